@@ -1,0 +1,20 @@
+"""The program that makes the yearly brochure «Mål for integrering».
+
+The packages stand in the order in which an edition flows through them::
+
+    sources     files of the project, read with their line numbers
+    edition     settings, parts, descriptions of figures and tables
+    statistics  official tables as one table type
+    numbers     named values and their printed forms
+    text        Markdown with bound numbers and claims
+    figures     charts, drawn from statistics
+    tables      printed tables, from statistics
+    pages       all of it in one HTML document
+    pdf         the finished file
+    command     what a person types
+
+`findings` tells authors what is wrong and where; `stages` joins the steps; `build` and `check` are what the
+commands run.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,88 @@
+"""`brochure build` and `brochure check`.
+
+Exit status: 0 when all is well, 1 when something in the project is wrong, 2 when the command is used wrongly,
+130 after Ctrl-C.
+"""
+
+import argparse
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from brochure import __version__
+from brochure.findings import Faults, UsageError
+
+INTERRUPTED = 130
+
+
+def run() -> None:
+    """Entry point of the command `brochure`."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what `arguments` ask; returns the exit status. Only argparse's own usage errors raise SystemExit."""
+    options = parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        return status
+    except UsageError as error:
+        return _fail(f"brochure: {error}", 2)
+    except Faults as faults:
+        return _fail("\n".join(str(finding) for finding in faults.findings), 1)
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        return _fail("brochure: interrupted; nothing was changed", INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1
+    except OSError as error:
+        return _fail(f"{error.filename or 'output'}: error: {error.strerror or error}", 1)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's arguments."""
+    top = argparse.ArgumentParser(
+        prog="brochure", description="Makes the yearly brochure «Mål for integrering» from official statistics."
+    )
+    top.add_argument("--version", action="version", version=f"brochure {__version__}")
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    build = commands.add_parser("build", help="make the PDF of an edition", description="Make the PDF of an edition.")
+    _add_common(build)
+    build.add_argument("--output", type=Path, metavar="DIR", help="folder for the PDF (default: output/)")
+    build.add_argument("--force", action="store_true", help="build even when nothing has changed")
+    build.add_argument("--timings", action="store_true", help="print seconds per stage and peak memory")
+    build.set_defaults(run=_build)
+    check = commands.add_parser(
+        "check",
+        help="find every fault without drawing",
+        description="Find every fault of data, numbers, claims and text, without drawing.",
+    )
+    _add_common(check)
+    check.set_defaults(run=_check)
+    return top
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("edition", nargs="?", metavar="EDITION", help="folder in data/editions (default: the newest)")
+    command.add_argument("--language", metavar="LANG", help="nb, nn or en (default: the edition's first)")
+    command.add_argument("--project", type=Path, metavar="DIR", help="project folder (default: the one you are in)")
+
+
+def _build(options: argparse.Namespace) -> int:
+    from brochure.command.building import build_command
+
+    return build_command(options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from brochure.command.checking import check_command
+
+    return check_command(options)
+
+
+def _fail(message: str, status: int) -> int:
+    sys.stdout.flush()
+    print(message, file=sys.stderr)
+    return status

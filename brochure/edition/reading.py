@@ -1,0 +1,191 @@
+"""Reading an edition from its folder; every fault of shape is told with its line."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from brochure.edition.descriptions import FigureDescription, FrontMatter, TableDescription
+from brochure.edition.settings import EditionSettings
+from brochure.findings import Faults, Place, Report, UsageError, near
+from brochure.languages import Language
+from brochure.sources.document import Document, parse_yaml, read_toml, read_yaml
+from brochure.sources.project import Project
+
+DescriptionT = TypeVar("DescriptionT", FigureDescription, TableDescription)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A named number as the author defined it."""
+
+    name: str
+    expression: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A figure or table as the author described it, and the document that can place its keys."""
+
+    name: str
+    description: FigureDescription | TableDescription
+    document: Document
+
+    def place(self, *keys: str | int) -> Place:
+        """Where the description, or one key of it, stands."""
+        return self.document.place(self.name, *keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an edition: its front matter, and its text that begins at line `first_line` of `path`."""
+
+    name: str
+    path: str
+    front: FrontMatter
+    front_document: Document
+    text: str
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition in one language, as written: nothing in it has been computed yet."""
+
+    name: str
+    language: Language
+    settings: EditionSettings
+    document: Document
+    parts: tuple[Part, ...]
+    definitions: tuple[Definition, ...]
+    figures: Mapping[str, Described]
+    tables: Mapping[str, Described]
+
+    def part(self, name: str) -> Part | None:
+        """The part called `name`, unless its text could not be read."""
+        return next((part for part in self.parts if part.name == name), None)
+
+
+def edition_names(project: Project) -> list[str]:
+    """Names of the editions, oldest first."""
+    folders = project.editions.iterdir() if project.editions.is_dir() else ()
+    return sorted(path.name for path in folders if (path / "edition.toml").is_file())
+
+
+def newest_edition(project: Project) -> str:
+    """The edition whose name sorts last; raises `UsageError` when there is none."""
+    names = edition_names(project)
+    if not names:
+        raise UsageError(f"there is no edition in {project.name(project.editions)}/")
+    return names[-1]
+
+
+def read_settings(project: Project, name: str) -> tuple[EditionSettings, Document]:
+    """The settings of an edition; raises `UsageError` when there is no such edition, `Faults` when they are broken."""
+    names = edition_names(project)
+    if name not in names:
+        raise UsageError(f"there is no edition '{name}'.{near(name, names)}")
+    document = read_toml(project, project.editions / name / "edition.toml")
+    return document.read_as(EditionSettings), document
+
+
+def choose_language(settings: EditionSettings, asked: str | None) -> Language:
+    """The language asked for, or the edition's first; raises `UsageError` when the edition lacks it."""
+    if asked is None:
+        return settings.languages[0]
+    if asked not in settings.languages:
+        raise UsageError(f"this edition has no language '{asked}'.{near(asked, settings.languages)}")
+    return Language(asked)
+
+
+def read_edition(project: Project, name: str, language: Language, report: Report) -> Edition:
+    """Read all files of an edition; what is broken goes to `report` and is left out of the result."""
+    settings, document = read_settings(project, name)
+    folder = project.editions / name
+    parts: list[Part] = []
+    definitions: list[Definition] = []
+    figures: dict[str, Described] = {}
+    tables: dict[str, Described] = {}
+    for part_name in settings.parts:
+        part_folder = folder / part_name
+        asked_at = document.place("sections") if part_name in settings.sections else _place_of(document, part_name)
+        with report.collecting():
+            parts.append(_read_part(project, part_folder, language, asked_at))
+        with report.collecting():
+            definitions += _read_definitions(project, part_folder / "numbers.yaml")
+        _read_described(project, part_folder / "figures.yaml", FigureDescription, figures, report)
+        _read_described(project, part_folder / "tables.yaml", TableDescription, tables, report)
+    _check_unique(definitions, report)
+    for shared in figures.keys() & tables.keys():
+        report.error(tables[shared].place(), f"'{shared}' is the name of a figure too; give the table another")
+    return Edition(name, language, settings, document, tuple(parts), tuple(definitions), figures, tables)
+
+
+def _place_of(document: Document, part_name: str) -> Place:
+    keys = (key for key, value in document.values.items() if value == part_name)
+    return document.place(*keys)
+
+
+def _read_part(project: Project, folder: Path, language: Language, asked_at: Place) -> Part:
+    path = folder / f"text.{language}.md"
+    if not folder.is_dir():
+        siblings = [item.name for item in folder.parent.iterdir() if item.is_dir()]
+        raise Faults.one(asked_at, f"the folder {project.name(folder)} is missing.{near(folder.name, siblings)}")
+    source = project.read_text(path, asked_at)
+    name = project.name(path)
+    match = re.match(r"---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", source, re.DOTALL | re.MULTILINE)
+    if not match:
+        message = "the file must begin with front matter: a line '---', 'title: …', and a line '---'"
+        raise Faults.one(Place(name, 1), message)
+    front_document = parse_yaml(match[1], name, first_line=2)
+    front = front_document.read_as(FrontMatter)
+    first_line = source.count("\n", 0, match.end()) + 1
+    return Part(folder.name, name, front, front_document, source[match.end() :], first_line)
+
+
+def _read_definitions(project: Project, path: Path) -> list[Definition]:
+    if not path.is_file():
+        return []
+    document = _mapping(read_yaml(project, path))
+    definitions: list[Definition] = []
+    for name, expression in document.values.items():
+        place = document.place(name)
+        if not re.fullmatch(r"[a-zæøå][a-zæøå0-9_]*", name):
+            raise Faults.one(place, f"'{name}' cannot be the name of a number; use small letters, digits and _")
+        if not isinstance(expression, str):
+            raise Faults.one(place, f"the definition of '{name}' must be a selection or a formula, not a typed value")
+        definitions.append(Definition(name, expression, place))
+    return definitions
+
+
+def _read_described(
+    project: Project, path: Path, model: type[DescriptionT], described: dict[str, Described], report: Report
+) -> None:
+    if not path.is_file():
+        return
+    with report.collecting():
+        document = _mapping(read_yaml(project, path))
+        for name in document.values:
+            if name in described:
+                earlier = described[name].place()
+                report.error(document.place(name), f"the name '{name}' is taken already, at {earlier}")
+                continue
+            with report.collecting():
+                described[name] = Described(name, document.read_as(model, name), document)
+
+
+def _mapping(document: Document) -> Document:
+    if not isinstance(document.values, dict):
+        raise Faults.one(document.place(), "this file must hold lines of the form 'name: …'")
+    return document
+
+
+def _check_unique(definitions: list[Definition], report: Report) -> None:
+    first: dict[str, Definition] = {}
+    for definition in definitions:
+        earlier = first.setdefault(definition.name, definition)
+        if earlier is not definition:
+            message = f"the number '{definition.name}' is defined already, at {earlier.place}"
+            report.error(definition.place, message)

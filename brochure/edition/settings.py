@@ -1,0 +1,72 @@
+"""The settings of an edition: `edition.toml`."""
+
+import datetime
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from brochure.findings import near
+from brochure.languages import Language, TranslatedLists, Translations
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Ministry(_Strict):
+    """A ministry that answers for goals."""
+
+    code: str
+    name: Translations
+
+
+class Goal(_Strict):
+    """A goal of a section, and the codes of the ministries that answer for it."""
+
+    section: str
+    text: Translations
+    ministries: tuple[str, ...] = Field(min_length=1)
+
+
+class EditionSettings(_Strict):
+    """What an edition is: year, languages, parts in their order, goals and who answers for them.
+
+    `date` is the day of publication; every date in the finished file comes from it. `thousands_from` is the
+    smallest number whose digits are grouped (10 000 always are). `file_name` has no ending and no language.
+    """
+
+    budget_year: int = Field(ge=1990, le=2100)
+    proposition: str
+    languages: tuple[Language, ...] = Field(min_length=1)
+    date: datetime.date
+    file_name: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
+    theme: str = "standard"
+    thousands_from: int = Field(default=10000, ge=1000, le=10000)
+    title: Translations
+    subtitle: Translations
+    publisher: Translations
+    keywords: TranslatedLists = TranslatedLists()
+    publication_code: str | None = None
+    logo: str | None = None
+    colophon: str
+    introduction: str
+    definitions: str
+    sources: str
+    sections: tuple[str, ...] = Field(min_length=1)
+    ministries: tuple[Ministry, ...] = ()
+    goals: tuple[Goal, ...] = ()
+
+    @model_validator(mode="after")
+    def _names_exist(self) -> "EditionSettings":
+        codes = [ministry.code for ministry in self.ministries]
+        for goal in self.goals:
+            if goal.section not in self.sections:
+                raise ValueError(f"a goal names the section '{goal.section}'.{near(goal.section, self.sections)}")
+            for code in goal.ministries:
+                if code not in codes:
+                    raise ValueError(f"a goal names the ministry '{code}'.{near(code, codes)}")
+        return self
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The folders of all parts, in the order of the pages."""
+        return (self.colophon, self.introduction, self.definitions, *self.sections, self.sources)

@@ -1,0 +1,87 @@
+"""What a figure shows, as plain values: enough to draw it, to describe it and to tell whether it has changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from brochure.edition.descriptions import Kind
+from brochure.statistics.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value along an axis.
+
+    `value` is None where there is a standard `symbol`, or no cell at all. `position` is the place on a time axis in
+    years. `joined` tells whether a line may be drawn from the point before: never over a gap, a break in the series
+    or a change of definition.
+    """
+
+    member: str
+    label: str
+    value: Decimal | None
+    symbol: str | None = None
+    position: int = 0
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Points that belong together; `group` is one of the three compared groups, if it is that."""
+
+    member: str
+    label: str
+    group: str | None
+    points: tuple[Point, ...]
+
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """The values that are there."""
+        return tuple(point.value for point in self.points if point.value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One of several small charts side by side; a figure with one chart has one panel without a label."""
+
+    label: str
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A break in the series on a time axis: just before the year `position`."""
+
+    position: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """All that a figure shows, in one language.
+
+    `axis_label` names the dimension along time or rows. `highlight` are members drawn in the accent colour.
+    `height` is in millimetres, None for a height that suits the kind.
+    """
+
+    kind: Kind
+    unit: Unit
+    decimals: int
+    axis_label: str
+    panels: tuple[Panel, ...]
+    breaks: tuple[Break, ...] = ()
+    notes: tuple[str, ...] = ()
+    highlight: tuple[str, ...] = ()
+    sorted_by_value: bool = False
+    height: float | None = None
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """The series of the first panel; all panels have the same."""
+        return self.panels[0].series
+
+    def points(self) -> Iterator[Point]:
+        """Every point of the figure."""
+        for panel in self.panels:
+            for series in panel.series:
+                yield from series.points

@@ -1,0 +1,246 @@
+"""From a description and a statistic to a `Chart`: which cells, in which order, joined or not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from brochure.edition.descriptions import FigureDescription
+from brochure.edition.reading import Described
+from brochure.figures.chart import Break, Chart, Panel, Point, Series
+from brochure.findings import Faults, Finding, near
+from brochure.languages import Language
+from brochure.statistics.loading import StatisticStore, label_of, time_order
+from brochure.statistics.selection import Cell, SelectionError, cells_by_axes, members_of
+from brochure.statistics.table import Dimension, Statistic
+from brochure.statistics.units import Unit
+
+MOST_SERIES = 5
+GROUP_ORDER = ("innvandrere", "norskfodte", "resten")
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """A chart, and the cells that it shows, in the order of the statistic's file."""
+
+    chart: Chart
+    cells: tuple[Cell, ...]
+    statistic: Statistic
+
+
+def extract(described: Described, store: StatisticStore, language: Language) -> Extracted:
+    """The chart of a described figure; raises `Faults` with all that does not fit the statistic."""
+    description = described.description
+    assert isinstance(description, FigureDescription)
+    statistic = store.get(description.statistic, described.place("statistic"))
+    _check_names(described, description, statistic)
+    try:
+        by_axes = cells_by_axes(statistic, description.select, description.axes)
+    except SelectionError as error:
+        raise Faults.one(described.place("select"), str(error)) from None
+    cells = list(by_axes.values())
+    chart = _Grid(described, description, statistic, language, cells).chart(by_axes)
+    return Extracted(chart, tuple(sorted(cells, key=lambda cell: cell.observation.line or 0)), statistic)
+
+
+def _check_names(described: Described, description: FigureDescription, statistic: Statistic) -> None:
+    known = [dimension.name for dimension in statistic.dimensions]
+    faults = [
+        Finding(described.place(axis), f"{statistic.name} has no dimension '{name}'.{near(name, known)}")
+        for axis in ("x", "category", "series", "panel")
+        if (name := getattr(description, axis)) is not None and name not in known
+    ]
+    if not faults and description.x is not None and not statistic.dimension(description.x).is_time:
+        message = f"'{description.x}' is not a time dimension of {statistic.name}; lines run over time"
+        faults.append(Finding(described.place("x"), message))
+    if faults:
+        raise Faults(faults)
+
+
+@dataclass(slots=True)
+class _Grid:
+    described: Described
+    description: FigureDescription
+    statistic: Statistic
+    language: Language
+    cells: list[Cell]
+
+    def chart(self, by_axes: Mapping[tuple[str, ...], Cell]) -> Chart:
+        unit, decimals = self._unit()
+        description = self.description
+        along = description.x or description.category
+        assert along is not None
+        dimension = self.statistic.dimension(along)
+        panels = tuple(
+            Panel(self._label(description.panel, member), self._series(by_axes, member, dimension))
+            for member in self._members(description.panel)
+        )
+        by_value = description.sort == "value" or (
+            description.sort is None and description.kind in ("bars", "dumbbell") and not dimension.is_time
+        )
+        if by_value:
+            panels = tuple(_sorted_by_first_series(panel) for panel in panels)
+        if description.normalise:
+            panels = tuple(_normalised(panel) for panel in panels)
+            unit, decimals = Unit.PERCENT, 1
+        breaks = self._breaks(panels) if description.x else ()
+        chart = Chart(
+            kind=description.kind,
+            unit=unit,
+            decimals=decimals,
+            axis_label=dimension.metadata.label.get(self.language) or along,
+            panels=panels,
+            breaks=breaks,
+            notes=tuple(dict.fromkeys(item.note for item in breaks)),
+            highlight=self._highlight(dimension),
+            sorted_by_value=by_value,
+            height=description.height,
+        )
+        self._check(chart)
+        return chart
+
+    def _unit(self) -> tuple[Unit, int]:
+        units = list(dict.fromkeys(self.statistic.unit(cell.key) for cell in self.cells))
+        if len(units) > 1:
+            message = f"the figure would mix {' and '.join(units)} on one axis; select one"
+            raise Faults.one(self.described.place("select"), message)
+        return units[0], max(self.statistic.decimals(cell.key) for cell in self.cells)
+
+    def _members(self, axis: str | None) -> list[str | None]:
+        """The members along an axis, as chosen; the three groups in their fixed order; None where there is no axis."""
+        if axis is None:
+            return [None]
+        position = [d.name for d in self.statistic.dimensions].index(axis)
+        members = members_of(self.statistic, self.description.select)[position]
+        present = [m for m in members if any(cell.member(axis) == m for cell in self.cells)]
+        dimension = self.statistic.dimension(axis)
+        groups = {m: group for m in present if (group := dimension.member(m).group)}
+        if axis == self.description.series and len(groups) > 1:
+            present.sort(key=lambda m: GROUP_ORDER.index(groups[m]) if m in groups else len(GROUP_ORDER))
+        if dimension.is_time:
+            present.sort(key=time_order)
+        return list(present)
+
+    def _label(self, axis: str | None, member: str | None) -> str:
+        if axis is None or member is None:
+            return ""
+        label = label_of(self.statistic.dimension(axis), member, self.language)
+        if label is None:
+            message = f"'{member}' in {self.statistic.name} has no name in {self.language}; write it in the metadata"
+            raise Faults.one(self.described.place(), message)
+        return label
+
+    def _series(self, cells: Mapping[tuple[str, ...], Cell], panel: str | None, along: Dimension) -> tuple[Series, ...]:
+        axis = self.description.series
+        return tuple(
+            Series(
+                member or "",
+                self._label(axis, member),
+                self.statistic.dimension(axis).member(member).group if axis and member else None,
+                self._points(cells, panel, member, along),
+            )
+            for member in self._members(axis)
+        )
+
+    def _points(
+        self, cells: Mapping[tuple[str, ...], Cell], panel: str | None, series: str | None, along: Dimension
+    ) -> tuple[Point, ...]:
+        points: list[Point] = []
+        before: Cell | None = None
+        for member in self._members(along.name):
+            assert member is not None
+            cell = cells.get(tuple(m for m in (panel, member, series) if m is not None))
+            label = self._label(along.name, member)
+            position = time_order(member)[0] if along.is_time else 0
+            if cell is None:
+                self._refuse_absent(along, panel, member, series)
+                points.append(Point(member, label, None, None, position))
+            else:
+                seen = cell.observation
+                joined = along.is_time and before is not None and may_join(before, cell, along)
+                points.append(Point(member, label, seen.value, seen.symbol, position, joined))
+            before = cell if cell is None or cell.observation.value is not None else None
+        return tuple(points)
+
+    def _refuse_absent(self, along: Dimension, *key: str | None) -> None:
+        """Absent cells are gaps on a time axis; anywhere else the selection is wrong."""
+        if not along.is_time:
+            told = ", ".join(filter(None, key))
+            message = f"{self.statistic.name} has no cell for {told}; choose members that are complete"
+            raise Faults.one(self.described.place("select"), message)
+
+    def _breaks(self, panels: tuple[Panel, ...]) -> tuple[Break, ...]:
+        """The breaks that lie inside the years shown."""
+        years = [point.position for panel in panels for s in panel.series for point in s.points if s.values]
+        found: list[Break] = []
+        for item in self.statistic.metadata.breaks:
+            position = time_order(item.before)[0]
+            if item.dimension == self.description.x and min(years) < position <= max(years):
+                note = item.note.get(self.language)
+                if note is None:
+                    message = f"the note of the break before {item.before} has not been written in {self.language}"
+                    raise Faults.one(self.described.place("statistic"), message)
+                found.append(Break(position, note))
+        return tuple(found)
+
+    def _highlight(self, along: Dimension) -> tuple[str, ...]:
+        for member in self.description.highlight:
+            if member not in along.members:
+                message = f"'{member}' is not a member of '{along.name}'.{near(member, along.members)}"
+                raise Faults.one(self.described.place("highlight"), message)
+        return self.description.highlight
+
+    def _check(self, chart: Chart) -> None:
+        place = self.described.place("series")
+        if len(chart.series) > MOST_SERIES:
+            message = f"{len(chart.series)} series are more than a reader can tell apart; choose {MOST_SERIES} at most"
+            raise Faults.one(place, message)
+        if chart.kind == "dumbbell" and len(chart.series) != 2:
+            raise Faults.one(place, f"a dumbbell compares two series, not {len(chart.series)}")
+        if not any(point.value is not None for point in chart.points()):
+            raise Faults.one(
+                self.described.place("select"), "there is nothing to draw: every cell is a standard symbol"
+            )
+
+
+def may_join(earlier: Cell, later: Cell, along: Dimension) -> bool:
+    """Whether a line may pass between two cells: neighbours in time, one definition, no break between."""
+    if earlier.observation.value is None or later.observation.value is None:
+        return False
+    first, last = (time_order(cell.member(along.name)) for cell in (earlier, later))
+    if last[0] - first[0] > along.metadata.interval:
+        return False
+    for dimension in later.statistic.dimensions:
+        if dimension.is_definition and earlier.member(dimension.name) != later.member(dimension.name):
+            return False
+    return not any(
+        first < time_order(item.before) <= last
+        for item in later.statistic.metadata.breaks
+        if item.dimension == along.name
+    )
+
+
+def _sorted_by_first_series(panel: Panel) -> Panel:
+    """Rows by the value of the first series, largest first; rows without a value last."""
+    first = panel.series[0].points
+    order = sorted(range(len(first)), key=lambda i: (first[i].value is None, -(first[i].value or Decimal(0))))
+    return replace(panel, series=tuple(replace(s, points=tuple(s.points[i] for i in order)) for s in panel.series))
+
+
+def _normalised(panel: Panel) -> Panel:
+    """Counts as per cent of the sum of their row; a row with a symbol in it stays without values."""
+    rows = list(zip(*(series.points for series in panel.series), strict=True))
+    sums = [sum((p.value or Decimal(0) for p in row), Decimal(0)) for row in rows]
+    complete = [all(p.value is not None for p in row) and total > 0 for row, total in zip(rows, sums, strict=True)]
+    return replace(
+        panel,
+        series=tuple(
+            replace(
+                series,
+                points=tuple(
+                    replace(p, value=p.value * 100 / sums[i] if complete[i] and p.value is not None else None)
+                    for i, p in enumerate(series.points)
+                ),
+            )
+            for series in panel.series
+        ),
+    )

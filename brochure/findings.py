@@ -1,0 +1,132 @@
+"""What a person should see: findings with their place in the sources.
+
+A step that meets a fault either raises `Faults`, when it cannot give a value, or reports findings and goes on,
+so that a fault in one section does not hide the faults in the next. Nothing is printed here.
+
+Errors of this program::
+
+    BrochureError
+    ├── Faults       something in the project's files or surroundings is wrong (exit status 1)
+    └── UsageError   the command was asked for something that is not there (exit status 2)
+"""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much a finding matters: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a file, relative to the project's folder, and a line counted from 1."""
+
+    path: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line or 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a check wants a person to see, and what would mend it."""
+
+    place: Place
+    message: str
+    level: Level = Level.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.level}: {self.message}"
+
+
+class BrochureError(Exception):
+    """Base of all errors that are meant for the user."""
+
+
+class Faults(BrochureError):
+    """One or more findings that keep a step from giving a value."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings = tuple(findings)
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+    @classmethod
+    def one(cls, place: Place, message: str) -> "Faults":
+        """A single error at `place`."""
+        return cls([Finding(place, message)])
+
+
+class UsageError(BrochureError):
+    """The command line asks for something that does not exist."""
+
+
+@dataclass(slots=True)
+class Report:
+    """The findings of one run, in the order they were met, each told once."""
+
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, finding: Finding) -> None:
+        """Note `finding`, unless it is already there."""
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+    def error(self, place: Place, message: str) -> None:
+        """Note an error at `place`."""
+        self.add(Finding(place, message))
+
+    def warn(self, place: Place, message: str) -> None:
+        """Note a warning at `place`."""
+        self.add(Finding(place, message, Level.WARNING))
+
+    @contextmanager
+    def collecting(self) -> Iterator[None]:
+        """Turn `Faults` raised inside the block into findings, and go on after it."""
+        try:
+            yield
+        except Faults as faults:
+            for finding in faults.findings:
+                self.add(finding)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop a build."""
+        return tuple(finding for finding in self.findings if finding.level is Level.ERROR)
+
+    def in_order(self) -> tuple[Finding, ...]:
+        """All findings, sorted by file and line."""
+        return tuple(sorted(self.findings, key=lambda f: (f.place.path, f.place.line or 0, f.message)))
+
+    def stop_on_errors(self) -> None:
+        """Raise `Faults` with all findings if one of them is an error."""
+        if self.errors:
+            raise Faults(self.in_order())
+
+
+def near(name: str, known: Iterable[str], *, listed: int = 8) -> str:
+    """A hint for a name that does not exist: the nearest known ones, or the list if it is short.
+
+    Returns a sentence beginning with a space, or nothing when there is nothing to suggest.
+    """
+    names = sorted({str(item) for item in known})
+    folded = {item.casefold(): item for item in names}
+    close = difflib.get_close_matches(name.casefold(), folded, n=3, cutoff=0.6)
+    if close:
+        return f" Did you mean {quoted(folded[item] for item in close)}?"
+    if names and len(names) <= listed:
+        return f" Known: {quoted(names, 'and')}."
+    return ""
+
+
+def quoted(names: Iterable[str], last: str = "or") -> str:
+    """Names in quotation marks, as a list in a sentence."""
+    items = [f"'{name}'" for name in names]
+    return f" {last} ".join(filter(None, [", ".join(items[:-1]), items[-1]])) if items else ""

@@ -1,0 +1,172 @@
+"""Working out the numbers that an author has named.
+
+A definition is a selection (`arbeid/sysselsatte [aar=2014, gruppe=Innvandrere]`), or a formula over names,
+selections and functions. Selections are turned into calls before Jinja's sandbox evaluates the formula.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, UndefinedError, nodes
+from jinja2.exceptions import SecurityError
+
+from brochure.edition.reading import Definition
+from brochure.expressions import Sandbox, evaluate
+from brochure.findings import Faults, Place, Report, near
+from brochure.numbers.functions import FUNCTIONS, number_from
+from brochure.numbers.number import Number
+from brochure.statistics.loading import StatisticStore
+from brochure.statistics.selection import SelectionError, select, select_one
+from brochure.statistics.units import UnitMismatchError
+
+SELECTION = re.compile(r"([a-z0-9][\w.-]*(?:/[a-z0-9][\w.-]*)+)\s*\[((?:\"[^\"]*\"|[^\]\"])*)\]")
+_MEMBER = r'(?:"[^"]*"|[^,|"]+)'
+_CHOICE = re.compile(rf"\s*([\w-]+)\s*=\s*({_MEMBER}(?:\|{_MEMBER})*)\s*(?:,|$)")
+_RANKED = re.compile(r"(\bof\s*=\s*)([^\s\"',)][^\"',)]*)")
+_SEVERAL = {"max", "min", "rank", "total"}
+
+AUTHOR_FAULTS = (
+    SelectionError,
+    UnitMismatchError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    UndefinedError,
+    SecurityError,
+)
+"""What an expression may raise through the author's fault."""
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The named numbers of an edition; a name that could not be worked out is known, but has no value."""
+
+    values: dict[str, Number] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+    @property
+    def names(self) -> set[str]:
+        """All names that were defined, broken ones too."""
+        return set(self.values) | self.broken
+
+
+def resolve_numbers(definitions: Iterable[Definition], store: StatisticStore, report: Report) -> Numbers:
+    """Work out every definition; faults go to `report`, each once, and do not hide the others."""
+    resolver = _Resolver({d.name: d for d in definitions}, store, report)
+    for name in resolver.definitions:
+        resolver.number(name)
+    return resolver.numbers
+
+
+@dataclass(slots=True)
+class _Resolver:
+    definitions: Mapping[str, Definition]
+    store: StatisticStore
+    report: Report
+    numbers: Numbers = field(default_factory=Numbers)
+    _open: list[str] = field(default_factory=list)
+    _sandbox: Sandbox = field(default_factory=Sandbox)
+
+    def number(self, name: str) -> Number | None:
+        """The number called `name`; None when it is broken, which has then been reported."""
+        if name in self.numbers.values or name in self.numbers.broken:
+            return self.numbers.values.get(name)
+        definition = self.definitions[name]
+        if name in self._open:
+            circle = " → ".join([*self._open[self._open.index(name) :], name])
+            raise Faults.one(definition.place, f"'{name}' is defined by itself: {circle}")
+        self._open.append(name)
+        try:
+            self.numbers.values[name] = replace(self._evaluate(definition), name=name, formula=definition.expression)
+        except _BrokenName:
+            self.numbers.broken.add(name)
+        except Faults as faults:
+            self.numbers.broken.add(name)
+            for finding in faults.findings:
+                self.report.add(finding)
+        finally:
+            self._open.pop()
+        return self.numbers.values.get(name)
+
+    def _evaluate(self, definition: Definition) -> Number:
+        place = definition.place
+        expression, cells = replace_selections(definition.expression)
+        calls = {"cell": self._reader(cells, place, one=True), "cells": self._reader(cells, place, one=False)}
+        names = {name: self._used(name) for name in self._names_in(expression, place)}
+        try:
+            value = evaluate(self._sandbox, expression, {**FUNCTIONS, **calls, **names})
+        except AUTHOR_FAULTS as error:
+            raise Faults.one(place, f"'{definition.name}': {error}") from None
+        if not isinstance(value, Number):
+            raise Faults.one(place, f"'{definition.name}' must be a number from a statistic, not {value!r}")
+        return value
+
+    def _reader(self, cells: list[tuple[str, str]], place: Place, *, one: bool) -> Callable[[int], Any]:
+        def read(index: int) -> Any:
+            name, written = cells[index]
+            statistic = self.store.get(name, place)
+            choices = parse_choices(written)
+            return number_from(select_one(statistic, choices)) if one else select(statistic, choices)
+
+        return read
+
+    def _used(self, name: str) -> Number:
+        number = self.number(name)
+        if number is None:
+            raise _BrokenName
+        return number
+
+    def _names_in(self, expression: str, place: Place) -> list[str]:
+        """The names of other numbers in an expression; an unknown one is a fault."""
+        try:
+            tree = self._sandbox.parse("{{ " + expression + " }}")
+        except TemplateSyntaxError as error:
+            raise Faults.one(place, f"the formula cannot be read: {error.message}") from None
+        used = {node.name for node in tree.find_all(nodes.Name)} - set(FUNCTIONS) - {"cell", "cells"}
+        for name in sorted(used - set(self.definitions)):
+            message = f"there is no number '{name}'.{near(name, [*self.definitions, *FUNCTIONS])}"
+            raise Faults.one(place, message)
+        return sorted(used)
+
+
+class _BrokenName(Exception):
+    """A number uses another that has a fault of its own; the fault is told there."""
+
+
+def replace_selections(expression: str) -> tuple[str, list[tuple[str, str]]]:
+    """An expression with each selection replaced by a call, and the selections in order.
+
+    Inside `max`, `min`, `rank` and `total` a selection may meet several cells, elsewhere exactly one.
+    """
+    found: list[tuple[str, str]] = []
+
+    def call(match: re.Match[str]) -> str:
+        found.append((match[1], match[2]))
+        before = re.search(r"(\w+)\s*\(\s*$", expression[: match.start()])
+        several = before is not None and before[1] in _SEVERAL
+        return f"{'cells' if several else 'cell'}({len(found) - 1})"
+
+    quoted = _RANKED.sub(r'\1"\2"', SELECTION.sub(call, expression))
+    return quoted, found
+
+
+def parse_choices(written: str) -> dict[str, tuple[str, ...]]:
+    """The choices between the brackets of a selection: `aar=2014, kjonn=Kvinner|Menn`.
+
+    Raises `SelectionError` when they cannot be read.
+    """
+    choices: dict[str, tuple[str, ...]] = {}
+    position = 0
+    while position < len(written.rstrip()):
+        match = _CHOICE.match(written, position)
+        if not match:
+            rest = written[position:].strip()
+            raise SelectionError(f"cannot read '{rest}'; write dimension=member, with commas between")
+        if match[1] in choices:
+            raise SelectionError(f"'{match[1]}' is chosen twice")
+        members = (found[0].strip() for found in re.finditer(_MEMBER, match[2]))
+        choices[match[1]] = tuple(member.strip('"') for member in members if member)
+        position = match.end()
+    return choices

@@ -1,0 +1,173 @@
+"""Printed forms of numbers: one function per format, by the rules of each language.
+
+The locale's signs come from Babel's data (CLDR); rounding, minus, grouping and negative zero are ours, since
+Babel's own formatting rounds half to even, prints an ASCII minus and "-0,0", and always groups four digits
+(DESIGN.md section 6; domain notes, section 3).
+"""
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from babel.core import Locale
+from babel.dates import format_date
+
+from brochure.languages import Language
+from brochure.numbers.number import Number
+from brochure.numbers.rounding import round_half_away
+from brochure.statistics.units import Unit, UnitMismatchError
+from brochure.words import Words
+
+NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
+EN_DASH = "\u2013"
+ALWAYS_GROUPED_FROM = 10_000
+_LOCALES: Mapping[Language, str] = {Language.BOKMAAL: "nb", Language.NYNORSK: "nn", Language.ENGLISH: "en_GB"}
+_IN_WORDS_UP_TO = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Two numbers printed as a range: "3–5 prosent"."""
+
+    low: Number
+    high: Number
+
+
+class Formatter:
+    """The formats of one language; `thousands_from` is the smallest number that is grouped, at most 10 000."""
+
+    def __init__(self, words: Words, thousands_from: int = ALWAYS_GROUPED_FROM) -> None:
+        self.words = words
+        self.locale = Locale.parse(_LOCALES[words.language])
+        self.thousands_from = min(thousands_from, ALWAYS_GROUPED_FROM)
+        symbols = self.locale.number_symbols["latn"]
+        self._decimal_sign: str = symbols["decimal"]
+        self._group_sign: str = symbols["group"]
+
+    def plain(self, value: Decimal, decimals: int, *, sign: bool = False) -> str:
+        """Digits only, rounded to `decimals`; with `sign` a plus stands before what prints as more than zero."""
+        rounded = round_half_away(value, decimals)
+        whole, _, fraction = f"{abs(rounded):f}".partition(".")
+        if int(whole) >= self.thousands_from:
+            whole = self._grouped(whole)
+        prefix = MINUS if rounded < 0 else "+" if sign and rounded > 0 else ""
+        return prefix + (f"{whole}{self._decimal_sign}{fraction}" if fraction else whole)
+
+    def percent(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
+        """`prosent`: "71,6 prosent"."""
+        return self._with_unit(value, Unit.PERCENT, self.words("unit.percent"), decimals, sign)
+
+    def percent_sign(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
+        """`prosenttegn`: "71,6 %" with a no-break space in Norwegian, without a space in English."""
+        digits = self._digits(value, Unit.PERCENT, decimals, sign)
+        return digits + ("" if self.words.language is Language.ENGLISH else NO_BREAK_SPACE) + "%"
+
+    def percentage_points(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
+        """`prosentpoeng`: the difference of two percentages."""
+        digits = self._digits(value, Unit.PERCENTAGE_POINTS, decimals, sign)
+        word = self.words.plural("unit.percentage_point", singular=digits.lstrip(f"+{MINUS}") == "1")
+        return f"{digits}{NO_BREAK_SPACE}{word}"
+
+    def whole(self, value: Number | Span, *, sign: bool = False) -> str:
+        """`heltall`: a count or another whole number: "12 345"."""
+        return self._digits(value, None, 0, sign)
+
+    def decimal(self, value: Number | Span, decimals: int = 1, *, sign: bool = False) -> str:
+        """`desimaltall`: a number of any unit with a fixed number of decimals."""
+        return self._digits(value, None, decimals, sign)
+
+    def bare(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
+        """`tall`: digits as published, for enumerations where the unit stands elsewhere."""
+        return self._digits(value, None, decimals, sign)
+
+    def millions(self, value: Number, decimals: int = 1, *, sign: bool = False) -> str:
+        """`millioner`: a count in millions: "1,2 millioner"."""
+        _require(value, Unit.PERSONS, Unit.COUNT, Unit.KRONER, Unit.RATIO)
+        digits = self.plain(value.value / 1_000_000, decimals, sign=sign)
+        word = self.words.plural("unit.million", singular=digits == "1")
+        return f"{digits}{NO_BREAK_SPACE}{word}"
+
+    def in_words(self, value: Number) -> str:
+        """`i_ord`: whole numbers up to twelve in words, larger ones in digits."""
+        number = round_half_away(value.value, 0)
+        if number != value.value:
+            raise UnitMismatchError(f"{value.value} is not a whole number and cannot stand in words")
+        if 0 <= number <= _IN_WORDS_UP_TO:
+            return self.words.listed("cardinals")[int(number)]
+        return self.plain(number, 0)
+
+    def fraction(self, value: Number, of: int = 10) -> str:
+        """`brok`: a share as a fraction in words: "sju av ti"; `of` is the denominator."""
+        _require(value, Unit.PERCENT)
+        if not 2 <= of <= 1000:
+            raise UnitMismatchError(f"a fraction of {of} says little; take a denominator from 2 to 1000")
+        count = round_half_away(value.value * of / 100, 0)
+        in_words = of <= _IN_WORDS_UP_TO
+        parts = [
+            self.in_words(Number(Decimal(n), Unit.COUNT)) if in_words else self.plain(Decimal(n), 0)
+            for n in (count, of)
+        ]
+        return self.words("fraction", count=parts[0], of=parts[1])
+
+    def out_of_ten(self, value: Number) -> str:
+        """`av_ti`: a share in tenths: "sju av ti"."""
+        return self.fraction(value, 10)
+
+    def date(self, written: str) -> str:
+        """`dato`: a date written as 2014-10-04: "4. oktober 2014"."""
+        try:
+            date = datetime.date.fromisoformat(str(written))
+        except ValueError:
+            raise UnitMismatchError(f"'{written}' is not a date; write it as 2014-10-04") from None
+        day, rest = format_date(date, "long", locale=self.locale).split(" ", 1)
+        return f"{day}{NO_BREAK_SPACE}{rest}"
+
+    def in_unit(self, value: Decimal, unit: Unit, decimals: int) -> str:
+        """A value in a table or figure: per cent with its sign, all else as digits."""
+        digits = self.plain(value, decimals)
+        if unit is not Unit.PERCENT:
+            return digits
+        return digits + ("" if self.words.language is Language.ENGLISH else NO_BREAK_SPACE) + "%"
+
+    def _with_unit(self, value: Number | Span, unit: Unit, word: str, decimals: int | None, sign: bool) -> str:
+        return f"{self._digits(value, unit, decimals, sign)}{NO_BREAK_SPACE}{word}"
+
+    def _digits(self, value: Number | Span, unit: Unit | None, decimals: int | None, sign: bool) -> str:
+        if isinstance(value, Span):
+            if value.high < value.low:
+                raise UnitMismatchError(f"the range runs downwards: {value.low.value} to {value.high.value}")
+            return EN_DASH.join(self._digits(end, unit, decimals, sign) for end in (value.low, value.high))
+        _require(value, *([unit] if unit else []))
+        return self.plain(value.value, value.decimals if decimals is None else decimals, sign=sign)
+
+    def _grouped(self, digits: str) -> str:
+        head = len(digits) % 3
+        groups = [digits[:head]] if head else []
+        groups += [digits[i : i + 3] for i in range(head, len(digits), 3)]
+        return self._group_sign.join(groups)
+
+
+FORMATS: Mapping[str, Callable[..., str]] = {
+    "prosent": Formatter.percent,
+    "prosenttegn": Formatter.percent_sign,
+    "prosentpoeng": Formatter.percentage_points,
+    "heltall": Formatter.whole,
+    "desimaltall": Formatter.decimal,
+    "tall": Formatter.bare,
+    "millioner": Formatter.millions,
+    "i_ord": Formatter.in_words,
+    "brok": Formatter.fraction,
+    "av_ti": Formatter.out_of_ten,
+    "dato": Formatter.date,
+}
+"""The formats by the names that authors use."""
+
+
+def _require(value: object, *units: Unit) -> None:
+    if not isinstance(value, Number):
+        raise UnitMismatchError(f"{value!r} is not a number with a source")
+    if units and value.unit not in units:
+        name = f"'{value.name}'" if value.name else "the number"
+        raise UnitMismatchError(f"{name} is in {value.unit}; this format prints {' or '.join(units)}")

@@ -1,0 +1,113 @@
+"""A number that knows its unit and the observations it comes from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import total_ordering
+
+from brochure.statistics.selection import Cell
+from brochure.statistics.units import (
+    Unit,
+    UnitMismatchError,
+    unit_of_difference,
+    unit_of_product,
+    unit_of_quotient,
+    unit_of_sum,
+)
+
+Operand = "Number | int | float | Decimal"
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True, eq=False)
+class Number:
+    """An exact value with its unit.
+
+    `cells` are the observations it was computed from, in order; `picked` is the cell whose member names a maximum
+    or minimum, and `picked_from` the dimension that was searched; `decimals` is what the source publishes.
+    Arithmetic between numbers follows their units and raises `UnitMismatchError` where it makes no sense.
+    """
+
+    value: Decimal
+    unit: Unit
+    decimals: int = 0
+    cells: tuple[Cell, ...] = ()
+    name: str | None = None
+    formula: str | None = None
+    picked: Cell | None = None
+    picked_from: str | None = None
+
+    def __add__(self, other: object) -> "Number":
+        return self._combined(other, Decimal.__add__, unit_of_sum, "add")
+
+    def __sub__(self, other: object) -> "Number":
+        return self._combined(other, Decimal.__sub__, unit_of_difference, "subtract")
+
+    def __mul__(self, other: object) -> "Number":
+        return self._combined(other, Decimal.__mul__, unit_of_product, "multiply")
+
+    def __rmul__(self, other: object) -> "Number":
+        return self * other
+
+    def __truediv__(self, other: object) -> "Number":
+        right = as_number(other)
+        if right.value == 0:
+            raise ZeroDivisionError(
+                f"'{right.name or right.formula or other}' is zero, and nothing can be divided by it"
+            )
+        quotient = self._combined(right, Decimal.__truediv__, unit_of_quotient, "divide")
+        return replace(quotient, decimals=max(1, quotient.decimals))
+
+    def __neg__(self) -> "Number":
+        return replace(self, value=-self.value, name=None)
+
+    def __abs__(self) -> "Number":
+        return replace(self, value=abs(self.value))
+
+    def __eq__(self, other: object) -> bool:
+        return self._comparable(other) == self.value
+
+    def __lt__(self, other: object) -> bool:
+        return self.value < self._comparable(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _comparable(self, other: object) -> Decimal:
+        """The other side of a comparison: the same kind of unit, or a plain typed value."""
+        if not isinstance(other, Number):
+            return as_number(other).value
+        counted = {Unit.PERSONS, Unit.COUNT}
+        if other.unit is not self.unit and not {other.unit, self.unit} <= counted:
+            raise UnitMismatchError(f"{self.unit} and {other.unit} cannot be compared")
+        return other.value
+
+    def _combined(
+        self,
+        other: object,
+        operation: Callable[[Decimal, Decimal], Decimal],
+        unit: Callable[[Unit, Unit], Unit],
+        verb: str,
+    ) -> "Number":
+        right = as_number(other)
+        typed = not isinstance(other, Number)
+        if typed and verb in ("add", "subtract"):
+            raise UnitMismatchError(f"a typed value cannot be used to {verb}; give it a name and a source")
+        return Number(
+            operation(self.value, right.value),
+            unit(self.unit, right.unit),
+            max(self.decimals, right.decimals if not typed else 0),
+            tuple(dict.fromkeys((*self.cells, *right.cells))),
+        )
+
+
+def as_number(value: object) -> Number:
+    """A plain typed value as a number without source; numbers pass as they are.
+
+    Raises TypeError for anything else.
+    """
+    if isinstance(value, Number):
+        return value
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+        return Number(exact, Unit.RATIO)
+    raise TypeError(f"{value!r} is not a number")

@@ -1,0 +1,1 @@
+"""Files of the project, read with their line numbers, so that every fault can name its place."""

@@ -1,0 +1,189 @@
+"""TOML and YAML files as plain values, with the line of every key; and their check against a model.
+
+Knows nothing of what the files say. YAML is read in a narrow way that surprises nobody: `true` and `false` are
+truth values, whole numbers are numbers, everything else is text (so a date, `no` or `3.10` stays as it is typed),
+and a key that stands twice is an error.
+"""
+
+import re
+import tomllib
+import typing
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from brochure.findings import Faults, Finding, Place, near
+from brochure.sources.project import Project
+
+Keys = tuple[str | int, ...]
+ModelT = TypeVar("ModelT", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The values of a file and the line of each key path; `path` is relative to the project."""
+
+    path: str
+    values: Any
+    lines: Mapping[Keys, int] = field(default_factory=dict)
+
+    def place(self, *keys: str | int) -> Place:
+        """The place of a key path, or of the nearest one above it."""
+        for length in range(len(keys), 0, -1):
+            if keys[:length] in self.lines:
+                return Place(self.path, self.lines[keys[:length]])
+        return Place(self.path, self.lines.get((), 1))
+
+    def read_as(self, model: type[ModelT], *keys: str | int) -> ModelT:
+        """The values below `keys` as an instance of `model`; raises `Faults` with every mismatch."""
+        values = self.values
+        for key in keys:
+            values = values[key]
+        try:
+            return model.model_validate(values)
+        except ValidationError as error:
+            raise Faults(
+                Finding(self.place(*keys, *detail["loc"]), _explain(detail, model))
+                for detail in error.errors(include_url=False)
+            ) from None
+
+
+def read_toml(project: Project, path: Path, asked_at: Place | None = None) -> Document:
+    """Read a TOML file; raises `Faults` when it is missing or broken, naming the line."""
+    text = project.read_text(path, asked_at)
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        match = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        line = int(match[1]) if match else text.count("\n") + 1
+        reason = str(error).split(" (at ")[0]
+        raise Faults.one(project.place(path, line), f"this is not valid TOML: {reason}") from None
+    return Document(project.name(path), values, _toml_lines(text))
+
+
+def read_yaml(project: Project, path: Path, asked_at: Place | None = None) -> Document:
+    """Read a YAML file; raises `Faults` when it is missing or broken, naming the line."""
+    return parse_yaml(project.read_text(path, asked_at), project.name(path))
+
+
+def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
+    """Read YAML text that begins at line `first_line` of the file `path`."""
+    lines: dict[Keys, int] = {}
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        values = _construct(root, (), lines, path, first_line) if root is not None else {}
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = first_line + (mark.line if mark else 0)
+        reason = " ".join(filter(None, [error.context, error.problem]))
+        hint = " (put the text in quotation marks if it holds a colon or begins with a bracket or brace)"
+        raise Faults.one(Place(path, line), f"this is not valid YAML: {reason}{hint}") from None
+    except yaml.YAMLError as error:
+        raise Faults.one(Place(path, first_line), f"this is not valid YAML: {error}") from None
+    return Document(path, values, lines)
+
+
+def _construct(node: yaml.Node, keys: Keys, lines: dict[Keys, int], path: str, first: int) -> Hashable | Any:
+    lines.setdefault(keys, first + node.start_mark.line)
+    if isinstance(node, yaml.MappingNode):
+        mapping: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key, line = str(key_node.value), first + key_node.start_mark.line
+            if key in mapping:
+                raise Faults.one(Place(path, line), f"'{key}' stands twice; keep one of them")
+            lines[(*keys, key)] = line
+            mapping[key] = _construct(value_node, (*keys, key), lines, path, first)
+        return mapping
+    if isinstance(node, yaml.SequenceNode):
+        return [_construct(item, (*keys, i), lines, path, first) for i, item in enumerate(node.value)]
+    return _scalar(node)
+
+
+def _scalar(node: yaml.Node) -> str | int | bool | None:
+    text = str(node.value)
+    if getattr(node, "style", None) is None:
+        if text in ("true", "false"):
+            return text == "true"
+        if re.fullmatch(r"-?(0|[1-9]\d*)", text):
+            return int(text)
+        if text in ("", "~", "null"):
+            return None
+    return text
+
+
+_HEADER = re.compile(r"^\s*(\[\[?)(.+?)\]\]?\s*(?:#.*)?$")
+_PAIR = re.compile(r"""^\s*((?:[\w.-]+|"[^"]*"|'[^']*'|\s*\.\s*)+?)\s*=(?!=)""")
+
+
+def _toml_lines(text: str) -> dict[Keys, int]:
+    """Line of every table header and key; a key inside a multi-line string may be listed too."""
+    lines: dict[Keys, int] = {(): 1}
+    table: Keys = ()
+    counts: dict[Keys, int] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if header := _HEADER.match(line):
+            table = _key_path(header[2])
+            if header[1] == "[[":
+                counts[table] = counts.get(table, -1) + 1
+                table = (*table, counts[table])
+            lines.setdefault(table, number)
+        elif pair := _PAIR.match(line):
+            path: Keys = table
+            for key in _key_path(pair[1]):
+                path = (*path, key)
+                lines.setdefault(path, number)
+    return lines
+
+
+def _key_path(text: str) -> Keys:
+    try:
+        values: Any = tomllib.loads(f"{text.strip()} = 0")
+    except tomllib.TOMLDecodeError:
+        return ()
+    keys: Keys = ()
+    while isinstance(values, dict):
+        key, values = next(iter(values.items()))
+        keys = (*keys, key)
+    return keys
+
+
+def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
+    location = [part for part in detail["loc"] if isinstance(part, str)]
+    name = location[-1] if location else "this file"
+    match detail["type"]:
+        case "extra_forbidden":
+            return f"'{name}' is not a known setting here.{near(name, _fields_at(model, detail['loc'][:-1]))}"
+        case "missing":
+            return f"'{name}' is missing"
+        case "value_error":
+            return f"{name}: {detail['ctx']['error']}"
+        case "enum" | "literal_error":
+            expected = str(detail["ctx"]["expected"])
+            known = re.findall(r"'([^']*)'", expected)
+            return f"{name}: '{detail['input']}' is not known.{near(str(detail['input']), known, listed=12)}"
+        case _:
+            message = detail["msg"][0].lower() + detail["msg"][1:]
+            return f"{name}: {message} (found {detail['input']!r:.60})"
+
+
+def _fields_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> list[str]:
+    """Names that `model` knows below a key path; empty where they are free."""
+    current: type[BaseModel] | None = model
+    for key in keys:
+        if current is None:
+            return []
+        if isinstance(key, int) or key not in current.model_fields:
+            continue
+        current = _model_in(current.model_fields[key].annotation)
+    return list(current.model_fields) if current else []
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, typing.get_args(annotation))), None)

@@ -1,0 +1,88 @@
+"""The steps from an edition's files to everything that can be known without drawing.
+
+`gather` is what `check` and `build` share: it reads, works out, renders and extracts, and reports every fault it
+meets. It imports neither matplotlib nor WeasyPrint.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from brochure.edition.reading import Described, Edition, read_edition
+from brochure.figures.extract import Extracted, extract
+from brochure.findings import Report
+from brochure.languages import Language
+from brochure.numbers.definitions import Numbers, resolve_numbers
+from brochure.numbers.formats import Formatter
+from brochure.sources.project import Project
+from brochure.statistics.loading import StatisticStore
+from brochure.statistics.selection import Cell
+from brochure.statistics.table import Statistic
+from brochure.tables.build import build_table, table_of_chart
+from brochure.tables.table import PrintedTable
+from brochure.text.author import Numbered
+from brochure.text.rendering import RenderedText, render_text
+from brochure.timing import Timings
+from brochure.words import Words, read_words
+
+
+@dataclass(frozen=True, slots=True)
+class GatheredTable:
+    """A table with the statistic and cells behind it."""
+
+    printed: PrintedTable
+    cells: tuple[Cell, ...]
+    statistic: Statistic
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything of an edition before drawing; what had a fault is missing from the mappings."""
+
+    edition: Edition
+    words: Words
+    formatter: Formatter
+    numbers: Numbers
+    text: RenderedText
+    figures: Mapping[str, Extracted]
+    tables: Mapping[str, GatheredTable]
+    behind: Mapping[str, PrintedTable]
+    """The table behind each figure, by the figure's name."""
+    statistics: Mapping[str, Statistic]
+
+
+def gather(project: Project, name: str, language: Language, report: Report, timings: Timings | None = None) -> Gathered:
+    """Read and work out the edition `name`; faults go to `report`.
+
+    Raises `Faults` only for what leaves nothing to go on with: broken settings or fixed words.
+    """
+    timings = timings or Timings()
+    with timings.stage("edition"):
+        edition = read_edition(project, name, language, report)
+        words = read_words(project, language)
+        formatter = Formatter(words, edition.settings.thousands_from)
+    with timings.stage("statistics and numbers"):
+        store = StatisticStore(project)
+        numbers = resolve_numbers(edition.definitions, store, report)
+    with timings.stage("text"):
+        text = render_text(project, edition, words, formatter, numbers, report)
+    with timings.stage("charts and tables"):
+        figures: dict[str, Extracted] = {}
+        tables: dict[str, GatheredTable] = {}
+        for numbered in _in_order(edition, text):
+            with report.collecting():
+                if numbered.name in edition.figures:
+                    figures[numbered.name] = extract(edition.figures[numbered.name], store, language)
+                else:
+                    printed, cells = build_table(edition.tables[numbered.name], store, formatter)
+                    tables[numbered.name] = GatheredTable(printed, tuple(cells), cells[0].statistic)
+        behind = {name: table_of_chart(found.chart, formatter) for name, found in figures.items()}
+    return Gathered(edition, words, formatter, numbers, text, figures, tables, behind, store.loaded())
+
+
+def _in_order(edition: Edition, text: RenderedText) -> list[Described]:
+    """Placed figures and tables first, in the order of the text, then those that no text places."""
+    described = {**edition.figures, **edition.tables}
+    placed: list[Numbered] = list(text.numbered.values())
+    return [described[item.name] for item in placed] + [
+        item for name, item in described.items() if name not in text.numbered
+    ]

@@ -1,0 +1,249 @@
+"""From a file and its metadata to a checked `Statistic`.
+
+Checks columns, values, standard symbols, units, doubled cells, the order of years, and shares outside 0–100; all
+faults of a file are told at once.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from brochure.findings import Faults, Finding, Place, near
+from brochure.languages import Language, Translations
+from brochure.sources.document import Document, read_toml
+from brochure.sources.project import Project
+from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
+from brochure.statistics.readers import RawTable, read_json_stat, read_semicolon_csv, read_tidy_csv
+from brochure.statistics.table import SYMBOLS, Dimension, Key, Observation, Statistic
+from brochure.statistics.units import Unit
+
+ENDINGS = (".csv", ".json")
+
+
+@dataclass(slots=True)
+class StatisticStore:
+    """The statistics of a project, loaded when first asked for."""
+
+    project: Project
+    _loaded: dict[str, Statistic | Faults] = field(default_factory=dict)
+
+    def names(self) -> list[str]:
+        """Names of all statistics, sorted."""
+        folder = self.project.statistics
+        return sorted(
+            path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*") if path.suffix in ENDINGS
+        )
+
+    def get(self, name: str, asked_at: Place) -> Statistic:
+        """The statistic called `name`; raises `Faults` at `asked_at` when there is none, or its own faults."""
+        if name not in self._loaded:
+            names = self.names()
+            if name not in names:
+                raise Faults.one(asked_at, f"there is no statistic '{name}'.{near(name, names)}")
+            try:
+                self._loaded[name] = load_statistic(self.project, name)
+            except Faults as faults:
+                self._loaded[name] = faults
+        found = self._loaded[name]
+        if isinstance(found, Faults):
+            raise found
+        return found
+
+    def loaded(self) -> dict[str, Statistic]:
+        """The statistics that have been asked for and are sound, by name."""
+        return {name: found for name, found in self._loaded.items() if isinstance(found, Statistic)}
+
+
+def load_statistic(project: Project, name: str) -> Statistic:
+    """Read and check one statistic; raises `Faults` with all that is wrong in it."""
+    stem = project.statistics / name
+    document = read_toml(project, stem.with_name(stem.name + ".toml"))
+    metadata = document.read_as(StatisticMetadata)
+    path = next(p for ending in ENDINGS if (p := stem.with_name(stem.name + ending)).is_file())
+    raw = _read(project, path, metadata)
+    metadata = _with_labels(metadata, raw)
+    _check_columns(raw, metadata, document, project.name(path))
+    cells = _cells(raw, project.name(path))
+    dimensions = tuple(
+        Dimension(column, tuple(dict.fromkeys(key[i] for key in cells)), metadata.dimensions[column])
+        for i, column in enumerate(raw.dimensions)
+    )
+    statistic = Statistic(name, project.name(path), metadata, dimensions, cells)
+    _check_metadata(statistic, document)
+    _check_values(statistic)
+    return statistic
+
+
+def _read(project: Project, path: Path, metadata: StatisticMetadata) -> RawTable:
+    text = project.read_text(path, encoding=metadata.encoding)
+    name = project.name(path)
+    if path.suffix == ".json":
+        return read_json_stat(text, name)
+    head = text.lstrip().split("\n\n")[0]
+    if ";" in head and head.count(";") >= head.count(","):
+        return read_semicolon_csv(text, name, metadata)
+    return read_tidy_csv(text, name)
+
+
+def _with_labels(metadata: StatisticMetadata, raw: RawTable) -> StatisticMetadata:
+    """The metadata, with the bokmål names that the file itself gives to members filled in where none stands."""
+    if not raw.labels:
+        return metadata
+    dimensions: dict[str, DimensionMetadata] = {}
+    for name, dimension in metadata.dimensions.items():
+        members = dict(dimension.members)
+        for code, label in raw.labels.get(name, {}).items():
+            known = members.get(code, MemberMetadata())
+            if known.label is None:
+                members[code] = known.model_copy(update={"label": Translations(nb=label)})
+        dimensions[name] = dimension.model_copy(update={"members": members})
+    return metadata.model_copy(update={"dimensions": dimensions})
+
+
+def _check_columns(raw: RawTable, metadata: StatisticMetadata, document: Document, path: str) -> None:
+    faults = [
+        Finding(
+            Place(path, 1),
+            f"column '{column}' is not described in {document.path}.{near(column, metadata.dimensions)}",
+        )
+        for column in raw.dimensions
+        if column not in metadata.dimensions
+    ]
+    faults += [
+        Finding(
+            document.place("dimensions", column),
+            f"{path} has no column '{column}'.{near(column, raw.dimensions)}",
+        )
+        for column in metadata.dimensions
+        if column not in raw.dimensions
+    ]
+    if faults:
+        raise Faults(faults)
+
+
+def _cells(raw: RawTable, path: str) -> Mapping[Key, Observation]:
+    cells: dict[Key, Observation] = {}
+    faults: list[Finding] = []
+    columns = [raw.frame[column].tolist() for column in (*raw.dimensions, "value", "line")]
+    for *members, text, line in zip(*columns, strict=True):
+        key = tuple(str(member) for member in members)
+        try:
+            observation = _observation(str(text).strip(), int(line))
+        except ValueError as error:
+            faults.append(Finding(Place(path, int(line)), str(error)))
+            continue
+        if key in cells:
+            where = f"line {cells[key].line}"
+            faults.append(Finding(Place(path, int(line)), f"the cell {', '.join(key)} stands on {where} already"))
+        cells[key] = observation
+    if not cells and not faults:
+        faults.append(Finding(Place(path, 1), "the file has a header but no rows"))
+    if faults:
+        raise Faults(faults)
+    return cells
+
+
+def _observation(text: str, line: int) -> Observation:
+    if text in SYMBOLS:
+        return Observation(None, text, line)
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        if re.fullmatch(r"-?\d+,\d+", text):
+            raise ValueError(f"'{text}' has a decimal comma; this form of file takes a decimal point") from None
+        if re.search(r"\d", text):
+            raise ValueError(f"'{text}' is not a number; write it without grouping or unit") from None
+        raise ValueError(f"'{text}' is not a number nor a standard symbol.{near(text, SYMBOLS)}") from None
+    if not value.is_finite():
+        raise ValueError(f"'{text}' is not a number; use a standard symbol such as '..' for what is missing")
+    return Observation(value, None, line)
+
+
+def _check_metadata(statistic: Statistic, document: Document) -> None:
+    """Members that the metadata name must be in the table."""
+    faults: list[Finding] = []
+
+    def check(member: str, dimension: Dimension, *keys: str | int) -> None:
+        if member not in dimension.members:
+            hint = near(member, dimension.members)
+            message = f"'{member}' is not a member of '{dimension.name}' in {statistic.path}.{hint}"
+            faults.append(Finding(document.place(*keys), message))
+
+    for dimension in statistic.dimensions:
+        keys = ("dimensions", dimension.name)
+        if dimension.metadata.elimination is not None:
+            check(dimension.metadata.elimination, dimension, *keys, "elimination")
+        for member in dimension.metadata.members:
+            check(member, dimension, *keys, "members", member)
+    for i, item in enumerate(statistic.metadata.breaks):
+        names = [dimension.name for dimension in statistic.dimensions]
+        if item.dimension in names:
+            check(item.before, statistic.dimension(item.dimension), "breaks", i, "before")
+        else:
+            message = f"there is no dimension '{item.dimension}'.{near(item.dimension, names)}"
+            faults.append(Finding(document.place("breaks", i, "dimension"), message))
+    if faults:
+        raise Faults(faults)
+
+
+def _check_values(statistic: Statistic) -> None:
+    faults = [
+        Finding(Place(statistic.path, cell.line), f"{cell.value} per cent lies outside 0–100")
+        for key, cell in statistic.cells.items()
+        if cell.value is not None and statistic.unit(key) is Unit.PERCENT and not 0 <= cell.value <= 100
+    ]
+    faults += [
+        Finding(
+            Place(statistic.path, cell.line),
+            f"{cell.value} {statistic.unit(key)} is not a whole number, or is negative; check the unit in the metadata",
+        )
+        for key, cell in statistic.cells.items()
+        if cell.value is not None
+        and statistic.unit(key) in (Unit.PERSONS, Unit.COUNT)
+        and (cell.value < 0 or cell.value != cell.value.to_integral_value())
+    ]
+    faults += _years_out_of_order(statistic)
+    if faults:
+        raise Faults(faults)
+
+
+def _years_out_of_order(statistic: Statistic) -> list[Finding]:
+    """Rows whose period comes before that of an earlier row of the same series."""
+    position = next((i for i, d in enumerate(statistic.dimensions) if d.is_time), None)
+    if position is None:
+        return []
+    faults: list[Finding] = []
+    latest: dict[Key, Key] = {}
+    for key, cell in statistic.cells.items():
+        series = key[:position] + key[position + 1 :]
+        period = time_order(key[position])
+        if not period:
+            message = f"'{key[position]}' is not a year or period"
+            faults.append(Finding(Place(statistic.path, cell.line), message))
+        elif series in latest and period < time_order(latest[series][position]):
+            message = f"{key[position]} comes after {latest[series][position]}; sort the rows by '" + (
+                statistic.dimensions[position].name + "'"
+            )
+            faults.append(Finding(Place(statistic.path, cell.line), message))
+        latest[series] = key
+    return faults
+
+
+def time_order(member: str) -> tuple[int, ...]:
+    """Numbers in the name of a period, for sorting: "2004-2006" gives (2004, 2006), "2014K3" gives (2014, 3)."""
+    return tuple(int(digits) for digits in re.findall(r"\d+", member))
+
+
+def label_of(dimension: Dimension, member: str, language: Language) -> str | None:
+    """The printed name of a member; None where the language has none.
+
+    In bokmål the CSV's own word serves where the metadata give no other. A member without letters ("2014") prints
+    as itself in every language.
+    """
+    metadata = dimension.member(member)
+    given = metadata.label.get(language) if metadata.label else None
+    if given is not None:
+        return given
+    return member if language is Language.BOKMAAL or not re.search(r"[^\W\d_]", member) else None

@@ -1,0 +1,77 @@
+"""What is known of a statistic besides its cells: the TOML file beside each table.
+
+Terms follow Statistics Norway's metadata and PxWeb: an *elimination* member stands for the whole dimension when a
+selection does not name it.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from brochure.languages import TranslatedLists, Translations
+from brochure.statistics.units import Unit
+
+Group = Literal["innvandrere", "norskfodte", "resten"]
+Role = Literal["time", "definition", "category"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+class MemberMetadata(_Strict):
+    """A member of a dimension: its printed name, its group among the three compared, its own unit."""
+
+    label: Translations | None = None
+    group: Group | None = None
+    unit: Unit | None = None
+    decimals: int | None = Field(default=None, ge=0, le=6)
+
+
+class DimensionMetadata(_Strict):
+    """A dimension column.
+
+    `role`: "time" runs along the axis of a line chart, `interval` years between observations; "definition" tells
+    which definition a row follows and is never bridged; all else is "category".
+    """
+
+    label: Translations
+    role: Role = "category"
+    elimination: str | None = None
+    interval: int = Field(default=1, ge=1)
+    members: dict[str, MemberMetadata] = {}
+
+
+class Break(_Strict):
+    """A break in the series, just before the member `before` of `dimension`."""
+
+    dimension: str
+    before: str
+    note: Translations
+
+
+class PublishedTable(_Strict):
+    """Where the figures were published: address, title, and which part of the file came from there."""
+
+    address: str = Field(pattern=r"^https?://\S+$")
+    title: str | None = None
+    covers: str | None = None
+
+
+class StatisticMetadata(_Strict):
+    """All that is known of a statistic besides its cells."""
+
+    title: Translations
+    unit: Unit
+    decimals: int = Field(ge=0, le=6)
+    population: Translations
+    reference: Translations
+    publisher: str
+    tables: tuple[PublishedTable, ...] = Field(min_length=1)
+    checked: str | None = None
+    notes: TranslatedLists = TranslatedLists()
+    dimensions: dict[str, DimensionMetadata] = {}
+    breaks: tuple[Break, ...] = ()
+    encoding: Literal["utf-8", "cp1252"] = "utf-8"
+    spread: str | None = None
+    """Semicolon CSV only: the dimension whose members are the headings of the value columns."""

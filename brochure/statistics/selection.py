@@ -1,0 +1,146 @@
+"""Selecting cells of a statistic by naming members of its dimensions.
+
+A choice for a dimension is one member, several, `*` (all but the elimination member) or a span of periods
+("2001..2014"). A dimension that is not named takes its elimination member, or its only one; a dimension with the
+role "definition" takes whichever member exists.
+"""
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from brochure.findings import near, quoted
+from brochure.statistics.loading import time_order
+from brochure.statistics.table import Dimension, Key, Observation, Statistic
+
+ALL = "*"
+Choices = Mapping[str, Sequence[str]]
+
+
+class SelectionError(ValueError):
+    """A selection that does not fit the statistic; the message says how."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """A selected observation with its place in the table; two are equal when they are the same cell."""
+
+    statistic: Statistic
+    key: Key
+    observation: Observation
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Cell) and (self.statistic.name, self.key) == (other.statistic.name, other.key)
+
+    def __hash__(self) -> int:
+        return hash((self.statistic.name, self.key))
+
+    def member(self, dimension: str) -> str:
+        """The member of `dimension` that this cell belongs to."""
+        return self.statistic.members(self.key)[dimension]
+
+    def __str__(self) -> str:
+        return f"{self.statistic.name} [{', '.join(f'{d}={m}' for d, m in self.statistic.members(self.key).items())}]"
+
+
+def resolve_members(dimension: Dimension, choice: Sequence[str]) -> list[str]:
+    """The members that a choice stands for, in the order of the choice, or of the file for `*` and spans.
+
+    Raises `SelectionError` for a member that is not there.
+    """
+    members: list[str] = []
+    for item in choice:
+        if item == ALL:
+            members += [m for m in dimension.members if m != dimension.metadata.elimination]
+        elif item in dimension.members:
+            members.append(item)
+        elif ".." in item and dimension.is_time:
+            first, last = (time_order(end) for end in item.split("..", 1))
+            within = [m for m in dimension.members if first <= time_order(m) and time_order(m)[: len(last)] <= last]
+            if not within:
+                raise SelectionError(f"'{dimension.name}' has nothing in the span {item}")
+            members += sorted(within, key=time_order)
+        else:
+            raise SelectionError(f"'{item}' is not a member of '{dimension.name}'.{near(item, dimension.members)}")
+    return list(dict.fromkeys(members))
+
+
+def members_of(statistic: Statistic, choices: Choices) -> list[list[str]]:
+    """For each dimension of the statistic the members that `choices` leave.
+
+    Raises `SelectionError` with every fault: an unknown dimension or member.
+    """
+    known = [dimension.name for dimension in statistic.dimensions]
+    faults = [
+        f"'{name}' is not a dimension of {statistic.name}.{near(name, known)}" for name in choices if name not in known
+    ]
+    axes: list[list[str]] = []
+    for dimension in statistic.dimensions:
+        try:
+            if dimension.name in choices:
+                axes.append(resolve_members(dimension, choices[dimension.name]))
+            elif dimension.metadata.elimination is not None:
+                axes.append([dimension.metadata.elimination])
+            else:
+                axes.append(list(dimension.members))
+        except SelectionError as error:
+            faults.append(str(error))
+    if faults:
+        raise SelectionError("; ".join(faults))
+    return axes
+
+
+def select(statistic: Statistic, choices: Choices) -> list[Cell]:
+    """All cells that a selection meets, in the order of its members; empty when none exists."""
+    axes = members_of(statistic, choices)
+    return [Cell(statistic, key, statistic.cells[key]) for key in itertools.product(*axes) if key in statistic.cells]
+
+
+def select_one(statistic: Statistic, choices: Choices) -> Cell:
+    """The one cell that a selection meets; raises `SelectionError` when there is none or several."""
+    cells = select(statistic, choices)
+    if len(cells) == 1:
+        return cells[0]
+    if not cells:
+        raise SelectionError(f"no cell of {statistic.name} fits.{_why_none(statistic, choices)}")
+    open_dimensions = [
+        f"{d.name} ({', '.join(found[:4])}{', …' if len(found) > 4 else ''})"
+        for i, d in enumerate(statistic.dimensions)
+        if len(found := list(dict.fromkeys(cell.key[i] for cell in cells))) > 1
+    ]
+    raise SelectionError(f"{len(cells)} cells of {statistic.name} fit; choose a member of {'; '.join(open_dimensions)}")
+
+
+def cells_by_axes(statistic: Statistic, choices: Choices, axes: Sequence[str]) -> dict[Key, Cell]:
+    """The selected cells by their members along `axes`, in the order of the selection.
+
+    Raises `SelectionError` when no cell fits, or when two fall on the same place.
+    """
+    found: dict[Key, Cell] = {}
+    for cell in select(statistic, choices):
+        key = tuple(cell.member(axis) for axis in axes)
+        if key in found:
+            differs = [d.name for d in statistic.dimensions if cell.member(d.name) != found[key].member(d.name)]
+            raise SelectionError(
+                f"several cells of {statistic.name} fall on {', '.join(key)}; "
+                f"choose a member of {' and '.join(differs)}"
+            )
+        found[key] = cell
+    if not found:
+        raise SelectionError(f"no cell of {statistic.name} fits.{_why_none(statistic, choices)}")
+    return found
+
+
+def _why_none(statistic: Statistic, choices: Choices) -> str:
+    """Which single choice, if left open, would let the selection meet a cell, and with which members."""
+    for name in choices:
+        rest = {key: value for key, value in choices.items() if key != name}
+        position = [d.name for d in statistic.dimensions].index(name)
+        axes = members_of(statistic, rest)
+        axes[position] = list(statistic.dimensions[position].members)
+        found = dict.fromkeys(key[position] for key in itertools.product(*axes) if key in statistic.cells)
+        if found:
+            members = list(found)
+            shown = quoted(members[:6], "and") + (" and others" if len(members) > 6 else "")
+            return f" With the other choices there is '{name}' = {shown}."
+    return ""

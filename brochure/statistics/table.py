@@ -1,0 +1,108 @@
+"""The one table type that every reader ends in.
+
+A `Statistic` maps each combination of members to an `Observation`: an exact decimal or a standard symbol, with the
+line it was read from. It does not know how it is printed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
+from brochure.statistics.units import Unit
+
+SYMBOLS: Mapping[str, str] = MappingProxyType(
+    {
+        ".": "not_applicable",
+        "..": "missing",
+        "...": "missing_provisionally",
+        "…": "missing_provisionally",
+        ":": "confidential",
+        "-": "nil",
+    }
+)
+"""Statistics Norway's standard symbols and the name of each (domain notes, section 4)."""
+
+Key = tuple[str, ...]
+NO_METADATA = MemberMetadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One cell: a value or a standard symbol, never both; `line` is counted from 1 in the statistic's file."""
+
+    value: Decimal | None
+    symbol: str | None
+    line: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.value is None) == (self.symbol is None):
+            raise ValueError("an observation is either a value or a standard symbol")
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A dimension: its column name, its members in the order of the file, and what is known of it."""
+
+    name: str
+    members: tuple[str, ...]
+    metadata: DimensionMetadata
+
+    @property
+    def is_time(self) -> bool:
+        """Whether it runs along time."""
+        return self.metadata.role == "time"
+
+    @property
+    def is_definition(self) -> bool:
+        """Whether its members are definitions that must not be joined."""
+        return self.metadata.role == "definition"
+
+    def member(self, name: str) -> MemberMetadata:
+        """What is known of a member; an empty record where nothing is."""
+        return self.metadata.members.get(name, NO_METADATA)
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A table of observations with its dimensions, unit and source.
+
+    `name` is the path below `data/statistics` without ending; `path` is the file of the cells, relative to the
+    project; `cells` has one entry per combination of members, in the order of `dimensions`.
+    """
+
+    name: str
+    path: str
+    metadata: StatisticMetadata
+    dimensions: tuple[Dimension, ...]
+    cells: Mapping[Key, Observation]
+
+    def dimension(self, name: str) -> Dimension:
+        """The dimension called `name`; raises KeyError when there is none."""
+        for dimension in self.dimensions:
+            if dimension.name == name:
+                return dimension
+        raise KeyError(name)
+
+    def unit(self, key: Key) -> Unit:
+        """The unit of a cell: the statistic's, unless a member of the key has its own."""
+        own = (d.member(m).unit for d, m in zip(self.dimensions, key, strict=True))
+        return next(filter(None, own), self.metadata.unit)
+
+    def decimals(self, key: Key) -> int:
+        """The number of decimals with which a cell is published."""
+        own = (d.member(m).decimals for d, m in zip(self.dimensions, key, strict=True))
+        given = next((decimals for decimals in own if decimals is not None), None)
+        if given is not None:
+            return given
+        return 0 if self.unit(key).whole else self.metadata.decimals
+
+    def members(self, key: Key) -> dict[str, str]:
+        """The member of each dimension in a key."""
+        return dict(zip((d.name for d in self.dimensions), key, strict=True))
+
+    @property
+    def time(self) -> Dimension | None:
+        """The dimension that runs along time, if there is one."""
+        return next((d for d in self.dimensions if d.is_time), None)

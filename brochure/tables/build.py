@@ -1,0 +1,157 @@
+"""From a described table, or from the chart of a figure, to a `PrintedTable`."""
+
+import itertools
+from collections.abc import Iterable
+from decimal import Decimal
+
+from brochure.edition.descriptions import TableDescription
+from brochure.edition.reading import Described
+from brochure.figures.chart import Chart, Panel
+from brochure.findings import Faults, Finding, near
+from brochure.languages import Language
+from brochure.numbers.formats import Formatter
+from brochure.statistics.loading import StatisticStore, label_of, time_order
+from brochure.statistics.selection import Cell, SelectionError, cells_by_axes, members_of
+from brochure.statistics.table import Statistic
+from brochure.tables.table import Header, PrintedTable, Row
+
+
+def build_table(described: Described, store: StatisticStore, formatter: Formatter) -> tuple[PrintedTable, list[Cell]]:
+    """The printed form of a described table and its cells; raises `Faults` with all that does not fit."""
+    description = described.description
+    assert isinstance(description, TableDescription)
+    statistic = store.get(description.statistic, described.place("statistic"))
+    axes = (description.rows, *description.columns)
+    _check_axes(described, statistic, axes)
+    try:
+        by_key = cells_by_axes(statistic, description.select, axes)
+        chosen = members_of(statistic, description.select)
+    except SelectionError as error:
+        raise Faults.one(described.place("select"), str(error)) from None
+    positions = [[d.name for d in statistic.dimensions].index(axis) for axis in axes]
+    members = [[m for m in chosen[i] if any(key[n] == m for key in by_key)] for n, i in enumerate(positions)]
+    columns = [key for key in itertools.product(*members[1:]) if any(k[1:] == key for k in by_key)]
+    labels = _Labels(described, statistic, formatter.words.language)
+    units = {statistic.unit(cell.key) for cell in by_key.values()}
+    rows = tuple(
+        Row(
+            labels.of(axes[0], member),
+            tuple(
+                _printed(by_key.get((member, *column)), formatter, len(units) == 1, description.decimals)
+                for column in columns
+            ),
+            is_total=member == statistic.dimension(axes[0]).metadata.elimination,
+        )
+        for member in members[0]
+    )
+    table = PrintedTable(
+        stub=labels.dimension(axes[0]),
+        spanners=_spanners(columns, labels, axes) if len(axes) > 2 else (),
+        columns=tuple(labels.of(axes[-1], column[-1]) for column in columns),
+        rows=rows,
+        unit=formatter.words(f"unit.{units.pop()}") if len(units) == 1 else "",
+        symbols=symbols_in(cell.observation.symbol for cell in by_key.values()),
+        notes=_break_notes(described, statistic, by_key.values(), formatter.words.language),
+    )
+    return table, list(by_key.values())
+
+
+def table_of_chart(chart: Chart, formatter: Formatter) -> PrintedTable:
+    """The table behind a figure: its rows or times down, its series across.
+
+    Small multiples with one series have a row per panel and the times across.
+    """
+    words = formatter.words
+
+    def cell(value: Decimal | None, symbol: str | None) -> str:
+        return formatter.plain(value, chart.decimals) if value is not None else symbol or ".."
+
+    def row(label: str, panel: Panel, i: int) -> Row:
+        points = [series.points[i] for series in panel.series]
+        return Row(label, tuple(cell(p.value, p.symbol) for p in points))
+
+    single = len(chart.panels) > 1 and len(chart.series) == 1
+    if single:
+        columns = tuple(point.label for point in chart.series[0].points)
+        rows = [
+            Row(panel.label, tuple(cell(p.value, p.symbol) for p in panel.series[0].points)) for panel in chart.panels
+        ]
+        stub = ""
+    else:
+        columns = tuple(series.label or words(f"unit.{chart.unit}").capitalize() for series in chart.series)
+        stub, rows = chart.axis_label, []
+        for panel in chart.panels:
+            if panel.label:
+                rows.append(Row(panel.label, ("",) * len(columns), is_heading=True))
+            rows += [row(point.label, panel, i) for i, point in enumerate(panel.series[0].points)]
+    symbols = symbols_in(p.symbol or (".." if p.value is None else None) for p in chart.points())
+    return PrintedTable(stub, (), columns, tuple(rows), words(f"unit.{chart.unit}"), symbols, chart.notes)
+
+
+def symbols_in(found: Iterable[str | None]) -> tuple[str, ...]:
+    """The standard symbols that occur, each once, sorted."""
+    return tuple(sorted({symbol for symbol in found if symbol}))
+
+
+class _Labels:
+    def __init__(self, described: Described, statistic: Statistic, language: Language) -> None:
+        self.described, self.statistic, self.language = described, statistic, language
+
+    def of(self, axis: str, member: str) -> str:
+        label = label_of(self.statistic.dimension(axis), member, self.language)
+        if label is None:
+            message = f"'{member}' in {self.statistic.name} has no name in {self.language}; write it in the metadata"
+            raise Faults.one(self.described.place(), message)
+        return label
+
+    def dimension(self, axis: str) -> str:
+        return self.statistic.dimension(axis).metadata.label.get(self.language) or axis
+
+
+def _check_axes(described: Described, statistic: Statistic, axes: tuple[str, ...]) -> None:
+    known = [dimension.name for dimension in statistic.dimensions]
+    faults = [
+        Finding(
+            described.place("rows" if i == 0 else "columns"),
+            f"{statistic.name} has no dimension '{axis}'.{near(axis, known)}",
+        )
+        for i, axis in enumerate(axes)
+        if axis not in known
+    ]
+    if faults:
+        raise Faults(faults)
+
+
+def _printed(cell: Cell | None, formatter: Formatter, one_unit: bool, decimals: int | None) -> str:
+    """A cell as text; an absent one is missing. Where units differ, per cent carries its sign."""
+    if cell is None:
+        return ".."
+    if cell.observation.value is None:
+        return cell.observation.symbol or ".."
+    unit = cell.statistic.unit(cell.key)
+    digits = decimals if decimals is not None and not unit.whole else cell.statistic.decimals(cell.key)
+    if one_unit:
+        return formatter.plain(cell.observation.value, digits)
+    return formatter.in_unit(cell.observation.value, unit, digits)
+
+
+def _spanners(columns: list[tuple[str, ...]], labels: _Labels, axes: tuple[str, ...]) -> tuple[Header, ...]:
+    groups = itertools.groupby(columns, key=lambda column: column[0])
+    return tuple(Header(labels.of(axes[1], member), len(list(group))) for member, group in groups)
+
+
+def _break_notes(
+    described: Described, statistic: Statistic, cells: Iterable[Cell], language: Language
+) -> tuple[str, ...]:
+    """Notes of the breaks that lie between cells of the table."""
+    shown = list(cells)
+    notes: list[str] = []
+    for item in statistic.metadata.breaks:
+        times = [time_order(cell.member(item.dimension)) for cell in shown]
+        if min(times) < time_order(item.before) <= max(times):
+            note = item.note.get(language)
+            if note is None:
+                message = f"the note of the break before {item.before} has not been written in {language}"
+                raise Faults.one(described.place("statistic"), message)
+            notes.append(note)
+    return tuple(notes)

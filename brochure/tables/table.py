@@ -1,0 +1,39 @@
+"""A table as it is printed: headers, rows, and the symbols it uses."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A column header over `span` columns."""
+
+    label: str
+    span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its header, its cells as text, and whether it is a heading for the rows below or a total."""
+
+    label: str
+    cells: tuple[str, ...]
+    is_heading: bool = False
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table ready for print.
+
+    `spanners` stand over `columns` and are empty when there is one level only; `stub` heads the row headers;
+    `unit` is the word for the unit of all cells, empty when they differ; `symbols` are the standard symbols that
+    occur; `notes` tell of breaks.
+    """
+
+    stub: str
+    spanners: tuple[Header, ...]
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    unit: str
+    symbols: tuple[str, ...]
+    notes: tuple[str, ...] = ()

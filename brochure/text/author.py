@@ -1,0 +1,231 @@
+"""What an author can call in a text: formats, functions, figures, tables, references, claims.
+
+One `AuthorText` renders one source; its faults go to the report with their line and the rendering goes on.
+"""
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import TemplateRuntimeError
+
+from brochure.expressions import Sandbox
+from brochure.findings import Place, Report, near
+from brochure.numbers.definitions import AUTHOR_FAULTS, Numbers
+from brochure.numbers.formats import FORMATS, Formatter, Span
+from brochure.numbers.functions import FUNCTIONS
+from brochure.numbers.number import Number
+from brochure.statistics.loading import label_of
+from brochure.statistics.units import UnitMismatchError
+from brochure.text.template import BLANK, AuthorTemplate, ClaimExtension, Known, prepare
+from brochure.words import Words
+
+PLACED = "\ue000"
+"""Frames the name of a figure or table that stands alone in a paragraph; from Unicode's private use area."""
+
+OWN_FORMATS = ("navn", "tid", "absolutt")
+OWN_FUNCTIONS = ("figure", "table", "ref", "spenn", "claim", "caller")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberUse:
+    """A bound number as it stands in the text: which one, printed how, and where."""
+
+    number: Number
+    printed: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement, its condition, the values that met it, and where it stands."""
+
+    sentence: str
+    condition: str
+    values: tuple[tuple[str, Decimal], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A figure or table that has its number in the brochure."""
+
+    kind: str
+    name: str
+    number: int
+
+    @property
+    def anchor(self) -> str:
+        """The id of the place in the document."""
+        return f"{self.kind}-{self.name}"
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What the texts of an edition used: numbers and claims, in the order of the text."""
+
+    uses: list[NumberUse] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+
+class AuthorText:
+    """Renders an author's sources of one edition in one language."""
+
+    def __init__(
+        self, words: Words, formatter: Formatter, numbers: Numbers, numbered: Mapping[str, Numbered], report: Report
+    ) -> None:
+        self.words = words
+        self.formatter = formatter
+        self.numbers = numbers
+        self.numbered = numbered
+        self.report = report
+        self.ledger = Ledger()
+        self._place = Place("")
+        self._sandbox = author_sandbox()
+        self._install()
+
+    def render(self, source: str, place: Place) -> str:
+        """`source`, which begins at `place`, with its expressions filled in; still Markdown."""
+        template = self.prepare(source, place)
+        self._place = place
+        try:
+            return self._sandbox.from_string(template.tree).render(self.numbers.values)
+        except (*AUTHOR_FAULTS, TemplateRuntimeError) as error:
+            self.report.error(self._at(_line_in_template(error)), str(error))
+            return BLANK
+
+    def prepare(self, source: str, place: Place) -> AuthorTemplate:
+        """Look through a source without running it; raises `Faults` when it cannot be read."""
+        known = known_names(self.numbers)
+        return prepare(self._sandbox, source, place, known, self.report)
+
+    def _install(self) -> None:
+        for name, function in FORMATS.items():
+            self._sandbox.filters[name] = self._printing(functools.partial(_named_options(function), self.formatter))
+        for name, function in (("navn", self._label), ("tid", self._time)):
+            self._sandbox.filters[name] = self._printing(function)
+        self._sandbox.filters["absolutt"] = self._soft(abs)
+        for name, function in FUNCTIONS.items():
+            self._sandbox.globals[name] = self._soft(function)
+        self._sandbox.globals["spenn"] = self._soft(Span)
+        self._sandbox.globals["ref"] = self._reference
+        self._sandbox.globals["figure"] = functools.partial(self._placed, "figure")
+        self._sandbox.globals["table"] = functools.partial(self._placed, "table")
+        self._sandbox.globals["claim"] = self._claim
+
+    def _at(self, line: int) -> Place:
+        return Place(self._place.path, (self._place.line or 1) + line - 1)
+
+    def _soft(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A function whose author faults are reported with their line; what follows from one stays silent."""
+
+        def call(*arguments: Any, line: int, **options: Any) -> Any:
+            if any(isinstance(value, str) and value == BLANK for value in arguments):
+                return BLANK
+            try:
+                return function(*arguments, **options)
+            except AUTHOR_FAULTS as error:
+                self.report.error(self._at(line), str(error))
+                return BLANK
+
+        return call
+
+    def _printing(self, function: Callable[..., str]) -> Callable[..., str]:
+        """A format: as `_soft`, and what it prints is noted."""
+        soft = self._soft(function)
+
+        def call(value: Any, *arguments: Any, line: int, **options: Any) -> str:
+            printed: str = soft(value, *arguments, line=line, **options)
+            for number in (value.low, value.high) if isinstance(value, Span) else (value,):
+                if isinstance(number, Number):
+                    self.ledger.uses.append(NumberUse(number, printed, self._at(line)))
+            return printed
+
+        return call
+
+    def _label(self, number: Number) -> str:
+        """`navn`: the printed name of the member that a maximum or minimum belongs to."""
+        if not isinstance(number, Number) or number.picked is None or number.picked_from is None:
+            raise UnitMismatchError("only a maximum or minimum has a name; use max(…) or min(…)")
+        cell = number.picked
+        member = cell.member(number.picked_from)
+        label = label_of(cell.statistic.dimension(number.picked_from), member, self.words.language)
+        if label is None:
+            raise UnitMismatchError(f"'{member}' in {cell.statistic.name} has no name in {self.words.language}")
+        return label
+
+    def _time(self, number: Number) -> str:
+        """`tid`: the period of the number, when all its cells share one."""
+        axes = [(cell, cell.statistic.time) for cell in number.cells]
+        times = {cell.member(axis.name) for cell, axis in axes if axis is not None}
+        if len(times) != 1:
+            raise UnitMismatchError(f"the number has not one time but {', '.join(sorted(times)) or 'none'}")
+        return times.pop().replace("-", "–")
+
+    def _reference(self, name: str, *, line: int, capital: bool = False) -> str:
+        found = self.numbered.get(name)
+        if found is None:
+            message = f"ref: there is no figure or table '{name}' in the text.{near(name, self.numbered)}"
+            self.report.error(self._at(line), message)
+            return BLANK
+        word = self.words(f"{found.kind}.inline")
+        word = word[0].upper() + word[1:] if capital else word
+        return f"[{word}\u00a0{found.number}](#{found.anchor})"
+
+    def _placed(self, kind: str, name: str, *, line: int) -> str:
+        return f"{PLACED}{kind}:{name}:{line}{PLACED}"
+
+    def _claim(
+        self, condition: Any, source: str, *, names: tuple[str, ...], line: int, caller: Callable[[], str]
+    ) -> str:
+        sentence = caller()
+        values = tuple((name, self.numbers.values[name].value) for name in names)
+        if not isinstance(condition, bool):
+            message = f"the condition of a claim must be true or false, not {condition!r}: {source}"
+            self.report.error(self._at(line), message)
+        elif not condition:
+            told = ", ".join(f"{name} = {value.normalize():f}" for name, value in values)
+            shown = " ".join(sentence.split())
+            message = f"the claim no longer holds: «{shown}» needs {source}, but {told}; rewrite the sentence"
+            self.report.error(self._at(line), message)
+        self.ledger.claims.append(Claim(sentence, source, values, self._at(line)))
+        return sentence
+
+
+def author_sandbox() -> Sandbox:
+    """The sandbox of author texts, with no formats in it yet but the claim tag."""
+    sandbox = Sandbox(extensions=[ClaimExtension])
+    sandbox.filters.clear()
+    sandbox.tests.clear()
+    return sandbox
+
+
+def known_names(numbers: Numbers) -> Known:
+    """The names an author may use, given the numbers of the edition."""
+    return Known(numbers.values.keys(), numbers.broken, (*FUNCTIONS, *OWN_FUNCTIONS), (*FORMATS, *OWN_FORMATS))
+
+
+def _named_options(function: Callable[..., str]) -> Callable[..., str]:
+    """A format with its options under the names that authors use."""
+
+    @functools.wraps(function)
+    def call(formatter: Formatter, value: Any, *arguments: Any, **options: Any) -> str:
+        renamed = {_OPTIONS.get(name, name): option for name, option in options.items()}
+        return function(formatter, value, *arguments, **renamed)
+
+    return call
+
+
+_OPTIONS: Mapping[str, str] = {"fortegn": "sign", "desimaler": "decimals", "av": "of"}
+
+
+def _line_in_template(error: BaseException) -> int:
+    """The template line on which an error was raised, from the trace that Jinja has rewritten."""
+    line, trace = 1, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in ("<template>", "<unknown>"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,182 @@
+"""All texts of an edition, rendered: parts with their blocks, and the words of figures and tables.
+
+Figures and tables are numbered in the order in which the texts place them, before any text is rendered, so that a
+reference may come before what it refers to.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from jinja2 import TemplateSyntaxError, nodes
+
+from brochure.edition.reading import Described, Edition, Part
+from brochure.findings import Place, Report, near
+from brochure.languages import Translations
+from brochure.numbers.definitions import Numbers
+from brochure.numbers.formats import Formatter
+from brochure.sources.project import Project
+from brochure.text.author import AuthorText, Ledger, Numbered, author_sandbox
+from brochure.text.digits import without_marks
+from brochure.text.markdown import Block, Heading, markdown_inline, markdown_to_blocks
+from brochure.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedKeyFigure:
+    """A large number of a section opener; all three are HTML."""
+
+    value: str
+    text: str
+    change: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPart:
+    """A part as blocks of HTML, figures and tables."""
+
+    name: str
+    title: str
+    lead: str | None
+    key_figures: tuple[RenderedKeyFigure, ...]
+    blocks: tuple[Block, ...]
+    headings: tuple[Heading, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The id of the part in the document."""
+        return f"part-{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedWords:
+    """The words around a figure or table, as plain text; `note` is HTML."""
+
+    title: str
+    subtitle: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedText:
+    """All words of an edition, and the ledger of what they used."""
+
+    parts: Mapping[str, RenderedPart]
+    numbered: Mapping[str, Numbered]
+    words_of: Mapping[str, RenderedWords]
+    ledger: Ledger
+
+
+def render_text(
+    project: Project, edition: Edition, words: Words, formatter: Formatter, numbers: Numbers, report: Report
+) -> RenderedText:
+    """Render every text of `edition`; all faults go to `report`."""
+    numbered = number_placed(edition, report)
+    author = AuthorText(words, formatter, numbers, numbered, report)
+    renderer = _Renderer(project, edition, author, report)
+    parts: dict[str, RenderedPart] = {}
+    for part in edition.parts:
+        with report.collecting():
+            parts[part.name] = renderer.part(part)
+    words_of: dict[str, RenderedWords] = {}
+    for name in numbered:
+        with report.collecting():
+            words_of[name] = renderer.words(described(edition, name))
+    _report_unused(edition, numbered, report)
+    return RenderedText(parts, numbered, words_of, author.ledger)
+
+
+def described(edition: Edition, name: str) -> Described:
+    """The description of the figure or table called `name`; one of them must exist."""
+    return edition.figures[name] if name in edition.figures else edition.tables[name]
+
+
+def number_placed(edition: Edition, report: Report) -> dict[str, Numbered]:
+    """Give every figure and table its number by the order of the texts; a name that is not described is a fault."""
+    numbered: dict[str, Numbered] = {}
+    sandbox = author_sandbox()
+    counts = {"figure": 0, "table": 0}
+    for part in edition.parts:
+        try:
+            tree = sandbox.parse(part.text)
+        except TemplateSyntaxError:
+            continue  # told when the part is rendered
+        for call in tree.find_all(nodes.Call):
+            if not isinstance(call.node, nodes.Name) or call.node.name not in counts:
+                continue
+            kind, place = call.node.name, Place(part.path, part.first_line + call.lineno - 1)
+            name = str(call.args[0].value) if call.args and isinstance(call.args[0], nodes.Const) else ""
+            known = edition.figures if kind == "figure" else edition.tables
+            if name not in known:
+                report.error(place, f"there is no {kind} '{name}'.{near(name, known)}")
+            elif name in numbered:
+                report.error(place, f"the {kind} '{name}' stands in the text already; place it once, refer with ref()")
+            else:
+                counts[kind] += 1
+                numbered[name] = Numbered(kind, name, counts[kind])
+    return numbered
+
+
+@dataclass(frozen=True, slots=True)
+class _Renderer:
+    project: Project
+    edition: Edition
+    author: AuthorText
+    report: Report
+
+    def part(self, part: Part) -> RenderedPart:
+        source = self.author.render(part.text, Place(part.path, part.first_line))
+        prose = markdown_to_blocks(source, f"part-{part.name}")
+        for address, line in prose.images:
+            self._check_image(part, address, part.first_line + line - 1)
+        front, document = part.front, part.front_document
+        figures = tuple(
+            RenderedKeyFigure(
+                self._inline(figure.value, document.place("key_figures", i, "value")),
+                self._inline(figure.text, document.place("key_figures", i, "text")),
+                self._inline(figure.change, document.place("key_figures", i, "change")) if figure.change else None,
+            )
+            for i, figure in enumerate(front.key_figures)
+        )
+        title = self.plain(front.title, document.place("title"))
+        lead = self._inline(front.lead, document.place("lead")) if front.lead else None
+        return RenderedPart(part.name, title, lead, figures, prose.blocks, prose.headings)
+
+    def words(self, described: Described) -> RenderedWords:
+        def told(text: Translations, key: str) -> str | None:
+            found = text.get(self.edition.language)
+            if found is None:
+                message = f"the {key} of '{described.name}' has not been written in {self.edition.language}"
+                self.report.error(described.place(key), message)
+            return found
+
+        description = described.description
+        title, subtitle = told(description.title, "title"), told(description.subtitle, "subtitle")
+        note = told(description.note, "note") if description.note else None
+        return RenderedWords(
+            self.plain(title or "", described.place("title")),
+            self.plain(subtitle or "", described.place("subtitle")),
+            self._inline(note, described.place("note")) if note else None,
+        )
+
+    def plain(self, source: str, place: Place) -> str:
+        """A line without Markdown: titles, which stand in bookmarks and alt texts too."""
+        return without_marks(self.author.render(source, place))
+
+    def _inline(self, source: str, place: Place) -> str:
+        return markdown_inline(self.author.render(source, place))
+
+    def _check_image(self, part: Part, address: str, line: int) -> None:
+        place = Place(part.path, line)
+        if "://" in address or address.startswith(("//", "data:")):
+            self.report.error(place, f"the image {address} would need the network; copy it into the project")
+            return
+        with self.report.collecting():
+            folder = self.project.root / PurePosixPath(part.path).parent
+            self.project.read_bytes(folder / address, place)
+
+
+def _report_unused(edition: Edition, numbered: Mapping[str, Numbered], report: Report) -> None:
+    for name, item in (*edition.figures.items(), *edition.tables.items()):
+        if name not in numbered:
+            report.warn(item.place(), f"'{name}' is described, but no text places it")

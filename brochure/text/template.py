@@ -1,0 +1,181 @@
+"""An author's text as a Jinja template, looked through before it runs.
+
+What can be known without running is told first and all at once: syntax, names that do not exist, tags that authors
+may not use, digits typed by hand. Expressions that use a broken or unknown name are taken out, so that the rest of
+the text can still be checked. Each format and function learns its line.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import TemplateSyntaxError, nodes
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+
+from brochure.expressions import Sandbox
+from brochure.findings import Faults, Place, Report, near
+from brochure.text.digits import typed_digits
+
+BLANK = "?"
+"""Stands for a value that could not be worked out; such a text is never printed."""
+
+_FORBIDDEN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Macro, nodes.For, nodes.Block)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names an author may use: sound numbers, broken ones, functions, formats."""
+
+    numbers: Collection[str]
+    broken: Collection[str]
+    functions: Collection[str]
+    formats: Collection[str]
+
+
+class ClaimExtension(Extension):
+    """`{% claim condition %}sentence{% endclaim %}`: calls `claim(condition, source, names, line, caller)`."""
+
+    tags = {"claim"}  # noqa: RUF012 - Jinja's own form
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """Read one claim; its condition's source is filled in later by `_with_sources`."""
+        line = next(parser.stream).lineno
+        condition = parser.parse_expression()
+        body = parser.parse_statements(("name:endclaim",), drop_needle=True)
+        call = nodes.Call(nodes.Name("claim", "load"), [condition, nodes.Const("")], [], None, None)
+        block = nodes.CallBlock(call, [], [], body)
+        return block.set_lineno(line)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorTemplate:
+    """A text that has been looked through; `used` lists the sound numbers it names."""
+
+    tree: nodes.Template
+    place: Place
+    used: frozenset[str]
+
+
+def prepare(sandbox: Sandbox, source: str, place: Place, known: Known, report: Report) -> AuthorTemplate:
+    """Look through `source`, which begins at `place`; raises `Faults` when its syntax cannot be read."""
+    try:
+        tree = sandbox.parse(source)
+        _with_sources(sandbox, source, tree)
+    except TemplateSyntaxError as error:
+        raise Faults.one(_line(place, error.lineno), f"cannot read this: {error.message}") from None
+    for digits, line in _typed(sandbox, source):
+        message = f"'{digits}' is typed by hand; bind it to a number, or mark it as not statistical: {{{digits}}}"
+        report.error(_line(place, line), message)
+    for node in tree.find_all(_FORBIDDEN):
+        report.error(_line(place, node.lineno), f"'{type(node).__name__.lower()}' cannot be used in a text")
+    sound = _take_out_unknown(tree, place, known, report)
+    _give_lines(tree, known)
+    return AuthorTemplate(tree, place, sound)
+
+
+def _line(place: Place, line: int) -> Place:
+    """The place `line` lines into a text that begins at `place`; lines count from 1."""
+    return Place(place.path, (place.line or 1) + line - 1)
+
+
+def _typed(sandbox: Sandbox, source: str) -> Iterator[tuple[str, int]]:
+    """Digits typed by hand outside tags and expressions, with their line."""
+    for line, kind, text in sandbox.lex(source):
+        if kind == "data":
+            yield from ((digits, line + offset) for digits, offset in typed_digits(text))
+
+
+def _with_sources(sandbox: Sandbox, source: str, tree: nodes.Template) -> None:
+    """Give every claim the source of its condition, as its second argument."""
+    sources: list[str] = []
+    tokens = sandbox.lex(source)
+    for _, kind, _value in tokens:
+        if kind == "block_begin":
+            words = []
+            for _, inner, text in tokens:
+                if inner == "block_end":
+                    break
+                words.append(text)
+            statement = "".join(words).strip()
+            if statement.startswith("claim "):
+                sources.append(" ".join(statement[6:].split()))
+    for block, condition in zip(_claims(tree), sources, strict=True):
+        block.call.args[1] = nodes.Const(condition)
+
+
+def _claims(tree: nodes.Template) -> list[nodes.CallBlock]:
+    """The claims in the order of their conditions in the source: outer ones before inner ones."""
+    found: list[nodes.CallBlock] = []
+
+    def walk(node: nodes.Node) -> None:
+        for child in node.iter_child_nodes():
+            if isinstance(child, nodes.CallBlock):
+                found.append(child)
+            walk(child)
+
+    walk(tree)
+    return found
+
+
+def _take_out_unknown(tree: nodes.Template, place: Place, known: Known, report: Report) -> frozenset[str]:
+    """Report unknown names and formats, and replace what uses an unknown or broken one; returns the sound names."""
+    sound: set[str] = set()
+    names = [*known.numbers, *known.broken, *known.functions]
+
+    def is_sound(expression: nodes.Node) -> bool:
+        good = True
+        for name in _named(expression):
+            if name.name not in names:
+                message = f"there is no number '{name.name}'.{near(name.name, names, listed=0)}"
+                report.error(_line(place, name.lineno), message)
+                good = False
+            elif name.name in known.broken:
+                good = False
+            elif name.name in known.numbers:
+                sound.add(name.name)
+        for format_ in _all(expression, nodes.Filter):
+            if format_.name not in known.formats:
+                message = f"there is no format '{format_.name}'.{near(format_.name, known.formats, listed=20)}"
+                report.error(_line(place, format_.lineno), message)
+                good = False
+        return good
+
+    for output in tree.find_all(nodes.Output):
+        for i, child in enumerate(output.nodes):
+            if not isinstance(child, nodes.TemplateData) and not is_sound(child):
+                output.nodes[i] = nodes.Const(BLANK, lineno=child.lineno)
+    for block in tree.find_all(nodes.CallBlock):
+        if not is_sound(block.call.args[0]):
+            block.call.args[0] = nodes.Const(True)
+    for branch in tree.find_all(nodes.If):
+        if not is_sound(branch.test):
+            branch.test = nodes.Const(True)
+    return frozenset(sound)
+
+
+def _all(expression: nodes.Node, kind: type[nodes.Filter]) -> Iterable[nodes.Filter]:
+    if isinstance(expression, kind):
+        yield expression
+    yield from expression.find_all(kind)
+
+
+def _named(expression: nodes.Node) -> Iterable[nodes.Name]:
+    if isinstance(expression, nodes.Name):
+        yield expression
+    yield from expression.find_all(nodes.Name)
+
+
+def _give_lines(tree: nodes.Template, known: Known) -> None:
+    """Hand every format, function and claim the line it stands on."""
+    calls = [node for node in tree.find_all(nodes.Call) if isinstance(node.node, nodes.Name)]
+    formats_and_calls: list[nodes.Filter | nodes.Call] = [*tree.find_all(nodes.Filter), *calls]
+    for node in formats_and_calls:
+        line: Any = nodes.Keyword("line", nodes.Const(node.lineno), lineno=node.lineno)
+        node.kwargs.append(line)
+    for block in tree.find_all(nodes.CallBlock):
+        names = sorted({name.name for name in _named(block.call.args[0])} & set(known.numbers))
+        block.call.kwargs.append(nodes.Keyword("names", nodes.Const(tuple(names)), lineno=block.lineno))
+        for keyword in block.call.kwargs:
+            if keyword.key == "line":
+                keyword.value = nodes.Const(block.lineno)

@@ -1,0 +1,69 @@
+"""The fixed words of the brochure in one language: a gettext catalogue of `layouts/words`, read as it stands.
+
+The keys are English; a key that the catalogue lacks, or leaves empty, is a fault of the catalogue.
+"""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.pofile import PoFileError, read_po
+
+from brochure.findings import Faults, Place, near
+from brochure.languages import Language
+from brochure.sources.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A catalogue: key -> (singular, plural); the two are the same where the key has no plural."""
+
+    language: Language
+    path: str
+    entries: Mapping[str, tuple[str, str]]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The words for `key`, with `{names}` in them replaced by `values`."""
+        return self._entry(key)[0].format(**values)
+
+    def plural(self, key: str, *, singular: bool, **values: object) -> str:
+        """The singular or plural words for `key`."""
+        return self._entry(key)[0 if singular else 1].format(**values)
+
+    def listed(self, key: str) -> list[str]:
+        """The words for `key` as a list; they stand with spaces between."""
+        return self._entry(key)[0].split()
+
+    def join(self, items: list[str], key: str = "and") -> str:
+        """Several items as a list in a sentence: "a, b og c"."""
+        return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {self(key)} {items[-1]}" if items else ""
+
+    def _entry(self, key: str) -> tuple[str, str]:
+        if key not in self.entries:
+            raise Faults.one(
+                Place(self.path), f"the fixed words '{key}' are missing.{near(key, self.entries, listed=0)}"
+            )
+        return self.entries[key]
+
+
+def read_words(project: Project, language: Language) -> Words:
+    """Read the catalogue of a language; raises `Faults` when it is missing, broken or has an empty entry."""
+    path: Path = project.layouts / "words" / f"{language}.po"
+    name = project.name(path)
+    text = project.read_text(path)
+    try:
+        catalogue = read_po(io.BytesIO(text.encode()), locale=language.value, abort_invalid=True)
+    except PoFileError as error:
+        line = error.lineno + 1 if error.lineno is not None else 1
+        raise Faults.one(Place(name, line), f"this is not a valid gettext catalogue: {error}") from None
+    entries: dict[str, tuple[str, str]] = {}
+    for message in catalogue:
+        if not message.id:
+            continue
+        forms = (message.string,) * 2 if isinstance(message.string, str) else tuple(message.string or ())
+        if len(forms) != 2 or not all(forms):
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            raise Faults.one(Place(name, message.lineno), f"the fixed words '{key}' are empty")
+        entries[message.id if isinstance(message.id, str) else message.id[0]] = (forms[0], forms[1])
+    return Words(language, name, entries)
