@@ -13,12 +13,13 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from brochure.findings import Faults, Finding, Place
 from brochure.statistics.metadata import StatisticMetadata
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 VALUE = "verdi"
 """Name of the value column in our own CSV files."""
@@ -31,7 +32,7 @@ class RawTable:
     `labels` gives the printed name of members that the file itself names (JSON-stat): dimension -> member -> name.
     """
 
-    frame: pd.DataFrame
+    frame: "pd.DataFrame"
     dimensions: tuple[str, ...]
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -105,6 +106,8 @@ def _from_json_stat(data: Mapping[str, Any]) -> RawTable:
         (*key, _json_stat_cell(_json_stat_at(values, i), _json_stat_at(status, i)), 1)
         for i, key in enumerate(itertools.product(*members))
     ]
+    import pandas as pd
+
     frame = pd.DataFrame(rows, columns=[*names, "value", "line"])
     return RawTable(frame, tuple(names), labels)
 
@@ -160,8 +163,10 @@ def _check_rows(text: str, path: str, delimiter: str, first_line: int) -> list[s
     return header
 
 
-def _read_csv(text: str, delimiter: str, skip: int) -> pd.DataFrame:
+def _read_csv(text: str, delimiter: str, skip: int) -> "pd.DataFrame":
     """All cells as text, nothing taken for missing, with the line of each row."""
+    import pandas as pd  # here, so that what needs no statistics starts without it
+
     frame = pd.read_csv(
         io.StringIO(text),
         sep=delimiter,

@@ -75,14 +75,19 @@ def unavailable_reason() -> str | None:
 
 
 def validate(pdf: Path, flavour: Flavour) -> list[RuleFailure]:
-    """The rules of the flavour that the file breaks, by clause; an empty list when it conforms."""
+    """The rules of the flavour that the file breaks, by clause; an empty list when it conforms.
+
+    Raises `VeraPdfError` when this cannot be found out, because validation is unavailable or the file is no PDF.
+    """
     if reason := unavailable_reason():
         raise VeraPdfError(reason)
     foundry = _foundry()
+    # As bytes: Java would look for a name in its own working folder and its own encoding.
+    content = jpype.JClass("java.io.ByteArrayInputStream")(pdf.read_bytes())
     wanted = jpype.JClass("org.verapdf.pdfa.flavours.PDFAFlavour").byFlavourId(flavour)
     try:
-        with foundry.createParser(jpype.JClass("java.io.File")(str(pdf)), wanted) as parser:
-            result = foundry.createValidator(wanted, 1, False, True, False).validate(parser)
+        with foundry.createParser(content, wanted) as parser:
+            result = _validator(foundry, wanted).validate(parser)
     except jpype.JException as error:
         raise VeraPdfError(f"veraPDF could not read {pdf}: {error.message()}") from error
     failures = sorted(_failures(result), key=lambda each: (_natural(each.clause), each.test_number))
@@ -101,7 +106,7 @@ def main(arguments: Sequence[str]) -> int:
     for flavour in flavours:
         try:
             failures = validate(Path(arguments[0]), flavour)
-        except VeraPdfError as error:
+        except (VeraPdfError, OSError) as error:
             sys.stderr.write(f"{error}\n")
             return 2
         for failure in failures:
@@ -152,6 +157,11 @@ def _foundry() -> Any:
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     return jpype.JClass("org.verapdf.pdfa.Foundries").defaultInstance()
+
+
+def _validator(foundry: Any, flavour: Any) -> Any:
+    examples_per_rule, record_passes, explain, show_progress = 1, False, True, False
+    return foundry.createValidator(flavour, examples_per_rule, record_passes, explain, show_progress)
 
 
 def _failures(result: Any) -> Iterator[RuleFailure]:

@@ -1,0 +1,121 @@
+"""Charts to SVG: from the cache where nothing has changed, else drawn, several at once on several cores.
+
+A drawing depends on its chart, the theme, the words, the typefaces, matplotlib and this package's own source; the
+key of the cache is a checksum of all of them.
+"""
+
+import hashlib
+import multiprocessing
+import os
+from collections.abc import Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+
+from brochure.figures.chart import Chart
+from brochure.numbers.formats import Formatter
+from brochure.output import write_whole
+from brochure.theme import Theme
+from brochure.typefaces import Typefaces
+from brochure.words import Words
+
+_SOURCES = ("figures", "numbers")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that a drawing depends on besides its chart."""
+
+    theme: Theme
+    words: Words
+    thousands_from: int
+    typefaces: Typefaces
+
+    def key(self) -> str:
+        """A checksum of the look, of matplotlib's version and of the source of the drawing code."""
+        digest = hashlib.sha256(version("matplotlib").encode())
+        for part in (self.theme, self.words, self.thousands_from):
+            digest.update(repr(part).encode())
+        for face in self.typefaces.faces:
+            digest.update(face.path.read_bytes())
+        package = Path(__file__).parent.parent
+        for name in _SOURCES:
+            for path in sorted((package / name).glob("*.py")):
+                digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+
+class Studio:
+    """Draws charts in worker processes; they begin to warm up as soon as the studio is opened."""
+
+    def __init__(self, workers: int | None = None) -> None:
+        count = workers or os.cpu_count() or 1
+        self._pool = ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+        self._warm = [self._pool.submit(_warm_up) for _ in range(count)]
+
+    def draw(self, chart: Chart, identity: str, look: Look) -> "Future[str]":
+        """The SVG of a chart, when it is ready; ids in it begin with `identity`."""
+        return self._pool.submit(draw_chart, chart, identity, look)
+
+    def close(self) -> None:
+        """End the workers, waiting for nothing."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+@dataclass(slots=True)
+class FigureCache:
+    """Drawn figures in a folder, by the checksum of all they depend on."""
+
+    folder: Path
+
+    def path(self, chart: Chart, identity: str, look_key: str) -> Path:
+        """The file of a drawing, whether it exists or not."""
+        digest = hashlib.sha256(f"{look_key}\n{identity}\n{chart!r}".encode()).hexdigest()
+        return self.folder / f"{digest}.svg"
+
+    def is_empty(self) -> bool:
+        """Whether nothing has been drawn yet."""
+        return not self.folder.is_dir() or not any(self.folder.iterdir())
+
+
+def render_figures(
+    charts: Mapping[str, Chart], look: Look, cache: FigureCache, studio: Studio | None = None
+) -> tuple[dict[str, str], int]:
+    """The SVG of each chart by name, and how many had to be drawn; drawings go to the cache.
+
+    Without a `studio` one is opened when something must be drawn, and closed again.
+    """
+    look_key = look.key()
+    paths = {name: cache.path(chart, f"figure-{name}", look_key) for name, chart in charts.items()}
+    drawn = {name: path.read_text("utf-8") for name, path in paths.items() if path.is_file()}
+    missing = [name for name in charts if name not in drawn]
+    if missing:
+        own = studio or Studio()
+        try:
+            waiting = {name: own.draw(charts[name], f"figure-{name}", look) for name in missing}
+            for name, future in waiting.items():
+                drawn[name] = future.result()
+                write_whole(paths[name], drawn[name].encode())
+        finally:
+            if studio is None:
+                own.close()
+    return drawn, len(missing)
+
+
+def draw_chart(chart: Chart, identity: str, look: Look) -> str:
+    """Draw one chart, in this process; returns its SVG."""
+    from brochure.figures.canvas import use_fonts
+    from brochure.figures.drawing import Drawing
+
+    use_fonts(look.typefaces)
+    drawing = Drawing(chart, look.theme, Formatter(look.words, look.thousands_from))
+    kind = import_module(f"brochure.figures.{chart.kind}")
+    svg: str = kind.draw(drawing).svg(identity)
+    return svg
+
+
+def _warm_up() -> None:
+    """Import what drawing needs."""
+    import_module("brochure.figures.lines")

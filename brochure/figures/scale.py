@@ -1,0 +1,48 @@
+"""From values to millimetres: linear scales with round ticks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from matplotlib.ticker import MaxNLocator
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Maps values from `low` to `high` onto millimetres from `start` to `end` (which may run backwards)."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    ticks: tuple[Decimal, ...]
+
+    def __call__(self, value: Decimal | float) -> float:
+        """The place of a value, in millimetres."""
+        share = (float(value) - self.low) / (self.high - self.low)
+        return self.start + share * (self.end - self.start)
+
+    @property
+    def decimals(self) -> int:
+        """The decimals that tell the ticks apart."""
+        return max(0, *(-int(tick.normalize().as_tuple().exponent) for tick in self.ticks))
+
+
+def value_scale(
+    values: Iterable[Decimal], start: float, end: float, *, most_ticks: int = 6, from_zero: bool = True
+) -> Scale:
+    """A scale with round ends that holds `values`.
+
+    It begins at zero, unless `from_zero` is False and all values lie far from it.
+    """
+    numbers = [float(value) for value in values]
+    low, high = min(numbers), max(numbers)
+    floor = low if not from_zero and low > 0.55 * high else min(0.0, low)
+    if high == floor:
+        high = floor + 1
+    found = MaxNLocator(nbins=most_ticks, steps=[1, 2, 2.5, 5, 10]).tick_values(floor, high)
+    ticks = tuple(Decimal(repr(round(float(tick), 9))) for tick in found)
+    first = max((t for t in ticks if float(t) <= floor + 1e-9), default=ticks[0])
+    last = min((t for t in ticks if float(t) >= high - 1e-9), default=ticks[-1])
+    shown = tuple(tick for tick in ticks if first <= tick <= last)
+    return Scale(float(shown[0]), float(shown[-1]), start, end, shown)

@@ -1,0 +1,61 @@
+"""Small multiples: the same small line chart for each panel, all on one scale."""
+
+import math
+
+from brochure.figures.canvas import Canvas
+from brochure.figures.chart import Panel
+from brochure.figures.drawing import Drawing, horizontal_grid, legend
+from brochure.figures.lines import draw_breaks, draw_series, last_value, time_axis, time_scale
+from brochure.figures.scale import Scale, value_scale
+
+_COLUMNS = 4
+_PANEL = 34.0
+_GUTTER = 5.0
+
+
+def draw(drawing: Drawing) -> Canvas:
+    """Draw a chart of the kind "small_multiples"."""
+    panels = drawing.chart.panels
+    columns = min(_COLUMNS, len(panels))
+    rows = math.ceil(len(panels) / columns)
+    named = len(drawing.chart.series) > 1
+    canvas = drawing.canvas(rows * _PANEL + (7 if named else 0) + 4)
+    used = legend(canvas, drawing.chart.series, drawing.styles(), 0.4, marks=True) if named else 0.0
+    canvas.text(0, used + 1.6, drawing.unit_label(), size=canvas.style.axis, colour=canvas.ink.muted)
+    used += 4
+    values = [point.value for point in drawing.chart.points() if point.value is not None]
+    axis = max(
+        canvas.text_width(drawing.value(t, 0), size=canvas.style.axis)
+        for t in value_scale(values, 1, 0, most_ticks=4).ticks
+    )
+    width = (canvas.width - axis - 2 - (columns - 1) * _GUTTER) / columns
+    height = (canvas.height - used) / rows
+    for i, panel in enumerate(panels):
+        left = axis + 2 + (i % columns) * (width + _GUTTER)
+        top = used + (i // columns) * height + 5.5
+        y = value_scale(values, top + height - 12, top, most_ticks=4)
+        _draw_panel(canvas, drawing, panel, y, left, left + width, first=i % columns == 0)
+    return canvas
+
+
+def _draw_panel(
+    canvas: Canvas, drawing: Drawing, panel: Panel, y: Scale, left: float, right: float, *, first: bool
+) -> None:
+    top, bottom = y.end, y.start
+    x = time_scale(panel.series, left + 2, right - 7.5)
+    canvas.text(left, top - 3.2, canvas.wrapped(panel.label, right - left, most=1)[0], bold=True)
+    if first:
+        horizontal_grid(canvas, drawing, y, left, right)
+    else:
+        for tick in y.ticks:
+            colour = canvas.ink.muted if tick == 0 else canvas.ink.rule
+            canvas.line([(left, y(tick)), (right, y(tick))], colour, canvas.style.grid_stroke)
+    time_axis(canvas, panel.series, x, bottom, least_gap=1.5)
+    draw_breaks(canvas, drawing, x, top, bottom, labelled=False)
+    for item, style in zip(panel.series, drawing.styles(), strict=True):
+        draw_series(canvas, item, style, x, y, marker=canvas.style.marker * 0.75)
+        last = last_value(item)
+        if last is not None and last.value is not None and len(panel.series) == 1:
+            canvas.text(
+                x(last.position) + 1.4, y(last.value), drawing.value(last.value), size=canvas.style.axis, bold=True
+            )

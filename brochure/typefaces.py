@@ -1,0 +1,127 @@
+"""The typefaces in `fonts/`: which families there are, whether the files are unchanged, which glyphs they have.
+
+System fonts are never looked at (DESIGN.md, law 6).
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from fontTools.ttLib import TTFont
+from pydantic import BaseModel, ConfigDict
+
+from brochure.findings import Faults, Finding, near
+from brochure.sources.document import read_toml
+from brochure.sources.project import Project
+from brochure.theme import Theme
+
+_UNPRINTED = {0x09, 0x0A, 0x0D, 0xAD, 0x200B, 0x2060}
+"""Characters that need no glyph: white space of the source, soft hyphen, zero-width joints."""
+
+
+class _Face(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    file: str
+    family: str
+    weight: int
+    style: Literal["normal", "italic"]
+    version: str
+    origin: str
+    licence: str
+    sha256: str
+
+
+class _FaceList(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    font: tuple[_Face, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """One font file of a family."""
+
+    path: Path
+    family: str
+    weight: int
+    style: str
+
+
+@dataclass(frozen=True)
+class Typefaces:
+    """All typefaces of the project."""
+
+    faces: tuple[Typeface, ...]
+    place: str
+
+    @property
+    def families(self) -> list[str]:
+        """The names of the families."""
+        return sorted({face.family for face in self.faces})
+
+    def regular(self, family: str) -> Typeface:
+        """The upright regular face of a family."""
+        return next(f for f in self.faces if (f.family, f.weight, f.style) == (family, 400, "normal"))
+
+    @cached_property
+    def covered(self) -> frozenset[int]:
+        """The characters that every face of every family can show."""
+        sets = []
+        for face in self.faces:
+            with TTFont(face.path, lazy=True) as font:
+                sets.append(frozenset(font.getBestCmap()))
+        return frozenset.intersection(*sets)
+
+    def missing(self, text: str) -> list[str]:
+        """The characters of `text` that some face has no glyph for."""
+        return sorted(c for c in set(text) if ord(c) not in self.covered and ord(c) not in _UNPRINTED)
+
+
+def read_typefaces(project: Project) -> Typefaces:
+    """The typefaces listed in `fonts/fonts.toml`; raises `Faults` for files that are missing or have changed."""
+    document = read_toml(project, project.fonts / "fonts.toml")
+    listed = document.read_as(_FaceList)
+    faults: list[Finding] = []
+    faces: list[Typeface] = []
+    for i, face in enumerate(listed.font):
+        path = project.fonts / face.file
+        try:
+            raw = project.read_bytes(path, document.place("font", i, "file"))
+        except Faults as missing:
+            faults += missing.findings
+            continue
+        if hashlib.sha256(raw).hexdigest() != face.sha256:
+            message = f"fonts/{face.file} is not the file that is listed here; restore it, or list its new checksum"
+            faults.append(Finding(document.place("font", i, "sha256"), message))
+        faces.append(Typeface(path, face.family, face.weight, face.style))
+    if faults:
+        raise Faults(faults)
+    return Typefaces(tuple(faces), document.path)
+
+
+def check_families(project: Project, theme: Theme, theme_name: str, typefaces: Typefaces) -> None:
+    """Raise `Faults` when the theme names a family that is not in `fonts/`."""
+    document = read_toml(project, project.layouts / "themes" / f"{theme_name}.toml")
+    faults = [
+        Finding(
+            document.place("type", key), f"there is no typeface '{name}' in fonts/.{near(name, typefaces.families)}"
+        )
+        for key, name in (("text", theme.type.text), ("display", theme.type.display))
+        if name not in typefaces.families
+    ]
+    if faults:
+        raise Faults(faults)
+
+
+def check_glyphs(texts: Iterable[tuple[str, Finding]], typefaces: Typefaces) -> list[Finding]:
+    """For each text with a character that the typefaces lack, its finding with the character named."""
+    found: list[Finding] = []
+    for text, template in texts:
+        for character in typefaces.missing(text):
+            name = f"'{character}' (U+{ord(character):04X})"
+            found.append(Finding(template.place, f"{template.message}{name}", template.level))
+    return found
