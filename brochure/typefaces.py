@@ -4,7 +4,6 @@ System fonts are never looked at (DESIGN.md, law 6).
 """
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -115,13 +114,3 @@ def check_families(project: Project, theme: Theme, theme_name: str, typefaces: T
     ]
     if faults:
         raise Faults(faults)
-
-
-def check_glyphs(texts: Iterable[tuple[str, Finding]], typefaces: Typefaces) -> list[Finding]:
-    """For each text with a character that the typefaces lack, its finding with the character named."""
-    found: list[Finding] = []
-    for text, template in texts:
-        for character in typefaces.missing(text):
-            name = f"'{character}' (U+{ord(character):04X})"
-            found.append(Finding(template.place, f"{template.message}{name}", template.level))
-    return found

@@ -73,10 +73,7 @@ def _groups(chart: Chart, formatter: Formatter) -> list[str]:
     """Every row with the values of its series."""
     sentences = []
     for i, point in enumerate(chart.series[0].points):
-        values = [
-            f"{item.label.lower() if item.label[1:].islower() else item.label} {_shown(chart, item.points[i], formatter)}"
-            for item in chart.series
-        ]
+        values = [f"{item.label} {_shown(chart, item.points[i], formatter)}" for item in chart.series]
         sentences.append(f"{point.label}: {', '.join(values)}.")
     return sentences
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import matplotlib as mpl
 from matplotlib import font_manager
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontEntry, FontProperties
 from matplotlib.lines import Line2D
@@ -62,12 +63,19 @@ class Canvas:
         self._figure.patch.set_visible(False)
         to_inches = Affine2D().scale(1, -1).translate(0, height).scale(1 / MM_PER_INCH)
         self._transform = to_inches + self._figure.dpi_scale_trans
+        self._layer = 0
+
+    def _add(self, artist: Artist) -> None:
+        """Put an artist above all that is there."""
+        self._layer += 1
+        artist.set_zorder(self._layer)
+        self._figure.add_artist(artist)
 
     def line(self, points: Sequence[tuple[float, float]], colour: str, stroke: float, pattern: str = "solid") -> None:
         """A line through `points`, `stroke` points thick."""
         xs, ys = zip(*points, strict=True)
         cap: Literal["butt", "round"] = "butt" if pattern == "dotted" else "round"
-        self._figure.add_artist(
+        self._add(
             Line2D(
                 xs,
                 ys,
@@ -84,7 +92,7 @@ class Canvas:
     def marks(self, points: Sequence[tuple[float, float]], style: SeriesStyle, size: float | None = None) -> None:
         """Marks of a series at `points`, with a white edge so that they part from the line below."""
         xs, ys = zip(*points, strict=True)
-        self._figure.add_artist(
+        self._add(
             Line2D(
                 xs,
                 ys,
@@ -100,9 +108,7 @@ class Canvas:
 
     def bar(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle from its top left corner."""
-        self._figure.add_artist(
-            Rectangle((x, y), width, height, facecolor=colour, linewidth=0, transform=self._transform)
-        )
+        self._add(Rectangle((x, y), width, height, facecolor=colour, linewidth=0, transform=self._transform))
 
     def text(
         self,
@@ -117,6 +123,7 @@ class Canvas:
     ) -> None:
         """One line of text; `y` is the middle of its small letters. `align`: left, center or right."""
         size = size or self.style.label
+        self._layer += 1
         self._figure.text(
             x,
             y + size * MM_PER_POINT * 0.34,
@@ -127,6 +134,7 @@ class Canvas:
             color=colour or self.ink.text,
             fontproperties=_font(self.ink.family, size, bold),
             parse_math=False,
+            zorder=self._layer,
         )
 
     def text_width(self, text: str, *, size: float | None = None, bold: bool = False) -> float:
@@ -153,7 +161,14 @@ class Canvas:
         svg = re.sub(r"<metadata>.*?</metadata>\s*|<!--.*?-->\s*", "", svg, flags=re.DOTALL)
         svg = re.sub(r'\bid="([^"]+)"', rf'id="{identity}-\1"', svg)
         svg = re.sub(r'href="#([^"]+)"', rf'href="#{identity}-\1"', svg)
-        return re.sub(r"url\(#([^)]+)\)", rf"url(#{identity}-\1)", svg)
+        svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{identity}-\1)", svg)
+        return re.sub(r'style="([^"]*)"', _as_attributes, svg)
+
+
+def _as_attributes(style: re.Match[str]) -> str:
+    """Declarations of a style attribute as attributes of their own, which a style sheet for pages need not know."""
+    pairs = (declaration.split(":", 1) for declaration in style[1].split(";") if ":" in declaration)
+    return " ".join(f'{name.strip()}="{value.strip()}"' for name, value in pairs)
 
 
 @lru_cache(maxsize=64)

@@ -18,7 +18,7 @@ def draw(drawing: Drawing) -> Canvas:
     wrapped, left = row_labels(canvas, [point.label for point in rows], _WIDEST_LABEL)
     top, bottom = used + 5, canvas.height - _BELOW
     values = [value for item in series for value in item.values]
-    x = value_scale(values, left, canvas.width - 12)
+    x = value_scale(values, left + 8, canvas.width - 12, from_zero=False)
     canvas.text(left, used + 2, drawing.unit_label(), size=style.axis, colour=canvas.ink.muted)
     vertical_grid(canvas, drawing, x, top, bottom)
     step = (bottom - top) / len(rows)

@@ -21,6 +21,8 @@ _BELOW = 6.0
 _BAR = 7.0
 _GAP = 3.0
 _WHITE = 0.35
+_NEARLY_WHOLE = 50
+"""Rows of per cent that add up to less are parts of a whole that is not drawn; the axis then ends at the longest."""
 
 
 def draw(drawing: Drawing) -> Canvas:
@@ -34,7 +36,7 @@ def draw(drawing: Drawing) -> Canvas:
     wrapped, left = row_labels(canvas, [point.label for point in rows], _WIDEST_LABEL)
     top, bottom = used + 5, canvas.height - _BELOW
     sums = [sum((item.points[i].value or Decimal(0) for item in series), Decimal(0)) for i in range(len(rows))]
-    whole = Decimal(100) if drawing.chart.unit is Unit.PERCENT else max(sums)
+    whole = Decimal(100) if drawing.chart.unit is Unit.PERCENT and max(sums) > _NEARLY_WHOLE else max(sums)
     x = value_scale([whole], left, canvas.width - 5)
     canvas.text(left, used + 2, drawing.unit_label(), size=style.axis, colour=canvas.ink.muted)
     vertical_grid(canvas, drawing, x, top, bottom)

@@ -98,8 +98,8 @@ def _with_sources(sandbox: Sandbox, source: str, tree: nodes.Template) -> None:
                     break
                 words.append(text)
             statement = "".join(words).strip()
-            if statement.startswith("claim "):
-                sources.append(" ".join(statement[6:].split()))
+            if statement.split(maxsplit=1)[:1] == ["claim"]:
+                sources.append(" ".join(statement.split()[1:]))
     for block, condition in zip(_claims(tree), sources, strict=True):
         block.call.args[1] = nodes.Const(condition)
 

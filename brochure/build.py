@@ -1,0 +1,137 @@
+"""What `brochure build` does: one finished PDF, or none and a list of faults.
+
+The steps are those of the package's docstring. Nothing is written to the output folder but the whole file.
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from brochure.edition.reading import choose_language, read_settings
+from brochure.edition.settings import EditionSettings
+from brochure.findings import Faults, Finding, Place, Report
+from brochure.languages import Language
+from brochure.output import write_whole
+from brochure.sources.project import Project
+from brochure.timing import Timings
+
+_PACKAGES = ("weasyprint", "pydyf", "matplotlib", "jinja2", "babel", "markdown-it-py", "fonttools", "pyphen")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The outcome of a build: the file, its pages, whether it was made anew, and how many figures were drawn."""
+
+    path: Path
+    pages: int
+    made: bool
+    drawn: int = 0
+    warnings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: an edition in a language, written to a folder."""
+
+    project: Project
+    edition: str
+    language: Language
+    settings: EditionSettings
+    output: Path
+    force: bool = False
+
+    @property
+    def target(self) -> Path:
+        """The file to be made."""
+        return self.output / f"{self.settings.file_name}-{self.language}.pdf"
+
+    @property
+    def record(self) -> Path:
+        """Where the fingerprint of the last build of this file is kept."""
+        name = hashlib.sha256(str(self.target.absolute()).encode()).hexdigest()[:16]
+        return self.project.cache / "builds" / f"{name}.json"
+
+
+def request(
+    project: Project, edition: str, language: str | None, output: Path | None, *, force: bool = False
+) -> Request:
+    """A request for an edition; raises `UsageError` for an edition or language that does not exist."""
+    settings, _ = read_settings(project, edition)
+    return Request(project, edition, choose_language(settings, language), settings, output or project.output, force)
+
+
+def build(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Built:
+    """Make the PDF, unless nothing has changed since the last time; `tell` is told each stage as it begins.
+
+    Raises `Faults` with every finding when something is wrong; what stood at the target before then stays.
+    """
+    with timings.stage("fingerprint"):
+        inputs = fingerprint(wanted)
+    if not wanted.force and (pages := _up_to_date(wanted, inputs)) is not None:
+        return Built(wanted.target, pages, made=False)
+    _refuse_unwritable(wanted.output)
+    from brochure.making import make
+
+    made = make(wanted, timings, tell)
+    with timings.stage("saving"):
+        write_whole(wanted.target, made.written.content)
+        record = {
+            "inputs": inputs,
+            "pages": made.written.pages,
+            "sha256": hashlib.sha256(made.written.content).hexdigest(),
+        }
+        write_whole(wanted.record, json.dumps(record).encode())
+    return Built(wanted.target, made.written.pages, True, made.drawn, made.warnings)
+
+
+def fingerprint(wanted: Request) -> str:
+    """A checksum of all that the PDF depends on: files of the project, the program, its libraries."""
+    digest = hashlib.sha256(f"{wanted.edition} {wanted.language} {sys.version}".encode())
+    for package in _PACKAGES:
+        digest.update(f"{package} {version(package)}\n".encode())
+    program = Path(__file__).parent
+    for base, path in _inputs(wanted.project, wanted.edition, program):
+        digest.update(f"{path.relative_to(base).as_posix()}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def _inputs(project: Project, edition: str, program: Path) -> Iterator[tuple[Path, Path]]:
+    folders = (project.statistics, project.editions / edition, project.layouts, project.fonts, program)
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield folder, path
+
+
+def _up_to_date(wanted: Request, inputs: str) -> int | None:
+    """The number of pages of the file that is there, when it was made from these inputs and is unharmed."""
+    try:
+        record = json.loads(wanted.record.read_text("utf-8"))
+        content = wanted.target.read_bytes()
+        same = record["inputs"] == inputs and record["sha256"] == hashlib.sha256(content).hexdigest()
+        return int(record["pages"]) if same else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _refuse_unwritable(folder: Path) -> None:
+    """Find out that a folder cannot be written to before minutes of work, not after."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        message = f"cannot write to this folder: {error.strerror}; choose another with --output"
+        raise Faults.one(Place(str(folder)), message) from None
+
+
+def report_or_stop(report: Report) -> tuple[Finding, ...]:
+    """The warnings of a report without errors; raises `Faults` with all of it otherwise."""
+    report.stop_on_errors()
+    return report.in_order()

@@ -1,0 +1,70 @@
+"""Templates and styles of `layouts/`: rendering them in the sandbox, and naming their faults by file and line."""
+
+import re
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError
+
+from brochure.expressions import Sandbox
+from brochure.findings import Faults, Finding, Place, near
+from brochure.pages.content import Brochure
+from brochure.sources.project import Project
+from brochure.theme import Theme
+from brochure.words import Words
+
+_NETWORK = re.compile(r"""url\(\s*["']?((?:https?:)?//[^"')\s]*)|@import\s+["']((?:https?:)?//[^"']*)""", re.IGNORECASE)
+
+
+def render_pages(project: Project, brochure: Brochure, words: Words) -> str:
+    """The HTML document of a brochure; raises `Faults` at the line of the template that fails."""
+    return _render(project, project.layouts / "templates", "brochure.html", brochure=brochure, words=words)
+
+
+def render_styles(project: Project, theme: Theme, brochure: Brochure, words: Words) -> str:
+    """The style sheet of a brochure; raises `Faults` when it fails or would need the network."""
+    folder = project.layouts / "styles"
+    faults = [fault for path in sorted(folder.glob("*.css")) for fault in _network_uses(project, path)]
+    if faults:
+        raise Faults(faults)
+    return _render(project, folder, "brochure.css", theme=theme, brochure=brochure, words=words)
+
+
+def _render(project: Project, folder: Path, name: str, **context: Any) -> str:
+    sandbox = Sandbox(FileSystemLoader(folder), autoescape=name.endswith(".html"), trim_blocks=True, lstrip_blocks=True)
+    sandbox.policies["ext.i18n.trimmed"] = True
+    try:
+        return sandbox.get_template(name).render(context)
+    except TemplateNotFound as error:
+        known = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+        message = f"there is no template '{error.name}' in {project.name(folder)}/.{near(str(error.name), known)}"
+        raise Faults.one(_place(project, folder, error, name), message) from None
+    except TemplateSyntaxError as error:
+        place = project.place(folder / (error.name or name), error.lineno)
+        raise Faults.one(place, f"cannot read this template: {error.message}") from None
+    except (UndefinedError, SecurityError, TemplateError, TypeError, ValueError, AttributeError) as error:
+        raise Faults.one(_place(project, folder, error, name), f"this template fails: {error}") from None
+
+
+def _place(project: Project, folder: Path, error: Exception, name: str) -> Place:
+    """The innermost template line in the trace of an error."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if Path(frame.filename).parent == folder]
+    if not inside:
+        return project.place(folder / name)
+    return project.place(Path(inside[-1].filename), inside[-1].lineno)
+
+
+def _network_uses(project: Project, path: Path) -> list[Finding]:
+    text = project.read_text(path)
+    line: Callable[[int], int] = lambda position: text.count("\n", 0, position) + 1  # noqa: E731
+    return [
+        Finding(
+            project.place(path, line(match.start())),
+            f"{match[1] or match[2]} would need the network; copy the file into layouts/",
+        )
+        for match in _NETWORK.finditer(text)
+    ]
