@@ -6,14 +6,14 @@ The steps are those of the package's docstring. Nothing is written to the output
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from brochure.edition.reading import choose_language, read_settings
 from brochure.edition.settings import EditionSettings
-from brochure.findings import Faults, Finding, Place, Report
+from brochure.findings import Faults, Finding, Place
 from brochure.languages import Language
 from brochure.output import write_whole
 from brochure.sources.project import Project
@@ -76,12 +76,13 @@ def build(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Bui
     _refuse_unwritable(wanted.output)
     from brochure.making import make
 
-    made = make(wanted, timings, tell)
+    made = make(wanted, timings, tell, _earlier_page_numbers(wanted))
     with timings.stage("saving"):
         write_whole(wanted.target, made.written.content)
         record = {
             "inputs": inputs,
             "pages": made.written.pages,
+            "page_numbers": made.written.page_numbers,
             "sha256": hashlib.sha256(made.written.content).hexdigest(),
         }
         write_whole(wanted.record, json.dumps(record).encode())
@@ -119,6 +120,17 @@ def _up_to_date(wanted: Request, inputs: str) -> int | None:
         return None
 
 
+def _earlier_page_numbers(wanted: Request) -> Mapping[str, int] | None:
+    """The page of each anchor in the last build of this file; None when there was none, or all is to be done anew."""
+    if wanted.force:
+        return None
+    try:
+        numbers = json.loads(wanted.record.read_text("utf-8"))["page_numbers"]
+        return {str(anchor): int(page) for anchor, page in numbers.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
 def _refuse_unwritable(folder: Path) -> None:
     """Find out that a folder cannot be written to before minutes of work, not after."""
     try:
@@ -129,9 +141,3 @@ def _refuse_unwritable(folder: Path) -> None:
     except OSError as error:
         message = f"cannot write to this folder: {error.strerror}; choose another with --output"
         raise Faults.one(Place(str(folder)), message) from None
-
-
-def report_or_stop(report: Report) -> tuple[Finding, ...]:
-    """The warnings of a report without errors; raises `Faults` with all of it otherwise."""
-    report.stop_on_errors()
-    return report.in_order()

@@ -1,6 +1,7 @@
 """The making of one PDF from an edition, from reading to bytes, all in memory."""
 
-from collections.abc import Callable
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from brochure.build import Request
@@ -27,8 +28,13 @@ class Made:
     warnings: tuple[Finding, ...]
 
 
-def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made:
-    """Make the PDF of an edition; raises `Faults` with every finding when something is wrong."""
+def make(
+    wanted: Request, timings: Timings, tell: Callable[[str], None], expected: Mapping[str, int] | None = None
+) -> Made:
+    """Make the PDF of an edition; raises `Faults` with every finding when something is wrong.
+
+    `expected` are the page numbers of an earlier build, from which this one may save a pass over the pages.
+    """
     project = wanted.project
     cache = FigureCache(project.cache / "figures")
     studio = Studio() if cache.is_empty() else None
@@ -50,13 +56,14 @@ def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made
     with timings.stage("pages"):
         brochure = put_together(gathered, theme, drawings)
         html = render_pages(project, brochure, gathered.words)
-        styles = render_styles(project, theme, brochure, gathered.words)
+        styles = functools.partial(render_styles, project, theme, brochure, gathered.words)
+        styles(None)
         check_glyphs(project, wanted.edition, html, typefaces, report)
         report.stop_on_errors()
     tell("setting pages")
     restrict_fonts(project)
     attachments = data_files(gathered, brochure)
-    written = write_pdf(project, html, styles, attachments, wanted.settings.date, timings)
+    written = write_pdf(project, html, styles, attachments, wanted.settings.date, timings, expected)
     return Made(written, drawn, report.in_order())
 
 

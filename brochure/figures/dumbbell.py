@@ -6,7 +6,7 @@ from brochure.figures.scale import value_scale
 
 _WIDEST_LABEL = 58.0
 _BELOW = 6.0
-_ROW = 6.8
+_ROW = 5.4
 
 
 def draw(drawing: Drawing) -> Canvas:

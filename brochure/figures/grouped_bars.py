@@ -15,9 +15,9 @@ from brochure.figures.scale import value_scale
 
 _WIDEST_LABEL = 52.0
 _BELOW = 6.0
-_BAR = 3.5
+_BAR = 2.8
 _BETWEEN = 0.35
-_ROW_GAP = 2.8
+_ROW_GAP = 2.2
 
 
 def draw(drawing: Drawing) -> Canvas:

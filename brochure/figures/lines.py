@@ -9,7 +9,7 @@ from brochure.figures.labels import spread
 from brochure.figures.scale import Scale, value_scale
 from brochure.theme import SeriesStyle
 
-DEFAULT_HEIGHT = 66.0
+DEFAULT_HEIGHT = 54.0
 _WIDEST_LABEL = 44.0
 
 

@@ -9,7 +9,7 @@ from brochure.figures.lines import draw_breaks, draw_series, last_value, time_ax
 from brochure.figures.scale import Scale, value_scale
 
 _COLUMNS = 4
-_PANEL = 34.0
+_PANEL = 29.0
 _GUTTER = 5.0
 
 

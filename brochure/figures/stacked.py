@@ -18,8 +18,8 @@ from brochure.statistics.units import Unit
 
 _WIDEST_LABEL = 50.0
 _BELOW = 6.0
-_BAR = 7.0
-_GAP = 3.0
+_BAR = 5.6
+_GAP = 2.2
 _WHITE = 0.35
 _NEARLY_WHOLE = 50
 """Rows of per cent that add up to less are parts of a whole that is not drawn; the axis then ends at the longest."""

@@ -24,7 +24,7 @@ from brochure.statistics.units import UnitMismatchError
 SELECTION = re.compile(r"([a-z0-9][\w.-]*(?:/[a-z0-9][\w.-]*)+)\s*\[((?:\"[^\"]*\"|[^\]\"])*)\]")
 _MEMBER = r'(?:"[^"]*"|[^,|"]+)'
 _CHOICE = re.compile(rf"\s*([\w-]+)\s*=\s*({_MEMBER}(?:\|{_MEMBER})*)\s*(?:,|$)")
-_RANKED = re.compile(r"(\bof\s*=\s*)([^\s\"',)][^\"',)]*)")
+_NAMED_MEMBER = re.compile(r"(\b(?:of|since)\s*=\s*)([^\s\"',)][^\"',)]*)")
 _SEVERAL = {"max", "min", "rank", "total"}
 
 AUTHOR_FAULTS = (
@@ -96,7 +96,10 @@ class _Resolver:
         calls = {"cell": self._reader(cells, place, one=True), "cells": self._reader(cells, place, one=False)}
         names = {name: self._used(name) for name in self._names_in(expression, place)}
         try:
-            value = evaluate(self._sandbox, expression, {**FUNCTIONS, **calls, **names})
+            if expression.strip() == "cell(0)":
+                value = calls["cell"](0)
+            else:
+                value = evaluate(self._sandbox, expression, {**FUNCTIONS, **calls, **names})
         except AUTHOR_FAULTS as error:
             raise Faults.one(place, f"'{definition.name}': {error}") from None
         if not isinstance(value, Number):
@@ -120,6 +123,8 @@ class _Resolver:
 
     def _names_in(self, expression: str, place: Place) -> list[str]:
         """The names of other numbers in an expression; an unknown one is a fault."""
+        if expression.strip() == "cell(0)":
+            return []
         try:
             tree = self._sandbox.parse("{{ " + expression + " }}")
         except TemplateSyntaxError as error:
@@ -148,7 +153,7 @@ def replace_selections(expression: str) -> tuple[str, list[tuple[str, str]]]:
         several = before is not None and before[1] in _SEVERAL
         return f"{'cells' if several else 'cell'}({len(found) - 1})"
 
-    quoted = _RANKED.sub(r'\1"\2"', SELECTION.sub(call, expression))
+    quoted = _NAMED_MEMBER.sub(r'\1"\2"', SELECTION.sub(call, expression))
     return quoted, found
 
 

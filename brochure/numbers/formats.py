@@ -7,7 +7,7 @@ Babel's own formatting rounds half to even, prints an ASCII minus and "-0,0", an
 
 import datetime
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from babel.core import Locale
@@ -82,11 +82,13 @@ class Formatter:
         """`tall`: digits as published, for enumerations where the unit stands elsewhere."""
         return self._digits(value, None, decimals, sign)
 
-    def millions(self, value: Number, decimals: int = 1, *, sign: bool = False) -> str:
+    def millions(self, value: Number | Span, decimals: int = 1, *, sign: bool = False) -> str:
         """`millioner`: a count in millions: "1,2 millioner"."""
-        _require(value, Unit.PERSONS, Unit.COUNT, Unit.KRONER, Unit.RATIO)
-        digits = self.plain(value.value / 1_000_000, decimals, sign=sign)
-        word = self.words.plural("unit.million", singular=digits == "1")
+        scaled = (
+            Span(_in_millions(value.low), _in_millions(value.high)) if isinstance(value, Span) else _in_millions(value)
+        )
+        digits = self._digits(scaled, None, decimals, sign)
+        word = self.words.plural("unit.million", singular=digits.lstrip(f"+{MINUS}") == "1")
         return f"{digits}{NO_BREAK_SPACE}{word}"
 
     def in_words(self, value: Number) -> str:
@@ -163,6 +165,11 @@ FORMATS: Mapping[str, Callable[..., str]] = {
     "dato": Formatter.date,
 }
 """The formats by the names that authors use."""
+
+
+def _in_millions(value: Number) -> Number:
+    _require(value, Unit.PERSONS, Unit.COUNT, Unit.KRONER, Unit.RATIO)
+    return replace(value, value=value.value / 1_000_000)
 
 
 def _require(value: object, *units: Unit) -> None:

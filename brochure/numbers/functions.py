@@ -9,7 +9,7 @@ from brochure.languages import Language
 from brochure.numbers.number import Number, as_number
 from brochure.statistics.loading import time_order
 from brochure.statistics.metadata import Break
-from brochure.statistics.selection import Cell, SelectionError, select_one
+from brochure.statistics.selection import Cell, SelectionError, select, select_one
 from brochure.statistics.units import Unit, UnitMismatchError
 
 Selected = Sequence[Cell]
@@ -45,14 +45,17 @@ def share(part: Number, whole: Number) -> Number:
 
 
 def at(number: Number, time: object) -> Number:
-    """The same cell at another time; `number` must be a single cell."""
+    """The same cell at another time, by the same definition if there is one; `number` must be a single cell."""
     cell = _single(number, "at")
     axis = cell.statistic.time
     if axis is None:
         raise SelectionError(f"{cell.statistic.name} has no time dimension")
-    free = {d.name for d in cell.statistic.dimensions if d.is_definition}
-    choices = {d: [m] for d, m in cell.statistic.members(cell.key).items() if d not in free}
-    return number_from(select_one(cell.statistic, {**choices, axis.name: [str(time)]}))
+    choices = {d: [m] for d, m in cell.statistic.members(cell.key).items()} | {axis.name: [str(time)]}
+    if not select(cell.statistic, choices):
+        for dimension in cell.statistic.dimensions:
+            if dimension.is_definition:
+                del choices[dimension.name]
+    return number_from(select_one(cell.statistic, choices))
 
 
 def change(number: Number, *, since: object, across_break: bool = False) -> Number:

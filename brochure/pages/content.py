@@ -90,9 +90,12 @@ class TableOnPage:
 
 @dataclass(frozen=True, slots=True)
 class BlockOnPage:
-    """A stretch of prose, a figure or a table; the two others are None."""
+    """A stretch of prose, perhaps under a heading; or a figure; or a table."""
 
     prose: Markup | None = None
+    heading: Markup | None = None
+    level: int = 0
+    anchor: str = ""
     figure: FigureOnPage | None = None
     table: TableOnPage | None = None
 
@@ -319,6 +322,11 @@ class _Assembler:
                     blocks.append(BlockOnPage(figure=self.figures[block.content]))
                 case "table":
                     blocks.append(BlockOnPage(table=self.tables[block.content]))
+                case _ if block.heading is not None:
+                    heading = block.heading
+                    blocks.append(
+                        BlockOnPage(Markup(block.content), Markup(heading.html), heading.level, heading.anchor)
+                    )
                 case _:
-                    blocks.append(BlockOnPage(prose=Markup(block.content)))
+                    blocks.append(BlockOnPage(Markup(block.content)))
         return blocks

@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +24,20 @@ def render_pages(project: Project, brochure: Brochure, words: Words) -> str:
     return _render(project, project.layouts / "templates", "brochure.html", brochure=brochure, words=words)
 
 
-def render_styles(project: Project, theme: Theme, brochure: Brochure, words: Words) -> str:
-    """The style sheet of a brochure; raises `Faults` when it fails or would need the network."""
+def render_styles(
+    project: Project, theme: Theme, brochure: Brochure, words: Words, page_numbers: Mapping[str, int] | None = None
+) -> str:
+    """The style sheet of a brochure; raises `Faults` when it fails or would need the network.
+
+    With `page_numbers` (anchor -> page) references to pages are printed from them; without, they are counted while
+    the pages are set, which takes a second pass.
+    """
     folder = project.layouts / "styles"
     faults = [fault for path in sorted(folder.glob("*.css")) for fault in _network_uses(project, path)]
     if faults:
         raise Faults(faults)
-    return _render(project, folder, "brochure.css", theme=theme, brochure=brochure, words=words)
+    numbers = sorted((page_numbers or {}).items())
+    return _render(project, folder, "brochure.css", theme=theme, brochure=brochure, words=words, page_numbers=numbers)
 
 
 def _render(project: Project, folder: Path, name: str, **context: Any) -> str:

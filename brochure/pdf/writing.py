@@ -9,7 +9,7 @@ import gc
 import hashlib
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,8 @@ from brochure.sources.project import Project
 from brochure.timing import Timings
 
 VARIANT = "pdf/a-3a"
+Styles = Callable[[Mapping[str, int] | None], str]
+"""Gives the style sheet for page numbers that are known, or for None one that counts them."""
 PANGO_HELP = (
     "the library Pango, which sets the text, is not installed; on Debian and Ubuntu: "
     "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -31,35 +33,43 @@ _POINTS_PER_PIXEL = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished PDF and its number of pages."""
+    """A finished PDF, its number of pages, and the page that each anchor stands on, counted from 1."""
 
     content: bytes
     pages: int
+    page_numbers: Mapping[str, int]
 
 
 def write_pdf(
-    project: Project, html: str, styles: str, attachments: Sequence[DataFile], date: datetime.date, timings: Timings
+    project: Project,
+    html: str,
+    styles: Styles,
+    attachments: Sequence[DataFile],
+    date: datetime.date,
+    timings: Timings,
+    expected: Mapping[str, int] | None = None,
 ) -> Written:
-    """Set `html` with `styles` and write it, with `attachments`; every date in the file is `date`.
+    """Set `html` and write it, with `attachments`; every date in the file is `date`.
+
+    `styles` gives the style sheet for known page numbers, or, for None, one that counts them, which takes a second
+    pass over the pages. `expected` are the numbers of an earlier build: they are printed, and when one of them turns
+    out wrong the pages are set anew with counting; the bytes are the same either way.
 
     `restrict_fonts` must have been called. Raises `Faults` when Pango is missing, or when something the document
     needs is not in the project.
     """
     with timings.stage("import of WeasyPrint"):
         weasyprint = import_weasyprint()
-        from weasyprint.text.fonts import FontConfiguration
-
         from brochure.pdf.metadata import ArchiveMetadata
     midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))  # read by fontTools when it subsets
-    fetcher = _fetcher(project)
     faults = _FaultLog(project)
     with faults.listening(), _without_garbage_collection():
         with timings.stage("layout"):
-            fonts = FontConfiguration()
-            sheet = weasyprint.CSS(string=styles, font_config=fonts, url_fetcher=fetcher)
-            source = weasyprint.HTML(string=html, base_url=f"{project.root.as_uri()}/", url_fetcher=fetcher)
-            document = source.render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
+            setter = _Setter(project, weasyprint, html)
+            document = setter.pages(styles(expected)) if expected else setter.pages(styles(None))
+            if expected and page_numbers(document) != expected:
+                document = setter.pages(styles(None))
             document.metadata = ArchiveMetadata(**vars(document.metadata))
         with timings.stage("writing"):
             content = document.write_pdf(
@@ -74,12 +84,38 @@ def write_pdf(
                     )
                     for item in sorted(attachments, key=lambda item: item.name)
                 ],
-                pdf_identifier=_identifier(html, styles, attachments),
+                pdf_identifier=_identifier(html, styles(None), attachments),
                 pdf_variant=VARIANT,
                 finisher=finish,
             )
     faults.stop()
-    return Written(content, len(document.pages))
+    return Written(content, len(document.pages), page_numbers(document))
+
+
+def page_numbers(document: Any) -> dict[str, int]:
+    """The page that each anchor of a set document stands on, counted from 1."""
+    numbers: dict[str, int] = {}
+    for number, page in enumerate(document.pages, start=1):
+        for anchor in page.anchors:
+            numbers.setdefault(anchor, number)  # what runs on to a next page has its anchor there again
+    return numbers
+
+
+class _Setter:
+    """Sets one HTML document with one style sheet or another."""
+
+    def __init__(self, project: Project, weasyprint: Any, html: str) -> None:
+        self.weasyprint = weasyprint
+        self.fetcher = _fetcher(project)
+        self.source = weasyprint.HTML(string=html, base_url=f"{project.root.as_uri()}/", url_fetcher=self.fetcher)
+
+    def pages(self, styles: str) -> Any:
+        """The document in pages."""
+        from weasyprint.text.fonts import FontConfiguration
+
+        fonts = FontConfiguration()
+        sheet = self.weasyprint.CSS(string=styles, font_config=fonts, url_fetcher=self.fetcher)
+        return self.source.render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
 
 
 def import_weasyprint() -> Any:

@@ -3,9 +3,7 @@
 Uses markdown-it-py, which follows the CommonMark specification and keeps the source line of every block.
 """
 
-import itertools
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -25,15 +23,20 @@ class Heading:
     level: int
     text: str
     anchor: str
+    html: str
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of prose as HTML, or the place of a figure or table; `line` counts from 1 within the text."""
+    """A heading with the prose below it as HTML, or the place of a figure or table.
+
+    `line` counts from 1 within the text; prose that continues after a figure has no heading.
+    """
 
     kind: str
     content: str
     line: int
+    heading: Heading | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +51,28 @@ class Prose:
 def markdown_to_blocks(text: str, anchor_prefix: str) -> Prose:
     """`text` as blocks of HTML; anchors of headings begin with `anchor_prefix`."""
     tokens = _parser().parse(text)
-    headings = _anchored_headings(tokens, anchor_prefix)
+    headings: list[Heading] = []
     blocks: list[Block] = []
     pending: list[Token] = []
+    heading: Heading | None = None
     i = 0
     while i < len(tokens):
-        placed = _PLACED.match(tokens[i + 1].content.strip()) if tokens[i].type == "paragraph_open" else None
-        if placed and tokens[i].level == 0:
-            _flush(pending, blocks)
-            blocks.append(Block(placed[1], placed[2], int(placed[3])))
-            i += 3
-        else:
-            pending.append(tokens[i])
+        token, inline = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
+        placed = _PLACED.match(inline.content.strip()) if token.type == "paragraph_open" and token.level == 0 else None
+        if placed is None and token.type != "heading_open":
+            pending.append(token)
             i += 1
-    _flush(pending, blocks)
-    return Prose(tuple(blocks), headings, tuple(_images(tokens)))
+            continue
+        _flush(pending, heading, blocks)
+        heading = None
+        if placed is not None:
+            blocks.append(Block(placed[1], placed[2], int(placed[3])))
+        else:
+            heading = _heading(token, inline, f"{anchor_prefix}-{len(headings) + 1}")
+            headings.append(heading)
+        i += 3
+    _flush(pending, heading, blocks)
+    return Prose(tuple(blocks), tuple(headings), tuple(_images(tokens)))
 
 
 def markdown_inline(text: str) -> str:
@@ -88,15 +98,9 @@ def _marked(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _anchored_headings(tokens: list[Token], prefix: str) -> tuple[Heading, ...]:
-    headings: list[Heading] = []
-    for opening, inline in itertools.pairwise(tokens):
-        if opening.type == "heading_open":
-            anchor = f"{prefix}-{len(headings) + 1}"
-            opening.attrSet("id", anchor)
-            text = "".join(child.content for child in inline.children or ())
-            headings.append(Heading(int(opening.tag[1]), text, anchor))
-    return tuple(headings)
+def _heading(opening: Token, inline: Token, anchor: str) -> Heading:
+    text = "".join(child.content for child in inline.children or ())
+    return Heading(int(opening.tag[1]), text, anchor, markdown_inline(inline.content))
 
 
 def _images(tokens: list[Token]) -> list[tuple[str, int]]:
@@ -108,10 +112,11 @@ def _images(tokens: list[Token]) -> list[tuple[str, int]]:
     ]
 
 
-def _flush(pending: list[Token], blocks: list[Block]) -> None:
-    if pending:
+def _flush(pending: list[Token], heading: Heading | None, blocks: list[Block]) -> None:
+    """Close the prose that has been gathered, with the heading it stands under."""
+    if pending or heading:
         parser = _parser()
-        renderer: Callable[..., str] = parser.renderer.render
         line = next((token.map[0] + 1 for token in pending if token.map), 1)
-        blocks.append(Block("prose", renderer(list(pending), parser.options, {}), line))
+        content: str = parser.renderer.render(list(pending), parser.options, {})
+        blocks.append(Block("prose", content, line, heading))
         pending.clear()
