@@ -6,7 +6,7 @@ The steps are those of the package's docstring. Nothing is written to the output
 import hashlib
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -76,13 +76,12 @@ def build(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Bui
     _refuse_unwritable(wanted.output)
     from brochure.making import make
 
-    made = make(wanted, timings, tell, _earlier_page_numbers(wanted))
+    made = make(wanted, timings, tell)
     with timings.stage("saving"):
         write_whole(wanted.target, made.written.content)
         record = {
             "inputs": inputs,
             "pages": made.written.pages,
-            "page_numbers": made.written.page_numbers,
             "sha256": hashlib.sha256(made.written.content).hexdigest(),
         }
         write_whole(wanted.record, json.dumps(record).encode())
@@ -117,17 +116,6 @@ def _up_to_date(wanted: Request, inputs: str) -> int | None:
         same = record["inputs"] == inputs and record["sha256"] == hashlib.sha256(content).hexdigest()
         return int(record["pages"]) if same else None
     except (OSError, ValueError, KeyError, TypeError):
-        return None
-
-
-def _earlier_page_numbers(wanted: Request) -> Mapping[str, int] | None:
-    """The page of each anchor in the last build of this file; None when there was none, or all is to be done anew."""
-    if wanted.force:
-        return None
-    try:
-        numbers = json.loads(wanted.record.read_text("utf-8"))["page_numbers"]
-        return {str(anchor): int(page) for anchor, page in numbers.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

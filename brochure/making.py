@@ -1,7 +1,6 @@
 """The making of one PDF from an edition, from reading to bytes, all in memory."""
 
-import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from brochure.build import Request
@@ -28,13 +27,8 @@ class Made:
     warnings: tuple[Finding, ...]
 
 
-def make(
-    wanted: Request, timings: Timings, tell: Callable[[str], None], expected: Mapping[str, int] | None = None
-) -> Made:
-    """Make the PDF of an edition; raises `Faults` with every finding when something is wrong.
-
-    `expected` are the page numbers of an earlier build, from which this one may save a pass over the pages.
-    """
+def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made:
+    """Make the PDF of an edition; raises `Faults` with every finding when something is wrong."""
     project = wanted.project
     cache = FigureCache(project.cache / "figures")
     studio = Studio() if cache.is_empty() else None
@@ -56,14 +50,13 @@ def make(
     with timings.stage("pages"):
         brochure = put_together(gathered, theme, drawings)
         html = render_pages(project, brochure, gathered.words)
-        styles = functools.partial(render_styles, project, theme, brochure, gathered.words)
-        styles(None)
+        styles = render_styles(project, theme, brochure, gathered.words)
         check_glyphs(project, wanted.edition, html, typefaces, report)
         report.stop_on_errors()
     tell("setting pages")
     restrict_fonts(project)
     attachments = data_files(gathered, brochure)
-    written = write_pdf(project, html, styles, attachments, wanted.settings.date, timings, expected)
+    written = write_pdf(project, html, styles, attachments, wanted.settings.date, timings)
     return Made(written, drawn, report.in_order())
 
 

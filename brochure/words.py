@@ -56,7 +56,8 @@ def read_words(project: Project, language: Language) -> Words:
         catalogue = read_po(io.BytesIO(text.encode()), locale=language.value, abort_invalid=True)
     except PoFileError as error:
         line = error.lineno + 1 if error.lineno is not None else 1
-        raise Faults.one(Place(name, line), f"this is not a valid gettext catalogue: {error}") from None
+        reason = str(error).rsplit(" on ", 1)[0]  # Babel counts lines from 0
+        raise Faults.one(Place(name, line), f"this is not a valid gettext catalogue: {reason}") from None
     entries: dict[str, tuple[str, str]] = {}
     for message in catalogue:
         if not message.id:

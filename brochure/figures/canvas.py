@@ -5,7 +5,6 @@ stays text, in the fonts of the project. Does not know what is drawn.
 """
 
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +20,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
+from brochure.figures.svg import slim
 from brochure.theme import FigureStyle, SeriesStyle
 from brochure.typefaces import Typefaces
 
@@ -156,19 +156,7 @@ class Canvas:
         buffer = io.BytesIO()
         with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": identity, "path.simplify": False}):
             self._figure.savefig(buffer, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
-        svg = buffer.getvalue().decode()
-        svg = svg[svg.index("<svg") :]
-        svg = re.sub(r"<metadata>.*?</metadata>\s*|<!--.*?-->\s*", "", svg, flags=re.DOTALL)
-        svg = re.sub(r'\bid="([^"]+)"', rf'id="{identity}-\1"', svg)
-        svg = re.sub(r'href="#([^"]+)"', rf'href="#{identity}-\1"', svg)
-        svg = re.sub(r"url\(#([^)]+)\)", rf"url(#{identity}-\1)", svg)
-        return re.sub(r'style="([^"]*)"', _as_attributes, svg)
-
-
-def _as_attributes(style: re.Match[str]) -> str:
-    """Declarations of a style attribute as attributes of their own, which a style sheet for pages need not know."""
-    pairs = (declaration.split(":", 1) for declaration in style[1].split(";") if ":" in declaration)
-    return " ".join(f'{name.strip()}="{value.strip()}"' for name, value in pairs)
+        return slim(buffer.getvalue(), identity)
 
 
 @lru_cache(maxsize=64)

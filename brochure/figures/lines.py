@@ -21,7 +21,7 @@ def draw(drawing: Drawing) -> Canvas:
     labels = [_end_label(canvas, drawing, item) for item in series]
     widest = max((canvas.text_width(line, bold=True) for lines in labels for line in lines), default=0)
     right = canvas.width - (widest + 4 if named else 12)
-    top, bottom = 7.0, canvas.height - 5.5
+    top, bottom = 8.5, canvas.height - 5.5
     values = [value for item in series for value in item.values]
     y = value_scale(values, bottom, top, from_zero=False)
     left = 2 + max(canvas.text_width(drawing.value(t, y.decimals), size=canvas.style.axis) for t in y.ticks)

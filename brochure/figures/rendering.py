@@ -48,12 +48,17 @@ class Look:
 
 
 class Studio:
-    """Draws charts in worker processes; they begin to warm up as soon as the studio is opened."""
+    """Draws charts in worker processes, forked from one that has matplotlib loaded.
+
+    It begins to load as soon as the studio is opened, while the caller goes on.
+    """
 
     def __init__(self, workers: int | None = None) -> None:
-        count = workers or os.cpu_count() or 1
-        self._pool = ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
-        self._warm = [self._pool.submit(_warm_up) for _ in range(count)]
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads would not survive the fork
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["brochure.figures.lines"])
+        self._pool = ProcessPoolExecutor(workers or os.cpu_count() or 1, mp_context=context)
+        self._pool.submit(_warm_up)
 
     def draw(self, chart: Chart, identity: str, look: Look) -> "Future[str]":
         """The SVG of a chart, when it is ready; ids in it begin with `identity`."""

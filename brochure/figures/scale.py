@@ -40,7 +40,7 @@ def value_scale(
     floor = low if not from_zero and low > 0.55 * high else min(0.0, low)
     if high == floor:
         high = floor + 1
-    found = MaxNLocator(nbins=most_ticks, steps=[1, 2, 2.5, 5, 10]).tick_values(floor, high)
+    found = MaxNLocator(nbins=most_ticks, steps=[1, 2, 5, 10]).tick_values(floor, high)
     ticks = tuple(Decimal(repr(round(float(tick), 9))) for tick in found)
     first = max((t for t in ticks if float(t) <= floor + 1e-9), default=ticks[0])
     last = min((t for t in ticks if float(t) >= high - 1e-9), default=ticks[-1])

@@ -30,19 +30,25 @@ def draw(drawing: Drawing) -> Canvas:
     )
     width = (canvas.width - axis - 2 - (columns - 1) * _GUTTER) / columns
     height = (canvas.height - used) / rows
+    end_room = max(
+        canvas.text_width(drawing.value(last.value), size=canvas.style.axis, bold=True)
+        for panel in panels
+        for item in panel.series
+        if (last := last_value(item)) is not None and last.value is not None
+    )
     for i, panel in enumerate(panels):
         left = axis + 2 + (i % columns) * (width + _GUTTER)
         top = used + (i // columns) * height + 5.5
         y = value_scale(values, top + height - 12, top, most_ticks=4)
-        _draw_panel(canvas, drawing, panel, y, left, left + width, first=i % columns == 0)
+        _draw_panel(canvas, drawing, panel, y, left, left + width, end_room, first=i % columns == 0)
     return canvas
 
 
 def _draw_panel(
-    canvas: Canvas, drawing: Drawing, panel: Panel, y: Scale, left: float, right: float, *, first: bool
+    canvas: Canvas, drawing: Drawing, panel: Panel, y: Scale, left: float, right: float, end_room: float, *, first: bool
 ) -> None:
     top, bottom = y.end, y.start
-    x = time_scale(panel.series, left + 2, right - 7.5)
+    x = time_scale(panel.series, left + 2, right - end_room - 2)
     canvas.text(left, top - 3.2, canvas.wrapped(panel.label, right - left, most=1)[0], bold=True)
     if first:
         horizontal_grid(canvas, drawing, y, left, right)

@@ -104,6 +104,8 @@ class _Resolver:
             raise Faults.one(place, f"'{definition.name}': {error}") from None
         if not isinstance(value, Number):
             raise Faults.one(place, f"'{definition.name}' must be a number from a statistic, not {value!r}")
+        if not value.cells:
+            raise Faults.one(place, f"'{definition.name}' comes from no statistic; name a selection or another number")
         return value
 
     def _reader(self, cells: list[tuple[str, str]], place: Place, *, one: bool) -> Callable[[int], Any]:

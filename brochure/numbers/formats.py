@@ -25,6 +25,7 @@ EN_DASH = "\u2013"
 ALWAYS_GROUPED_FROM = 10_000
 _LOCALES: Mapping[Language, str] = {Language.BOKMAAL: "nb", Language.NYNORSK: "nn", Language.ENGLISH: "en_GB"}
 _IN_WORDS_UP_TO = 12
+_MOST_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class Formatter:
 
     def in_words(self, value: Number) -> str:
         """`i_ord`: whole numbers up to twelve in words, larger ones in digits."""
+        _require(value)
         number = round_half_away(value.value, 0)
         if number != value.value:
             raise UnitMismatchError(f"{value.value} is not a whole number and cannot stand in words")
@@ -142,6 +144,10 @@ class Formatter:
                 raise UnitMismatchError(f"the range runs downwards: {value.low.value} to {value.high.value}")
             return EN_DASH.join(self._digits(end, unit, decimals, sign) for end in (value.low, value.high))
         _require(value, *([unit] if unit else []))
+        if decimals is not None and (type(decimals) is not int or not 0 <= decimals <= _MOST_DECIMALS):
+            raise UnitMismatchError(
+                f"the number of decimals is a whole number up to {_MOST_DECIMALS}, not {decimals!r}"
+            )
         return self.plain(value.value, value.decimals if decimals is None else decimals, sign=sign)
 
     def _grouped(self, digits: str) -> str:

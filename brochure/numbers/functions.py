@@ -32,9 +32,11 @@ def difference(a: Number, b: Number) -> Number:
 
 def ratio(a: Number, b: Number) -> Number:
     """How many times `b` goes into `a`; the units must be alike."""
-    result = a / b
+    result = as_number(a) / b
     if result.unit is not Unit.RATIO:
-        raise UnitMismatchError(f"a ratio needs two values of the same unit, not {a.unit} and {as_number(b).unit}")
+        raise UnitMismatchError(
+            f"a ratio needs two values of the same unit, not {as_number(a).unit} and {as_number(b).unit}"
+        )
     return result
 
 
@@ -99,6 +101,7 @@ def rank(cells: Selected, of: str) -> Number:
 
 def total(cells: Selected) -> Number:
     """The sum of several counts, or of several shares of one whole (which cannot pass 100 per cent)."""
+    _require_cells(cells)
     numbers = [number_from(cell) for cell in cells]
     if not numbers:
         raise SelectionError("there is nothing to add")
@@ -128,13 +131,19 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
 
 
 def _single(number: Number, function: str) -> Cell:
-    if len(number.cells) != 1:
+    if not isinstance(number, Number) or len(number.cells) != 1:
         raise SelectionError(f"{function}() needs a number that is a single cell, not one that was computed")
     return number.cells[0]
 
 
+def _require_cells(cells: object) -> None:
+    if not isinstance(cells, list) or not all(isinstance(cell, Cell) for cell in cells):
+        raise SelectionError("give a selection here, such as max(arbeid/sysselsatte [aar=2014, gruppe=*])")
+
+
 def _varying(cells: Selected) -> str:
     """The one dimension along which the cells differ."""
+    _require_cells(cells)
     if not cells:
         raise SelectionError("there is nothing to compare")
     statistic = cells[0].statistic

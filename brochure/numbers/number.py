@@ -37,6 +37,9 @@ class Number:
     picked: Cell | None = None
     picked_from: str | None = None
 
+    def __repr__(self) -> str:
+        return f"{self.name or 'a number'} ({self.value} {self.unit})"
+
     def __add__(self, other: object) -> "Number":
         return self._combined(other, Decimal.__add__, unit_of_sum, "add")
 

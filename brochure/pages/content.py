@@ -158,6 +158,18 @@ class Brochure:
     figures: tuple[FigureOnPage, ...]
     symbols: tuple[SymbolKey, ...]
 
+    @property
+    def behind_rows(self) -> tuple[tuple[FigureOnPage, ...], ...]:
+        """The figures as their tables stand in the appendix: narrow tables side by side, wide ones alone."""
+        rows: list[list[FigureOnPage]] = []
+        for figure in self.figures:
+            fits = rows and len(rows[-1]) == 1 and not rows[-1][0].behind.is_wide and not figure.behind.is_wide
+            if fits:
+                rows[-1].append(figure)
+            else:
+                rows.append([figure])
+        return tuple(map(tuple, rows))
+
 
 def put_together(gathered: Gathered, theme: Theme, drawings: Mapping[str, str]) -> Brochure:
     """The brochure of an edition that has no errors; `drawings` are SVG by figure.
@@ -253,6 +265,7 @@ class _Assembler:
     def _figure(self, name: str) -> FigureOnPage:
         extracted, words = self.gathered.figures[name], self._words(name)
         behind = self.gathered.behind[name]
+        alt = alt_text(extracted.chart, words.subtitle, self.gathered.formatter)
         return FigureOnPage(
             name=name,
             number=self.gathered.text.numbered[name].number,
@@ -260,8 +273,8 @@ class _Assembler:
             subtitle=words.subtitle,
             note=Markup(words.note) if words.note else None,
             break_notes=extracted.chart.notes,
-            alt=alt_text(extracted.chart, words.subtitle, self.gathered.formatter),
-            svg=Markup(self.drawings.get(name, "")),
+            alt=alt,
+            svg=titled(self.drawings.get(name, "<svg></svg>"), alt),
             source=self.sources[extracted.statistic.name],
             behind=behind,
             symbols=self._symbols(behind.symbols),
@@ -330,3 +343,9 @@ class _Assembler:
                 case _:
                     blocks.append(BlockOnPage(Markup(block.content)))
         return blocks
+
+
+def titled(svg: str, alt: str) -> Markup:
+    """A drawing with its alt text as first child, where readers of SVG and the writer of the PDF look for it."""
+    opening, rest = svg.split(">", 1)
+    return Markup(opening) + Markup("><title>{}</title>").format(alt) + Markup(rest)

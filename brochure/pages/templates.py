@@ -2,9 +2,10 @@
 
 import re
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from jinja2 import FileSystemLoader, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateError
@@ -24,20 +25,24 @@ def render_pages(project: Project, brochure: Brochure, words: Words) -> str:
     return _render(project, project.layouts / "templates", "brochure.html", brochure=brochure, words=words)
 
 
-def render_styles(
-    project: Project, theme: Theme, brochure: Brochure, words: Words, page_numbers: Mapping[str, int] | None = None
-) -> str:
-    """The style sheet of a brochure; raises `Faults` when it fails or would need the network.
+def parse_page(project: Project, html: str) -> ElementTree.Element:
+    """The document as a tree; raises `Faults` with an excerpt when a template has left a tag open."""
+    try:
+        return ElementTree.fromstring(html)
+    except ElementTree.ParseError as error:
+        line, column = error.position
+        excerpt = html.split("\n")[line - 1][max(0, column - 60) : column + 20].strip()
+        place = project.place(project.layouts / "templates" / "brochure.html")
+        raise Faults.one(place, f"the templates do not make well-formed pages: {error} near «{excerpt}»") from None
 
-    With `page_numbers` (anchor -> page) references to pages are printed from them; without, they are counted while
-    the pages are set, which takes a second pass.
-    """
+
+def render_styles(project: Project, theme: Theme, brochure: Brochure, words: Words) -> str:
+    """The style sheet of a brochure; raises `Faults` when it fails or would need the network."""
     folder = project.layouts / "styles"
     faults = [fault for path in sorted(folder.glob("*.css")) for fault in _network_uses(project, path)]
     if faults:
         raise Faults(faults)
-    numbers = sorted((page_numbers or {}).items())
-    return _render(project, folder, "brochure.css", theme=theme, brochure=brochure, words=words, page_numbers=numbers)
+    return _render(project, folder, "brochure.css", theme=theme, brochure=brochure, words=words)
 
 
 def _render(project: Project, folder: Path, name: str, **context: Any) -> str:

@@ -21,7 +21,10 @@ from brochure.findings import Faults, Finding, Place, near
 from brochure.sources.project import Project
 
 Keys = tuple[str | int, ...]
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The same loader in C, where PyYAML was built with it."""
 ModelT = TypeVar("ModelT", bound=BaseModel)
+_HINT = " (put the text in quotation marks if it holds a colon or begins with a bracket or brace)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,12 @@ class Document:
         try:
             return model.model_validate(values)
         except ValidationError as error:
+            details = error.errors(include_url=False)
+            above = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
             raise Faults(
                 Finding(self.place(*keys, *detail["loc"]), _explain(detail, model))
-                for detail in error.errors(include_url=False)
+                for detail in details
+                if detail["type"] != "too_short" or detail["loc"] not in above  # items with faults are not counted
             ) from None
 
 
@@ -75,14 +81,13 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     """Read YAML text that begins at line `first_line` of the file `path`."""
     lines: dict[Keys, int] = {}
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=_LOADER)
         values = _construct(root, (), lines, path, first_line) if root is not None else {}
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         reason = " ".join(filter(None, [error.context, error.problem]))
-        hint = " (put the text in quotation marks if it holds a colon or begins with a bracket or brace)"
-        raise Faults.one(Place(path, line), f"this is not valid YAML: {reason}{hint}") from None
+        raise Faults.one(Place(path, line), f"this is not valid YAML: {reason}{_HINT}") from None
     except yaml.YAMLError as error:
         raise Faults.one(Place(path, first_line), f"this is not valid YAML: {error}") from None
     return Document(path, values, lines)
@@ -94,6 +99,8 @@ def _construct(node: yaml.Node, keys: Keys, lines: dict[Keys, int], path: str, f
         mapping: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key, line = str(key_node.value), first + key_node.start_mark.line
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise Faults.one(Place(path, line), f"this is not valid YAML: a name cannot be a list{_HINT}")
             if key in mapping:
                 raise Faults.one(Place(path, line), f"'{key}' stands twice; keep one of them")
             lines[(*keys, key)] = line

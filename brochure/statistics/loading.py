@@ -15,7 +15,7 @@ from brochure.languages import Language, Translations
 from brochure.sources.document import Document, read_toml
 from brochure.sources.project import Project
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
-from brochure.statistics.readers import RawTable, read_json_stat, read_semicolon_csv, read_tidy_csv
+from brochure.statistics.readers import RawTable, has_semicolons, read_json_stat, read_semicolon_csv, read_tidy_csv
 from brochure.statistics.table import SYMBOLS, Dimension, Key, Observation, Statistic
 from brochure.statistics.units import Unit
 
@@ -81,8 +81,7 @@ def _read(project: Project, path: Path, metadata: StatisticMetadata) -> RawTable
     name = project.name(path)
     if path.suffix == ".json":
         return read_json_stat(text, name)
-    head = text.lstrip().split("\n\n")[0]
-    if ";" in head and head.count(";") >= head.count(","):
+    if has_semicolons(text):
         return read_semicolon_csv(text, name, metadata)
     return read_tidy_csv(text, name)
 
@@ -132,7 +131,7 @@ def _cells(raw: RawTable, path: str) -> Mapping[Key, Observation]:
         try:
             observation = _observation(str(text).strip(), int(line))
         except ValueError as error:
-            faults.append(Finding(Place(path, int(line)), str(error)))
+            faults.append(Finding(Place(path, int(line)), f"{', '.join(key)}: {error}"))
             continue
         if key in cells:
             where = f"line {cells[key].line}"
@@ -190,14 +189,15 @@ def _check_metadata(statistic: Statistic, document: Document) -> None:
 
 def _check_values(statistic: Statistic) -> None:
     faults = [
-        Finding(Place(statistic.path, cell.line), f"{cell.value} per cent lies outside 0–100")
+        Finding(Place(statistic.path, cell.line), f"{', '.join(key)}: {cell.value} per cent lies outside 0–100")
         for key, cell in statistic.cells.items()
         if cell.value is not None and statistic.unit(key) is Unit.PERCENT and not 0 <= cell.value <= 100
     ]
     faults += [
         Finding(
             Place(statistic.path, cell.line),
-            f"{cell.value} {statistic.unit(key)} is not a whole number, or is negative; check the unit in the metadata",
+            f"{', '.join(key)}: {cell.value} {statistic.unit(key)} is not a whole number, or is negative; "
+            "check the unit in the metadata",
         )
         for key, cell in statistic.cells.items()
         if cell.value is not None

@@ -37,12 +37,20 @@ class RawTable:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
+def has_semicolons(text: str) -> bool:
+    """Whether the header, which may stand below a title, is that of a semicolon CSV."""
+    head = [line for line in text.split("\n") if line.strip()][:3]
+    if head and ";" not in head[0] and head[0].rstrip('"').endswith(VALUE):
+        return False
+    return any(";" in line and line.count(";") >= line.count(",") for line in head)
+
+
 def read_tidy_csv(text: str, path: str) -> RawTable:
     """Our own CSV: dimension columns, then `verdi` with a decimal point."""
-    header = _check_rows(text, path, ",", first_line=1)
+    header, lines = _check_rows(text, path, ",", first_line=1)
     if header[-1] != VALUE:
         raise Faults.one(Place(path, 1), f"the last column is '{header[-1]}'; it must be '{VALUE}'")
-    frame = _read_csv(text, ",", skip=0).rename(columns={VALUE: "value"})
+    frame = _read_csv(text, ",", 0, lines).rename(columns={VALUE: "value"})
     return RawTable(frame, tuple(header[:-1]))
 
 
@@ -52,10 +60,10 @@ def read_semicolon_csv(text: str, path: str, metadata: StatisticMetadata) -> Raw
     With `spread` in the metadata every column that is not a dimension holds the values of one member of that
     dimension; the words that all their headings begin with are left out ("Personer 2014" becomes "2014").
     """
-    lines = text.split("\n")
-    skip = next((i for i, line in enumerate(lines) if ";" in line), 0)
-    header = _check_rows("\n".join(lines[skip:]), path, ";", first_line=skip + 1)
-    frame = _read_csv(text, ";", skip)
+    typed = text.split("\n")
+    skip = next((i for i, line in enumerate(typed) if ";" in line), 0)
+    header, lines = _check_rows("\n".join(typed[skip:]), path, ";", first_line=skip + 1)
+    frame = _read_csv(text, ";", skip, lines)
     spread = metadata.spread
     if spread is None:
         frame = frame.rename(columns={header[-1]: "value"})
@@ -133,14 +141,20 @@ def _json_stat_cell(value: object, status: object) -> str:
     return repr(value) if isinstance(value, float) else str(value)
 
 
-def _check_rows(text: str, path: str, delimiter: str, first_line: int) -> list[str]:
-    """The header; raises `Faults` for an empty file, a nameless or doubled column, and rows of another length."""
+def _check_rows(text: str, path: str, delimiter: str, first_line: int) -> tuple[list[str], list[int]]:
+    """The header, and the line on which each row below it begins.
+
+    Raises `Faults` for an empty file, a nameless or doubled column, and rows of another length.
+    """
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     faults: list[Finding] = []
     header: list[str] = []
+    lines: list[int] = []
+    line = first_line
     try:
         for row in reader:
-            line = first_line + reader.line_num - 1
+            if header:
+                lines.append(line)
             if not header:
                 header = row
                 if "" in row or len(set(row)) < len(row) or len(row) < 2 - (row == [VALUE]):
@@ -154,16 +168,17 @@ def _check_rows(text: str, path: str, delimiter: str, first_line: int) -> list[s
             elif row and len(row) != len(header):
                 message = f"this row has {len(row)} fields, but the header has {len(header)}"
                 faults.append(Finding(Place(path, line), message))
+            line = first_line + reader.line_num
     except csv.Error as error:
-        faults.append(Finding(Place(path, first_line + reader.line_num - 1), f"this is not valid CSV: {error}"))
+        faults.append(Finding(Place(path, line), f"this is not valid CSV: {error}"))
     if not header:
         faults.append(Finding(Place(path, 1), "the file is empty"))
     if faults:
         raise Faults(faults)
-    return header
+    return header, lines
 
 
-def _read_csv(text: str, delimiter: str, skip: int) -> "pd.DataFrame":
+def _read_csv(text: str, delimiter: str, skip: int, lines: list[int]) -> "pd.DataFrame":
     """All cells as text, nothing taken for missing, with the line of each row."""
     import pandas as pd  # here, so that what needs no statistics starts without it
 
@@ -175,7 +190,7 @@ def _read_csv(text: str, delimiter: str, skip: int) -> "pd.DataFrame":
         keep_default_na=False,
         skip_blank_lines=False,
     )
-    frame["line"] = range(skip + 2, skip + 2 + len(frame))
+    frame["line"] = lines
     filled = frame.iloc[:, 0] != ""
     return frame[filled | (frame.drop(columns="line") != "").any(axis=1)].copy()
 

@@ -56,9 +56,11 @@ def resolve_members(dimension: Dimension, choice: Sequence[str]) -> list[str]:
             members.append(item)
         elif ".." in item and dimension.is_time:
             first, last = (time_order(end) for end in item.split("..", 1))
+            if not (first and last):
+                raise SelectionError(f"'{item}' is not a span; write it as 2001..2014.")
             within = [m for m in dimension.members if first <= time_order(m) and time_order(m)[: len(last)] <= last]
             if not within:
-                raise SelectionError(f"'{dimension.name}' has nothing in the span {item}")
+                raise SelectionError(f"'{dimension.name}' has nothing in the span {item}.")
             members += sorted(within, key=time_order)
         else:
             raise SelectionError(f"'{item}' is not a member of '{dimension.name}'.{near(item, dimension.members)}")
@@ -86,7 +88,7 @@ def members_of(statistic: Statistic, choices: Choices) -> list[list[str]]:
         except SelectionError as error:
             faults.append(str(error))
     if faults:
-        raise SelectionError("; ".join(faults))
+        raise SelectionError(" ".join(faults))
     return axes
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_MOST_NARROW_COLUMNS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -37,3 +39,8 @@ class PrintedTable:
     unit: str
     symbols: tuple[str, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the table has more columns than half the width of a page takes."""
+        return len(self.columns) > _MOST_NARROW_COLUMNS

@@ -4,12 +4,13 @@ One `AuthorText` renders one source; its faults go to the report with their line
 """
 
 import functools
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import TemplateRuntimeError
+from jinja2 import TemplateRuntimeError, nodes
 
 from brochure.expressions import Sandbox
 from brochure.findings import Place, Report, near
@@ -19,12 +20,13 @@ from brochure.numbers.functions import FUNCTIONS
 from brochure.numbers.number import Number
 from brochure.statistics.loading import label_of
 from brochure.statistics.units import UnitMismatchError
-from brochure.text.template import BLANK, AuthorTemplate, ClaimExtension, Known, prepare
+from brochure.text.template import BLANK, AuthorTemplate, ClaimExtension, Known, pieces, prepare
 from brochure.words import Words
 
 PLACED = "\ue000"
 """Frames the name of a figure or table that stands alone in a paragraph; from Unicode's private use area."""
 
+_FAULTS = (*AUTHOR_FAULTS, TemplateRuntimeError)
 OWN_FORMATS = ("navn", "tid", "absolutt")
 OWN_FUNCTIONS = ("figure", "table", "ref", "spenn", "claim", "caller")
 
@@ -91,10 +93,17 @@ class AuthorText:
         template = self.prepare(source, place)
         self._place = place
         try:
-            return self._sandbox.from_string(template.tree).render(self.numbers.values)
-        except (*AUTHOR_FAULTS, TemplateRuntimeError) as error:
-            self.report.error(self._at(_line_in_template(error)), str(error))
+            return self._run(template.tree)
+        except _FAULTS:
+            for piece in pieces(template.tree):
+                try:
+                    self._run(piece)
+                except _FAULTS as error:
+                    self.report.error(self._at(_line_in_template(error)), str(error))
             return BLANK
+
+    def _run(self, tree: nodes.Template) -> str:
+        return self._sandbox.from_string(tree).render(self.numbers.values)
 
     def prepare(self, source: str, place: Place) -> AuthorTemplate:
         """Look through a source without running it; raises `Faults` when it cannot be read."""
@@ -137,6 +146,9 @@ class AuthorText:
         soft = self._soft(function)
 
         def call(value: Any, *arguments: Any, line: int, **options: Any) -> str:
+            if isinstance(value, Number) and not value.cells:
+                self.report.error(self._at(line), "this number comes from no statistic; bind it to one")
+                return BLANK
             printed: str = soft(value, *arguments, line=line, **options)
             for number in (value.low, value.high) if isinstance(value, Span) else (value,):
                 if isinstance(number, Number):
@@ -158,6 +170,8 @@ class AuthorText:
 
     def _time(self, number: Number) -> str:
         """`tid`: the period of the number, when all its cells share one."""
+        if not isinstance(number, Number):
+            raise UnitMismatchError(f"{number!r} is not a number with a source")
         axes = [(cell, cell.statistic.time) for cell in number.cells]
         times = {cell.member(axis.name) for cell, axis in axes if axis is not None}
         if len(times) != 1:
@@ -209,10 +223,15 @@ def known_names(numbers: Numbers) -> Known:
 
 def _named_options(function: Callable[..., str]) -> Callable[..., str]:
     """A format with its options under the names that authors use."""
+    signature = inspect.signature(function)
 
     @functools.wraps(function)
     def call(formatter: Formatter, value: Any, *arguments: Any, **options: Any) -> str:
         renamed = {_OPTIONS.get(name, name): option for name, option in options.items()}
+        try:
+            signature.bind(formatter, value, *arguments, **renamed)
+        except TypeError as error:
+            raise UnitMismatchError(f"this format cannot be used so: {error}") from None
         return function(formatter, value, *arguments, **renamed)
 
     return call

@@ -105,7 +105,9 @@ def number_placed(edition: Edition, report: Report) -> dict[str, Numbered]:
             if not isinstance(call.node, nodes.Name) or call.node.name not in counts:
                 continue
             kind, place = call.node.name, Place(part.path, part.first_line + call.lineno - 1)
-            name = str(call.args[0].value) if call.args and isinstance(call.args[0], nodes.Const) else ""
+            if not call.args or not isinstance(call.args[0], nodes.Const):
+                continue  # told when the part is rendered
+            name = str(call.args[0].value)
             known = edition.figures if kind == "figure" else edition.tables
             if name not in known:
                 report.error(place, f"there is no {kind} '{name}'.{near(name, known)}")

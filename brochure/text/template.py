@@ -14,13 +14,15 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 
 from brochure.expressions import Sandbox
-from brochure.findings import Faults, Place, Report, near
+from brochure.findings import Faults, Finding, Place, Report, near
 from brochure.text.digits import typed_digits
 
 BLANK = "?"
 """Stands for a value that could not be worked out; such a text is never printed."""
 
-_FORBIDDEN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends, nodes.Macro, nodes.For, nodes.Block)
+_TAGS = frozenset({"claim", "endclaim", "if", "elif", "else", "endif"})
+_PLACING = frozenset({"figure", "table", "ref"})
+_NOT_PRINTING = frozenset({"absolutt"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class AuthorTemplate:
 def prepare(sandbox: Sandbox, source: str, place: Place, known: Known, report: Report) -> AuthorTemplate:
     """Look through `source`, which begins at `place`; raises `Faults` when its syntax cannot be read."""
     try:
+        _refuse_tags(sandbox, source, place)
         tree = sandbox.parse(source)
         _with_sources(sandbox, source, tree)
     except TemplateSyntaxError as error:
@@ -67,16 +70,40 @@ def prepare(sandbox: Sandbox, source: str, place: Place, known: Known, report: R
     for digits, line in _typed(sandbox, source):
         message = f"'{digits}' is typed by hand; bind it to a number, or mark it as not statistical: {{{digits}}}"
         report.error(_line(place, line), message)
-    for node in tree.find_all(_FORBIDDEN):
-        report.error(_line(place, node.lineno), f"'{type(node).__name__.lower()}' cannot be used in a text")
     sound = _take_out_unknown(tree, place, known, report)
     _give_lines(tree, known)
     return AuthorTemplate(tree, place, sound)
 
 
+def pieces(tree: nodes.Template) -> Iterator[nodes.Template]:
+    """Every expression and block of a text as a template of its own, so that the fault of one does not hide others."""
+    assert tree.environment is not None
+    for statement in tree.body:
+        if isinstance(statement, nodes.Output):
+            alone: list[nodes.Node] = [nodes.Output([child], lineno=child.lineno) for child in statement.nodes]
+        else:
+            alone = [statement]
+        for node in alone:
+            piece = nodes.Template([node], lineno=1)
+            piece.set_environment(tree.environment)
+            yield piece
+
+
 def _line(place: Place, line: int) -> Place:
     """The place `line` lines into a text that begins at `place`; lines count from 1."""
     return Place(place.path, (place.line or 1) + line - 1)
+
+
+def _refuse_tags(sandbox: Sandbox, source: str, place: Place) -> None:
+    """Raise `Faults` for every tag but the few that authors need."""
+    faults: list[Finding] = []
+    opened = False
+    for line, kind, text in sandbox.lex(source):
+        if opened and kind == "name" and text not in _TAGS:
+            faults.append(Finding(_line(place, line), f"'{text}' cannot be used in a text.{near(text, _TAGS)}"))
+        opened = kind == "block_begin" or (opened and kind == "whitespace")
+    if faults:
+        raise Faults(faults)
 
 
 def _typed(sandbox: Sandbox, source: str) -> Iterator[tuple[str, int]]:
@@ -143,7 +170,12 @@ def _take_out_unknown(tree: nodes.Template, place: Place, known: Known, report: 
 
     for output in tree.find_all(nodes.Output):
         for i, child in enumerate(output.nodes):
-            if not isinstance(child, nodes.TemplateData) and not is_sound(child):
+            if isinstance(child, nodes.TemplateData):
+                continue
+            sound_here, fault = is_sound(child), _unprintable(child)
+            if sound_here and fault:
+                report.error(_line(place, child.lineno), fault)
+            if not sound_here or fault:
                 output.nodes[i] = nodes.Const(BLANK, lineno=child.lineno)
     for block in tree.find_all(nodes.CallBlock):
         if not is_sound(block.call.args[0]):
@@ -152,6 +184,20 @@ def _take_out_unknown(tree: nodes.Template, place: Place, known: Known, report: 
         if not is_sound(branch.test):
             branch.test = nodes.Const(True)
     return frozenset(sound)
+
+
+def _unprintable(expression: nodes.Node) -> str | None:
+    """Why an expression cannot be printed, if so: what is printed comes from a format, or places or names a figure."""
+    match expression:
+        case nodes.Filter() if expression.name not in _NOT_PRINTING:
+            return None
+        case nodes.Call(node=nodes.Name(name=name)) if name in _PLACING:
+            quoted_name = expression.args and isinstance(expression.args[0], nodes.Const)
+            return None if quoted_name else f'{name} takes a name in quotes: {name}("…")'
+        case nodes.CondExpr(expr1=first, expr2=nodes.Node() as second):
+            return _unprintable(first) or _unprintable(second)
+    name = next((name.name for name in _named(expression)), "name")
+    return f"this does not say how it is printed; end it with a format, such as {{{{ {name} | prosent }}}}"
 
 
 def _all(expression: nodes.Node, kind: type[nodes.Filter]) -> Iterable[nodes.Filter]:

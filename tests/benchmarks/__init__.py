@@ -1,0 +1,1 @@
+"""Benchmarks: run by hand, compared within one run, never asserted as times."""

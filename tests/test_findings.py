@@ -1,0 +1,78 @@
+import pytest
+
+from brochure.findings import Faults, Finding, Level, Place, Report, near, quoted
+
+HERE, THERE = Place("data/a.yaml", 3), Place("data/b.csv", 12)
+
+
+def test_a_finding_reads_file_line_level_message() -> None:
+    assert str(Finding(HERE, "wrong")) == "data/a.yaml:3: error: wrong"
+    assert str(Finding(Place("data/a.yaml"), "odd", Level.WARNING)) == "data/a.yaml:1: warning: odd"
+
+
+def test_findings_are_sorted_by_file_and_line() -> None:
+    report = Report()
+    for place in (THERE, Place("data/b.csv", 2), HERE):
+        report.error(place, "wrong")
+
+    assert [finding.place for finding in report.in_order()] == [HERE, Place("data/b.csv", 2), THERE]
+
+
+def test_the_same_finding_is_told_once() -> None:
+    report = Report()
+    for _ in range(2):
+        report.error(HERE, "wrong")
+        report.warn(HERE, "wrong")
+
+    assert [finding.level for finding in report.findings] == [Level.ERROR, Level.WARNING]
+
+
+def test_what_is_raised_while_collecting_becomes_findings_and_work_goes_on() -> None:
+    report = Report()
+    for place in (HERE, THERE):
+        with report.collecting():
+            raise Faults.one(place, "wrong")
+
+    assert [finding.place for finding in report.errors] == [HERE, THERE]
+
+
+def test_an_error_of_the_program_itself_is_not_hidden() -> None:
+    with pytest.raises(ZeroDivisionError), Report().collecting():
+        raise ZeroDivisionError
+
+
+def test_warnings_alone_do_not_stop() -> None:
+    report = Report()
+    report.warn(HERE, "odd")
+
+    report.stop_on_errors()
+
+
+def test_an_error_stops_and_tells_the_warnings_too() -> None:
+    report = Report()
+    report.warn(THERE, "odd")
+    report.error(HERE, "wrong")
+
+    with pytest.raises(Faults) as caught:
+        report.stop_on_errors()
+    assert str(caught.value) == "data/a.yaml:3: error: wrong\ndata/b.csv:12: warning: odd"
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "hint"),
+    [
+        ("arbied", ["arbeid", "utdanning"], " Did you mean 'arbeid'?"),
+        ("Afrika", ["afrika", "Oseania"], " Did you mean 'afrika'?"),
+        ("x", ["gruppe", "aar"], " Known: 'aar' and 'gruppe'."),
+        ("x", [], ""),
+        ("x", [f"navn{i}" for i in range(9)], ""),
+    ],
+)
+def test_near_names_are_suggested(name: str, known: list[str], hint: str) -> None:
+    assert near(name, known) == hint
+
+
+def test_a_list_in_a_sentence() -> None:
+    assert quoted([]) == ""
+    assert quoted(["a"]) == "'a'"
+    assert quoted(["a", "b", "c"]) == "'a', 'b' or 'c'"
