@@ -15,7 +15,7 @@ from brochure.edition.reading import choose_language, read_settings
 from brochure.edition.settings import EditionSettings
 from brochure.findings import Faults, Finding, Place
 from brochure.languages import Language
-from brochure.output import write_whole
+from brochure.output import write_to_cache, write_whole
 from brochure.sources.project import Project
 from brochure.timing import Timings
 
@@ -84,7 +84,7 @@ def build(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Bui
             "pages": made.written.pages,
             "sha256": hashlib.sha256(made.written.content).hexdigest(),
         }
-        write_whole(wanted.record, json.dumps(record).encode())
+        write_to_cache(wanted.record, json.dumps(record).encode())
     return Built(wanted.target, made.written.pages, True, made.drawn, made.warnings)
 
 

@@ -3,7 +3,7 @@
 from brochure.edition.reading import read_settings
 from brochure.findings import Faults, Report
 from brochure.languages import Language
-from brochure.pages.content import put_together
+from brochure.pages.assembling import put_together
 from brochure.pages.glyphs import check_glyphs
 from brochure.pages.templates import parse_page, render_pages, render_styles
 from brochure.sources.project import Project
@@ -48,6 +48,6 @@ def check_layouts(project: Project, gathered: Gathered, report: Report, *, sound
     with report.collecting():
         render_styles(project, theme, brochure, gathered.words)
     with report.collecting():
-        html = render_pages(project, brochure, gathered.words)
+        html = render_pages(project, theme, brochure, gathered.words)
         parse_page(project, html)
         check_glyphs(project, edition.name, html, typefaces, report)

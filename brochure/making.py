@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from brochure.build import Request
 from brochure.figures.rendering import FigureCache, Look, Studio, render_figures
 from brochure.findings import Finding, Report
-from brochure.pages.content import Brochure, put_together
+from brochure.pages.assembling import put_together
+from brochure.pages.content import Brochure
 from brochure.pages.glyphs import check_glyphs
 from brochure.pages.templates import render_pages, render_styles
 from brochure.pdf.attachments import DataFile, csv_of_cells
@@ -49,7 +50,7 @@ def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made
             studio.close()
     with timings.stage("pages"):
         brochure = put_together(gathered, theme, drawings)
-        html = render_pages(project, brochure, gathered.words)
+        html = render_pages(project, theme, brochure, gathered.words)
         styles = render_styles(project, theme, brochure, gathered.words)
         check_glyphs(project, wanted.edition, html, typefaces, report)
         report.stop_on_errors()

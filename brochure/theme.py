@@ -62,7 +62,10 @@ class SectionStyle(_Strict):
 
 
 class FigureStyle(_Strict):
-    """Sizes and colours in figures: text, strokes and markers in points, bars in millimetres."""
+    """Sizes and colours in figures: text, strokes and markers in points, all else in millimetres.
+
+    `row_label` and `end_label` are the widths beyond which the name of a row or line is wrapped.
+    """
 
     width: float
     label: float = Field(ge=7)
@@ -73,8 +76,17 @@ class FigureStyle(_Strict):
     stroke: float
     grid_stroke: float
     marker: float
+    lines: float
+    panel: float
     bar: float
     bar_gap: float
+    grouped_bar: float
+    grouped_gap: float
+    stacked_bar: float
+    stacked_gap: float
+    dumbbell_row: float
+    row_label: float
+    end_label: float
 
 
 class Theme(_Strict):

@@ -104,6 +104,9 @@ def read_edition(project: Project, name: str, language: Language, report: Report
     """Read all files of an edition; what is broken goes to `report` and is left out of the result."""
     settings, document = read_settings(project, name)
     folder = project.editions / name
+    if settings.logo is not None:
+        with report.collecting():
+            project.read_bytes(project.root / settings.logo, document.place("logo"))
     parts: list[Part] = []
     definitions: list[Definition] = []
     figures: dict[str, Described] = {}

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from brochure.findings import near
 from brochure.languages import Language, TranslatedLists, Translations
+from brochure.sources.document import ValueAtError
 
 
 class _Strict(BaseModel):
@@ -58,12 +59,14 @@ class EditionSettings(_Strict):
     @model_validator(mode="after")
     def _names_exist(self) -> "EditionSettings":
         codes = [ministry.code for ministry in self.ministries]
-        for goal in self.goals:
+        for i, goal in enumerate(self.goals):
             if goal.section not in self.sections:
-                raise ValueError(f"a goal names the section '{goal.section}'.{near(goal.section, self.sections)}")
+                message = f"a goal names the section '{goal.section}'.{near(goal.section, self.sections)}"
+                raise ValueAtError(message, "goals", i, "section")
             for code in goal.ministries:
                 if code not in codes:
-                    raise ValueError(f"a goal names the ministry '{code}'.{near(code, codes)}")
+                    message = f"a goal names the ministry '{code}'.{near(code, codes)}"
+                    raise ValueAtError(message, "goals", i, "ministries")
         return self
 
     @property

@@ -72,7 +72,6 @@ class Chart:
     breaks: tuple[Break, ...] = ()
     notes: tuple[str, ...] = ()
     highlight: tuple[str, ...] = ()
-    sorted_by_value: bool = False
     height: float | None = None
 
     @property

@@ -8,11 +8,12 @@ from brochure.figures.canvas import MM_PER_POINT, Canvas, Ink
 from brochure.figures.chart import Chart, Series
 from brochure.figures.scale import Scale
 from brochure.numbers.formats import Formatter
-from brochure.statistics.units import Unit
 from brochure.theme import FigureStyle, SeriesStyle, Theme
 
 LABEL_GAP = 1.6
 """Millimetres between a mark and its label."""
+_KEY = 4.2
+"""Millimetres that the key of a series takes before its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,6 @@ class Drawing:
         """Millimetres from one line of a label to the next."""
         return self.style.label * MM_PER_POINT * 1.2
 
-    @property
-    def rules_unit(self) -> bool:
-        """Whether values carry a per cent sign."""
-        return self.chart.unit is Unit.PERCENT
-
     def canvas(self, height: float) -> Canvas:
         """An empty surface as wide as figures are."""
         return Canvas(self.style.width, self.chart.height or height, self.style, self.ink)
@@ -53,6 +49,10 @@ class Drawing:
     def value(self, value: Decimal, decimals: int | None = None) -> str:
         """A value as it is printed at a mark."""
         return self.formatter.plain(value, self.chart.decimals if decimals is None else decimals)
+
+    def width_of(self, value: Decimal, *, bold: bool = False) -> float:
+        """How wide a value is when printed at a mark, in millimetres."""
+        return self.canvas(10).text_width(self.value(value), bold=bold)
 
     def unit_label(self) -> str:
         """The word for the unit, for the head of an axis."""
@@ -77,46 +77,40 @@ def replace_colour(style: SeriesStyle, figures: FigureStyle) -> SeriesStyle:
     return style.model_copy(update={"colour": figures.single})
 
 
-def legend(canvas: Canvas, series: Sequence[Series], styles: Sequence[SeriesStyle], y: float, *, marks: bool) -> float:
-    """Keys side by side, in the order of the series; returns the height they take, in millimetres.
+def legend(canvas: Canvas, series: Sequence[Series], styles: Sequence[SeriesStyle], y: float, *, marks: bool) -> None:
+    """Keys side by side from `y` downwards, in the order of the series, wrapped where they do not fit.
 
-    With `marks` each key is the series' marker, else a filled square. Keys that do not fit wrap to a new line.
+    With `marks` each key is the series' marker, else a filled square.
     """
-    x, line = 0.0, 0
-    step = canvas.style.label * MM_PER_POINT * 1.5
-    for item, style in zip(series, styles, strict=True):
-        width = 4.2 + canvas.text_width(item.label) + 5
-        if x and x + width > canvas.width:
-            x, line = 0.0, line + 1
-        middle = y + line * step + 1.5
+    for item, style, (x, line) in zip(series, styles, _legend_places(canvas, series), strict=True):
+        middle = y + line * _legend_step(canvas) + 1.5
         if marks:
             canvas.marks([(x + 1.4, middle)], style, size=canvas.style.marker * 1.25)
         else:
             canvas.bar(x, middle - 1.3, 2.6, 2.6, style.colour.rgb)
-        canvas.text(x + 4.2, middle, item.label)
-        x += width
-    return (line + 1) * step + 1.4
+        canvas.text(x + _KEY, middle, item.label)
 
 
-def legend_lines(canvas: Canvas, series: Sequence[Series]) -> int:
-    """How many lines a legend takes."""
-    x, lines = 0.0, 1
+def legend_height(canvas: Canvas, series: Sequence[Series]) -> float:
+    """The height that `legend` takes on a canvas of this width, in millimetres."""
+    return (_legend_places(canvas, series)[-1][1] + 1) * _legend_step(canvas) + 1.4
+
+
+def _legend_step(canvas: Canvas) -> float:
+    return canvas.style.label * MM_PER_POINT * 1.5
+
+
+def _legend_places(canvas: Canvas, series: Sequence[Series]) -> list[tuple[float, int]]:
+    """Left edge and line of each key."""
+    places: list[tuple[float, int]] = []
+    x, line = 0.0, 0
     for item in series:
-        width = 4.2 + canvas.text_width(item.label) + 5
+        width = _KEY + canvas.text_width(item.label) + 5
         if x and x + width > canvas.width:
-            x, lines = 0.0, lines + 1
+            x, line = 0.0, line + 1
+        places.append((x, line))
         x += width
-    return lines
-
-
-def vertical_grid(canvas: Canvas, drawing: Drawing, scale: Scale, top: float, bottom: float) -> None:
-    """Upright rules at the ticks, with their values below; the rule at zero is darker."""
-    for tick in scale.ticks:
-        x = scale(tick)
-        zero = tick == 0
-        canvas.line([(x, top), (x, bottom)], canvas.ink.muted if zero else canvas.ink.rule, canvas.style.grid_stroke)
-        text = drawing.value(tick, scale.decimals)
-        canvas.text(x, bottom + 2.6, text, size=canvas.style.axis, align="center", colour=canvas.ink.muted)
+    return places
 
 
 def horizontal_grid(canvas: Canvas, drawing: Drawing, scale: Scale, left: float, right: float) -> None:
@@ -127,13 +121,6 @@ def horizontal_grid(canvas: Canvas, drawing: Drawing, scale: Scale, left: float,
         canvas.line([(left, y), (right, y)], canvas.ink.muted if zero else canvas.ink.rule, canvas.style.grid_stroke)
         text = drawing.value(tick, scale.decimals)
         canvas.text(left - LABEL_GAP, y, text, size=canvas.style.axis, align="right", colour=canvas.ink.muted)
-
-
-def row_labels(canvas: Canvas, labels: Sequence[str], widest: float) -> tuple[list[list[str]], float]:
-    """Labels of rows in lines, and the room they need to the left of the axis, in millimetres."""
-    wrapped = [canvas.wrapped(label, widest) for label in labels]
-    width = max(canvas.text_width(line) for lines in wrapped for line in lines)
-    return wrapped, width + LABEL_GAP
 
 
 def write_lines(
@@ -151,8 +138,3 @@ def write_lines(
     top = middle - (len(lines) - 1) * line_height / 2
     for i, line in enumerate(lines):
         canvas.text(x, top + i * line_height, line, align=align, bold=bold, colour=colour)
-
-
-def symbol_text(point_symbol: str | None) -> str:
-    """What stands in a figure where a value is missing."""
-    return point_symbol or ".."

@@ -92,7 +92,6 @@ class _Grid:
             breaks=breaks,
             notes=tuple(dict.fromkeys(item.note for item in breaks)),
             highlight=self._highlight(dimension),
-            sorted_by_value=by_value,
             height=description.height,
         )
         self._check(chart)

@@ -9,13 +9,10 @@ from brochure.figures.labels import spread
 from brochure.figures.scale import Scale, value_scale
 from brochure.theme import SeriesStyle
 
-DEFAULT_HEIGHT = 54.0
-_WIDEST_LABEL = 44.0
-
 
 def draw(drawing: Drawing) -> Canvas:
     """Draw a chart of the kind "lines"."""
-    canvas = drawing.canvas(DEFAULT_HEIGHT)
+    canvas = drawing.canvas(drawing.style.lines)
     series, styles = drawing.chart.series, drawing.styles()
     named = any(item.label for item in series)
     labels = [_end_label(canvas, drawing, item) for item in series]
@@ -105,7 +102,7 @@ def _end_label(canvas: Canvas, drawing: Drawing, item: Series) -> list[str]:
     if last is None or last.value is None:
         return []
     value = drawing.value(last.value)
-    return canvas.wrapped(f"{item.label} {value}", _WIDEST_LABEL) if item.label else [value]
+    return canvas.wrapped(f"{item.label} {value}", drawing.style.end_label) if item.label else [value]
 
 
 def _label_ends(

@@ -7,16 +7,19 @@ key of the cache is a checksum of all of them.
 import hashlib
 import multiprocessing
 import os
-from collections.abc import Mapping
+import signal
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
+from multiprocessing import resource_tracker
 from pathlib import Path
 
 from brochure.figures.chart import Chart
 from brochure.numbers.formats import Formatter
-from brochure.output import write_whole
+from brochure.output import write_to_cache
 from brochure.theme import Theme
 from brochure.typefaces import Typefaces
 from brochure.words import Words
@@ -57,8 +60,9 @@ class Studio:
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads would not survive the fork
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["brochure.figures.lines"])
-        self._pool = ProcessPoolExecutor(workers or os.cpu_count() or 1, mp_context=context)
-        self._pool.submit(_warm_up)
+        with _deaf_to_interrupts():
+            self._pool = ProcessPoolExecutor(workers or os.cpu_count() or 1, mp_context=context)
+            self._pool.submit(_warm_up)
 
     def draw(self, chart: Chart, identity: str, look: Look) -> "Future[str]":
         """The SVG of a chart, when it is ready; ids in it begin with `identity`."""
@@ -102,7 +106,7 @@ def render_figures(
             waiting = {name: own.draw(charts[name], f"figure-{name}", look) for name in missing}
             for name, future in waiting.items():
                 drawn[name] = future.result()
-                write_whole(paths[name], drawn[name].encode())
+                write_to_cache(paths[name], drawn[name].encode())
         finally:
             if studio is None:
                 own.close()
@@ -119,6 +123,17 @@ def draw_chart(chart: Chart, identity: str, look: Look) -> str:
     kind = import_module(f"brochure.figures.{chart.kind}")
     svg: str = kind.draw(drawing).svg(identity)
     return svg
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes that start inside never hear Ctrl-C, which a terminal sends to all; this one hears it afterwards."""
+    resource_tracker.ensure_running()  # starts first, as it would let interrupts through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _warm_up() -> None:

@@ -4,12 +4,11 @@ import math
 
 from brochure.figures.canvas import Canvas
 from brochure.figures.chart import Panel
-from brochure.figures.drawing import Drawing, horizontal_grid, legend
+from brochure.figures.drawing import Drawing, horizontal_grid, legend, legend_height
 from brochure.figures.lines import draw_breaks, draw_series, last_value, time_axis, time_scale
 from brochure.figures.scale import Scale, value_scale
 
 _COLUMNS = 4
-_PANEL = 29.0
 _GUTTER = 5.0
 
 
@@ -19,10 +18,12 @@ def draw(drawing: Drawing) -> Canvas:
     columns = min(_COLUMNS, len(panels))
     rows = math.ceil(len(panels) / columns)
     named = len(drawing.chart.series) > 1
-    canvas = drawing.canvas(rows * _PANEL + (7 if named else 0) + 4)
-    used = legend(canvas, drawing.chart.series, drawing.styles(), 0.4, marks=True) if named else 0.0
-    canvas.text(0, used + 1.6, drawing.unit_label(), size=canvas.style.axis, colour=canvas.ink.muted)
-    used += 4
+    key_height = legend_height(drawing.canvas(10), drawing.chart.series) if named else 0.0
+    canvas = drawing.canvas(rows * drawing.style.panel + key_height + 4)
+    if named:
+        legend(canvas, drawing.chart.series, drawing.styles(), 0.4, marks=True)
+    canvas.text(0, key_height + 1.6, drawing.unit_label(), size=canvas.style.axis, colour=canvas.ink.muted)
+    used = key_height + 4
     values = [point.value for point in drawing.chart.points() if point.value is not None]
     axis = max(
         canvas.text_width(drawing.value(t, 0), size=canvas.style.axis)

@@ -52,7 +52,8 @@ def at(number: Number, time: object) -> Number:
     axis = cell.statistic.time
     if axis is None:
         raise SelectionError(f"{cell.statistic.name} has no time dimension")
-    choices = {d: [m] for d, m in cell.statistic.members(cell.key).items()} | {axis.name: [str(time)]}
+    others = {d: [m] for d, m in cell.statistic.members(cell.key).items() if d != axis.name}
+    choices = {axis.name: [str(time)], **others}
     if not select(cell.statistic, choices):
         for dimension in cell.statistic.dimensions:
             if dimension.is_definition:

@@ -15,8 +15,6 @@ from brochure.statistics.units import (
     unit_of_sum,
 )
 
-Operand = "Number | int | float | Decimal"
-
 
 @total_ordering
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,9 +53,8 @@ class Number:
     def __truediv__(self, other: object) -> "Number":
         right = as_number(other)
         if right.value == 0:
-            raise ZeroDivisionError(
-                f"'{right.name or right.formula or other}' is zero, and nothing can be divided by it"
-            )
+            told = right.name or " and ".join(map(str, right.cells)) or other
+            raise ZeroDivisionError(f"'{told}' is zero, and nothing can be divided by it")
         quotient = self._combined(right, Decimal.__truediv__, unit_of_quotient, "divide")
         return replace(quotient, decimals=max(1, quotient.decimals))
 

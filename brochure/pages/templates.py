@@ -20,9 +20,9 @@ from brochure.words import Words
 _NETWORK = re.compile(r"""url\(\s*["']?((?:https?:)?//[^"')\s]*)|@import\s+["']((?:https?:)?//[^"']*)""", re.IGNORECASE)
 
 
-def render_pages(project: Project, brochure: Brochure, words: Words) -> str:
+def render_pages(project: Project, theme: Theme, brochure: Brochure, words: Words) -> str:
     """The HTML document of a brochure; raises `Faults` at the line of the template that fails."""
-    return _render(project, project.layouts / "templates", "brochure.html", brochure=brochure, words=words)
+    return _render(project, project.layouts / "templates", "brochure.html", theme=theme, brochure=brochure, words=words)
 
 
 def parse_page(project: Project, html: str) -> ElementTree.Element:

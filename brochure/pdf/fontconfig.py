@@ -3,23 +3,38 @@
 Must be called before WeasyPrint is imported, which is why nothing here imports it.
 """
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from brochure.output import write_whole
+from brochure.output import write_to_cache
 from brochure.sources.project import Project
 
 
 def restrict_fonts(project: Project) -> Path:
-    """Write the configuration and point Fontconfig at it; returns its path."""
+    """Write the configuration and point Fontconfig at it; returns its path.
+
+    It lies in the project's cache, or in a temporary folder when that cannot be written.
+    """
     path = project.cache / "fontconfig" / "fonts.conf"
+    if not _write_configuration(project, path):
+        folder = tempfile.mkdtemp(prefix="brochure-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        path = Path(folder) / "fonts.conf"
+        _write_configuration(project, path)
+    os.environ["FONTCONFIG_FILE"] = str(path)
+    return path
+
+
+def _write_configuration(project: Project, path: Path) -> bool:
     content = (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>'
         f"<dir>{escape(str(project.fonts))}</dir><cachedir>{escape(str(path.parent / 'cache'))}</cachedir>"
         "</fontconfig>\n"
     ).encode()
-    if not path.is_file() or path.read_bytes() != content:
-        write_whole(path, content)
-    os.environ["FONTCONFIG_FILE"] = str(path)
-    return path
+    if path.is_file() and path.read_bytes() == content:
+        return True
+    return write_to_cache(path, content)

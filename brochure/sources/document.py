@@ -53,10 +53,18 @@ class Document:
             details = error.errors(include_url=False)
             above = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
             raise Faults(
-                Finding(self.place(*keys, *detail["loc"]), _explain(detail, model))
+                Finding(self.place(*keys, *_keys_of(detail)), _explain(detail, model))
                 for detail in details
                 if detail["type"] != "too_short" or detail["loc"] not in above  # items with faults are not counted
             ) from None
+
+
+class ValueAtError(ValueError):
+    """Raised by a model that finds a fault between its values: the keys below it lead to the one to mend."""
+
+    def __init__(self, message: str, *keys: str | int) -> None:
+        self.keys = keys
+        super().__init__(message)
 
 
 def read_toml(project: Project, path: Path, asked_at: Place | None = None) -> Document:
@@ -113,7 +121,7 @@ def _construct(node: yaml.Node, keys: Keys, lines: dict[Keys, int], path: str, f
 
 def _scalar(node: yaml.Node) -> str | int | bool | None:
     text = str(node.value)
-    if getattr(node, "style", None) is None:
+    if not getattr(node, "style", None):  # plain; the loader in C says so with an empty text
         if text in ("true", "false"):
             return text == "true"
         if re.fullmatch(r"-?(0|[1-9]\d*)", text):
@@ -160,7 +168,7 @@ def _key_path(text: str) -> Keys:
 
 
 def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
-    location = [part for part in detail["loc"] if isinstance(part, str)]
+    location = [part for part in _keys_of(detail) if isinstance(part, str)]
     name = location[-1] if location else "this file"
     match detail["type"]:
         case "extra_forbidden":
@@ -176,6 +184,12 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
         case _:
             message = detail["msg"][0].lower() + detail["msg"][1:]
             return f"{name}: {message} (found {detail['input']!r:.60})"
+
+
+def _keys_of(detail: ErrorDetails) -> Keys:
+    """Where an error lies, below the values that were checked."""
+    error = detail.get("ctx", {}).get("error")
+    return (*detail["loc"], *error.keys) if isinstance(error, ValueAtError) else detail["loc"]
 
 
 def _fields_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> list[str]:

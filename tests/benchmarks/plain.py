@@ -20,7 +20,7 @@ from matplotlib import font_manager
 from brochure.edition.reading import newest_edition, read_settings
 from brochure.figures.chart import Chart, Panel
 from brochure.findings import Place, Report
-from brochure.pages.content import put_together
+from brochure.pages.assembling import put_together
 from brochure.pages.templates import render_pages, render_styles
 from brochure.pdf.fontconfig import restrict_fonts
 from brochure.sources.project import Project
@@ -45,7 +45,7 @@ def main(root: Path, target: Path) -> None:
     plt.rcParams.update({"svg.fonttype": "none", "font.family": theme.type.display, "font.size": theme.figures.label})
     drawings = {name: _inline(draw(item.chart, theme), name) for name, item in gathered.figures.items()}
     brochure = put_together(gathered, theme, drawings)
-    html = render_pages(project, brochure, gathered.words)
+    html = render_pages(project, theme, brochure, gathered.words)
     styles = render_styles(project, theme, brochure, gathered.words)
     restrict_fonts(project)
     import weasyprint

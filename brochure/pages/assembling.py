@@ -1,0 +1,208 @@
+"""Puts together what the templates are given, from everything an edition says and shows.
+
+Computes no statistics and holds no markup.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from brochure.edition.settings import EditionSettings
+from brochure.figures.alt_text import alt_text
+from brochure.findings import Faults, Place
+from brochure.languages import Translations
+from brochure.pages.content import (
+    BlockOnPage,
+    Brochure,
+    FigureOnPage,
+    GoalOnPage,
+    KeyFigureOnPage,
+    PartOnPage,
+    Source,
+    SymbolKey,
+    TableOnPage,
+)
+from brochure.stages import Gathered
+from brochure.statistics.table import SYMBOLS, Statistic
+from brochure.text.rendering import RenderedPart, RenderedWords
+from brochure.theme import Theme
+
+
+def put_together(gathered: Gathered, theme: Theme, drawings: Mapping[str, str]) -> Brochure:
+    """The brochure of an edition that has no errors; `drawings` are SVG by figure.
+
+    Raises `Faults` where a text is not written in the edition's language.
+    """
+    return _Assembler(gathered, theme, drawings).brochure()
+
+
+class _Assembler:
+    def __init__(self, gathered: Gathered, theme: Theme, drawings: Mapping[str, str]) -> None:
+        self.gathered, self.theme, self.drawings = gathered, theme, drawings
+        self.language = gathered.edition.language
+        self.settings: EditionSettings = gathered.edition.settings
+        self.sources = {name: self._source(i, s) for i, (name, s) in enumerate(self._statistics().items(), start=1)}
+        self.figures = {n: self._figure(n) for n, item in gathered.text.numbered.items() if item.kind == "figure"}
+        self.tables = {n: self._table(n) for n, item in gathered.text.numbered.items() if item.kind == "table"}
+
+    def brochure(self) -> Brochure:
+        settings = self.settings
+        used = {s for f in self.figures.values() for s in f.behind.symbols}
+        used |= {s for t in self.tables.values() for s in t.printed.symbols}
+        return Brochure(
+            language=self.language,
+            title=self._told(settings.title, "title"),
+            subtitle=self._told(settings.subtitle, "subtitle"),
+            publisher=self._told(settings.publisher, "publisher"),
+            keywords=settings.keywords.get(self.language),
+            budget_year=settings.budget_year,
+            proposition=settings.proposition,
+            publication_code=settings.publication_code,
+            date=self.gathered.formatter.date(settings.date.isoformat()),
+            iso_date=settings.date.isoformat(),
+            logo=settings.logo,
+            colophon=self._part(settings.colophon),
+            introduction=self._part(settings.introduction),
+            definitions=self._part(settings.definitions),
+            sections=tuple(self._section(i, name) for i, name in enumerate(settings.sections)),
+            sources_text=self._part(settings.sources),
+            sources=tuple(self.sources.values()),
+            figures=tuple(self.figures.values()),
+            symbols=self._symbols(sorted(used)),
+        )
+
+    def _statistics(self) -> dict[str, Statistic]:
+        """The statistics in the order in which figures, tables and numbers first use them."""
+        gathered = self.gathered
+        found: dict[str, Statistic] = {}
+        for name in gathered.text.numbered:
+            item = gathered.figures.get(name) or gathered.tables[name]
+            found.setdefault(item.statistic.name, item.statistic)
+        for use in gathered.text.ledger.uses:
+            for cell in use.number.cells:
+                found.setdefault(cell.statistic.name, cell.statistic)
+        return found
+
+    def _told(self, text: Translations, *keys: str | int) -> str:
+        found = text.get(self.language)
+        if found is None:
+            place = self.gathered.edition.document.place(*keys)
+            raise Faults.one(place, f"this text has not been written in {self.language}")
+        return found
+
+    def _of_statistic(self, statistic: Statistic, text: Translations, key: str) -> str:
+        found = text.get(self.language)
+        if found is None:
+            place = Place(f"data/statistics/{statistic.name}.toml")
+            raise Faults.one(place, f"'{key}' has not been written in {self.language}")
+        return found
+
+    def _source(self, number: int, statistic: Statistic) -> Source:
+        metadata = statistic.metadata
+        notes = [*metadata.notes.get(self.language)]
+        notes += [note for item in metadata.breaks if (note := item.note.get(self.language)) and note not in notes]
+        return Source(
+            number=number,
+            anchor=f"source-{statistic.name.replace('/', '-')}",
+            title=self._of_statistic(statistic, metadata.title, "title"),
+            publisher=metadata.publisher,
+            population=self._of_statistic(statistic, metadata.population, "population"),
+            reference=self._of_statistic(statistic, metadata.reference, "reference"),
+            tables=tuple((table.title or "", table.address, table.covers or "") for table in metadata.tables),
+            notes=tuple(notes),
+        )
+
+    def _symbols(self, symbols: Sequence[str]) -> tuple[SymbolKey, ...]:
+        words = self.gathered.words
+        return tuple(SymbolKey(symbol, words(f"symbol.{SYMBOLS[symbol]}")) for symbol in symbols)
+
+    def _words(self, name: str) -> RenderedWords:
+        return self.gathered.text.words_of[name]
+
+    def _figure(self, name: str) -> FigureOnPage:
+        extracted, words = self.gathered.figures[name], self._words(name)
+        behind = self.gathered.behind[name]
+        alt = alt_text(extracted.chart, words.subtitle, self.gathered.formatter)
+        return FigureOnPage(
+            name=name,
+            number=self.gathered.text.numbered[name].number,
+            title=words.title,
+            subtitle=words.subtitle,
+            note=Markup(words.note) if words.note else None,
+            break_notes=extracted.chart.notes,
+            alt=alt,
+            svg=titled(self.drawings.get(name, "<svg></svg>"), alt),
+            source=self.sources[extracted.statistic.name],
+            behind=behind,
+            symbols=self._symbols(behind.symbols),
+        )
+
+    def _table(self, name: str) -> TableOnPage:
+        table, words = self.gathered.tables[name], self._words(name)
+        return TableOnPage(
+            name=name,
+            number=self.gathered.text.numbered[name].number,
+            title=words.title,
+            subtitle=words.subtitle,
+            note=Markup(words.note) if words.note else None,
+            printed=table.printed,
+            source=self.sources[table.statistic.name],
+            symbols=self._symbols(table.printed.symbols),
+        )
+
+    def _part(self, name: str) -> PartOnPage:
+        rendered = self.gathered.text.parts[name]
+        return PartOnPage(
+            name=name,
+            anchor=rendered.anchor,
+            title=rendered.title,
+            lead=Markup(rendered.lead) if rendered.lead else None,
+            blocks=tuple(self._blocks(rendered)),
+            headings=tuple((h.text, h.anchor) for h in rendered.headings if h.level == 2),
+        )
+
+    def _section(self, position: int, name: str) -> PartOnPage:
+        part, rendered = self._part(name), self.gathered.text.parts[name]
+        names = {m.code: self._told(m.name, "ministries", i) for i, m in enumerate(self.settings.ministries)}
+        return PartOnPage(
+            name=part.name,
+            anchor=part.anchor,
+            title=part.title,
+            lead=part.lead,
+            blocks=part.blocks,
+            headings=part.headings,
+            key_figures=tuple(
+                KeyFigureOnPage(Markup(f.value), Markup(f.text), Markup(f.change) if f.change else None)
+                for f in rendered.key_figures
+            ),
+            goals=tuple(
+                GoalOnPage(self._told(goal.text, "goals", i), tuple(names[code] for code in goal.ministries))
+                for i, goal in enumerate(self.settings.goals)
+                if goal.section == name
+            ),
+            accent=self.theme.accent_of(position).rgb,
+            number=position + 1,
+        )
+
+    def _blocks(self, rendered: RenderedPart) -> list[BlockOnPage]:
+        blocks: list[BlockOnPage] = []
+        for block in rendered.blocks:
+            match block.kind:
+                case "figure":
+                    blocks.append(BlockOnPage(figure=self.figures[block.content]))
+                case "table":
+                    blocks.append(BlockOnPage(table=self.tables[block.content]))
+                case _ if block.heading is not None:
+                    heading = block.heading
+                    blocks.append(
+                        BlockOnPage(Markup(block.content), Markup(heading.html), heading.level, heading.anchor)
+                    )
+                case _:
+                    blocks.append(BlockOnPage(Markup(block.content)))
+        return blocks
+
+
+def titled(svg: str, alt: str) -> Markup:
+    """A drawing with its alt text as first child, where readers of SVG and the writer of the PDF look for it."""
+    opening, rest = svg.split(">", 1)
+    return Markup(opening) + Markup("><title>{}</title>").format(alt) + Markup(rest)
