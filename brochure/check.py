@@ -4,7 +4,7 @@ from brochure.edition.reading import read_settings
 from brochure.findings import Faults, Report
 from brochure.languages import Language
 from brochure.pages.assembling import put_together
-from brochure.pages.glyphs import check_glyphs
+from brochure.pages.glyphs import check_glyphs, check_style_families
 from brochure.pages.templates import parse_page, render_pages, render_styles
 from brochure.sources.project import Project
 from brochure.stages import Gathered, gather
@@ -46,7 +46,8 @@ def check_layouts(project: Project, gathered: Gathered, report: Report, *, sound
             report.add(finding)
         return
     with report.collecting():
-        render_styles(project, theme, brochure, gathered.words)
+        styles = render_styles(project, theme, brochure, gathered.words)
+        check_style_families(project, styles, typefaces, report)
     with report.collecting():
         html = render_pages(project, theme, brochure, gathered.words)
         parse_page(project, html)

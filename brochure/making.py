@@ -8,7 +8,7 @@ from brochure.figures.rendering import FigureCache, Look, Studio, render_figures
 from brochure.findings import Finding, Report
 from brochure.pages.assembling import put_together
 from brochure.pages.content import Brochure
-from brochure.pages.glyphs import check_glyphs
+from brochure.pages.glyphs import check_glyphs, check_style_families
 from brochure.pages.templates import render_pages, render_styles
 from brochure.pdf.attachments import DataFile, csv_of_cells
 from brochure.pdf.fontconfig import restrict_fonts
@@ -52,6 +52,7 @@ def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made
         brochure = put_together(gathered, theme, drawings)
         html = render_pages(project, theme, brochure, gathered.words)
         styles = render_styles(project, theme, brochure, gathered.words)
+        check_style_families(project, styles, typefaces, report)
         check_glyphs(project, wanted.edition, html, typefaces, report)
         report.stop_on_errors()
     tell("setting pages")

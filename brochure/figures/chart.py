@@ -60,7 +60,7 @@ class Break:
 class Chart:
     """All that a figure shows, in one language.
 
-    `axis_label` names the dimension along time or rows. `highlight` are members drawn in the accent colour.
+    `axis_label` names the dimension along time or rows, `panel_label` that of the panels. `highlight` are members drawn in the accent colour.
     `height` is in millimetres, None for a height that suits the kind.
     """
 
@@ -68,6 +68,7 @@ class Chart:
     unit: Unit
     decimals: int
     axis_label: str
+    panel_label: str
     panels: tuple[Panel, ...]
     breaks: tuple[Break, ...] = ()
     notes: tuple[str, ...] = ()

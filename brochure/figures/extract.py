@@ -88,6 +88,7 @@ class _Grid:
             unit=unit,
             decimals=decimals,
             axis_label=dimension.metadata.label.get(self.language) or along,
+            panel_label=self._dimension_label(description.panel),
             panels=panels,
             breaks=breaks,
             notes=tuple(dict.fromkeys(item.note for item in breaks)),
@@ -118,6 +119,9 @@ class _Grid:
         if dimension.is_time:
             present.sort(key=time_order)
         return list(present)
+
+    def _dimension_label(self, axis: str | None) -> str:
+        return self.statistic.dimension(axis).metadata.label.get(self.language) or axis if axis else ""
 
     def _label(self, axis: str | None, member: str | None) -> str:
         if axis is None or member is None:

@@ -9,6 +9,7 @@ import gc
 import hashlib
 import logging
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,6 +57,7 @@ def write_pdf(
     with faults.listening(), _without_garbage_collection():
         with timings.stage("layout"):
             document = set_pages(project, weasyprint, parse_page(project, html), styles)
+            faults.stop()
             document.metadata = ArchiveMetadata(**vars(document.metadata))
         with timings.stage("writing"):
             content = document.write_pdf(
@@ -183,13 +185,11 @@ def _fetcher(project: Project) -> Any:
 
 
 class _FaultLog(logging.Handler):
-    """Collects what WeasyPrint and fontTools log as warnings or errors."""
-
-    _IGNORED = ("Ignored `",)
+    """Collects what WeasyPrint logs as warnings or errors."""
 
     def __init__(self, project: Project) -> None:
         super().__init__(logging.WARNING)
-        self.place = Place(project.name(project.layouts / "styles" / "brochure.css"))
+        self.project = project
         self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
@@ -211,4 +211,11 @@ class _FaultLog(logging.Handler):
     def stop(self) -> None:
         """Raise `Faults` for what was logged."""
         if self.messages:
-            raise Faults(Finding(self.place, f"the page cannot be set as it should: {m}") for m in self.messages)
+            raise Faults(Finding(self._place(m), f"the page cannot be set as it should: {m}") for m in self.messages)
+
+    def _place(self, message: str) -> Place:
+        """The first line of the layouts that holds what a message quotes; else the style sheet."""
+        layouts = self.project.layouts
+        quoted = re.findall(r"[`'\"]([^`'\"]+)[`'\"]", message)
+        places = (self.project.first_place(item, layouts / "styles", layouts / "templates") for item in quoted)
+        return next(filter(None, places), Place(self.project.name(layouts / "styles" / "brochure.css")))

@@ -55,6 +55,15 @@ class Project:
         """The place of a line in a file of the project."""
         return Place(self.name(path), line)
 
+    def first_place(self, text: str, *folders: Path) -> Place | None:
+        """The first line that holds `text` in the files of `folders`; None when there is none."""
+        for folder in folders:
+            for path in sorted(folder.rglob("*")):
+                content = path.read_text("utf-8", errors="ignore") if path.is_file() else ""
+                if (position := content.find(text)) >= 0:
+                    return self.place(path, content.count("\n", 0, position) + 1)
+        return None
+
     def read_bytes(self, path: Path, asked_at: Place | None = None) -> bytes:
         """The contents of a file inside the project.
 

@@ -76,7 +76,7 @@ def table_of_chart(chart: Chart, formatter: Formatter) -> PrintedTable:
         rows = [
             Row(panel.label, tuple(cell(p.value, p.symbol) for p in panel.series[0].points)) for panel in chart.panels
         ]
-        stub = ""
+        stub = chart.panel_label
     else:
         columns = tuple(series.label or words(f"unit.{chart.unit}").capitalize() for series in chart.series)
         stub, rows = chart.axis_label, []

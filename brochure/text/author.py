@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import TemplateRuntimeError, nodes
+from jinja2 import TemplateRuntimeError, Undefined, nodes
 
 from brochure.expressions import Sandbox
 from brochure.findings import Place, Report, near
@@ -134,6 +134,9 @@ class AuthorText:
             if any(isinstance(value, str) and value == BLANK for value in arguments):
                 return BLANK
             try:
+                for value in arguments:
+                    if isinstance(value, Undefined):
+                        str(value)  # raises, saying what there is not
                 return function(*arguments, **options)
             except AUTHOR_FAULTS as error:
                 self.report.error(self._at(line), str(error))

@@ -4,7 +4,10 @@ Uses markdown-it-py, which follows the CommonMark specification and keeps the so
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -40,17 +43,29 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """What a text links to or shows; `words` are the alt text of an image, `line` counts from 1 within the text."""
+
+    kind: Literal["link", "image"]
+    target: str
+    words: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
-    """A text as blocks, its headings, and the sources of its images with their line."""
+    """A text as blocks, its headings, and what it links to or shows."""
 
     blocks: tuple[Block, ...]
     headings: tuple[Heading, ...]
-    images: tuple[tuple[str, int], ...]
+    addresses: tuple[Address, ...]
 
 
-def markdown_to_blocks(text: str, anchor_prefix: str) -> Prose:
-    """`text` as blocks of HTML; anchors of headings begin with `anchor_prefix`."""
+def markdown_to_blocks(text: str, anchor_prefix: str, folder: str) -> Prose:
+    """`text` as blocks of HTML; anchors of headings begin with `anchor_prefix`, images are looked for in `folder`."""
     tokens = _parser().parse(text)
+    addresses = tuple(_addresses(tokens))
+    _place_images(tokens, folder)
     headings: list[Heading] = []
     blocks: list[Block] = []
     pending: list[Token] = []
@@ -59,7 +74,7 @@ def markdown_to_blocks(text: str, anchor_prefix: str) -> Prose:
     while i < len(tokens):
         token, inline = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
         placed = _PLACED.match(inline.content.strip()) if token.type == "paragraph_open" and token.level == 0 else None
-        if placed is None and token.type != "heading_open":
+        if placed is None and (token.type != "heading_open" or token.level > 0):
             pending.append(token)
             i += 1
             continue
@@ -72,13 +87,18 @@ def markdown_to_blocks(text: str, anchor_prefix: str) -> Prose:
             headings.append(heading)
         i += 3
     _flush(pending, heading, blocks)
-    return Prose(tuple(blocks), tuple(headings), tuple(_images(tokens)))
+    return Prose(tuple(blocks), tuple(headings), addresses)
 
 
 def markdown_inline(text: str) -> str:
     """One line of Markdown as HTML without a paragraph around it."""
     html: str = _parser().renderInline(text)
     return html
+
+
+def inline_addresses(text: str) -> tuple[Address, ...]:
+    """What one line of Markdown links to or shows."""
+    return tuple(_addresses(_parser().parseInline(text)))
 
 
 def _parser() -> MarkdownIt:
@@ -103,13 +123,22 @@ def _heading(opening: Token, inline: Token, anchor: str) -> Heading:
     return Heading(int(opening.tag[1]), text, anchor, markdown_inline(inline.content))
 
 
-def _images(tokens: list[Token]) -> list[tuple[str, int]]:
-    return [
-        (str(child.attrGet("src")), (token.map or [0])[0] + 1)
-        for token in tokens
-        for child in token.children or ()
-        if child.type == "image"
-    ]
+def _addresses(tokens: list[Token]) -> Iterator[Address]:
+    for token in tokens:
+        line = (token.map or [0])[0] + 1
+        for child in token.children or ():
+            if child.type == "image":
+                yield Address("image", unquote(str(child.attrGet("src"))), child.content, line)
+            elif child.type == "link_open":
+                yield Address("link", unquote(str(child.attrGet("href"))), "", line)
+
+
+def _place_images(tokens: list[Token], folder: str) -> None:
+    """Images stand beside the text that shows them; pages are set from the project's folder."""
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "image":
+                child.attrSet("src", f"{folder}/{child.attrGet('src')}")
 
 
 def _flush(pending: list[Token], heading: Heading | None, blocks: list[Block]) -> None:

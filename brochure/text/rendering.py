@@ -18,7 +18,14 @@ from brochure.numbers.formats import Formatter
 from brochure.sources.project import Project
 from brochure.text.author import AuthorText, Ledger, Numbered, author_sandbox
 from brochure.text.digits import without_marks
-from brochure.text.markdown import Block, Heading, markdown_inline, markdown_to_blocks
+from brochure.text.markdown import (
+    Address,
+    Block,
+    Heading,
+    inline_addresses,
+    markdown_inline,
+    markdown_to_blocks,
+)
 from brochure.words import Words
 
 
@@ -128,9 +135,10 @@ class _Renderer:
 
     def part(self, part: Part) -> RenderedPart:
         source = self.author.render(part.text, Place(part.path, part.first_line))
-        prose = markdown_to_blocks(source, f"part-{part.name}")
-        for address, line in prose.images:
-            self._check_image(part, address, part.first_line + line - 1)
+        folder = PurePosixPath(part.path).parent
+        prose = markdown_to_blocks(source, f"part-{part.name}", str(folder))
+        for address in prose.addresses:
+            self._check_address(address, Place(part.path, part.first_line + address.line - 1), folder)
         front, document = part.front, part.front_document
         figures = tuple(
             RenderedKeyFigure(
@@ -166,16 +174,33 @@ class _Renderer:
         return without_marks(self.author.render(source, place))
 
     def _inline(self, source: str, place: Place) -> str:
-        return markdown_inline(self.author.render(source, place))
+        text = self.author.render(source, place)
+        for address in inline_addresses(text):
+            self._check_address(address, place, PurePosixPath())
+        return markdown_inline(text)
 
-    def _check_image(self, part: Part, address: str, line: int) -> None:
-        place = Place(part.path, line)
-        if "://" in address or address.startswith(("//", "data:")):
-            self.report.error(place, f"the image {address} would need the network; copy it into the project")
+    def _check_address(self, address: Address, place: Place, folder: PurePosixPath) -> None:
+        if address.kind == "image":
+            self._check_image(address, place, folder)
             return
+        anchors = {item.anchor for item in self.author.numbered.values()}
+        anchors |= {f"part-{part.name}" for part in self.edition.parts}
+        if address.target.startswith("#") and address.target[1:] not in anchors:
+            message = f"there is no place '{address.target}'; refer to a figure or table with ref(\"name\")"
+            self.report.error(place, message)
+        elif not address.target.startswith(("#", "https://", "http://", "mailto:")):
+            message = f"the link to '{address.target}' leads out of the PDF; write a whole address, https://…"
+            self.report.error(place, message)
+
+    def _check_image(self, image: Address, place: Place, folder: PurePosixPath) -> None:
+        if "://" in image.target or image.target.startswith(("//", "data:")):
+            self.report.error(place, f"the image {image.target} would need the network; copy it into the project")
+            return
+        if not image.words:
+            message = f"say what the image shows, for those who do not see it: ![…]({image.target})"
+            self.report.error(place, message)
         with self.report.collecting():
-            folder = self.project.root / PurePosixPath(part.path).parent
-            self.project.read_bytes(folder / address, place)
+            self.project.read_bytes(self.project.root / folder / image.target, place)
 
 
 def _report_unused(edition: Edition, numbered: Mapping[str, Numbered], report: Report) -> None:
