@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from brochure.edition.reading import Described, Edition, read_edition
+from brochure.edition.settings import EditionSettings
 from brochure.figures.extract import Extracted, extract
 from brochure.findings import Report
 from brochure.languages import Language
 from brochure.numbers.definitions import Numbers, resolve_numbers
 from brochure.numbers.formats import Formatter
+from brochure.sources.document import Document
 from brochure.sources.project import Project
 from brochure.statistics.loading import StatisticStore
 from brochure.statistics.selection import Cell
@@ -21,7 +23,9 @@ from brochure.tables.build import build_table, table_of_chart
 from brochure.tables.table import PrintedTable
 from brochure.text.author import Numbered
 from brochure.text.rendering import RenderedText, render_text
+from brochure.theme import Theme, read_theme
 from brochure.timing import Timings
+from brochure.typefaces import Typefaces, check_families, read_typefaces
 from brochure.words import Words, read_words
 
 
@@ -77,6 +81,22 @@ def gather(project: Project, name: str, language: Language, report: Report, timi
                     tables[numbered.name] = GatheredTable(printed, tuple(cells), cells[0].statistic)
         behind = {name: table_of_chart(found.chart, formatter) for name, found in figures.items()}
     return Gathered(edition, words, formatter, numbers, text, figures, tables, behind, store.loaded())
+
+
+def read_look(
+    project: Project, settings: EditionSettings, document: Document, report: Report
+) -> tuple[Theme, Typefaces] | None:
+    """The theme and typefaces of an edition; None when one of them cannot be had, which has then been reported."""
+    theme = typefaces = None
+    with report.collecting():
+        theme = read_theme(project, settings.theme, document.place("theme"))
+    with report.collecting():
+        typefaces = read_typefaces(project)
+    if theme is None or typefaces is None:
+        return None
+    with report.collecting():
+        check_families(project, theme, settings.theme, typefaces)
+    return theme, typefaces
 
 
 def _in_order(edition: Edition, text: RenderedText) -> list[Described]:

@@ -60,8 +60,8 @@ class Break:
 class Chart:
     """All that a figure shows, in one language.
 
-    `axis_label` names the dimension along time or rows, `panel_label` that of the panels. `highlight` are members drawn in the accent colour.
-    `height` is in millimetres, None for a height that suits the kind.
+    `axis_label` names the dimension along time or rows, `panel_label` that of the panels. `highlight` are members drawn
+    in the accent colour. `height` is in millimetres, None for a height that suits the kind.
     """
 
     kind: Kind

@@ -7,11 +7,12 @@ here. `finish` mends what WeasyPrint 70 writes but assistive programs want other
 import datetime
 import gc
 import hashlib
+import io
 import logging
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -108,7 +109,8 @@ def set_pages(project: Project, weasyprint: Any, root: ElementTree.Element, styl
 def import_weasyprint() -> Any:
     """The module `weasyprint`; raises `Faults` with the remedy when its system library is missing."""
     try:
-        import weasyprint
+        with redirect_stdout(io.StringIO()):  # WeasyPrint prints advice there when it cannot be loaded
+            import weasyprint
     except OSError as error:
         raise Faults.one(Place("pango"), f"{PANGO_HELP} ({str(error).splitlines()[0]})") from None
     return weasyprint

@@ -16,6 +16,7 @@ import matplotlib as mpl
 mpl.use("svg")
 import matplotlib.pyplot as plt
 from matplotlib import font_manager
+from matplotlib.axes import Axes
 
 from brochure.edition.reading import newest_edition, read_settings
 from brochure.figures.chart import Chart, Panel
@@ -80,7 +81,7 @@ def draw(chart: Chart, theme: Theme) -> str:
     return buffer.getvalue().decode()
 
 
-def _bars(axis: plt.Axes, chart: Chart, panel: Panel) -> None:
+def _bars(axis: Axes, chart: Chart, panel: Panel) -> None:
     labels = [point.label for point in panel.series[0].points]
     left = [0.0] * len(labels)
     height = 0.8 / len(panel.series)

@@ -83,9 +83,9 @@ def test_every_yaml_key_stands_on_its_own_line(values: dict[str, int]) -> None:
     [
         ("a: 1\nb: 2\na: 3\n", "a.yaml:3: error: 'a' stands twice; keep one of them"),
         ("a:\n  b: 1\n  b: 2\n", "a.yaml:3: error: 'b' stands twice; keep one of them"),
-        ("a: 1\n b: 2\n", "a.yaml:2: error: this is not valid YAML: mapping values are not allowed here"),
-        ("a: [1, 2\nb: 3\n", "a.yaml:2: error: this is not valid YAML: while parsing a flow sequence"),
-        ('a: "en\n', "a.yaml:2: error: this is not valid YAML: while scanning a quoted scalar"),
+        ("a: 1\n b: 2\n", "a.yaml:2: error: this is not valid YAML: mapping values are not allowed"),
+        ("a: [1, 2\nb: 3\n", "a.yaml:2: error: this is not valid YAML"),
+        ('a: "en\n', "a.yaml:2: error: this is not valid YAML"),
         ("a: 1\n\tb: 2\n", "a.yaml:2: error: this is not valid YAML"),
         ("a: \x07\n", "a.yaml:1: error: this is not valid YAML"),
     ],

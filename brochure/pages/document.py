@@ -1,0 +1,48 @@
+"""The HTML document and style sheet of an edition, checked for all that can be known before pages are set."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from brochure.findings import Report
+from brochure.pages.assembling import put_together
+from brochure.pages.content import Brochure
+from brochure.pages.glyphs import check_glyphs, check_style_families
+from brochure.pages.templates import parse_page, render_pages, render_styles
+from brochure.sources.project import Project
+from brochure.stages import Gathered
+from brochure.theme import Theme
+from brochure.typefaces import Typefaces
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What WeasyPrint is given, and the content it was made from."""
+
+    brochure: Brochure
+    html: str
+    styles: str
+
+
+def compose(
+    project: Project,
+    gathered: Gathered,
+    theme: Theme,
+    typefaces: Typefaces,
+    drawings: Mapping[str, str],
+    report: Report,
+) -> Document:
+    """The document of an edition that has no errors so far; `drawings` are SVG by figure, empty for a mere check.
+
+    Faults of templates and styles go to `report`, and leave the part they concern empty. Raises `Faults` where a
+    text is not written in the edition's language.
+    """
+    brochure = put_together(gathered, theme, drawings)
+    styles = html = ""
+    with report.collecting():
+        styles = render_styles(project, theme, brochure, gathered.words)
+        check_style_families(project, styles, typefaces, report)
+    with report.collecting():
+        html = render_pages(project, theme, brochure, gathered.words)
+        parse_page(project, html)
+        check_glyphs(project, gathered.edition.name, html, typefaces, report)
+    return Document(brochure, html, styles)

@@ -1,0 +1,83 @@
+"""Descriptions of figures and tables: kinds and their axes, members, limits."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from brochure.edition.descriptions import FigureDescription, FrontMatter, TableDescription
+
+WORDS = {"statistic": "arbeid/sysselsatte", "title": {"nb": "Tittel"}, "subtitle": {"nb": "Undertittel"}}
+AXES = {"x": "aar", "category": "gruppe", "series": "kjonn", "panel": "region"}
+
+NEEDED = {
+    "lines": ("x",),
+    "bars": ("category",),
+    "grouped_bars": ("category", "series"),
+    "dumbbell": ("category", "series"),
+    "stacked": ("category", "series"),
+    "small_multiples": ("x", "panel"),
+}
+MAY_HAVE_SERIES = ("lines", "small_multiples")
+
+
+def figure(kind: str, *axes: str, **more: Any) -> FigureDescription:
+    return FigureDescription.model_validate(WORDS | {"kind": kind} | {axis: AXES[axis] for axis in axes} | more)
+
+
+@pytest.mark.parametrize(("kind", "axes"), NEEDED.items())
+def test_a_figure_has_the_axes_of_its_kind(kind: str, axes: tuple[str, ...]) -> None:
+    assert set(figure(kind, *axes).axes) == {AXES[axis] for axis in axes}
+
+
+@pytest.mark.parametrize("kind", MAY_HAVE_SERIES)
+def test_some_kinds_may_have_series(kind: str) -> None:
+    assert "kjonn" in figure(kind, *NEEDED[kind], "series").axes
+
+
+@pytest.mark.parametrize(("kind", "axis"), [(kind, axis) for kind, axes in NEEDED.items() for axis in axes])
+def test_an_axis_that_is_missing_is_told(kind: str, axis: str) -> None:
+    with pytest.raises(ValidationError, match=f"a figure of kind '{kind}' needs '{axis}: <dimension>'"):
+        figure(kind, *(other for other in NEEDED[kind] if other != axis))
+
+
+@pytest.mark.parametrize(
+    ("kind", "axis"),
+    [
+        (kind, axis)
+        for kind, axes in NEEDED.items()
+        for axis in AXES
+        if axis not in axes and not (axis == "series" and kind in MAY_HAVE_SERIES)
+    ],
+)
+def test_an_axis_too_many_is_told(kind: str, axis: str) -> None:
+    with pytest.raises(ValidationError, match=f"a figure of kind '{kind}' has no '{axis}'; it takes "):
+        figure(kind, *NEEDED[kind], axis)
+
+
+def test_one_member_is_a_list_of_one_and_a_year_is_a_name() -> None:
+    described = figure("lines", "x", select={"gruppe": "Innvandrere", "aar": [2013, "2014"], "alder": 16})
+
+    assert described.select == {"gruppe": ("Innvandrere",), "aar": ("2013", "2014"), "alder": ("16",)}
+
+
+def test_a_selection_of_nothing_is_refused() -> None:
+    with pytest.raises(ValidationError, match="at least 1 item"):
+        figure("lines", "x", select={"gruppe": []})
+
+
+@pytest.mark.parametrize("height", [19, 231, "høy"])
+def test_a_height_that_fits_no_page_is_refused(height: object) -> None:
+    with pytest.raises(ValidationError):
+        figure("lines", "x", height=height)
+
+
+@pytest.mark.parametrize("columns", [["a", "b", "c"], []])
+def test_a_table_has_one_or_two_dimensions_across(columns: list[str]) -> None:
+    with pytest.raises(ValidationError):
+        TableDescription.model_validate(WORDS | {"rows": "gruppe", "columns": columns})
+
+
+def test_a_section_has_four_key_figures_at_most() -> None:
+    with pytest.raises(ValidationError):
+        FrontMatter.model_validate({"title": "Arbeid", "key_figures": [{"value": "x", "text": "y"}] * 5})

@@ -1,0 +1,46 @@
+"""Digits in a text, marked or typed by hand."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from brochure.text.digits import typed_digits, without_marks
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ingen", []),
+        ("5", [("5", 0)]),
+        ("a 1\nb 2 3\n\nc4", [("1", 0), ("2 3", 1), ("4", 3)]),
+        ("1,5 og 2.", [("1,5", 0), ("2", 0)]),
+        ("10\u00a0000", [("10\u00a0000", 0)]),
+        ("{2014} og 2015 og {2016}", [("2015", 0)]),
+        ("{to\nlinjer 5}", [("5", 1)]),
+        ("a]( 5)", [("5", 0)]),
+        ("1. en\n   2. to 3\n", [("3", 1)]),
+    ],
+)
+def test_typed_digits_are_found_with_their_line(text: str, expected: list[tuple[str, int]]) -> None:
+    assert list(typed_digits(text)) == expected
+
+
+@given(st.text(st.sampled_from("abc 0123456789,.\n"), max_size=60))
+def test_no_digit_is_overlooked_or_told_twice(text: str) -> None:
+    found = "".join(re.sub(r"\D", "", digits) for digits, _ in typed_digits(text))
+    lists = re.sub(r"^ {0,3}\d+\.[ \t]", "", text, flags=re.MULTILINE)
+
+    assert found == re.sub(r"\D", "", lists)
+
+
+@given(st.text(st.sampled_from("abc 0123456789,.\n"), max_size=60))
+def test_marked_digits_are_never_told(text: str) -> None:
+    marked = re.sub(r"\d+", lambda match: f"{{{match[0]}}}", text)
+
+    assert list(typed_digits(marked)) == []
+
+
+def test_marks_are_taken_away_and_what_they_held_never_breaks() -> None:
+    assert without_marks("Personer {15–74 år} i {2014}") == "Personer 15–74\u00a0år i 2014"

@@ -1,0 +1,109 @@
+"""Markdown as HTML, and the places of figures and tables in it."""
+
+import pytest
+
+from brochure.text.author import PLACED
+from brochure.text.markdown import Prose, inline_addresses, markdown_inline, markdown_to_blocks
+
+
+def prose(text: str) -> Prose:
+    return markdown_to_blocks(text, "part-arbeid", "data/arbeid")
+
+
+def placed(kind: str, name: str, line: int = 1) -> str:
+    return f"{PLACED}{kind}:{name}:{line}{PLACED}"
+
+
+INLINE = {
+    "emphasis": ("*a* og **b**", "<em>a</em> og <strong>b</strong>"),
+    "link": ("[SSB](https://www.ssb.no)", '<a href="https://www.ssb.no">SSB</a>'),
+    "link inside the brochure": ("[figur](#figure-a)", '<a href="#figure-a">figur</a>'),
+    "quotes and ampersands": ("«a» & b < c", "«a» &amp; b &lt; c"),
+    "HTML is text": ("<b>a</b><script>x</script>", "&lt;b&gt;a&lt;/b&gt;&lt;script&gt;x&lt;/script&gt;"),
+    "script in a link": ("[a](javascript:alert)", "[a](javascript:alert)"),
+    "file in a link": ("[a](file:///etc/passwd)", "[a](file:///etc/passwd)"),
+    "marked number": ("{15–74 år}", "15–74\u00a0år"),
+    "marked number in a link": ("[{2014}](https://www.ssb.no)", '<a href="https://www.ssb.no">2014</a>'),
+    "Markdown inside a mark is text": ("{*a*}", "*a*"),
+    "HTML inside a mark is text": ("{<b>}", "&lt;b&gt;"),
+    "empty braces": ("{} og {", "{} og {"),
+}
+
+
+@pytest.mark.parametrize(("text", "html"), INLINE.values(), ids=INLINE.keys())
+def test_a_line(text: str, html: str) -> None:
+    assert markdown_inline(text) == html
+
+
+BLOCKS = {
+    "paragraphs": ("a\nb\n\nc", "<p>a\nb</p>\n<p>c</p>\n"),
+    "list": ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+    "quotation": ("> a", "<blockquote>\n<p>a</p>\n</blockquote>\n"),
+    "HTML is text": ("<div>\na\n</div>", "<p>&lt;div&gt;\na\n&lt;/div&gt;</p>\n"),
+    "comment is text": ("<!-- a -->", "<p>&lt;!-- a --&gt;</p>\n"),
+}
+
+
+@pytest.mark.parametrize(("text", "html"), BLOCKS.values(), ids=BLOCKS.keys())
+def test_blocks(text: str, html: str) -> None:
+    (block,) = prose(text).blocks
+
+    assert (block.kind, block.content, block.heading) == ("prose", html, None)
+
+
+def test_headings_have_anchors_in_their_order() -> None:
+    found = prose("## Først\n\na\n\n### Så *dette* i {2014}\n\nb\n\n## Sist\n").headings
+
+    assert [(heading.level, heading.text, heading.anchor) for heading in found] == [
+        (2, "Først", "part-arbeid-1"),
+        (3, "Så dette i 2014", "part-arbeid-2"),
+        (2, "Sist", "part-arbeid-3"),
+    ]
+
+
+def test_a_heading_stands_with_the_prose_below_it() -> None:
+    blocks = prose("Innledning.\n\n## En *tittel*\n\na\n\nb\n\n## To\n").blocks
+
+    assert [(block.heading.html if block.heading else None, block.content) for block in blocks] == [
+        (None, "<p>Innledning.</p>\n"),
+        ("En <em>tittel</em>", "<p>a</p>\n<p>b</p>\n"),
+        ("To", ""),
+    ]
+
+
+def test_a_heading_inside_a_quotation_leaves_the_quotation_whole() -> None:
+    (block,) = prose("> ## Tittel\n> a\n").blocks
+
+    assert block.content.count("<blockquote>") == block.content.count("</blockquote>") == 1
+
+
+def test_figures_and_tables_that_stand_alone_are_blocks_of_their_own() -> None:
+    blocks = prose(f"a\n\n{placed('figure', 'x')}\n\nb\n\n{placed('table', 'y')}\n").blocks
+
+    assert [(block.kind, block.content) for block in blocks] == [
+        ("prose", "<p>a</p>\n"),
+        ("figure", "x"),
+        ("prose", "<p>b</p>\n"),
+        ("table", "y"),
+    ]
+
+
+def test_images_are_looked_for_beside_the_text() -> None:
+    (block,) = prose("![Et kart](kart.svg)").blocks
+
+    assert block.content == '<p><img src="data/arbeid/kart.svg" alt="Et kart" /></p>\n'
+
+
+def test_what_a_text_links_to_or_shows_is_listed_with_its_line() -> None:
+    found = prose("a\n\n![Et kart](norge%20i%20dag.svg)\n\n- b\n- [c](https://www.ssb.no/å)\n").addresses
+
+    assert [(address.kind, address.target, address.words, address.line) for address in found] == [
+        ("image", "norge i dag.svg", "Et kart", 3),
+        ("link", "https://www.ssb.no/å", "", 6),
+    ]
+
+
+def test_a_line_tells_what_it_links_to() -> None:
+    (address,) = inline_addresses("av [alle](#figure-a)")
+
+    assert (address.kind, address.target) == ("link", "#figure-a")
