@@ -33,6 +33,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return left * right
 
 
+class ClosedSandbox(Sandbox):
+    """A sandbox in which values have no attributes and methods at all: for the texts and formulas of authors."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """No attribute is in reach."""
+        return False
+
+
 def evaluate(sandbox: Sandbox, expression: str, names: Mapping[str, Any]) -> Any:
     """The value of one expression over `names`; raises what Jinja or the operation raises."""
     compiled = sandbox.compile_expression(expression, undefined_to_none=False)

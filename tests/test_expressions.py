@@ -1,3 +1,5 @@
+"""The sandbox of formulas and texts."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Findings, reports, and the hints in them."""
+
 import pytest
 
 from brochure.findings import Faults, Finding, Level, Place, Report, near, quoted

@@ -1,3 +1,5 @@
+"""The fixed words in three languages."""
+
 import re
 import string
 from pathlib import Path
@@ -84,7 +86,7 @@ def test_every_key_that_layouts_and_program_ask_for_exists() -> None:
     asked = {
         (path.name, key)
         for path in sources
-        for key in re.findall(r"""\bwords(?:\.plural|\.listed)?\(\s*["']([\w.]+)["']""", path.read_text("utf-8"))
+        for key in re.findall(r"""\bwords(?:\.plural|\.listed)?\(\s*["']([\w.]+)["']\s*[,)]""", path.read_text("utf-8"))
     }
 
     assert len(asked) > 30

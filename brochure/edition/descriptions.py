@@ -63,6 +63,7 @@ class FigureDescription(_Description):
                 raise ValueError(f"a figure of kind '{self.kind}' needs '{axis}: <dimension>'")
             if given and axis not in allowed:
                 raise ValueError(f"a figure of kind '{self.kind}' has no '{axis}'; it takes {', '.join(allowed)}")
+        _refuse_doubled(self.axes)
         return self
 
     @property
@@ -77,6 +78,17 @@ class TableDescription(_Description):
     rows: str
     columns: Members = Field(max_length=2)
     decimals: int | None = Field(default=None, ge=0, le=3)
+
+    @model_validator(mode="after")
+    def _axes_differ(self) -> "TableDescription":
+        _refuse_doubled((self.rows, *self.columns))
+        return self
+
+
+def _refuse_doubled(axes: tuple[str, ...]) -> None:
+    for axis in axes:
+        if axes.count(axis) > 1:
+            raise ValueError(f"'{axis}' is named twice; each direction needs a dimension of its own")
 
 
 class KeyFigure(BaseModel):

@@ -117,7 +117,7 @@ def read_edition(project: Project, name: str, language: Language, report: Report
         with report.collecting():
             parts.append(_read_part(project, part_folder, language, asked_at))
         with report.collecting():
-            definitions += _read_definitions(project, part_folder / "numbers.yaml")
+            definitions += _read_definitions(project, part_folder / "numbers.yaml", report)
         _read_described(project, part_folder / "figures.yaml", FigureDescription, figures, report)
         _read_described(project, part_folder / "tables.yaml", TableDescription, tables, report)
     _check_unique(definitions, report)
@@ -148,7 +148,7 @@ def _read_part(project: Project, folder: Path, language: Language, asked_at: Pla
     return Part(folder.name, name, front, front_document, source[match.end() :], first_line)
 
 
-def _read_definitions(project: Project, path: Path) -> list[Definition]:
+def _read_definitions(project: Project, path: Path, report: Report) -> list[Definition]:
     if not path.is_file():
         return []
     document = _mapping(read_yaml(project, path))
@@ -156,10 +156,11 @@ def _read_definitions(project: Project, path: Path) -> list[Definition]:
     for name, expression in document.values.items():
         place = document.place(name)
         if not re.fullmatch(r"[a-zæøå][a-zæøå0-9_]*", name):
-            raise Faults.one(place, f"'{name}' cannot be the name of a number; use small letters, digits and _")
-        if not isinstance(expression, str):
-            raise Faults.one(place, f"the definition of '{name}' must be a selection or a formula, not a typed value")
-        definitions.append(Definition(name, expression, place))
+            report.error(place, f"'{name}' cannot be the name of a number; use small letters, digits and _")
+        elif not isinstance(expression, str):
+            report.error(place, f"the definition of '{name}' must be a selection or a formula, not a typed value")
+        else:
+            definitions.append(Definition(name, expression, place))
     return definitions
 
 

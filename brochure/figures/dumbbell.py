@@ -7,6 +7,7 @@ from brochure.figures.rows import Rows, lay_out_rows
 
 _JOIN = 1.1
 _ROOM_FOR_VALUE = 12.0
+_SYMBOL = 4.0
 
 
 def draw(drawing: Drawing) -> Canvas:
@@ -35,6 +36,5 @@ def _label(drawing: Drawing, rows: Rows, pair: list[Point], middle: float) -> No
         rows.canvas.text(known[0][0] - 2, middle, known[0][1], size=drawing.style.axis, align="right")
     if known:
         rows.canvas.text(known[-1][0] + 2, middle, known[-1][1], size=drawing.style.axis)
-    for point in pair:
-        if point.value is None:
-            rows.missing(point, middle)
+    for k, point in enumerate(point for point in pair if point.value is None):
+        rows.missing(point, middle, rows.left + k * _SYMBOL)

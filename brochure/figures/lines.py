@@ -73,7 +73,8 @@ def draw_series(
             stretch.append(place)
             marks.append(place)
     _stroke(canvas, stretch, style)
-    canvas.marks(marks, style, size=marker)
+    if marks:
+        canvas.marks(marks, style, size=marker)
 
 
 def draw_breaks(canvas: Canvas, drawing: Drawing, x: Scale, top: float, bottom: float, *, labelled: bool) -> None:

@@ -10,6 +10,8 @@ from brochure.figures.scale import Scale, value_scale
 
 _COLUMNS = 4
 _GUTTER = 5.0
+_ABOVE_AXIS = 1.6
+"""Millimetres that keep the last value clear of the axis below."""
 
 
 def draw(drawing: Drawing) -> Canvas:
@@ -63,6 +65,6 @@ def _draw_panel(
         draw_series(canvas, item, style, x, y, marker=canvas.style.marker * 0.75)
         last = last_value(item)
         if last is not None and last.value is not None and len(panel.series) == 1:
-            canvas.text(
-                x(last.position) + 1.4, y(last.value), drawing.value(last.value), size=canvas.style.axis, bold=True
-            )
+            beside = min(y(last.value), bottom - _ABOVE_AXIS)
+            text = drawing.value(last.value)
+            canvas.text(x(last.position) + 1.4, beside, text, size=canvas.style.axis, bold=True)

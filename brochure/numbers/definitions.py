@@ -13,7 +13,7 @@ from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
 
 from brochure.edition.reading import Definition
-from brochure.expressions import Sandbox, evaluate
+from brochure.expressions import ClosedSandbox, Sandbox, evaluate
 from brochure.findings import Faults, Place, Report, near
 from brochure.numbers.functions import FUNCTIONS, number_from
 from brochure.numbers.number import Number
@@ -25,6 +25,12 @@ SELECTION = re.compile(r"([a-z0-9][\w.-]*(?:/[a-z0-9][\w.-]*)+)\s*\[((?:\"[^\"]*
 _MEMBER = r'(?:"[^"]*"|[^,|"]+)'
 _CHOICE = re.compile(rf"\s*([\w-]+)\s*=\s*({_MEMBER}(?:\|{_MEMBER})*)\s*(?:,|$)")
 _NAMED_MEMBER = re.compile(r"(\b(?:of|since)\s*=\s*)([^\s\"',)][^\"',)]*)")
+_RESERVED = frozenset(
+    {*FUNCTIONS, "figure", "table", "ref", "spenn", "claim", "caller", "cell", "cells"}
+    | {"and", "or", "not", "in", "is", "if", "elif", "else", "true", "false", "none", "self", "loop", "for", "set"}
+)
+"""Names that formulas and texts use for something else."""
+
 _SEVERAL = {"max", "min", "rank", "total"}
 
 AUTHOR_FAULTS = (
@@ -67,7 +73,7 @@ class _Resolver:
     report: Report
     numbers: Numbers = field(default_factory=Numbers)
     _open: list[str] = field(default_factory=list)
-    _sandbox: Sandbox = field(default_factory=Sandbox)
+    _sandbox: Sandbox = field(default_factory=ClosedSandbox)
 
     def number(self, name: str) -> Number | None:
         """The number called `name`; None when it is broken, which has then been reported."""
@@ -92,6 +98,8 @@ class _Resolver:
 
     def _evaluate(self, definition: Definition) -> Number:
         place = definition.place
+        if definition.name in _RESERVED:
+            raise Faults.one(place, f"'{definition.name}' has a meaning of its own; give the number another name")
         expression, cells = replace_selections(definition.expression)
         calls = {"cell": self._reader(cells, place, one=True), "cells": self._reader(cells, place, one=False)}
         names = {name: self._used(name) for name in self._names_in(expression, place)}

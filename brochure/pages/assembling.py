@@ -24,6 +24,7 @@ from brochure.pages.content import (
 )
 from brochure.stages import Gathered
 from brochure.statistics.table import SYMBOLS, Statistic
+from brochure.text.digits import tied
 from brochure.text.rendering import RenderedPart, RenderedWords
 from brochure.theme import Theme
 
@@ -95,12 +96,12 @@ class _Assembler:
         if found is None:
             place = Place(f"data/statistics/{statistic.name}.toml")
             raise Faults.one(place, f"'{key}' has not been written in {self.language}")
-        return found
+        return tied(found)
 
     def _source(self, number: int, statistic: Statistic) -> Source:
         metadata = statistic.metadata
-        notes = [*metadata.notes.get(self.language)]
-        notes += [note for item in metadata.breaks if (note := item.note.get(self.language)) and note not in notes]
+        notes = [tied(note) for note in metadata.notes.get(self.language)]
+        notes += [tied(note) for item in metadata.breaks if (note := item.note.get(self.language))]
         return Source(
             number=number,
             anchor=f"source-{statistic.name.replace('/', '-')}",
@@ -109,7 +110,7 @@ class _Assembler:
             population=self._of_statistic(statistic, metadata.population, "population"),
             reference=self._of_statistic(statistic, metadata.reference, "reference"),
             tables=tuple((table.title or "", table.address, table.covers or "") for table in metadata.tables),
-            notes=tuple(notes),
+            notes=tuple(dict.fromkeys(notes)),
         )
 
     def _symbols(self, symbols: Sequence[str]) -> tuple[SymbolKey, ...]:
@@ -129,7 +130,7 @@ class _Assembler:
             title=words.title,
             subtitle=words.subtitle,
             note=Markup(words.note) if words.note else None,
-            break_notes=extracted.chart.notes,
+            break_notes=tuple(map(tied, extracted.chart.notes)),
             alt=alt,
             svg=titled(self.drawings.get(name, "<svg></svg>"), alt),
             source=self.sources[extracted.statistic.name],

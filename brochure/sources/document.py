@@ -169,8 +169,10 @@ def _key_path(text: str) -> Keys:
 
 def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
     location = [part for part in _keys_of(detail) if isinstance(part, str)]
-    name = location[-1] if location else "this file"
+    name = location[-1] if location else "this"
     match detail["type"]:
+        case "value_error" if not location:
+            return str(detail["ctx"]["error"])
         case "extra_forbidden":
             return f"'{name}' is not a known setting here.{near(name, _fields_at(model, detail['loc'][:-1]))}"
         case "missing":

@@ -128,6 +128,11 @@ def _cells(raw: RawTable, path: str) -> Mapping[Key, Observation]:
     columns = [raw.frame[column].tolist() for column in (*raw.dimensions, "value", "line")]
     for *members, text, line in zip(*columns, strict=True):
         key = tuple(str(member) for member in members)
+        faults += [
+            Finding(Place(path, int(line)), f"'{dimension}' is empty, or begins or ends with a space: '{member}'")
+            for dimension, member in zip(raw.dimensions, key, strict=True)
+            if not member or member != member.strip()
+        ]
         try:
             observation = _observation(str(text).strip(), int(line))
         except ValueError as error:
@@ -148,6 +153,8 @@ def _observation(text: str, line: int) -> Observation:
     if text in SYMBOLS:
         return Observation(None, text, line)
     try:
+        if "_" in text or not text.isascii():
+            raise InvalidOperation  # what Python takes for a number, but nobody else
         value = Decimal(text)
     except InvalidOperation:
         if re.fullmatch(r"-?\d+,\d+", text):

@@ -12,7 +12,7 @@ from brochure.languages import Language
 from brochure.numbers.formats import Formatter
 from brochure.statistics.loading import StatisticStore, label_of, time_order
 from brochure.statistics.selection import Cell, SelectionError, cells_by_axes, members_of
-from brochure.statistics.table import Statistic
+from brochure.statistics.table import SYMBOLS, Statistic
 from brochure.tables.table import Header, PrintedTable, Row
 
 
@@ -50,7 +50,7 @@ def build_table(described: Described, store: StatisticStore, formatter: Formatte
         columns=tuple(labels.of(axes[-1], column[-1]) for column in columns),
         rows=rows,
         unit=formatter.words(f"unit.{units.pop()}") if len(units) == 1 else "",
-        symbols=symbols_in(cell.observation.symbol for cell in by_key.values()),
+        symbols=symbols_in(text for row in rows for text in row.cells if text in SYMBOLS),
         notes=_break_notes(described, statistic, by_key.values(), formatter.words.language),
     )
     return table, list(by_key.values())
@@ -105,7 +105,11 @@ class _Labels:
         return label
 
     def dimension(self, axis: str) -> str:
-        return self.statistic.dimension(axis).metadata.label.get(self.language) or axis
+        label = self.statistic.dimension(axis).metadata.label.get(self.language)
+        if label is None:
+            message = f"the dimension '{axis}' of {self.statistic.name} has no label in {self.language}"
+            raise Faults.one(self.described.place(), message)
+        return label
 
 
 def _check_axes(described: Described, statistic: Statistic, axes: tuple[str, ...]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import TemplateRuntimeError, Undefined, nodes
 
-from brochure.expressions import Sandbox
+from brochure.expressions import ClosedSandbox, Sandbox
 from brochure.findings import Place, Report, near
 from brochure.numbers.definitions import AUTHOR_FAULTS, Numbers
 from brochure.numbers.formats import FORMATS, Formatter, Span
@@ -213,7 +213,7 @@ class AuthorText:
 
 def author_sandbox() -> Sandbox:
     """The sandbox of author texts, with no formats in it yet but the claim tag."""
-    sandbox = Sandbox(extensions=[ClaimExtension])
+    sandbox = ClosedSandbox(extensions=[ClaimExtension])
     sandbox.filters.clear()
     sandbox.tests.clear()
     return sandbox

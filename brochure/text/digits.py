@@ -12,18 +12,38 @@ _PASSED_OVER = re.compile(
     \{[^{}\n]+\}              # marked as not statistical
     | \]\([^)\s]*             # the address of a link or image
     | <https?://[^>\s]*>      # an address that is its own text
-    | ^[ ]{0,3}\d+\.[ \t]     # the number of a list item
     """,
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE,
 )
+_LIST_NUMBER = re.compile(r"^ {0,3}(\d+)[.)][ \t]", re.MULTILINE)
+_TIED = re.compile(r"(?<=\d)(?<![\d]{4}) (?=[a-zæøå%])|(?<=\d\.) (?=[a-zæøå])")
 _TYPED = re.compile(r"\d[\d\s\u00a0.,]*\d|\d")
 
 
 def typed_digits(text: str) -> Iterator[tuple[str, int]]:
     """Each number typed by hand in `text`, with the count of line ends before it."""
-    visible = _PASSED_OVER.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    visible = _without_list_numbers(_PASSED_OVER.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text))
     for match in _TYPED.finditer(visible):
         yield match[0].strip(), visible.count("\n", 0, match.start())
+
+
+def _without_list_numbers(text: str) -> str:
+    """Text without the numbers of list items, which count up from 1; a year that begins a line is none."""
+    counted = 0
+
+    def blank(match: re.Match[str]) -> str:
+        nonlocal counted
+        if int(match[1]) not in (1, counted + 1):
+            return match[0]
+        counted = int(match[1])
+        return " " * len(match[0])
+
+    return _LIST_NUMBER.sub(blank, text)
+
+
+def tied(text: str) -> str:
+    """Text in which a number never parts from what it counts or dates: "4. kvartal", "16–74 år", "60 prosent"."""
+    return _TIED.sub("\u00a0", text)
 
 
 def without_marks(text: str) -> str:

@@ -16,7 +16,8 @@ from markdown_it.token import Token
 from brochure.text.author import PLACED
 from brochure.text.digits import MARKED
 
-_PLACED = re.compile(f"^{PLACED}(figure|table):([^:]*):(\\d+){PLACED}$")
+PLACE = re.compile(f"{PLACED}(figure|table):([^:]*):(\\d+){PLACED}")
+"""The place of a figure or table as it stands in a rendered text: kind, name, line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def markdown_to_blocks(text: str, anchor_prefix: str, folder: str) -> Prose:
     i = 0
     while i < len(tokens):
         token, inline = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
-        placed = _PLACED.match(inline.content.strip()) if token.type == "paragraph_open" and token.level == 0 else None
+        placed = PLACE.fullmatch(inline.content.strip()) if token.type == "paragraph_open" and token.level == 0 else None
         if placed is None and (token.type != "heading_open" or token.level > 0):
             pending.append(token)
             i += 1

@@ -4,6 +4,7 @@ Figures and tables are numbered in the order in which the texts place them, befo
 reference may come before what it refers to.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -19,6 +20,7 @@ from brochure.sources.project import Project
 from brochure.text.author import AuthorText, Ledger, Numbered, author_sandbox
 from brochure.text.digits import without_marks
 from brochure.text.markdown import (
+    PLACE,
     Address,
     Block,
     Heading,
@@ -27,6 +29,9 @@ from brochure.text.markdown import (
     markdown_to_blocks,
 )
 from brochure.words import Words
+
+
+_REFERENCE = re.compile(r"\[([^\]]+)\]\(#[^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,10 @@ class _Renderer:
         prose = markdown_to_blocks(source, f"part-{part.name}", str(folder))
         for address in prose.addresses:
             self._check_address(address, Place(part.path, part.first_line + address.line - 1), folder)
+        for block in prose.blocks:
+            for kind, name, line in PLACE.findall(block.content + (block.heading.html if block.heading else "")):
+                message = f'{kind}("{name}") must stand alone, with an empty line before and after'
+                self.report.error(Place(part.path, part.first_line + int(line) - 1), message)
         front, document = part.front, part.front_document
         figures = tuple(
             RenderedKeyFigure(
@@ -171,13 +180,19 @@ class _Renderer:
 
     def plain(self, source: str, place: Place) -> str:
         """A line without Markdown: titles, which stand in bookmarks and alt texts too."""
-        return without_marks(self.author.render(source, place))
+        return without_marks(_REFERENCE.sub(r"\1", self._line(source, place)))
 
     def _inline(self, source: str, place: Place) -> str:
-        text = self.author.render(source, place)
+        text = self._line(source, place)
         for address in inline_addresses(text):
             self._check_address(address, place, PurePosixPath())
         return markdown_inline(text)
+
+    def _line(self, source: str, place: Place) -> str:
+        text = self.author.render(source, place)
+        for kind, name, _ in PLACE.findall(text):
+            self.report.error(place, f'{kind}("{name}") cannot stand here; place it in the text of a part')
+        return text
 
     def _check_address(self, address: Address, place: Place, folder: PurePosixPath) -> None:
         if address.kind == "image":

@@ -5,6 +5,7 @@ may not use, digits typed by hand. Expressions that use a broken or unknown name
 the text can still be checked. Each format and function learns its line.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ from brochure.text.digits import typed_digits
 BLANK = "?"
 """Stands for a value that could not be worked out; such a text is never printed."""
 
+_NOT_SHOWN = "\ufffc"
 _TAGS = frozenset({"claim", "endclaim", "if", "elif", "else", "endif"})
 _PLACING = frozenset({"figure", "table", "ref"})
 _NOT_PRINTING = frozenset({"absolutt"})
@@ -108,9 +110,13 @@ def _refuse_tags(sandbox: Sandbox, source: str, place: Place) -> None:
 
 def _typed(sandbox: Sandbox, source: str) -> Iterator[tuple[str, int]]:
     """Digits typed by hand outside tags and expressions, with their line."""
-    for line, kind, text in sandbox.lex(source):
-        if kind == "data":
-            yield from ((digits, line + offset) for digits, offset in typed_digits(text))
+    visible: list[str] = []
+    line = 1
+    for start, kind, text in sandbox.lex(source):
+        shown = text if kind == "data" else re.sub(r"[^\n]", _NOT_SHOWN, text)
+        visible += ["\n" * (start - line), shown]
+        line = start + text.count("\n")
+    yield from ((digits, offset + 1) for digits, offset in typed_digits("".join(visible)))
 
 
 def _with_sources(sandbox: Sandbox, source: str, tree: nodes.Template) -> None:

@@ -72,6 +72,13 @@ def test_a_height_that_fits_no_page_is_refused(height: object) -> None:
         figure("lines", "x", height=height)
 
 
+def test_one_dimension_does_not_run_in_two_directions() -> None:
+    with pytest.raises(ValidationError, match="'aar' is named twice; each direction needs a dimension of its own"):
+        figure("lines", "x", series="aar")
+    with pytest.raises(ValidationError, match="'aar' is named twice"):
+        TableDescription.model_validate(WORDS | {"rows": "gruppe", "columns": ["aar", "aar"]})
+
+
 @pytest.mark.parametrize("columns", [["a", "b", "c"], []])
 def test_a_table_has_one_or_two_dimensions_across(columns: list[str]) -> None:
     with pytest.raises(ValidationError):

@@ -7,7 +7,7 @@ import pytest
 from brochure.edition.reading import Edition, read_edition
 from brochure.findings import Report
 from brochure.languages import Language
-from tests.support.projects import EDITION, SECTION, TEXT, Files, make_project, small_edition
+from tests.support.projects import EDITION, SECTION, TEXT, Files, make_project, small_edition, small_file
 
 FIGURES, TABLES, NUMBERS = f"{SECTION}/figures.yaml", f"{SECTION}/tables.yaml", f"{SECTION}/numbers.yaml"
 SETTINGS = f"{EDITION}/edition.toml"
@@ -74,7 +74,7 @@ def test_a_part_of_front_matter_alone_has_no_text(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_missing_is_told_where_it_was_named(tmp_path: Path) -> None:
-    settings = str(small_edition()[SETTINGS]).replace('sections = ["arbeid"]', 'sections = ["arbied"]')
+    settings = small_file(SETTINGS).replace('sections = ["arbeid"]', 'sections = ["arbied"]')
     settings = settings.replace('section = "arbeid"', 'section = "arbied"')
 
     assert findings_of(tmp_path, {SETTINGS: settings})[0] == (
@@ -98,7 +98,7 @@ def test_a_text_that_a_language_lacks_is_told(tmp_path: Path) -> None:
 
 
 def test_a_logo_that_is_missing_is_told(tmp_path: Path) -> None:
-    settings = f'logo = "layouts/logo.svg"\n{small_edition()[SETTINGS]}'
+    settings = f'logo = "layouts/logo.svg"\n{small_file(SETTINGS)}'
 
     assert findings_of(tmp_path, {SETTINGS: settings}) == [
         f"{SETTINGS}:1: error: the file layouts/logo.svg is missing."
@@ -181,11 +181,14 @@ def figure(**changes: str) -> str:
 DESCRIPTIONS = {
     "unknown kind": (figure(kind="pie"), "2: error: kind: 'pie' is not known. "),
     "misspelt kind": (figure(kind="line"), "2: error: kind: 'line' is not known. Did you mean 'lines'?"),
-    "unknown key": (figure(titel="x"), "7: error: 'titel' is not a known setting here. Did you mean 'title'?"),
-    "axis that is missing": (figure(x=""), "1: error: a: a figure of kind 'lines' needs 'x: <dimension>'"),
+    "unknown key": (
+        figure(titel="x"),
+        "7: error: 'titel' is not a known setting here. Did you mean 'title' or 'subtitle'?",
+    ),
+    "axis that is missing": (figure(x=""), "1: error: a figure of kind 'lines' needs 'x: <dimension>'"),
     "axis too many": (
         figure(panel="gruppe"),
-        "1: error: a: a figure of kind 'lines' has no 'panel'; it takes x, series",
+        "1: error: a figure of kind 'lines' has no 'panel'; it takes x, series",
     ),
     "title that is missing": (figure(title=""), "1: error: 'title' is missing"),
     "title in no language": (figure(title="Tittel"), "5: error: title: "),
@@ -213,7 +216,7 @@ def test_a_fault_in_one_figure_does_not_take_the_others_away(tmp_path: Path) -> 
 
 
 def test_a_figure_and_a_table_do_not_share_a_name(tmp_path: Path) -> None:
-    tables = str(small_edition()[TABLES]).replace("sysselsatte-gruppe", "sysselsatte", 1)
+    tables = small_file(TABLES).replace("sysselsatte-gruppe", "sysselsatte", 1)
 
     assert findings_of(tmp_path, {TABLES: tables}) == [
         f"{TABLES}:1: error: 'sysselsatte' is the name of a figure too; give the table another"
@@ -223,6 +226,6 @@ def test_a_figure_and_a_table_do_not_share_a_name(tmp_path: Path) -> None:
 def test_a_figure_named_as_one_in_another_section_is_told_with_both_places(tmp_path: Path) -> None:
     path = f"{EDITION}/kilder/figures.yaml"
 
-    assert findings_of(tmp_path, {path: str(small_edition()[FIGURES])}) == [
+    assert findings_of(tmp_path, {path: small_file(FIGURES)}) == [
         f"{path}:1: error: the name 'sysselsatte' is taken already, at {FIGURES}:1"
     ]

@@ -8,10 +8,10 @@ import pytest
 from brochure.edition.reading import choose_language, edition_names, newest_edition, read_settings
 from brochure.findings import Faults, UsageError
 from brochure.languages import Language
-from tests.support.projects import EDITION, make_project, small_edition
+from tests.support.projects import EDITION, make_project, small_edition, small_file
 
 SETTINGS = f"{EDITION}/edition.toml"
-SOUND = str(small_edition()[SETTINGS])
+SOUND = small_file(SETTINGS)
 
 
 def faults_of(folder: Path, settings: str) -> list[str]:
@@ -41,7 +41,7 @@ FAULTY = {
     "unknown key of a goal": (
         'ministries = ["ASD"]',
         'ministries = ["ASD"]\nministeries = []',
-        34,
+        35,
         "'ministeries' is not a known setting here. Did you mean 'ministries'?",
     ),
     "year in words": (
@@ -82,13 +82,13 @@ FAULTY = {
         'section = "arbeid"',
         'section = "arbied"',
         32,
-        "a goal names the section 'arbied'. Did you mean 'arbeid'?",
+        "section: a goal names the section 'arbied'. Did you mean 'arbeid'?",
     ),
     "goal of a ministry that is not there": (
         'ministries = ["ASD"]',
         'ministries = ["ADS"]',
         34,
-        "a goal names the ministry 'ADS'. Did you mean 'ASD'?",
+        "ministries: a goal names the ministry 'ADS'. Did you mean 'ASD'?",
     ),
     "goal without a ministry": (
         'ministries = ["ASD"]',
@@ -120,16 +120,15 @@ def test_faulty_settings_are_told_with_their_line(
     findings = faults_of(tmp_path, SOUND.replace(sound, faulty, 1))
 
     assert any(finding.startswith(f"{SETTINGS}:{line}: error: {expected}") for finding in findings), findings
-    assert "missing" in findings[-1] or len(findings) == 1
 
 
 def test_every_faulty_setting_is_told(tmp_path: Path) -> None:
     settings = SOUND.replace("proposition =", "propositon =").replace('sections = ["arbeid"]', "sections = 3")
 
-    assert [finding.split(": error: ")[1][:24] for finding in sorted(faults_of(tmp_path, settings))] == [
+    assert sorted(finding.split(": error: ")[1][:24] for finding in faults_of(tmp_path, settings)) == [
         "'proposition' is missing",
-        "sections: input should b",
         "'propositon' is not a kn",
+        "sections: input should b",
     ]
 
 

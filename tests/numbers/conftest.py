@@ -1,4 +1,4 @@
-"""Two statistics over which numbers are worked out."""
+"""Three statistics over which numbers are worked out."""
 
 from collections.abc import Callable
 
@@ -83,6 +83,9 @@ role = "time"
 label = { nb = "År" }
 """
 
+SURVEY = "svar,verdi\nJa,40\nNei,60\n"
+SURVEY_DIMENSIONS = '[dimensions.svar]\nlabel = { nb = "Svar" }\n'
+
 Resolve = Callable[..., tuple[Numbers, list[str]]]
 PATH = "numbers.yaml"
 
@@ -95,6 +98,8 @@ def resolve(tmp_path_factory: pytest.TempPathFactory) -> Resolve:
         "data/statistics/arbeid/sysselsatte.toml": metadata(EMPLOYED_DIMENSIONS, unit="percent", decimals=1),
         "data/statistics/befolkning/bosatte.csv": RESIDENTS,
         "data/statistics/befolkning/bosatte.toml": metadata(RESIDENTS_DIMENSIONS),
+        "data/statistics/deltakelse/holdninger.csv": SURVEY,
+        "data/statistics/deltakelse/holdninger.toml": metadata(SURVEY_DIMENSIONS, unit="percent"),
     }
     store = StatisticStore(make_project(tmp_path_factory.mktemp("numbers"), files))
 

@@ -116,6 +116,7 @@ REFUSED = {
     "text": ("'71,6 prosent'", "'a' must be a number from a statistic, not '71,6 prosent'"),
     "comparison": ("c > 3", "'a' must be a number from a statistic, not True"),
     "inner attribute": ("c.__class__", "'a' must be a number from a statistic, not Undefined"),
+    "method": ("c.cells[0].member('x')", "'a': access to attribute 'cells' of 'Number' object is unsafe."),
     "endless text": ("'a' * 1000000000", "'a': '*' cannot be used here"),
     "function without its arguments": ("change(c)", "'a': "),
     "function with an option that it lacks": ("change(c, sinse=2007)", "'a': "),
@@ -134,6 +135,13 @@ def test_a_definition_that_cannot_be_worked_out_says_why(resolve: Resolve, formu
     assert "Traceback" not in finding
     assert numbers.broken == {"a"}
     assert set(numbers.values) == {"c"}
+
+
+@pytest.mark.parametrize("name", ["max", "share", "figure", "and", "true", "cell"])
+def test_a_name_with_a_meaning_of_its_own_is_refused(resolve: Resolve, name: str) -> None:
+    _, findings = resolve(f"{name}: arbeid/sysselsatte [aar=2008]")
+
+    assert findings == [f"1: error: '{name}' has a meaning of its own; give the number another name"]
 
 
 def test_numbers_that_define_each_other_are_told_once(resolve: Resolve) -> None:

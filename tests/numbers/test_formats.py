@@ -1,3 +1,5 @@
+"""Printed numbers: cases by language, and what holds for every value."""
+
 import re
 from decimal import Decimal
 from functools import cache
@@ -139,7 +141,7 @@ def test_babels_traps_do_not_pass(language: Language) -> None:
 
 @pytest.mark.parametrize("decimals", [-1, 7, 1.5, "1", True])
 def test_a_number_of_decimals_that_cannot_be_is_refused(decimals: Any) -> None:
-    with pytest.raises(UnitMismatchError, match="^the number of decimals is a whole number up to 6, not "):
+    with pytest.raises(UnitMismatchError, match=r"^the number of decimals is a whole number up to 6, not "):
         formatter(Language.BOKMAAL).percent(Number(Decimal(5), Unit.PERCENT), decimals)
 
 
@@ -162,14 +164,14 @@ def test_a_unit_that_does_not_fit_the_format_is_refused(name: str, unit: Unit, e
 @pytest.mark.parametrize("name", sorted(set(FORMATS) - {"dato"}))
 @pytest.mark.parametrize("value", ["71,6", 71, None])
 def test_what_is_no_number_is_refused(name: str, value: object) -> None:
-    with pytest.raises(UnitMismatchError, match="is not a number with a source$"):
+    with pytest.raises(UnitMismatchError, match=r"is not a number with a source$"):
         FORMATS[name](formatter(Language.BOKMAAL), value)
 
 
 def test_a_range_that_runs_downwards_is_refused() -> None:
     low, high = Number(Decimal("3.5"), Unit.PERCENT), Number(Decimal("4.5"), Unit.PERCENT)
 
-    with pytest.raises(UnitMismatchError, match="the range runs downwards: 4.5 to 3.5"):
+    with pytest.raises(UnitMismatchError, match=r"the range runs downwards: 4.5 to 3.5"):
         formatter(Language.BOKMAAL).percent(Span(high, low))
 
 
@@ -188,7 +190,7 @@ def test_a_broken_number_does_not_stand_in_words(value: str) -> None:
 
 @pytest.mark.parametrize("written", ["4. oktober 2014", "2014-13-01", "2015-02-29", ""])
 def test_a_day_that_is_none_is_refused(written: str) -> None:
-    with pytest.raises(UnitMismatchError, match="is not a date; write it as 2014-10-04$"):
+    with pytest.raises(UnitMismatchError, match=r"is not a date; write it as 2014-10-04$"):
         formatter(Language.BOKMAAL).date(written)
 
 

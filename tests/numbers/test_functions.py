@@ -63,13 +63,22 @@ def test_a_formula_is_worked_out_with_its_unit(resolve: Resolve, formula: str, v
 REFUSED = {
     "persons and per cent": ("alle - bosatte", "'svar': persons cannot be subtracted from percent"),
     "ratio of persons and per cent": ("ratio(bosatte, alle)", "'svar': persons cannot be divided by percent"),
+    "ratio of a share and a ratio": (
+        "ratio(alle, ratio(alle, afrika))",
+        "'svar': a ratio needs two values of the same unit, not percent and ratio",
+    ),
+    "another year of what has no years": (
+        "at(deltakelse/holdninger [svar=Ja], 2008)",
+        "'svar': deltakelse/holdninger has no time dimension",
+    ),
     "share of a whole that is zero": (
         "share(innv, ingen)",
         "'svar': 'ingen' is zero, and nothing can be divided by it",
     ),
     "growth from nothing": (
         "change_percent(ingen, since=2014)",
-        "'svar': 'befolkning/bosatte [maal=Personer, gruppe=Ingen, aar=2014]' is zero, and nothing can be divided by it",
+        "'svar': 'befolkning/bosatte [maal=Personer, gruppe=Ingen, aar=2014]' is zero, "
+        "and nothing can be divided by it",
     ),
     "change across a break": (
         "change(at(afrika, 2009), since=2006)",
@@ -103,7 +112,8 @@ REFUSED = {
     ),
     "largest where one is confidential": (
         "max(arbeid/sysselsatte [aar=2008, gruppe=*])",
-        "'svar': arbeid/sysselsatte [alder=15–74, gruppe=Oseania, aar=2008] holds the standard symbol ':', not a number",
+        "'svar': arbeid/sysselsatte [alder=15–74, gruppe=Oseania, aar=2008] "
+        "holds the standard symbol ':', not a number",
     ),
     "largest along two dimensions": (
         "max(arbeid/sysselsatte [gruppe=Afrika|Norden, aar=2007..2008])",

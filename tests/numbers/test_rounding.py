@@ -1,3 +1,5 @@
+"""Rounding, held against whole numbers."""
+
 from decimal import Decimal
 
 from hypothesis import given
@@ -13,7 +15,7 @@ def nearest(value: Decimal, decimals: int) -> int:
     """The whole number of units of the last decimal, counted with integers alone."""
     numerator, denominator = value.as_integer_ratio()
     whole, rest = divmod(abs(numerator) * 10**decimals, denominator)
-    units = whole + (2 * rest >= denominator)
+    units: int = whole + (2 * rest >= denominator)
     return units if numerator >= 0 else -units
 
 

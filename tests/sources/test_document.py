@@ -1,3 +1,5 @@
+"""TOML and YAML files: their values, their lines, their faults."""
+
 from pathlib import Path
 from typing import Any
 

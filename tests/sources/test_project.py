@@ -1,3 +1,5 @@
+"""Files are read inside the project and nowhere else."""
+
 from pathlib import Path
 
 import pytest
@@ -38,7 +40,7 @@ def test_nothing_outside_the_project_is_read(tmp_path: Path, name: str) -> None:
     (tmp_path / "outside.md").write_text("secret")
     project = make_project(tmp_path / "project", {"a/b.md": ""})
 
-    with pytest.raises(Faults, match="^edition.toml:4: error: .* lies outside the project folder"):
+    with pytest.raises(Faults, match=r"^edition.toml:4: error: .* lies outside the project folder"):
         project.read_bytes(project.root / name, ASKED)
 
 
@@ -54,7 +56,7 @@ def test_a_link_to_a_file_outside_is_not_followed(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
     project = make_project(tmp_path, {"a/b.md": ""})
 
-    with pytest.raises(Faults, match="^edition.toml:4: error: a cannot be read: Is a directory"):
+    with pytest.raises(Faults, match=r"^edition.toml:4: error: a cannot be read: Is a directory"):
         project.read_bytes(project.root / "a", ASKED)
 
 
@@ -72,5 +74,5 @@ def test_the_project_is_found_from_a_folder_inside_it(tmp_path: Path) -> None:
 
 
 def test_a_folder_outside_any_project_is_told(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="is not inside a brochure project .* name it with --project"):
+    with pytest.raises(UsageError, match=r"is not inside a brochure project .* name it with --project"):
         find_project(tmp_path)

@@ -1,3 +1,5 @@
+"""Statistics are checked when they are loaded; every fault has its file and line."""
+
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from tests.support.projects import make_project, small_edition
 from tests.support.statistics import CSV, GROUP_AND_YEAR, JSON, TOML, faults_of, load, metadata
 
 SOUND = "gruppe,aar,verdi\nA,2014,1\nA,2015,2\nB,2014,3\nB,2015,4\n"
+NO_SYMBOL = "is not a number nor a standard symbol. Known: '-', '.', '..', '...', ':' and '…'."
 MEASURES = """
 [dimensions.maal]
 label = { nb = "Mål" }
@@ -35,15 +38,11 @@ CELLS = {
     ),
     "word that is no symbol": (
         "gruppe,aar,verdi\nA,2014,1\nA,2015,mangler\n",
-        [
-            f"{CSV}:3: error: A, 2015: 'mangler' is not a number nor a standard symbol. Known: '-', '.', '..', '...', ':' and '…'."
-        ],
+        [f"{CSV}:3: error: A, 2015: 'mangler' {NO_SYMBOL}"],
     ),
     "cell that was left empty": (
         "gruppe,aar,verdi\nA,2014,\n",
-        [
-            f"{CSV}:2: error: A, 2014: '' is not a number nor a standard symbol. Known: '-', '.', '..', '...', ':' and '…'."
-        ],
+        [f"{CSV}:2: error: A, 2014: '' {NO_SYMBOL}"],
     ),
     "decimal comma": (
         'gruppe,aar,verdi\nA,2014,"63,7"\n',
@@ -52,6 +51,14 @@ CELLS = {
     "unit in the cell": (
         "gruppe,aar,verdi\nA,2014,64 %\n",
         [f"{CSV}:2: error: A, 2014: '64 %' is not a number; write it without grouping or unit"],
+    ),
+    "grouped as in a program": (
+        "gruppe,aar,verdi\nA,2014,1_000\n",
+        [f"{CSV}:2: error: A, 2014: '1_000' is not a number; write it without grouping or unit"],
+    ),
+    "minus sign of the printed page": (
+        "gruppe,aar,verdi\nA,2014,\u22125\n",
+        [f"{CSV}:2: error: A, 2014: '\u22125' is not a number; write it without grouping or unit"],
     ),
     "not a number": (
         "gruppe,aar,verdi\nA,2014,NaN\n",
@@ -81,8 +88,8 @@ CELLS = {
     "several": (
         "gruppe,aar,verdi\nA,2014,x\nA,2015,y\nA,2016,1\n",
         [
-            f"{CSV}:2: error: A, 2014: 'x' is not a number nor a standard symbol. Known: '-', '.', '..', '...', ':' and '…'.",
-            f"{CSV}:3: error: A, 2015: 'y' is not a number nor a standard symbol. Known: '-', '.', '..', '...', ':' and '…'.",
+            f"{CSV}:2: error: A, 2014: 'x' {NO_SYMBOL}",
+            f"{CSV}:3: error: A, 2015: 'y' {NO_SYMBOL}",
         ],
     ),
 }
@@ -186,7 +193,7 @@ def test_what_is_wrong_in_the_metadata_is_told_with_its_line(tmp_path: Path, des
 def test_metadata_that_are_missing_are_told(tmp_path: Path) -> None:
     store = StatisticStore(make_project(tmp_path, {CSV: SOUND}))
 
-    with pytest.raises(Faults, match="the file data/statistics/befolkning/bosatte.toml is missing"):
+    with pytest.raises(Faults, match=r"the file data/statistics/befolkning/bosatte.toml is missing"):
         store.get("befolkning/bosatte", Place("numbers.yaml", 3))
 
 

@@ -1,3 +1,5 @@
+"""Selecting cells, and what is told when a selection does not fit."""
+
 import re
 
 import pytest

@@ -1,3 +1,5 @@
+"""Units under arithmetic."""
+
 import pytest
 
 from brochure.statistics.units import (
@@ -41,7 +43,7 @@ def test_sums(left: Unit, right: Unit, expected: Unit) -> None:
 
 
 def test_what_has_no_sum() -> None:
-    with pytest.raises(UnitMismatchError, match="^persons and percent cannot be added$"):
+    with pytest.raises(UnitMismatchError, match=r"^persons and percent cannot be added$"):
         unit_of_sum(PERSONS, PERCENT)
 
 
@@ -67,5 +69,5 @@ def test_what_has_no_quotient(left: Unit, right: Unit) -> None:
 def test_products_need_a_plain_ratio() -> None:
     assert unit_of_product(RATIO, PERSONS) is PERSONS
     assert unit_of_product(PERCENT, RATIO) is PERCENT
-    with pytest.raises(UnitMismatchError, match="^percent cannot be multiplied by persons$"):
+    with pytest.raises(UnitMismatchError, match=r"^percent cannot be multiplied by persons$"):
         unit_of_product(PERCENT, PERSONS)

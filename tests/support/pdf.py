@@ -244,8 +244,9 @@ class _Reader:
     def runs(self, owner: Any, resources: Any, base: Matrix, mcid: int | None) -> Iterator[Run]:
         matrix, saved, marks = base, list[Matrix](), list[int | None]()
         place, texts, size, codes = _UPRIGHT, list[str](), 0.0, dict[int, str]()
-        for operands, operator in pikepdf.parse_content_stream(owner):
-            match str(operator):
+        for instruction in pikepdf.parse_content_stream(owner):
+            operands: Any = instruction.operands
+            match str(instruction.operator):
                 case "q":
                     saved.append(matrix)
                 case "Q":
@@ -254,8 +255,8 @@ class _Reader:
                     matrix = _product(_matrix(operands), matrix)
                 case "BDC" | "BMC":
                     marks.append(mcid)
-                    properties = operands[1] if len(operands) > 1 else {}
-                    mcid = int(properties.MCID) if "/MCID" in properties else None
+                    properties: Any = operands[1] if len(operands) > 1 else {}
+                    mcid = int(properties["/MCID"]) if "/MCID" in properties else None
                 case "EMC":
                     mcid = marks.pop()
                 case "BT":

@@ -45,6 +45,11 @@ def small_edition(changes: Files | None = None, *, without: str | None = None) -
     return {name: text for name, text in files.items() if without is None or not name.startswith(without)}
 
 
+def small_file(name: str) -> str:
+    """The text of one file of the small project."""
+    return _small_files()[name]
+
+
 def gathered(folder: Path, files: Files, language: str = "nb") -> tuple[Gathered, list[str]]:
     """The edition 2016 of a project made of `files`, ready to be drawn, and the findings on the way.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from brochure.findings import Place
-from tests.support.projects import SECTION, TEXT, gathered, small_edition
+from tests.support.projects import SECTION, STATISTIC, TEXT, gathered, small_edition, small_file
 from tests.text.conftest import FRONT, NUMBERS, Render
 
 PRINTED = {
@@ -136,6 +136,22 @@ def test_a_symbol_where_a_number_is_needed_is_told(tmp_path: Path) -> None:
         f"{SECTION}/numbers.yaml:1: error: 'skjult': arbeid/sysselsatte [gruppe=Norskfødte med innvandrerforeldre, "
         "aar=2013] holds the standard symbol ':', not a number"
     ]
+
+
+def test_a_name_that_the_language_lacks_is_told(tmp_path: Path) -> None:
+    text = "{{ hoyest | navn }}"
+    metadata = small_file(f"{STATISTIC}.toml").replace(', nn = "Resten av befolkninga"', "")
+    changes = {
+        TEXT.replace(".nb.", ".nn."): FRONT + text,
+        f"{SECTION}/numbers.yaml": NUMBERS,
+        f"{SECTION}/figures.yaml": "",
+        f"{SECTION}/tables.yaml": "",
+        f"{STATISTIC}.toml": metadata,
+    }
+
+    _, findings = gathered(tmp_path, small_edition(changes), "nn")
+
+    assert findings == [f"{SECTION}/text.nn.md:4: error: 'Befolkningen ellers' in arbeid/sysselsatte has no name in nn"]
 
 
 # Claims

@@ -21,6 +21,10 @@ from brochure.text.digits import typed_digits, without_marks
         ("{to\nlinjer 5}", [("5", 1)]),
         ("a]( 5)", [("5", 0)]),
         ("1. en\n   2. to 3\n", [("3", 1)]),
+        ("1) en\n1) to\n\n1. tre\n2. fire\n", []),
+        ("Det var i\n2014. Så kom\n", [("2014", 1)]),
+        ("2014. Så kom\n", [("2014", 0)]),
+        ("1. en\n3. tre\n", [("3", 1)]),
     ],
 )
 def test_typed_digits_are_found_with_their_line(text: str, expected: list[tuple[str, int]]) -> None:
@@ -28,11 +32,11 @@ def test_typed_digits_are_found_with_their_line(text: str, expected: list[tuple[
 
 
 @given(st.text(st.sampled_from("abc 0123456789,.\n"), max_size=60))
-def test_no_digit_is_overlooked_or_told_twice(text: str) -> None:
+def test_no_digit_but_that_of_a_list_is_overlooked_or_told_twice(text: str) -> None:
     found = "".join(re.sub(r"\D", "", digits) for digits, _ in typed_digits(text))
     lists = re.sub(r"^ {0,3}\d+\.[ \t]", "", text, flags=re.MULTILINE)
 
-    assert found == re.sub(r"\D", "", lists)
+    assert len(re.sub(r"\D", "", lists)) <= len(found) <= len(re.sub(r"\D", "", text))
 
 
 @given(st.text(st.sampled_from("abc 0123456789,.\n"), max_size=60))

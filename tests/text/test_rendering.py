@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.projects import EDITION, SECTION, TEXT, Files, gathered, small_edition
+from tests.support.projects import EDITION, SECTION, TEXT, Files, gathered, small_edition, small_file
 
 FIGURE = """\
 {name}:
@@ -19,7 +19,7 @@ SECOND = f"{EDITION}/utdanning"
 
 def two_sections(changes: Files) -> dict[str, str | bytes]:
     """The small edition with a second section after the first."""
-    settings = str(small_edition()[f"{EDITION}/edition.toml"])
+    settings = small_file(f"{EDITION}/edition.toml")
     files = {
         f"{EDITION}/edition.toml": settings.replace('sections = ["arbeid"]', 'sections = ["arbeid", "utdanning"]'),
         f"{SECOND}/text.nb.md": "---\ntitle: Utdanning\n---\nTekst.\n",

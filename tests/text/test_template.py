@@ -14,6 +14,10 @@ TYPED = {
     "in a claim": ("{% claim alle > 3 %}Ja,\n3 av dem.{% endclaim %}", "2: error: '3' is typed by hand"),
     "in a branch": ("{% if alle > 3 %}Ja{% else %}nei, 3{% endif %}", "1: error: '3' is typed by hand"),
     "in the words of a link": ("[Tabell 5](https://ssb.no)", "1: error: '5' is typed by hand"),
+    "at the beginning of a line": ("Det økte i\n2014. Så falt det.", "2: error: '2014' is typed by hand"),
+    "after an expression": ("{{ alle | prosent }}\n2014. Så", "2: error: '2014' is typed by hand"),
+    "right after an expression": ("{{ alle | tall }}5. Så", "1: error: '5' is typed by hand"),
+    "below a tag that strips lines": ("a\n\n{%- if alle > 3 -%}\n\nb\n12\n{%- endif -%}", "6: error: '12' is typed by"),
     "in another script": ("Hele ٣ av dem.", "1: error: '٣' is typed by hand"),
 }
 
@@ -35,6 +39,7 @@ MARKED = {
     "year": ("Siden {2014}.", "<p>Siden 2014.</p>\n"),
     "ages, which never break": ("Personer {15–74 år}.", "<p>Personer 15–74\u00a0år.</p>\n"),
     "paragraph of a law": ("Etter {§ 17}.", "<p>Etter §\u00a017.</p>\n"),
+    "words with a number in the mark": ("{fra 1 til} b", "<p>fra\u00a01\u00a0til b</p>\n"),
     "address of a link": ("[SSB](https://www.ssb.no/a/05183)", '<p><a href="https://www.ssb.no/a/05183">SSB</a></p>\n'),
     "address alone": (
         "<https://www.ssb.no/05183>",
@@ -130,9 +135,13 @@ def test_a_branch_prints_what_fits(render: Render) -> None:
         "''.__class__.__base__.__subclasses__() | dato",
         "alle['__init__'] | tall",
         "('' ~ alle).__class__ | dato",
+        "alle.value | dato",
+        "alle.cells[0].member('finnes-ikke') | dato",
+        "'{0.__class__}'.format(alle) | dato",
+        "'a'.join(['b']) | dato",
     ],
 )
-def test_inner_attributes_are_out_of_reach(render: Render, expression: str) -> None:
+def test_attributes_are_out_of_reach(render: Render, expression: str) -> None:
     html, findings = render(f"{{{{ {expression} }}}}")
 
     assert html == "<p>?</p>\n"

@@ -1,0 +1,23 @@
+"""Texts given in several languages."""
+
+import pytest
+from pydantic import ValidationError
+
+from brochure.languages import Language, TranslatedLists, Translations
+
+
+def test_a_text_is_there_in_the_languages_it_was_written_in() -> None:
+    text = Translations(nb="Arbeid", en="Work")
+
+    assert [text.get(language) for language in Language] == ["Arbeid", None, "Work"]
+
+
+def test_a_text_in_no_language_is_refused() -> None:
+    with pytest.raises(ValidationError, match="give the text in at least one language"):
+        Translations(nb="")
+
+
+def test_lists_are_empty_in_the_languages_they_were_not_written_in() -> None:
+    texts = TranslatedLists(nn=("ein", "to"))
+
+    assert [texts.get(language) for language in Language] == [(), ("ein", "to"), ()]
