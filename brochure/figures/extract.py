@@ -87,7 +87,7 @@ class _Grid:
             kind=description.kind,
             unit=unit,
             decimals=decimals,
-            axis_label=dimension.metadata.label.get(self.language) or along,
+            axis_label=self._dimension_label(along),
             panel_label=self._dimension_label(description.panel),
             panels=panels,
             breaks=breaks,
@@ -121,7 +121,13 @@ class _Grid:
         return list(present)
 
     def _dimension_label(self, axis: str | None) -> str:
-        return self.statistic.dimension(axis).metadata.label.get(self.language) or axis if axis else ""
+        if axis is None:
+            return ""
+        label = self.statistic.dimension(axis).metadata.label.get(self.language)
+        if label is None:
+            message = f"the dimension '{axis}' of {self.statistic.name} has no name in {self.language}"
+            raise Faults.one(self.described.place(), f"{message}; write it in the metadata")
+        return label
 
     def _label(self, axis: str | None, member: str | None) -> str:
         if axis is None or member is None:

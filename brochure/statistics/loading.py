@@ -61,7 +61,10 @@ def load_statistic(project: Project, name: str) -> Statistic:
     stem = project.statistics / name
     document = read_toml(project, stem.with_name(stem.name + ".toml"))
     metadata = document.read_as(StatisticMetadata)
-    path = next(p for ending in ENDINGS if (p := stem.with_name(stem.name + ending)).is_file())
+    found = [path for ending in ENDINGS if (path := stem.with_name(stem.name + ending)).is_file()]
+    if len(found) > 1:
+        raise Faults.one(document.place(), f"'{name}' has two files of cells, .csv and .json; keep one of them")
+    path = found[0]
     raw = _read(project, path, metadata)
     metadata = _with_labels(metadata, raw)
     _check_columns(raw, metadata, document, project.name(path))

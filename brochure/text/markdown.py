@@ -74,7 +74,8 @@ def markdown_to_blocks(text: str, anchor_prefix: str, folder: str) -> Prose:
     i = 0
     while i < len(tokens):
         token, inline = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
-        placed = PLACE.fullmatch(inline.content.strip()) if token.type == "paragraph_open" and token.level == 0 else None
+        alone = token.type == "paragraph_open" and token.level == 0
+        placed = PLACE.fullmatch(inline.content.strip()) if alone else None
         if placed is None and (token.type != "heading_open" or token.level > 0):
             pending.append(token)
             i += 1

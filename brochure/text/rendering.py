@@ -5,13 +5,14 @@ reference may come before what it refers to.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from jinja2 import TemplateSyntaxError, nodes
 
 from brochure.edition.reading import Described, Edition, Part
+from brochure.expressions import Sandbox
 from brochure.findings import Place, Report, near
 from brochure.languages import Translations
 from brochure.numbers.definitions import Numbers
@@ -30,8 +31,10 @@ from brochure.text.markdown import (
 )
 from brochure.words import Words
 
-
 _REFERENCE = re.compile(r"\[([^\]]+)\]\(#[^)]*\)")
+
+
+_PLACING = re.compile(r"""\b(figure|table)\(\s*["']([^"']+)["']""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,17 +112,8 @@ def number_placed(edition: Edition, report: Report) -> dict[str, Numbered]:
     sandbox = author_sandbox()
     counts = {"figure": 0, "table": 0}
     for part in edition.parts:
-        try:
-            tree = sandbox.parse(part.text)
-        except TemplateSyntaxError:
-            continue  # told when the part is rendered
-        for call in tree.find_all(nodes.Call):
-            if not isinstance(call.node, nodes.Name) or call.node.name not in counts:
-                continue
-            kind, place = call.node.name, Place(part.path, part.first_line + call.lineno - 1)
-            if not call.args or not isinstance(call.args[0], nodes.Const):
-                continue  # told when the part is rendered
-            name = str(call.args[0].value)
+        for kind, name, line in _placings(sandbox, part.text):
+            place = Place(part.path, part.first_line + line - 1)
             known = edition.figures if kind == "figure" else edition.tables
             if name not in known:
                 report.error(place, f"there is no {kind} '{name}'.{near(name, known)}")
@@ -129,6 +123,24 @@ def number_placed(edition: Edition, report: Report) -> dict[str, Numbered]:
                 counts[kind] += 1
                 numbered[name] = Numbered(kind, name, counts[kind])
     return numbered
+
+
+def _placings(sandbox: Sandbox, text: str) -> Iterator[tuple[str, str, int]]:
+    """Kind, name and line of every figure and table that a text places.
+
+    A text that cannot be parsed is searched word by word, so that references to what it places still hold; what is
+    wrong with it is told when it is rendered.
+    """
+    try:
+        tree = sandbox.parse(text)
+    except TemplateSyntaxError:
+        for match in _PLACING.finditer(text):
+            yield match[1], match[2], text.count("\n", 0, match.start()) + 1
+        return
+    for call in tree.find_all(nodes.Call):
+        named = isinstance(call.node, nodes.Name) and call.node.name in ("figure", "table")
+        if named and call.args and isinstance(call.args[0], nodes.Const):
+            yield call.node.name, str(call.args[0].value), call.lineno
 
 
 @dataclass(frozen=True, slots=True)

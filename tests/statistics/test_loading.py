@@ -68,6 +68,14 @@ CELLS = {
         "gruppe,aar,verdi\nA,2014,-inf\n",
         [f"{CSV}:2: error: A, 2014: '-inf' is not a number; use a standard symbol such as '..' for what is missing"],
     ),
+    "member that was left empty": (
+        "gruppe,aar,verdi\nA,2014,1\n,2014,2\n",
+        [f"{CSV}:3: error: 'gruppe' is empty, or begins or ends with a space: ''"],
+    ),
+    "member with a space after it": (
+        "gruppe,aar,verdi\nA,2014,1\nA ,2015,2\n",
+        [f"{CSV}:3: error: 'gruppe' is empty, or begins or ends with a space: 'A '"],
+    ),
     "doubled cell": (
         "gruppe,aar,verdi\nA,2014,1\nB,2014,2\nA,2014,3\n",
         [f"{CSV}:4: error: the cell A, 2014 stands on line 2 already"],

@@ -100,6 +100,13 @@ def test_a_span_runs_over_periods_that_begin_in_it(tmp_path_factory: pytest.Temp
     assert resolve_members(periods, ["2004-2006..2005-2007"]) == ["2004-2006", "2005-2007"]
 
 
+def test_a_span_runs_in_the_order_of_time_whatever_that_of_the_file(tmp_path_factory: pytest.TempPathFactory) -> None:
+    cells = "gruppe,aar,verdi\nA,2014,1\nB,2012,2\nB,2013,3\nB,2014,4\n"
+    years = load(tmp_path_factory.mktemp("years"), cells).dimension("aar")
+
+    assert resolve_members(years, ["2012..2014"]) == ["2012", "2013", "2014"]
+
+
 @pytest.mark.parametrize("span", ["2010..2014", "2006..2005"])
 def test_a_span_without_years_is_refused(statistic: Statistic, span: str) -> None:
     with pytest.raises(SelectionError, match=rf"^'aar' has nothing in the span {re.escape(span)}\.$"):

@@ -100,7 +100,7 @@ class ReadPdf:
     def within(self, page: int, rectangle: tuple[float, float, float, float]) -> list[Run]:
         """The runs that begin inside a rectangle of a page, from left to right."""
         left, bottom, right, top = rectangle
-        inside = (run for run in self.pages[page] if left - 1 <= run.x <= right + 1 and bottom - 1 <= run.y <= top + 1)
+        inside = (run for run in self.pages[page] if left - 1 <= run.x < right - 0.5 and bottom - 1 <= run.y <= top + 1)
         return sorted(inside, key=lambda run: run.x)
 
     def printed_number(self, page: int) -> int | None:

@@ -113,6 +113,13 @@ PLACING = {
         "the figure 'sysselsatte' stands in the text already; place it once, refer with ref()",
     ),
     "reference to what is not placed": ('{{ ref("sysselsatte") }}', "ref: there is no figure or table 'sysselsatte'"),
+    "figure inside a sentence": (
+        'Tekst.\n\nSe {{ figure("sysselsatte") }} her.',
+        'figure("sysselsatte") must stand alone, with an empty line before and after',
+    ),
+    "figure right below a sentence": ('Se her:\n{{ figure("sysselsatte") }}', 'figure("sysselsatte") must stand alone'),
+    "table in a list": ('- {{ table("sysselsatte-gruppe") }}', 'table("sysselsatte-gruppe") must stand alone'),
+    "figure in a heading": ('## {{ figure("sysselsatte") }}', 'figure("sysselsatte") must stand alone'),
     "figure without a name": ("{{ figure() }}", 'figure takes a name in quotes: figure("…")'),
     "figure named without quotes": ("{{ figure(alle) }}", 'figure takes a name in quotes: figure("…")'),
     "reference without quotes": ("{{ ref(alle) }}", 'ref takes a name in quotes: ref("…")'),
@@ -127,6 +134,14 @@ def test_what_cannot_be_placed_or_referred_to_is_told(tmp_path: Path, text: str,
 
     line = 4 + text.count("\n")
     assert error.startswith(f"{TEXT}:{line}: error: {expected}")
+
+
+def test_a_figure_is_not_placed_above_a_text(tmp_path: Path) -> None:
+    front = """---\ntitle: Arbeid\nlead: "{{ figure('sysselsatte') }}"\n---\n"""
+
+    assert errors(tmp_path, small_edition({TEXT: front})) == [
+        f'{TEXT}:3: error: figure("sysselsatte") cannot stand here; place it in the text of a part'
+    ]
 
 
 def test_what_no_text_places_is_told_as_a_warning(tmp_path: Path) -> None:
@@ -152,6 +167,12 @@ def test_the_words_of_a_figure_may_hold_bound_numbers(tmp_path: Path) -> None:
     words = edition.text.words_of["sysselsatte"]
     assert words.title == "63,7\u00a0% i 2014"
     assert words.note == 'Se <em><a href="#figure-sysselsatte">figur\u00a01</a></em>.'
+
+
+def test_a_reference_in_a_title_is_words_alone(tmp_path: Path) -> None:
+    edition, _ = gathered(tmp_path, with_figure("Mer enn i {{ ref('sysselsatte-gruppe') }}"))
+
+    assert edition.text.words_of["sysselsatte"].title == "Mer enn i tabell\u00a01"
 
 
 def test_faults_in_the_words_of_a_figure_are_told_with_their_line(tmp_path: Path) -> None:
