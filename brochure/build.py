@@ -93,19 +93,22 @@ def fingerprint(wanted: Request) -> str:
     digest = hashlib.sha256(f"{wanted.edition} {wanted.language} {sys.version}".encode())
     for package in _PACKAGES:
         digest.update(f"{package} {version(package)}\n".encode())
-    program = Path(__file__).parent
-    for base, path in _inputs(wanted.project, wanted.edition, program):
+    for base, path in _inputs(wanted):
         digest.update(f"{path.relative_to(base).as_posix()}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _inputs(project: Project, edition: str, program: Path) -> Iterator[tuple[Path, Path]]:
-    folders = (project.statistics, project.editions / edition, project.layouts, project.fonts, program)
-    for folder in folders:
+def _inputs(wanted: Request) -> Iterator[tuple[Path, Path]]:
+    """Every file that goes into the PDF, with the folder that its name is told from."""
+    project = wanted.project
+    program = Path(__file__).parent
+    for folder in (project.statistics, project.editions / wanted.edition, project.layouts, project.fonts, program):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 yield folder, path
+    if wanted.settings.logo is not None and (logo := project.root / wanted.settings.logo).is_file():
+        yield project.root, logo
 
 
 def _up_to_date(wanted: Request, inputs: str) -> int | None:

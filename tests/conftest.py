@@ -1,7 +1,5 @@
 """Settings of all tests, and what is made once for many of them."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ from brochure.findings import Report
 from brochure.languages import Language
 from brochure.sources.project import Project
 from brochure.stages import Gathered, gather
+from tests.support.command import brochure
 from tests.support.pdf import ReadPdf
 from tests.support.projects import ROOT, make_project, small_edition
 
@@ -28,8 +27,7 @@ settings.load_profile("brochure")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The PDF of the edition in `data/`, made by the command."""
     output = tmp_path_factory.mktemp("shipped")
-    command = [sys.executable, "-m", "brochure", "build", "2016", "--language", "nb", "--output", str(output)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    done = brochure("build", "2016", "--language", "nb", "--output", output)
     assert done.returncode == 0, done.stderr
     return next(output.glob("*.pdf"))
 
@@ -54,7 +52,6 @@ def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the small project after a build; to be copied, never changed."""
     folder = tmp_path_factory.mktemp("small")
     make_project(folder, small_edition(), layouts=True, fonts=True)
-    command = [sys.executable, "-m", "brochure", "build", "--project", str(folder)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    done = brochure("build", "--project", folder)
     assert done.returncode == 0, done.stderr
     return folder

@@ -4,11 +4,8 @@ Each ends with exit status 1 and a message that names file and line, without a t
 and nothing else is left in its folder.
 """
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +14,8 @@ import pytest
 import yaml
 
 from brochure.command.main import main
-from tests.support.projects import EDITION, ROOT, SECTION
+from tests.support.command import brochure
+from tests.support.projects import EDITION, SECTION
 from tests.support.terminal import on_terminal
 
 Content = str | bytes | dict[str, str] | None
@@ -78,14 +76,6 @@ def test_a_fault_is_told_with_its_place(
     told = [line for line in printed.err.splitlines() if line.startswith(f"{place}: error: ")]
     assert any(case["says"] in line for line in told), printed.err
     assert printed.out == ""
-
-
-def brochure(
-    *arguments: str | Path, before: str = "", environment: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own; `before` is what a shell does first."""
-    command = ["sh", "-c", f'{before}exec "$@"', "-", sys.executable, "-m", "brochure", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **(environment or {})}, capture_output=True, text=True)
 
 
 def test_faults_of_all_sections_and_files_are_told_at_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

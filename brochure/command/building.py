@@ -55,7 +55,7 @@ def outcome(built: Built, seconds: float, root: Path) -> str:
     name = path.relative_to(root) if path.is_relative_to(root) else path
     if not built.made:
         return f"{name} is up to date ({built.pages} pages)"
-    drawn = f"{built.drawn} figures drawn" if built.drawn else "no figure drawn anew"
+    drawn = f"{built.drawn} figure{'' if built.drawn == 1 else 's'} drawn" if built.drawn else "no figure drawn anew"
     return f"wrote {name}: {built.pages} pages, {drawn}, {seconds:.1f} s"
 
 

@@ -57,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="find every fault without drawing",
-        description="Find every fault of data, numbers, claims and text, without drawing.",
+        description="Find every fault of data, numbers, claims, text and layouts, without drawing.",
     )
     _add_common(check)
     check.set_defaults(run=_check)

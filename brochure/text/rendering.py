@@ -138,8 +138,9 @@ def _placings(sandbox: Sandbox, text: str) -> Iterator[tuple[str, str, int]]:
             yield match[1], match[2], text.count("\n", 0, match.start()) + 1
         return
     for call in tree.find_all(nodes.Call):
-        named = isinstance(call.node, nodes.Name) and call.node.name in ("figure", "table")
-        if named and call.args and isinstance(call.args[0], nodes.Const):
+        if not isinstance(call.node, nodes.Name) or call.node.name not in ("figure", "table"):
+            continue
+        if call.args and isinstance(call.args[0], nodes.Const):
             yield call.node.name, str(call.args[0].value), call.lineno
 
 
@@ -226,8 +227,12 @@ class _Renderer:
         if not image.words:
             message = f"say what the image shows, for those who do not see it: ![…]({image.target})"
             self.report.error(place, message)
+        path = self.project.root / folder / image.target
         with self.report.collecting():
-            self.project.read_bytes(self.project.root / folder / image.target, place)
+            self.project.read_bytes(path, place)
+            if not path.resolve().is_relative_to(self.project.editions / self.edition.name):
+                message = f"the image {image.target} lies outside the edition's folder; keep it beside the text"
+                self.report.error(place, message)
 
 
 def _report_unused(edition: Edition, numbered: Mapping[str, Numbered], report: Report) -> None:

@@ -10,7 +10,7 @@ import yaml
 
 from brochure.figures.alt_text import alt_text
 from brochure.stages import Gathered
-from tests.support.pdf import UNREADABLE, Element, Link, ReadPdf, squeezed
+from tests.support.pdf import UNREADABLE, Link, ReadPdf, squeezed
 from tests.support.projects import ROOT
 
 pytestmark = pytest.mark.slow
@@ -30,11 +30,6 @@ def contents(pdf: ReadPdf) -> list[tuple[str, int, Link]]:
             if text:  # the dots and the number are links of their own, which add nothing
                 entries.append((text, int(number.text), link))
     return entries
-
-
-def charts(pdf: ReadPdf) -> list[Element]:
-    """The figures that are numbered; the small samples in the list of groups are not."""
-    return [item for item in pdf.structure.all("Figure") if item.parent and re.match(r"Figur \d+ ", item.parent.text)]
 
 
 def stands_in(number: str, pdf: ReadPdf) -> bool:
@@ -112,7 +107,7 @@ def test_no_text_is_smaller_than_seven_points(shipped_pdf: ReadPdf) -> None:
 
 
 def test_every_figure_and_table_has_its_source_line(shipped_pdf: ReadPdf) -> None:
-    figures = charts(shipped_pdf)
+    figures = shipped_pdf.charts
     tables = [table for table in shipped_pdf.structure.all("Table") if table.all("Caption")]
     assert len(figures) >= 20
     assert len(tables) > len(figures)
@@ -145,7 +140,7 @@ def test_every_figure_has_an_alt_text_that_says_kind_measure_and_values(
     shipped_pdf: ReadPdf, gathered: Gathered
 ) -> None:
     names = [name for name, item in gathered.text.numbered.items() if item.kind == "figure"]
-    figures = charts(shipped_pdf)
+    figures = shipped_pdf.charts
     assert len(figures) == len(names)
     for name, figure in zip(names, figures, strict=True):
         chart, told = gathered.figures[name].chart, gathered.text.words_of[name]

@@ -122,6 +122,11 @@ class ReadPdf:
         _grow(root, self.pdf.Root.StructTreeRoot.K, None, texts, numbers)
         return root
 
+    @property
+    def charts(self) -> list[Element]:
+        """The figures that show statistics; small samples in lists are none."""
+        return [item for item in self.structure.all("Figure") if item.parent and item.parent.tag != "LBody"]
+
     @cached_property
     def links(self) -> list[Link]:
         """The links that lead to a place in the document; a target that is not there is page -1."""

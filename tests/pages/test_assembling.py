@@ -1,0 +1,111 @@
+"""What the templates are given."""
+
+from pathlib import Path
+
+import pytest
+
+from brochure.findings import Faults
+from tests.support.pages import brochure_of, composed
+from tests.support.projects import EDITION, SECTION, STATISTIC, small_edition
+
+SMALL = small_edition()
+
+
+def changed(name: str, old: str, new: str) -> dict[str, str]:
+    """One file of the small edition with a replacement in it."""
+    text = SMALL[name]
+    assert isinstance(text, str)
+    assert old in text
+    return {name: text.replace(old, new)}
+
+
+def test_a_section_carries_its_goals_and_the_ministries_that_answer_for_them(tmp_path: Path) -> None:
+    (section,) = brochure_of(tmp_path).sections
+    assert [(goal.text, goal.ministries) for goal in section.goals] == [
+        ("Flere skal i arbeid.", ("Arbeids- og sosialdepartementet",))
+    ]
+
+
+def test_key_figures_are_printed_with_their_numbers(tmp_path: Path) -> None:
+    (section,) = brochure_of(tmp_path).sections
+    assert [(item.value, item.text, item.change) for item in section.key_figures] == [
+        ("63,7\u00a0%", "av innvandrerne var i arbeid", "+0,8\u00a0prosentpoeng siden 2012")
+    ]
+
+
+def test_the_alt_text_is_the_first_thing_in_the_drawing(tmp_path: Path) -> None:
+    (figure,) = brochure_of(tmp_path).figures
+    assert figure.alt.startswith("Linjediagram over Sysselsatte i prosent")
+    assert figure.svg.startswith(f"<svg><title>{figure.alt}</title>")
+
+
+def test_signs_of_markup_in_an_alt_text_stay_signs(tmp_path: Path) -> None:
+    label = changed(f"{STATISTIC}.toml", 'label = { nb = "Resten av', 'label = { nb = "A < B & Resten av')
+    (figure,) = brochure_of(tmp_path, label).figures
+    assert "A < B & Resten" in figure.alt
+    assert "A &lt; B &amp; Resten" in figure.svg
+
+
+def test_sources_are_numbered_by_first_use(tmp_path: Path) -> None:
+    brochure = brochure_of(tmp_path)
+    assert [(source.number, source.title) for source in brochure.sources] == [
+        (1, "Sysselsatte i prosent av alle i gruppen")
+    ]
+    assert brochure.sources[0].tables == (("Tabell 09837", "https://www.ssb.no/statbank/table/09837", ""),)
+    assert brochure.figures[0].source is brochure.sources[0]
+
+
+def test_only_the_symbols_that_occur_are_explained(tmp_path: Path) -> None:
+    brochure = brochure_of(tmp_path)
+    assert [(key.symbol, key.meaning) for key in brochure.symbols] == [(":", "Tall kan ikke offentliggjøres")]
+
+
+def test_an_edition_without_symbols_explains_none(tmp_path: Path) -> None:
+    assert brochure_of(tmp_path, changed(f"{STATISTIC}.csv", ",2013,:", ",2013,52.0")).symbols == ()
+
+
+def test_figures_and_tables_stand_where_the_text_places_them(tmp_path: Path) -> None:
+    (section,) = brochure_of(tmp_path).sections
+    kinds = ["figure" if block.figure else "table" if block.table else str(block.heading) for block in section.blocks]
+    assert kinds == ["De fleste innvandrere er i jobb", "figure", "table"]
+
+
+def test_dates_are_those_of_the_edition_in_its_language(tmp_path: Path) -> None:
+    assert brochure_of(tmp_path).date == "7.\u00a0oktober 2015"
+
+
+def test_dates_are_english_in_english(tmp_path: Path) -> None:
+    assert brochure_of(tmp_path, language="en").date == "7\u00a0October 2015"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "place"),
+    [
+        (f"{EDITION}/edition.toml", 'en = "Integration goals"\n', "", f"{EDITION}/edition.toml:12"),
+        (
+            f"{EDITION}/edition.toml",
+            ', en = "More people are to be in work."',
+            "",
+            f"{EDITION}/edition.toml:31",
+        ),
+        (f"{STATISTIC}.toml", 'en = "4th quarter"\n', "", f"{STATISTIC}.toml:1"),
+        (f"{SECTION}/figures.yaml", ", en: More immigrants are in work", "", f"{SECTION}/figures.yaml:7"),
+    ],
+)
+def test_a_text_that_is_not_written_in_the_language_is_told(
+    name: str, old: str, new: str, place: str, tmp_path: Path
+) -> None:
+    change = changed(name, old, new)
+    try:
+        _, report = composed(tmp_path, change, "en")
+        told = [str(finding) for finding in report.errors]
+    except Faults as faults:
+        told = [str(finding) for finding in faults.findings]
+    assert any(line.startswith(f"{place}: error: ") and "written in en" in line for line in told), told
+
+
+def test_the_small_edition_is_as_whole_in_nynorsk_as_in_bokmaal(tmp_path: Path) -> None:
+    bokmaal, nynorsk = (brochure_of(tmp_path / language, language=language) for language in ("nb", "nn"))
+    assert len(bokmaal.sections[0].blocks) == len(nynorsk.sections[0].blocks)
+    assert len(bokmaal.figures) == len(nynorsk.figures)
+    assert nynorsk.sections[0].goals[0].text == "Fleire skal i arbeid."
