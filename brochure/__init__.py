@@ -13,8 +13,8 @@ The packages stand in the order in which an edition flows through them::
     pdf         the finished file
     command     what a person types
 
-`findings` tells authors what is wrong and where; `stages` joins the steps; `build` and `check` are what the
-commands run.
+`findings` tells authors what is wrong and where. `stages` joins the steps up to what can be known without drawing,
+which is all that `check` needs; `making` goes on to the PDF; `build` decides whether that must be done, and saves it.
 """
 
 __version__ = "0.1.0"

@@ -1,6 +1,7 @@
 """What `brochure build` does: one finished PDF, or none and a list of faults.
 
-The steps are those of the package's docstring. Nothing is written to the output folder but the whole file.
+Decides whether there is anything to do, and saves what `making` has made; what stands in the output folder is
+replaced only by a whole file.
 """
 
 import hashlib
@@ -11,12 +12,9 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from brochure.edition.reading import choose_language, read_settings
-from brochure.edition.settings import EditionSettings
 from brochure.findings import Faults, Finding, Place
-from brochure.languages import Language
 from brochure.output import write_to_cache, write_whole
-from brochure.sources.project import Project
+from brochure.request import Request
 from brochure.timing import Timings
 
 _PACKAGES = ("weasyprint", "pydyf", "matplotlib", "jinja2", "babel", "markdown-it-py", "fonttools", "pyphen")
@@ -31,37 +29,6 @@ class Built:
     made: bool
     drawn: int = 0
     warnings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is asked for: an edition in a language, written to a folder."""
-
-    project: Project
-    edition: str
-    language: Language
-    settings: EditionSettings
-    output: Path
-    force: bool = False
-
-    @property
-    def target(self) -> Path:
-        """The file to be made."""
-        return self.output / f"{self.settings.file_name}-{self.language}.pdf"
-
-    @property
-    def record(self) -> Path:
-        """Where the fingerprint of the last build of this file is kept."""
-        name = hashlib.sha256(str(self.target.absolute()).encode()).hexdigest()[:16]
-        return self.project.cache / "builds" / f"{name}.json"
-
-
-def request(
-    project: Project, edition: str, language: str | None, output: Path | None, *, force: bool = False
-) -> Request:
-    """A request for an edition; raises `UsageError` for an edition or language that does not exist."""
-    settings, _ = read_settings(project, edition)
-    return Request(project, edition, choose_language(settings, language), settings, output or project.output, force)
 
 
 def build(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Built:

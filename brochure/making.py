@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from brochure.build import Request
 from brochure.edition.reading import read_settings
 from brochure.figures.rendering import FigureCache, Look, Studio, render_figures
 from brochure.findings import Finding, Report
@@ -12,6 +11,7 @@ from brochure.pages.document import compose
 from brochure.pdf.attachments import DataFile, csv_of_cells
 from brochure.pdf.fontconfig import restrict_fonts
 from brochure.pdf.writing import Written, write_pdf
+from brochure.request import Request
 from brochure.stages import Gathered, gather, read_look
 from brochure.timing import Timings
 
@@ -59,11 +59,11 @@ def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made
 
 def data_files(gathered: Gathered, brochure: Brochure) -> list[DataFile]:
     """The CSV behind each figure, in the order of the figures."""
-    return [
-        DataFile(
-            name=f"figur-{figure.number:02d}-{figure.name}.csv",
-            description=gathered.words("attachment.figure", number=figure.number, title=figure.title),
-            content=csv_of_cells(gathered.figures[figure.name].cells),
-        )
-        for figure in brochure.figures
-    ]
+    words = gathered.words
+    files: list[DataFile] = []
+    for figure in brochure.figures:
+        shown = gathered.figures[figure.name]
+        name = f"{words('figure.inline')}-{figure.number:02d}-{figure.name}.csv"
+        description = words("attachment.figure", number=figure.number, title=figure.title)
+        files.append(DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares)))
+    return files

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from brochure.edition.reading import Described, Edition, read_edition
 from brochure.edition.settings import EditionSettings
 from brochure.figures.extract import Extracted, extract
-from brochure.findings import Report
+from brochure.findings import Place, Report
 from brochure.languages import Language
 from brochure.numbers.definitions import Numbers, resolve_numbers
 from brochure.numbers.formats import Formatter
@@ -79,6 +79,9 @@ def gather(project: Project, name: str, language: Language, report: Report, timi
                 else:
                     printed, cells = build_table(edition.tables[numbered.name], store, formatter)
                     tables[numbered.name] = GatheredTable(printed, tuple(cells), cells[0].statistic)
+        for name in store.names():
+            with report.collecting():
+                store.get(name, Place(project.name(project.statistics)))
         behind = {name: table_of_chart(found.chart, formatter) for name, found in figures.items()}
     return Gathered(edition, words, formatter, numbers, text, figures, tables, behind, store.loaded())
 

@@ -94,7 +94,7 @@ class Theme(_Strict):
 
     page: Page
     type: Type
-    colours: dict[Literal["ink", "muted", "rule", "tint", "paper", "accent"], Colour]
+    colours: dict[Literal["ink", "muted", "rule", "paper", "accent"], Colour]
     sections: tuple[SectionStyle, ...] = Field(min_length=1)
     groups: dict[Literal["innvandrere", "norskfodte", "resten"], SeriesStyle]
     series: tuple[SeriesStyle, ...] = Field(min_length=5)

@@ -4,6 +4,7 @@ The keys are English; a key that the catalogue lacks, or leaves empty, is a faul
 """
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from babel.messages.pofile import PoFileError, read_po
 from brochure.findings import Faults, Place, near
 from brochure.languages import Language
 from brochure.sources.project import Project
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,11 @@ class Words:
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for `key`, with `{names}` in them replaced by `values`."""
-        return self._entry(key)[0].format(**values)
+        return self._filled(key, self._entry(key)[0], values)
 
     def plural(self, key: str, *, singular: bool, **values: object) -> str:
         """The singular or plural words for `key`."""
-        return self._entry(key)[0 if singular else 1].format(**values)
+        return self._filled(key, self._entry(key)[0 if singular else 1], values)
 
     def listed(self, key: str) -> list[str]:
         """The words for `key` as a list; they stand with spaces between."""
@@ -38,6 +41,17 @@ class Words:
     def join(self, items: list[str], key: str = "and") -> str:
         """Several items as a list in a sentence: "a, b og c"."""
         return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {self(key)} {items[-1]}" if items else ""
+
+    def _filled(self, key: str, text: str, values: Mapping[str, object]) -> str:
+        """`text` with values for the names in braces; nothing but plain names is looked at."""
+
+        def value(match: re.Match[str]) -> str:
+            if match[1] not in values:
+                message = f"the fixed words '{key}' ask for {{{match[1]}}}.{near(match[1], values)}"
+                raise Faults.one(Place(self.path), message)
+            return str(values[match[1]])
+
+        return _PLACEHOLDER.sub(value, text)
 
     def _entry(self, key: str) -> tuple[str, str]:
         if key not in self.entries:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from brochure.build import fingerprint, request
+from brochure.build import fingerprint
+from brochure.request import request
 from brochure.sources.project import Project
 from tests.support.command import brochure, copy_of, replace_in
 from tests.support.pdf import ReadPdf

@@ -4,8 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from brochure.build import Built, build, request
+from brochure.build import Built, build
 from brochure.edition.reading import newest_edition
+from brochure.request import request
 from brochure.sources.project import find_project
 from brochure.timing import Timings, peak_memory
 

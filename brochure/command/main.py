@@ -5,6 +5,7 @@ Exit status: 0 when all is well, 1 when something in the project is wrong, 2 whe
 """
 
 import argparse
+import io
 import signal
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ INTERRUPTED = 130
 
 def run() -> None:
     """Entry point of the command `brochure`."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # as standard error: a strange letter stops nothing
     sys.exit(main(sys.argv[1:]))
 
 

@@ -3,6 +3,8 @@
 Written from the data in the edition's language; the sentences stand in `layouts/words`.
 """
 
+import itertools
+import math
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -27,30 +29,46 @@ def _value(chart: Chart, value: Decimal, formatter: Formatter) -> str:
 
 
 def _over_time(chart: Chart, formatter: Formatter) -> list[str]:
-    return [_course(chart, item, item.label, formatter) for item in chart.series]
+    return [sentence for item in chart.series for sentence in _courses(chart, item, item.label, formatter)]
 
 
 def _panels(chart: Chart, formatter: Formatter) -> list[str]:
     return [
-        _course(chart, item, ", ".join(filter(None, (panel.label, item.label))), formatter)
+        sentence
         for panel in chart.panels
         for item in panel.series
+        for sentence in _courses(chart, item, ", ".join(filter(None, (panel.label, item.label))), formatter)
     ]
 
 
-def _course(chart: Chart, item: Series, label: str, formatter: Formatter) -> str:
-    """From where to where a line runs."""
-    present = [point for point in item.points if point.value is not None]
-    if not present:
-        return ""
-    first, last = present[0], present[-1]
-    assert first.value is not None
-    assert last.value is not None
+def _courses(chart: Chart, item: Series, label: str, formatter: Formatter) -> list[str]:
+    """From where to where a line runs, one sentence for each stretch between breaks in the series."""
+    limits = [-math.inf, *(found.position for found in chart.breaks), math.inf]
+    stretches = [
+        [(point, point.value) for point in item.points if point.value is not None and low <= point.position < high]
+        for low, high in itertools.pairwise(limits)
+    ]
     label = label or formatter.words(f"unit.{chart.unit}")
-    values = {"first": _value(chart, first.value, formatter), "last": _value(chart, last.value, formatter)}
+    return [_course(chart, stretch, label, formatter) for stretch in stretches if stretch]
+
+
+def _course(chart: Chart, stretch: list[tuple[Point, Decimal]], label: str, formatter: Formatter) -> str:
+    """Both ends of a stretch, and its peak where that lies between them."""
+    (first, start), (last, end) = stretch[0], stretch[-1]
     if first is last:
-        return formatter.words("alt.single", label=label, value=values["last"], end=_period(last))
-    return formatter.words("alt.course", label=label, start=_period(first), end=_period(last), **values)
+        value = _value(chart, end, formatter)
+        return formatter.words("alt.single", label=label, value=value, end=_period(last))
+    top, peak = max(stretch, key=lambda pair: pair[1])
+    return formatter.words(
+        "alt.course" if peak in (start, end) else "alt.course_with_peak",
+        label=label,
+        start=_period(first),
+        end=_period(last),
+        first=_value(chart, start, formatter),
+        last=_value(chart, end, formatter),
+        peak=_value(chart, peak, formatter),
+        top=_period(top),
+    )
 
 
 def _period(point: Point) -> str:
@@ -73,7 +91,7 @@ def _groups(chart: Chart, formatter: Formatter) -> list[str]:
     """Every row with the values of its series."""
     sentences = []
     for i, point in enumerate(chart.series[0].points):
-        values = [f"{item.label} {_shown(chart, item.points[i], formatter)}" for item in chart.series]
+        values = [f"{_shown(chart, item.points[i], formatter)} ({item.label})" for item in chart.series]
         sentences.append(f"{point.label}: {', '.join(values)}.")
     return sentences
 
@@ -90,11 +108,7 @@ def _caveats(chart: Chart, formatter: Formatter) -> Iterable[str]:
         yield formatter.words("alt.break", year=item.position)
     present = {point.position for point in chart.points() if point.value is not None}
     joined = any(point.joined for point in chart.points())
-    step = min((b - a for a, b in _pairs(sorted(present))), default=1)
+    step = min((b - a for a, b in itertools.pairwise(sorted(present))), default=1)
     absent = [str(year) for year in range(min(present), max(present), step) if year not in present]
     if absent and joined:
         yield formatter.words("alt.absent", years=formatter.words.join(absent))
-
-
-def _pairs(items: list[int]) -> list[tuple[int, int]]:
-    return list(zip(items, items[1:], strict=False))  # noqa: RUF007 - a list is wanted

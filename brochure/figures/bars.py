@@ -19,6 +19,6 @@ def draw(drawing: Drawing) -> Canvas:
             continue
         colour = style.highlight if point.member in marked else plain
         end = rows.x(point.value)
-        rows.canvas.bar(rows.left, middle - bar / 2, end - rows.left, bar, colour.rgb)
-        rows.canvas.text(end + LABEL_GAP, middle, drawing.value(point.value), bold=True)
+        rows.bar(point.value, middle - bar / 2, bar, colour.rgb)
+        rows.canvas.text(max(end, rows.x(0)) + LABEL_GAP, middle, drawing.value(point.value), bold=True)
     return rows.canvas

@@ -59,16 +59,21 @@ class Drawing:
         word = self.formatter.words(f"unit.{self.chart.unit}")
         return word[0].upper() + word[1:]
 
+    def axis_head(self, scale: Scale) -> str:
+        """What stands at the head of an axis: the unit, and where the axis begins when that is not zero."""
+        if scale.low <= 0:
+            return self.unit_label()
+        begin = self.value(scale.ticks[0], scale.decimals)
+        return f"{self.unit_label()} ({self.formatter.words('axis.starts', value=begin)})"
+
     def styles(self) -> list[SeriesStyle]:
         """The style of each series: its group's, or the next of the palette; one series alone has its own colour."""
         series = self.chart.series
         palette = list(self.theme.series)
         if len(series) == 1 and series[0].group is None:
             return [replace_colour(palette[0], self.style)]
-        free = iter(palette)
-        if any(s.group for s in series):
-            taken = {self.theme.groups[s.group].colour.rgb for s in series if s.group}  # type: ignore[index]
-            free = iter([style for style in palette if style.colour.rgb not in taken])
+        beside_groups = any(s.group for s in series)  # the first of the palette is as dark as a group
+        free = iter(palette[1:] if beside_groups else palette)
         return [self.theme.groups[s.group] if s.group else next(free) for s in series]  # type: ignore[index]
 
 

@@ -11,7 +11,7 @@ from brochure.findings import Faults, Finding, near
 from brochure.languages import Language
 from brochure.statistics.loading import StatisticStore, label_of, time_order
 from brochure.statistics.selection import Cell, SelectionError, cells_by_axes, members_of
-from brochure.statistics.table import Dimension, Statistic
+from brochure.statistics.table import Dimension, Key, Statistic
 from brochure.statistics.units import Unit
 
 MOST_SERIES = 5
@@ -20,11 +20,15 @@ GROUP_ORDER = ("innvandrere", "norskfodte", "resten")
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """A chart, and the cells that it shows, in the order of the statistic's file."""
+    """A chart, and the cells that it shows, in the order of the statistic's file.
+
+    `shares` are the per cent of its row that each cell makes up, where the chart shows those.
+    """
 
     chart: Chart
     cells: tuple[Cell, ...]
     statistic: Statistic
+    shares: Mapping[Key, Decimal]
 
 
 def extract(described: Described, store: StatisticStore, language: Language) -> Extracted:
@@ -39,7 +43,22 @@ def extract(described: Described, store: StatisticStore, language: Language) -> 
         raise Faults.one(described.place("select"), str(error)) from None
     cells = list(by_axes.values())
     chart = _Grid(described, description, statistic, language, cells).chart(by_axes)
-    return Extracted(chart, tuple(sorted(cells, key=lambda cell: cell.observation.line or 0)), statistic)
+    shares = _shares(by_axes) if description.normalise else {}
+    return Extracted(chart, tuple(sorted(cells, key=lambda cell: cell.observation.line or 0)), statistic, shares)
+
+
+def _shares(by_axes: Mapping[tuple[str, ...], Cell]) -> dict[Key, Decimal]:
+    """Each cell in per cent of the sum of its row; the series is the last of the axes."""
+    rows: dict[tuple[str, ...], list[Cell]] = {}
+    for axes, cell in by_axes.items():
+        rows.setdefault(axes[:-1], []).append(cell)
+    shares: dict[Key, Decimal] = {}
+    for cells in rows.values():
+        values = [cell.observation.value for cell in cells]
+        whole = sum((value for value in values if value is not None), Decimal(0))
+        if None not in values and whole > 0:
+            shares |= {cell.key: (cell.observation.value or Decimal(0)) * 100 / whole for cell in cells}
+    return shares
 
 
 def _check_names(described: Described, description: FigureDescription, statistic: Statistic) -> None:
@@ -183,7 +202,7 @@ class _Grid:
         found: list[Break] = []
         for item in self.statistic.metadata.breaks:
             position = time_order(item.before)[0]
-            if item.dimension == self.description.x and min(years) < position <= max(years):
+            if years and item.dimension == self.description.x and min(years) < position <= max(years):
                 note = item.note.get(self.language)
                 if note is None:
                     message = f"the note of the break before {item.before} has not been written in {self.language}"

@@ -22,6 +22,6 @@ def draw(drawing: Drawing) -> Canvas:
                 rows.missing(point, top + bar / 2)
                 continue
             end = rows.x(point.value)
-            rows.canvas.bar(rows.left, top, end - rows.left, bar, item_style.colour.rgb)
-            rows.canvas.text(end + 1.1, top + bar / 2, drawing.value(point.value), size=style.axis)
+            rows.bar(point.value, top, bar, item_style.colour.rgb)
+            rows.canvas.text(max(end, rows.x(0)) + 1.1, top + bar / 2, drawing.value(point.value), size=style.axis)
     return rows.canvas

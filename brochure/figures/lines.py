@@ -23,10 +23,7 @@ def draw(drawing: Drawing) -> Canvas:
     y = value_scale(values, bottom, top, from_zero=False)
     left = 2 + max(canvas.text_width(drawing.value(t, y.decimals), size=canvas.style.axis) for t in y.ticks)
     x = time_scale(series, left + 3, right - 2)
-    head = drawing.unit_label()
-    if y.low > 0:
-        head += f" ({drawing.formatter.words('axis.starts', value=drawing.value(y.ticks[0], y.decimals))})"
-    canvas.text(0, 2, head, size=canvas.style.axis, colour=canvas.ink.muted)
+    canvas.text(0, 2, drawing.axis_head(y), size=canvas.style.axis, colour=canvas.ink.muted)
     horizontal_grid(canvas, drawing, y, left, right)
     time_axis(canvas, series, x, bottom)
     draw_breaks(canvas, drawing, x, top, bottom, labelled=True)

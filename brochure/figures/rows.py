@@ -27,6 +27,11 @@ class Rows:
         """The middle of a row, counted from 0."""
         return self.top + (row + 0.5) * self.step
 
+    def bar(self, value: Decimal, top: float, height: float, colour: str) -> None:
+        """A bar from zero to a value, to the left for a negative one."""
+        start, end = sorted((self.x(0), self.x(value)))
+        self.canvas.bar(start, top, end - start, height, colour)
+
     def missing(self, point: Point, y: float, x: float | None = None) -> None:
         """Write the standard symbol of a point without a value, at the axis or at `x`."""
         colour = self.canvas.ink.muted
@@ -60,7 +65,7 @@ def lay_out_rows(
     left = max(canvas.text_width(line, bold=True) for lines in names for line in lines) + LABEL_GAP
     x = value_scale(values, left + before, canvas.width - right, from_zero=from_zero)
     top, bottom = key_height + _ABOVE, canvas.height - _BELOW
-    canvas.text(left, key_height + 2, drawing.unit_label(), size=canvas.style.axis, colour=canvas.ink.muted)
+    canvas.text(left, key_height + 2, drawing.axis_head(x), size=canvas.style.axis, colour=canvas.ink.muted)
     vertical_grid(canvas, drawing, x, top, bottom)
     rows = Rows(canvas, x, left, top, (bottom - top) / len(points))
     for i, (point, lines) in enumerate(zip(points, names, strict=True)):

@@ -5,10 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from brochure.languages import Language
 from brochure.numbers.number import Number, as_number
-from brochure.statistics.loading import time_order
-from brochure.statistics.metadata import Break
 from brochure.statistics.selection import Cell, SelectionError, select, select_one
 from brochure.statistics.units import Unit, UnitMismatchError
 
@@ -25,14 +22,14 @@ def number_from(cell: Cell) -> Number:
     return Number(cell.observation.value, statistic.unit(cell.key), statistic.decimals(cell.key), (cell,))
 
 
-def difference(a: Number, b: Number) -> Number:
-    """`a - b`; two percentages give percentage points."""
-    return a - b
+def difference(a: Number, b: Number, *, across_break: bool = False) -> Number:
+    """`a - b`; two percentages give percentage points. Over a break only with `across_break`."""
+    return as_number(a).minus(b, across_break=across_break)
 
 
-def ratio(a: Number, b: Number) -> Number:
-    """How many times `b` goes into `a`; the units must be alike."""
-    result = as_number(a) / b
+def ratio(a: Number, b: Number, *, across_break: bool = False) -> Number:
+    """How many times `b` goes into `a`; the units must be alike. Over a break only with `across_break`."""
+    result = as_number(a).divided_by(b, across_break=across_break)
     if result.unit is not Unit.RATIO:
         raise UnitMismatchError(
             f"a ratio needs two values of the same unit, not {as_number(a).unit} and {as_number(b).unit}"
@@ -40,9 +37,9 @@ def ratio(a: Number, b: Number) -> Number:
     return result
 
 
-def share(part: Number, whole: Number) -> Number:
+def share(part: Number, whole: Number, *, across_break: bool = False) -> Number:
     """`part` in per cent of `whole`; both must be counts of the same kind."""
-    result = ratio(part, whole)
+    result = ratio(part, whole, across_break=across_break)
     return replace(result, value=result.value * 100, unit=Unit.PERCENT, decimals=1)
 
 
@@ -67,16 +64,14 @@ def change(number: Number, *, since: object, across_break: bool = False) -> Numb
     A change across a break in the series, or between two definitions, must be asked for with `across_break`.
     """
     earlier = at(number, since)
-    if not across_break:
-        _refuse_break(number.cells[0], earlier.cells[0])
-    return number - earlier
+    return number.minus(earlier, across_break=across_break)
 
 
 def change_percent(number: Number, *, since: object, across_break: bool = False) -> Number:
     """The change since an earlier time in per cent of the earlier value."""
     added = change(number, since=since, across_break=across_break)
     earlier = at(number, since)
-    result = added / earlier
+    result = added.divided_by(earlier, across_break=across_break)
     return replace(result, value=result.value * 100, unit=Unit.PERCENT, decimals=1)
 
 
@@ -168,31 +163,3 @@ def _extreme(cells: Selected, choose: Callable[..., Number]) -> Number:
         ties = [n.cells[0].member(varying) for n in numbers if n.value == best.value]
         raise SelectionError(f"several members share this value: {', '.join(ties)}; the sentence cannot name one")
     return replace(best, picked=best.cells[0], picked_from=varying, cells=tuple(cells))
-
-
-def _refuse_break(later: Cell, earlier: Cell) -> None:
-    notes = [item.note for item in breaks_between(earlier, later)]
-    if notes:
-        told = " ".join(filter(None, (note.get(Language.BOKMAAL) for note in notes)))
-        raise SelectionError(
-            f"there is a break in the series between the two ({told}); say across_break=true to compare all the same"
-        )
-    for dimension in later.statistic.dimensions:
-        members = (earlier.member(dimension.name), later.member(dimension.name))
-        if dimension.is_definition and members[0] != members[1]:
-            raise SelectionError(
-                f"the two follow different definitions ({members[0]}; {members[1]}); "
-                "say across_break=true to compare all the same"
-            )
-
-
-def breaks_between(earlier: Cell, later: Cell) -> list[Break]:
-    """The breaks that lie between two cells of one statistic along the break's own dimension."""
-    found: list[Break] = []
-    for item in later.statistic.metadata.breaks:
-        first, at_break, last = (
-            time_order(m) for m in (earlier.member(item.dimension), item.before, later.member(item.dimension))
-        )
-        if first < at_break <= last:
-            found.append(item)
-    return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import total_ordering
 
+from brochure.numbers.breaks import refuse_break
 from brochure.statistics.selection import Cell
 from brochure.statistics.units import (
     Unit,
@@ -21,9 +22,10 @@ from brochure.statistics.units import (
 class Number:
     """An exact value with its unit.
 
-    `cells` are the observations it was computed from, in order; `picked` is the cell whose member names a maximum
-    or minimum, and `picked_from` the dimension that was searched; `decimals` is what the source publishes.
-    Arithmetic between numbers follows their units and raises `UnitMismatchError` where it makes no sense.
+    `cells` are the observations it was computed from, in order; `picked` is the cell whose member names a maximum or
+    minimum, and `picked_from` the dimension that was searched; `terms` are the two numbers of a difference; `decimals`
+    is what the source publishes. Arithmetic between numbers follows their units, and raises `UnitMismatchError` where
+    it makes no sense.
     """
 
     value: Decimal
@@ -34,6 +36,7 @@ class Number:
     formula: str | None = None
     picked: Cell | None = None
     picked_from: str | None = None
+    terms: "tuple[Number, Number] | None" = None
 
     def __repr__(self) -> str:
         return f"{self.name or 'a number'} ({self.value} {self.unit})"
@@ -42,7 +45,7 @@ class Number:
         return self._combined(other, Decimal.__add__, unit_of_sum, "add")
 
     def __sub__(self, other: object) -> "Number":
-        return self._combined(other, Decimal.__sub__, unit_of_difference, "subtract")
+        return self.minus(other)
 
     def __mul__(self, other: object) -> "Number":
         return self._combined(other, Decimal.__mul__, unit_of_product, "multiply")
@@ -51,7 +54,21 @@ class Number:
         return self * other
 
     def __truediv__(self, other: object) -> "Number":
+        return self.divided_by(other)
+
+    def minus(self, other: object, *, across_break: bool = False) -> "Number":
+        """The difference; raises `SelectionError` over a break in the series, unless `across_break`."""
         right = as_number(other)
+        if not across_break:
+            refuse_break(self.cells, right.cells)
+        difference = self._combined(other, Decimal.__sub__, unit_of_difference, "subtract")
+        return replace(difference, terms=(self, right))
+
+    def divided_by(self, other: object, *, across_break: bool = False) -> "Number":
+        """The quotient; raises `SelectionError` over a break in the series, unless `across_break`."""
+        right = as_number(other)
+        if not across_break:
+            refuse_break(self.cells, right.cells)
         if right.value == 0:
             told = right.name or " and ".join(map(str, right.cells)) or other
             raise ZeroDivisionError(f"'{told}' is zero, and nothing can be divided by it")
@@ -59,10 +76,10 @@ class Number:
         return replace(quotient, decimals=max(1, quotient.decimals))
 
     def __neg__(self) -> "Number":
-        return replace(self, value=-self.value, name=None)
+        return replace(self, value=-self.value, name=None, terms=None)
 
     def __abs__(self) -> "Number":
-        return replace(self, value=abs(self.value))
+        return replace(self, value=abs(self.value), terms=None)
 
     def __eq__(self, other: object) -> bool:
         return self._comparable(other) == self.value

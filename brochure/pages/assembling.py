@@ -23,6 +23,8 @@ from brochure.pages.content import (
     TableOnPage,
 )
 from brochure.stages import Gathered
+from brochure.statistics.loading import time_order
+from brochure.statistics.selection import Cell
 from brochure.statistics.table import SYMBOLS, Statistic
 from brochure.text.digits import tied
 from brochure.text.rendering import RenderedPart, RenderedWords
@@ -42,7 +44,8 @@ class _Assembler:
         self.gathered, self.theme, self.drawings = gathered, theme, drawings
         self.language = gathered.edition.language
         self.settings: EditionSettings = gathered.edition.settings
-        self.sources = {name: self._source(i, s) for i, (name, s) in enumerate(self._statistics().items(), start=1)}
+        used = self._used_cells().items()
+        self.sources = {name: self._source(i, cells) for i, (name, cells) in enumerate(used, start=1)}
         self.figures = {n: self._figure(n) for n, item in gathered.text.numbered.items() if item.kind == "figure"}
         self.tables = {n: self._table(n) for n, item in gathered.text.numbered.items() if item.kind == "table"}
 
@@ -72,16 +75,16 @@ class _Assembler:
             symbols=self._symbols(sorted(used)),
         )
 
-    def _statistics(self) -> dict[str, Statistic]:
-        """The statistics in the order in which figures, tables and numbers first use them."""
+    def _used_cells(self) -> dict[str, list[Cell]]:
+        """The cells that figures, tables and numbers use, by statistic, in the order of first use."""
         gathered = self.gathered
-        found: dict[str, Statistic] = {}
+        found: dict[str, list[Cell]] = {}
         for name in gathered.text.numbered:
             item = gathered.figures.get(name) or gathered.tables[name]
-            found.setdefault(item.statistic.name, item.statistic)
+            found.setdefault(item.statistic.name, []).extend(item.cells)
         for use in gathered.text.ledger.uses:
             for cell in use.number.cells:
-                found.setdefault(cell.statistic.name, cell.statistic)
+                found.setdefault(cell.statistic.name, []).append(cell)
         return found
 
     def _told(self, text: Translations, *keys: str | int) -> str:
@@ -98,10 +101,16 @@ class _Assembler:
             raise Faults.one(place, f"'{key}' has not been written in {self.language}")
         return tied(found)
 
-    def _source(self, number: int, statistic: Statistic) -> Source:
+    def _source(self, number: int, cells: list[Cell]) -> Source:
+        """A statistic with its notes, and the notes of the breaks that lie between the cells that are used."""
+        statistic = cells[0].statistic
         metadata = statistic.metadata
         notes = [tied(note) for note in metadata.notes.get(self.language)]
-        notes += [tied(note) for item in metadata.breaks if (note := item.note.get(self.language))]
+        for item in metadata.breaks:
+            times = [time_order(cell.member(item.dimension)) for cell in cells]
+            note = item.note.get(self.language)
+            if note and min(times) < time_order(item.before) <= max(times):
+                notes.append(tied(note))
         return Source(
             number=number,
             anchor=f"source-{statistic.name.replace('/', '-')}",
@@ -132,7 +141,7 @@ class _Assembler:
             note=Markup(words.note) if words.note else None,
             break_notes=tuple(map(tied, extracted.chart.notes)),
             alt=alt,
-            svg=titled(self.drawings.get(name, "<svg></svg>"), alt),
+            svg=titled(self.drawings[name], alt) if self.drawings else Markup(),
             source=self.sources[extracted.statistic.name],
             behind=behind,
             symbols=self._symbols(behind.symbols),

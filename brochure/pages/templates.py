@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from jinja2 import FileSystemLoader, TemplateNotFound, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import SecurityError, TemplateError
+from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError
 
 from brochure.expressions import Sandbox
 from brochure.findings import Faults, Finding, Place, near
@@ -45,8 +44,24 @@ def render_styles(project: Project, theme: Theme, brochure: Brochure, words: Wor
     return _render(project, folder, "brochure.css", theme=theme, brochure=brochure, words=words)
 
 
+class _ProjectLoader(BaseLoader):
+    """Loads templates of a folder, and nothing from outside the project."""
+
+    def __init__(self, project: Project, folder: Path) -> None:
+        self.project, self.folder = project, folder
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        """The text of a template; raises TemplateNotFound, or `Faults` when it lies outside the project."""
+        path = self.folder / template
+        if not path.is_file():
+            raise TemplateNotFound(template)
+        return self.project.read_text(path), str(path), None
+
+
 def _render(project: Project, folder: Path, name: str, **context: Any) -> str:
-    sandbox = Sandbox(FileSystemLoader(folder), autoescape=name.endswith(".html"), trim_blocks=True, lstrip_blocks=True)
+    sandbox = Sandbox(
+        _ProjectLoader(project, folder), autoescape=name.endswith(".html"), trim_blocks=True, lstrip_blocks=True
+    )
     sandbox.policies["ext.i18n.trimmed"] = True
     try:
         return sandbox.get_template(name).render(context)
@@ -57,7 +72,9 @@ def _render(project: Project, folder: Path, name: str, **context: Any) -> str:
     except TemplateSyntaxError as error:
         place = project.place(folder / (error.name or name), error.lineno)
         raise Faults.one(place, f"cannot read this template: {error.message}") from None
-    except (UndefinedError, SecurityError, TemplateError, TypeError, ValueError, AttributeError) as error:
+    except Faults:
+        raise
+    except Exception as error:  # a template may raise anything
         raise Faults.one(_place(project, folder, error, name), f"this template fails: {error}") from None
 
 

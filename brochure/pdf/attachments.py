@@ -2,13 +2,14 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from brochure.statistics.readers import VALUE
+from brochure.numbers.rounding import round_half_away
 from brochure.statistics.selection import Cell
-
-UNIT_COLUMN = "enhet"
+from brochure.statistics.table import Key
+from brochure.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,19 @@ class DataFile:
     content: bytes
 
 
-def csv_of_cells(cells: Sequence[Cell]) -> bytes:
-    """Cells as our own CSV in UTF-8: dimension columns, `verdi` as published, and the unit."""
+def csv_of_cells(cells: Sequence[Cell], words: Words, shares: Mapping[Key, Decimal] | None = None) -> bytes:
+    """Cells as CSV in UTF-8: dimension columns, value as published, unit, and the `shares` that a figure draws.
+
+    The unit is named in the edition's language, as are the columns that are not dimensions.
+    """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow([*(dimension.name for dimension in cells[0].statistic.dimensions), VALUE, UNIT_COLUMN])
+    extra = [words("csv.share")] if shares else []
+    dimensions = [dimension.name for dimension in cells[0].statistic.dimensions]
+    writer.writerow([*dimensions, words("csv.value"), words("csv.unit"), *extra])
     for cell in cells:
         seen = cell.observation
         value = f"{seen.value:f}" if seen.value is not None else seen.symbol
-        writer.writerow([*cell.key, value, cell.statistic.unit(cell.key).value])
+        share = [f"{round_half_away(shares[cell.key], 1)}" if cell.key in shares else ""] if shares else []
+        writer.writerow([*cell.key, value, words(f"unit.{cell.statistic.unit(cell.key)}"), *share])
     return buffer.getvalue().encode()

@@ -1,6 +1,6 @@
 """The project folder: where its parts lie, and how a file inside it is read.
 
-Nothing outside the folder is ever read or written. Does not know what the files mean.
+Nothing outside the folder is read by way of it. Does not know what the files mean.
 """
 
 import os

@@ -17,7 +17,7 @@ _PASSED_OVER = re.compile(
 )
 _LIST_NUMBER = re.compile(r"^ {0,3}(\d+)[.)][ \t]", re.MULTILINE)
 _TIED = re.compile(r"(?<=\d)(?<![\d]{4}) (?=[a-zæøå%])|(?<=\d\.) (?=[a-zæøå])")
-_TYPED = re.compile(r"\d[\d\s\u00a0.,]*\d|\d")
+_TYPED = re.compile(r"\d[\d\s\u00a0.,]*\d|\d|[\u00bc-\u00be\u2150-\u215f]")
 
 
 def typed_digits(text: str) -> Iterator[tuple[str, int]]:

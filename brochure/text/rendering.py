@@ -19,6 +19,7 @@ from brochure.numbers.definitions import Numbers
 from brochure.numbers.formats import Formatter
 from brochure.sources.project import Project
 from brochure.text.author import AuthorText, Ledger, Numbered, author_sandbox
+from brochure.text.contradictions import report_contradictions
 from brochure.text.digits import without_marks
 from brochure.text.markdown import (
     PLACE,
@@ -97,8 +98,20 @@ def render_text(
     for name in numbered:
         with report.collecting():
             words_of[name] = renderer.words(described(edition, name))
+    _check_settings(edition, renderer)
+    report_contradictions(author.ledger, formatter, report)
     _report_unused(edition, numbered, report)
     return RenderedText(parts, numbered, words_of, author.ledger)
+
+
+def _check_settings(edition: Edition, renderer: "_Renderer") -> None:
+    """The words of `edition.toml` that are printed as they stand hold no number without a source either."""
+    settings, document = edition.settings, edition.document
+    texts = [(settings.title, document.place("title")), (settings.subtitle, document.place("subtitle"))]
+    texts += [(goal.text, document.place("goals", i, "text")) for i, goal in enumerate(settings.goals)]
+    for text, place in texts:
+        with renderer.report.collecting():
+            renderer.plain(text.get(edition.language) or "", place)
 
 
 def described(edition: Edition, name: str) -> Described:

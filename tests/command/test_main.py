@@ -40,6 +40,14 @@ def test_the_version_is_that_of_the_package() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, f"brochure {__version__}\n", "")
 
 
+def test_a_terminal_that_lacks_letters_gets_what_it_can_show(project: Path) -> None:
+    replace_in(project / TEXT, "endring > 0", "endring > 2")
+    done = brochure("check", "--project", project, environment={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 1
+    assert f"{TEXT}:12: error: the claim no longer holds: \\xabAndelen \\xf8kte.\\xbb needs" in done.stdout
+    assert done.stderr == ""
+
+
 @pytest.mark.parametrize("arguments", [[], ["bulid"], ["build", "--lang=nb", "--colour"], ["check", "2016", "2015"]])
 def test_wrong_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

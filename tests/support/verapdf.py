@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 try:
-    import jpype  # type: ignore[import-untyped]
+    import jpype
 except ImportError:
     jpype = None
 

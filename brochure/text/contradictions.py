@@ -1,0 +1,59 @@
+"""Printed differences that contradict the rounded numbers printed beside them (DESIGN.md, law 4).
+
+63,4 and 56,0 differ by 7,4; that 7,3 stands beside them is right before rounding and looks wrong after it. Nothing is
+changed: a person is told, who can print more decimals or say that the numbers are rounded.
+"""
+
+from decimal import Decimal
+
+from brochure.findings import Place, Report
+from brochure.numbers.formats import Formatter
+from brochure.numbers.number import Number
+from brochure.numbers.rounding import round_half_away
+from brochure.text.author import Ledger, NumberUse
+
+
+def report_contradictions(ledger: Ledger, formatter: Formatter, report: Report) -> None:
+    """Warn of every difference whose two terms are printed in the same text and seem to give another one."""
+    for use in ledger.uses:
+        terms = use.number.terms
+        if terms is None:
+            continue
+        printed = [_decimals_printed(term, use.place, ledger, formatter) for term in terms]
+        if None in printed:
+            continue
+        minuend, subtrahend = (
+            round_half_away(t.value, d) for t, d in zip(terms, printed, strict=True) if d is not None
+        )
+        decimals = _decimals_of(use, formatter)
+        if decimals is None:
+            continue
+        seeming, true = minuend - subtrahend, round_half_away(use.number.value, decimals)
+        if abs(round_half_away(seeming, decimals)) != abs(true):
+            shown = [formatter.plain(value, decimals) for value in (minuend, subtrahend, seeming)]
+            message = f"«{use.printed}» is right, but {shown[0]} and {shown[1]} beside it seem to give {shown[2]}; "
+            report.warn(use.place, message + "print more decimals, or say that the numbers are rounded")
+
+
+def _decimals_printed(term: Number, near: Place, ledger: Ledger, formatter: Formatter) -> int | None:
+    """With how many decimals a number is printed in the same text; None where it is not printed as digits."""
+    for use in ledger.uses:
+        same = use.number.name is not None and use.number.name == term.name
+        if same and use.place.path == near.path:
+            return _decimals_of(use, formatter)
+    return None
+
+
+def _decimals_of(use: NumberUse, formatter: Formatter) -> int | None:
+    """The decimals with which a number stands in print; None for words, fractions and millions."""
+    for decimals in range(7):
+        digits = formatter.plain(abs(use.number.value), decimals)
+        if use.printed.lstrip("+−").split("\u00a0%")[0].startswith(digits) and not _goes_on(use.printed, digits):
+            return decimals
+    return None
+
+
+def _goes_on(printed: str, digits: str) -> bool:
+    """Whether the printed number has more digits than these."""
+    rest = printed.lstrip("+−")[len(digits) :]
+    return rest[:1] in (",", ".") and rest[1:2].isdigit() and Decimal(rest[1:2]) >= 0
