@@ -101,7 +101,7 @@ def test_a_changed_number_is_printed_drawn_and_attached(project: Path) -> None:
     assert "63,7" not in pdf.text
     (figure,) = pdf.charts
     assert "64,9" in (figure.alt or "")
-    assert b"Innvandrere,2014,64.9,percent" in b"".join(pdf.attachments.values())
+    assert b"Innvandrere,2014,64.9,prosent" in b"".join(pdf.attachments.values())
 
 
 def test_a_harmed_file_is_made_anew(project: Path) -> None:

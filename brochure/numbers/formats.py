@@ -44,7 +44,7 @@ class Formatter:
         self.locale = Locale.parse(_LOCALES[words.language])
         self.thousands_from = min(thousands_from, ALWAYS_GROUPED_FROM)
         symbols = self.locale.number_symbols["latn"]
-        self._decimal_sign: str = symbols["decimal"]
+        self.decimal_sign: str = symbols["decimal"]
         self._group_sign: str = symbols["group"]
 
     def plain(self, value: Decimal, decimals: int, *, sign: bool = False) -> str:
@@ -54,7 +54,7 @@ class Formatter:
         if int(whole) >= self.thousands_from:
             whole = self._grouped(whole)
         prefix = MINUS if rounded < 0 else "+" if sign and rounded > 0 else ""
-        return prefix + (f"{whole}{self._decimal_sign}{fraction}" if fraction else whole)
+        return prefix + (f"{whole}{self.decimal_sign}{fraction}" if fraction else whole)
 
     def percent(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
         """`prosent`: "71,6 prosent"."""

@@ -4,10 +4,10 @@
 changed: a person is told, who can print more decimals or say that the numbers are rounded.
 """
 
-from decimal import Decimal
+import re
 
 from brochure.findings import Place, Report
-from brochure.numbers.formats import Formatter
+from brochure.numbers.formats import MINUS, NO_BREAK_SPACE, Formatter
 from brochure.numbers.number import Number
 from brochure.numbers.rounding import round_half_away
 from brochure.text.author import Ledger, NumberUse
@@ -45,15 +45,9 @@ def _decimals_printed(term: Number, near: Place, ledger: Ledger, formatter: Form
 
 
 def _decimals_of(use: NumberUse, formatter: Formatter) -> int | None:
-    """The decimals with which a number stands in print; None for words, fractions and millions."""
-    for decimals in range(7):
-        digits = formatter.plain(abs(use.number.value), decimals)
-        if use.printed.lstrip("+−").split("\u00a0%")[0].startswith(digits) and not _goes_on(use.printed, digits):
-            return decimals
-    return None
-
-
-def _goes_on(printed: str, digits: str) -> bool:
-    """Whether the printed number has more digits than these."""
-    rest = printed.lstrip("+−")[len(digits) :]
-    return rest[:1] in (",", ".") and rest[1:2].isdigit() and Decimal(rest[1:2]) >= 0
+    """The decimals with which a number stands in print; None for words, ranges, fractions and millions."""
+    digits = use.printed.lstrip(f"+{MINUS}").removesuffix("%").rstrip(NO_BREAK_SPACE)
+    digits = re.sub(rf"{NO_BREAK_SPACE}[^\W\d].*$", "", digits)
+    decimals = len(digits.partition(formatter.decimal_sign)[2])
+    same = digits[:1].isdigit() and digits == formatter.plain(abs(use.number.value), decimals)
+    return decimals if same else None

@@ -83,16 +83,16 @@ REFUSED = {
     "change across a break": (
         "change(at(afrika, 2009), since=2006)",
         "'svar': there is a break in the series between the two (Ny kilde fra 2009.); "
-        "say across_break=true to compare all the same",
+        "say across_break=true in difference(), ratio(), share() or change() to compare all the same",
     ),
     "growth across a break": (
         "change_percent(at(afrika, 2009), since=2006)",
         "'svar': there is a break in the series between the two (Ny kilde fra 2009.); "
-        "say across_break=true to compare all the same",
+        "say across_break=true in difference(), ratio(), share() or change() to compare all the same",
     ),
     "change between two definitions": (
         "change(afrika, since=2005)",
-        "'svar': the two follow different definitions (16–74; 15–74); say across_break=true to compare all the same",
+        "'svar': the two follow different definitions (15–74; 16–74); say across_break=true in difference(), ratio(), share() or change() to compare all the same",
     ),
     "change since a year that is not there": (
         "change(asia, since=2006)",

@@ -35,7 +35,7 @@ def test_key_figures_are_printed_with_their_numbers(tmp_path: Path) -> None:
 
 def test_the_alt_text_is_the_first_thing_in_the_drawing(tmp_path: Path) -> None:
     (figure,) = brochure_of(tmp_path).figures
-    assert figure.alt.startswith("Linjediagram over Sysselsatte i prosent")
+    assert figure.alt.startswith("Linjediagram: Sysselsatte i prosent")
     assert figure.svg.startswith(f"<svg><title>{figure.alt}</title>")
 
 

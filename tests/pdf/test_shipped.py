@@ -13,6 +13,7 @@ from typing import Any
 import pikepdf
 import pytest
 
+from brochure.numbers.rounding import round_half_away
 from brochure.sources.project import Project
 from brochure.stages import Gathered
 from brochure.typefaces import read_typefaces
@@ -24,6 +25,11 @@ pytestmark = pytest.mark.slow
 
 def figure_names(gathered: Gathered) -> list[str]:
     return [name for name, item in gathered.text.numbered.items() if item.kind == "figure"]
+
+
+def attached(pdf: ReadPdf, name: str) -> list[list[str]]:
+    """The rows of an attached file."""
+    return list(csv.reader(io.StringIO(pdf.attachments[name].decode("utf-8"), newline="")))
 
 
 # Structure
@@ -136,22 +142,28 @@ def test_the_data_of_every_figure_is_attached_once(shipped_pdf: ReadPdf, gathere
 def test_what_is_attached_are_the_cells_of_the_statistic(shipped_pdf: ReadPdf, gathered: Gathered) -> None:
     for i, name in enumerate(figure_names(gathered), start=1):
         statistic = gathered.figures[name].statistic
-        content = shipped_pdf.attachments[f"figur-{i:02d}-{name}.csv"].decode("utf-8")
-        header, *rows = csv.reader(io.StringIO(content, newline=""))
-        assert header == [*(dimension.name for dimension in statistic.dimensions), "verdi", "enhet"]
-        assert len(rows) == sum(1 for _ in gathered.figures[name].cells)
-        for *key, value, unit in rows:
-            cell = statistic.cells[tuple(key)]
+        header, *rows = attached(shipped_pdf, f"figur-{i:02d}-{name}.csv")
+        dimensions = [dimension.name for dimension in statistic.dimensions]
+        assert header[: len(dimensions) + 2] == [*dimensions, "verdi", "enhet"]
+        assert len(rows) == len(gathered.figures[name].cells)
+        for row in rows:
+            key, (value, unit) = tuple(row[: len(dimensions)]), row[len(dimensions) : len(dimensions) + 2]
+            cell = statistic.cells[key]
             assert cell.symbol == value if cell.value is None else cell.value == Decimal(value)
-            assert unit == statistic.unit(tuple(key))
+            assert unit == gathered.words(f"unit.{statistic.unit(key)}")
 
 
 def test_every_value_drawn_is_among_those_attached(shipped_pdf: ReadPdf, gathered: Gathered) -> None:
+    """As published; or, where a figure draws shares of counts, as a column of its own."""
     for i, name in enumerate(figure_names(gathered), start=1):
-        chart, attached = gathered.figures[name].chart, shipped_pdf.attachments[f"figur-{i:02d}-{name}.csv"].decode()
-        values = {row.split(",")[-2] for row in attached.splitlines()[1:]}
-        if chart.unit == gathered.figures[name].statistic.metadata.unit:
-            assert {str(point.value) for point in chart.points() if point.value is not None} <= values
+        chart = gathered.figures[name].chart
+        header, *rows = attached(shipped_pdf, f"figur-{i:02d}-{name}.csv")
+        drawn = [point.value for point in chart.points() if point.value is not None]
+        if header[-1] == "prosent_av_raden":
+            assert {f"{round_half_away(value, 1)}" for value in drawn} == {row[-1] for row in rows}
+        else:
+            values = {row[header.index("verdi")] for row in rows}
+            assert {f"{value:f}" for value in drawn} <= values
 
 
 # Metadata

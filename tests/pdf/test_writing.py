@@ -65,7 +65,7 @@ def test_the_numbers_in_the_attachment_are_those_of_the_file(small: ReadPdf, sma
     source = (small_built / "data" / "statistics" / "arbeid" / "sysselsatte.csv").read_text("utf-8").splitlines()
     assert attached[0] == f"{source[0]},enhet"
     shown = [line for line in source[1:] if not line.startswith("Hele befolkningen")]
-    assert attached[1:] == [f"{line},percent" for line in shown]
+    assert attached[1:] == [f"{line},prosent" for line in shown]
 
 
 def _elements(pdf: ReadPdf) -> list[Any]:
