@@ -66,7 +66,7 @@ def gather(project: Project, name: str, language: Language, report: Report, timi
         formatter = Formatter(words, edition.settings.thousands_from)
     with timings.stage("statistics and numbers"):
         store = StatisticStore(project)
-        numbers = resolve_numbers(edition.definitions, store, report)
+        numbers = resolve_numbers(edition.definitions, store, report, edition.unreadable)
     with timings.stage("text"):
         text = render_text(project, edition, words, formatter, numbers, report)
     with timings.stage("charts and tables"):
@@ -106,6 +106,6 @@ def _in_order(edition: Edition, text: RenderedText) -> list[Described]:
     """Placed figures and tables first, in the order of the text, then those that no text places."""
     described = {**edition.figures, **edition.tables}
     placed: list[Numbered] = list(text.numbered.values())
-    return [described[item.name] for item in placed] + [
+    return [described[item.name] for item in placed if item.name in described] + [
         item for name, item in described.items() if name not in text.numbered
     ]

@@ -41,7 +41,8 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 1
     except OSError as error:
-        return _fail(f"{error.filename or 'output'}: error: {error.strerror or error}", 1)
+        mend = "free some space, or choose another folder with --output"
+        return _fail(f"{error.filename or 'output'}:1: error: {error.strerror or error}; {mend}", 1)
 
 
 def parser() -> argparse.ArgumentParser:

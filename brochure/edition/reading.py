@@ -1,5 +1,6 @@
 """Reading an edition from its folder; every fault of shape is told with its line."""
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,7 +53,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition in one language, as written: nothing in it has been computed yet."""
+    """An edition in one language, as written: nothing in it has been computed yet.
+
+    `unreadable` are names of numbers, figures and tables whose definitions are at fault; that has been reported, and
+    what uses them need not be.
+    """
 
     name: str
     language: Language
@@ -62,6 +67,7 @@ class Edition:
     definitions: tuple[Definition, ...]
     figures: Mapping[str, Described]
     tables: Mapping[str, Described]
+    unreadable: frozenset[str] = frozenset()
 
     def part(self, name: str) -> Part | None:
         """The part called `name`, unless its text could not be read."""
@@ -111,19 +117,22 @@ def read_edition(project: Project, name: str, language: Language, report: Report
     definitions: list[Definition] = []
     figures: dict[str, Described] = {}
     tables: dict[str, Described] = {}
+    unreadable: set[str] = set()
     for part_name in settings.parts:
         part_folder = folder / part_name
         asked_at = document.place("sections") if part_name in settings.sections else _place_of(document, part_name)
         with report.collecting():
             parts.append(_read_part(project, part_folder, language, asked_at))
         with report.collecting():
-            definitions += _read_definitions(project, part_folder / "numbers.yaml", report)
-        _read_described(project, part_folder / "figures.yaml", FigureDescription, figures, report)
-        _read_described(project, part_folder / "tables.yaml", TableDescription, tables, report)
+            definitions += _read_definitions(project, part_folder / "numbers.yaml", unreadable, report)
+        _read_described(project, part_folder / "figures.yaml", FigureDescription, figures, unreadable, report)
+        _read_described(project, part_folder / "tables.yaml", TableDescription, tables, unreadable, report)
     _check_unique(definitions, report)
     for shared in figures.keys() & tables.keys():
         report.error(tables[shared].place(), f"'{shared}' is the name of a figure too; give the table another")
-    return Edition(name, language, settings, document, tuple(parts), tuple(definitions), figures, tables)
+    return Edition(
+        name, language, settings, document, tuple(parts), tuple(definitions), figures, tables, frozenset(unreadable)
+    )
 
 
 def _place_of(document: Document, part_name: str) -> Place:
@@ -148,10 +157,10 @@ def _read_part(project: Project, folder: Path, language: Language, asked_at: Pla
     return Part(folder.name, name, front, front_document, source[match.end() :], first_line)
 
 
-def _read_definitions(project: Project, path: Path, report: Report) -> list[Definition]:
+def _read_definitions(project: Project, path: Path, unreadable: set[str], report: Report) -> list[Definition]:
     if not path.is_file():
         return []
-    document = _mapping(read_yaml(project, path))
+    document = _mapping(_read_named(project, path, unreadable))
     definitions: list[Definition] = []
     for name, expression in document.values.items():
         place = document.place(name)
@@ -159,25 +168,43 @@ def _read_definitions(project: Project, path: Path, report: Report) -> list[Defi
             report.error(place, f"'{name}' cannot be the name of a number; use small letters, digits and _")
         elif not isinstance(expression, str):
             report.error(place, f"the definition of '{name}' must be a selection or a formula, not a typed value")
+            unreadable.add(name)
         else:
             definitions.append(Definition(name, expression, place))
     return definitions
 
 
 def _read_described(
-    project: Project, path: Path, model: type[DescriptionT], described: dict[str, Described], report: Report
+    project: Project,
+    path: Path,
+    model: type[DescriptionT],
+    described: dict[str, Described],
+    unreadable: set[str],
+    report: Report,
 ) -> None:
     if not path.is_file():
         return
     with report.collecting():
-        document = _mapping(read_yaml(project, path))
+        document = _mapping(_read_named(project, path, unreadable))
         for name in document.values:
             if name in described:
                 earlier = described[name].place()
                 report.error(document.place(name), f"the name '{name}' is taken already, at {earlier}")
                 continue
+            unreadable.add(name)
             with report.collecting():
                 described[name] = Described(name, document.read_as(model, name), document)
+                unreadable.discard(name)
+
+
+def _read_named(project: Project, path: Path, unreadable: set[str]) -> Document:
+    """A YAML file of named things; when it cannot be read, the names that it seems to hold go to `unreadable`."""
+    try:
+        return read_yaml(project, path)
+    except Faults:
+        with contextlib.suppress(Faults):
+            unreadable.update(re.findall(r"^([\wæøåÆØÅ-]+)[ \t]*:", project.read_text(path), re.MULTILINE))
+        raise
 
 
 def _mapping(document: Document) -> Document:

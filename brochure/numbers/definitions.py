@@ -5,7 +5,7 @@ selections and functions. Selections are turned into calls before Jinja's sandbo
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -58,9 +58,15 @@ class Numbers:
         return set(self.values) | self.broken
 
 
-def resolve_numbers(definitions: Iterable[Definition], store: StatisticStore, report: Report) -> Numbers:
-    """Work out every definition; faults go to `report`, each once, and do not hide the others."""
+def resolve_numbers(
+    definitions: Iterable[Definition], store: StatisticStore, report: Report, unreadable: Collection[str] = ()
+) -> Numbers:
+    """Work out every definition; faults go to `report`, each once, and do not hide the others.
+
+    `unreadable` are names whose definitions could not be read; they count as broken.
+    """
     resolver = _Resolver({d.name: d for d in definitions}, store, report)
+    resolver.numbers.broken.update(unreadable)
     for name in resolver.definitions:
         resolver.number(name)
     return resolver.numbers
@@ -140,7 +146,7 @@ class _Resolver:
         except TemplateSyntaxError as error:
             raise Faults.one(place, f"the formula cannot be read: {error.message}") from None
         used = {node.name for node in tree.find_all(nodes.Name)} - set(FUNCTIONS) - {"cell", "cells"}
-        for name in sorted(used - set(self.definitions)):
+        for name in sorted(used - set(self.definitions) - self.numbers.broken):
             message = f"there is no number '{name}'.{near(name, [*self.definitions, *FUNCTIONS])}"
             raise Faults.one(place, message)
         return sorted(used)

@@ -95,7 +95,7 @@ def render_text(
         with report.collecting():
             parts[part.name] = renderer.part(part)
     words_of: dict[str, RenderedWords] = {}
-    for name in numbered:
+    for name in sorted(numbered.keys() - edition.unreadable, key=list(numbered).index):
         with report.collecting():
             words_of[name] = renderer.words(described(edition, name))
     _check_settings(edition, renderer)
@@ -128,7 +128,7 @@ def number_placed(edition: Edition, report: Report) -> dict[str, Numbered]:
         for kind, name, line in _placings(sandbox, part.text):
             place = Place(part.path, part.first_line + line - 1)
             known = edition.figures if kind == "figure" else edition.tables
-            if name not in known:
+            if name not in known and name not in edition.unreadable:
                 report.error(place, f"there is no {kind} '{name}'.{near(name, known)}")
             elif name in numbered:
                 report.error(place, f"the {kind} '{name}' stands in the text already; place it once, refer with ref()")
@@ -249,6 +249,8 @@ class _Renderer:
 
 
 def _report_unused(edition: Edition, numbered: Mapping[str, Numbered], report: Report) -> None:
+    if len(edition.parts) < len(edition.settings.parts):
+        return  # a text that could not be read may place them
     for name, item in (*edition.figures.items(), *edition.tables.items()):
         if name not in numbered:
             report.warn(item.place(), f"'{name}' is described, but no text places it")

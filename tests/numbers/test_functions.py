@@ -92,7 +92,8 @@ REFUSED = {
     ),
     "change between two definitions": (
         "change(afrika, since=2005)",
-        "'svar': the two follow different definitions (15–74; 16–74); say across_break=true in difference(), ratio(), share() or change() to compare all the same",
+        "'svar': the two follow different definitions (15–74; 16–74); "
+        "say across_break=true in difference(), ratio(), share() or change() to compare all the same",
     ),
     "change since a year that is not there": (
         "change(asia, since=2006)",

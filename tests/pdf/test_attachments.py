@@ -61,6 +61,6 @@ def test_columns_and_units_are_named_in_the_language_of_the_edition(tmp_path: Pa
 def test_shares_that_a_figure_draws_stand_beside_the_counts(tmp_path: Path) -> None:
     cells = "gruppe,maal,verdi\nA,Antall,1\nA,Andel,:\nB,Antall,2\nB,Andel,5\n"
     statistic = load(tmp_path, cells, metadata(DIMENSIONS))
-    shares = {("A", "Antall"): Decimal(100) / 3, ("B", "Antall"): Decimal(200) / 3}
+    shares: dict[tuple[str, ...], Decimal] = {("A", "Antall"): Decimal(100) / 3, ("B", "Antall"): Decimal(200) / 3}
     written = csv_of_cells(select(statistic, {}), words("nb"), shares).decode()
     assert [line.split(",")[-1] for line in written.splitlines()] == ["prosent_av_raden", "33.3", "", "66.7", ""]
