@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from brochure.findings import Faults, Place, near
 from brochure.sources.document import read_toml
@@ -99,6 +99,13 @@ class Theme(_Strict):
     groups: dict[Literal["innvandrere", "norskfodte", "resten"], SeriesStyle]
     series: tuple[SeriesStyle, ...] = Field(min_length=5)
     figures: FigureStyle
+
+    @model_validator(mode="after")
+    def _figures_fill_the_measure(self) -> "Theme":
+        measure = self.page.width - self.page.inner - self.page.outer
+        if self.figures.width != measure:
+            raise ValueError(f"figures.width must be the page without its margins, {measure:g} mm")
+        return self
 
     def accent_of(self, position: int) -> Colour:
         """The accent of the section at a position, counted from 0; they begin anew when there are more sections."""
