@@ -5,7 +5,6 @@ here. `finish` mends what WeasyPrint 70 writes but assistive programs want other
 """
 
 import datetime
-import gc
 import hashlib
 import io
 import logging
@@ -55,7 +54,7 @@ def write_pdf(
     midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))  # read by fontTools when it subsets
     faults = _FaultLog(project)
-    with faults.listening(), _without_garbage_collection():
+    with faults.listening():
         with timings.stage("layout"):
             document = set_pages(project, weasyprint, parse_page(project, html), styles)
             faults.stop()
@@ -152,18 +151,6 @@ def _identifier(html: str, styles: str, attachments: Sequence[DataFile]) -> str:
     for item in attachments:
         digest.update(item.content)
     return digest.hexdigest()[:32]
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """Layout makes many objects that live to its end; looking for garbage among them is wasted time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _fetcher(project: Project) -> Any:

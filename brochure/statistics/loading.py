@@ -28,9 +28,15 @@ class StatisticStore:
 
     project: Project
     _loaded: dict[str, Statistic | Faults] = field(default_factory=dict)
+    _names: list[str] | None = None
 
     def names(self) -> list[str]:
         """Names of all statistics, sorted."""
+        if self._names is None:
+            self._names = self._find_names()
+        return self._names
+
+    def _find_names(self) -> list[str]:
         folder = self.project.statistics
         return sorted(
             path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*") if path.suffix in ENDINGS

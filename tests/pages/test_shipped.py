@@ -25,10 +25,10 @@ def contents(pdf: ReadPdf) -> list[tuple[str, int, Link]]:
     entries = []
     for link in pdf.links:
         if link.page == page:
-            *words, number = pdf.within(link.page, link.rectangle)
-            text = "".join(run.text for run in words if run.text.strip(". ")).strip()
-            if text:  # the dots and the number are links of their own, which add nothing
-                entries.append((text, int(number.text), link))
+            printed = [run.text for run in pdf.within(link.page, link.rectangle) if run.text.strip()]
+            if len(printed) > 1:  # the space and the number are links of their own, which add nothing
+                *words, number = printed
+                entries.append(("".join(words).strip(), int(number), link))
     return entries
 
 
