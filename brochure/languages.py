@@ -5,8 +5,9 @@ Bokmål and nynorsk are equal written standards; English follows. Holds no words
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 
 class Language(StrEnum):
@@ -36,6 +37,14 @@ class Translations(BaseModel):
         """The text in `language`, or None where it has not been written."""
         text: str | None = getattr(self, language.value)
         return text
+
+
+def _for_all(value: object) -> object:
+    return dict.fromkeys(Language, value) if isinstance(value, str) else value
+
+
+Name = Annotated[Translations, BeforeValidator(_for_all)]
+"""A text that may be written once for all languages, such as a year or the name of an organisation."""
 
 
 class TranslatedLists(BaseModel):

@@ -9,7 +9,7 @@ from brochure.edition.reading import Described
 from brochure.figures.chart import Break, Chart, Panel, Point, Series
 from brochure.findings import Faults, Finding, near
 from brochure.languages import Language
-from brochure.statistics.loading import StatisticStore, label_of, time_order
+from brochure.statistics.loading import Labels, StatisticStore, time_order
 from brochure.statistics.selection import Cell, SelectionError, cells_by_axes, members_of
 from brochure.statistics.table import Dimension, Key, Statistic
 from brochure.statistics.units import Unit
@@ -42,7 +42,9 @@ def extract(described: Described, store: StatisticStore, language: Language) -> 
     except SelectionError as error:
         raise Faults.one(described.place("select"), str(error)) from None
     cells = list(by_axes.values())
-    chart = _Grid(described, description, statistic, language, cells).chart(by_axes)
+    labels = Labels(statistic, language)
+    chart = _Grid(described, description, statistic, language, cells, labels).chart(by_axes)
+    labels.stop()
     shares = _shares(by_axes) if description.normalise else {}
     return Extracted(chart, tuple(sorted(cells, key=lambda cell: cell.observation.line or 0)), statistic, shares)
 
@@ -82,6 +84,7 @@ class _Grid:
     statistic: Statistic
     language: Language
     cells: list[Cell]
+    labels: Labels
 
     def chart(self, by_axes: Mapping[tuple[str, ...], Cell]) -> Chart:
         unit, decimals = self._unit()
@@ -90,7 +93,7 @@ class _Grid:
         assert along is not None
         dimension = self.statistic.dimension(along)
         panels = tuple(
-            Panel(self._label(description.panel, member), self._series(by_axes, member, dimension))
+            Panel(self.labels.member(description.panel, member), self._series(by_axes, member, dimension))
             for member in self._members(description.panel)
         )
         by_value = description.sort == "value" or (
@@ -106,8 +109,8 @@ class _Grid:
             kind=description.kind,
             unit=unit,
             decimals=decimals,
-            axis_label=self._dimension_label(along),
-            panel_label=self._dimension_label(description.panel),
+            axis_label=self.labels.dimension(along),
+            panel_label=self.labels.dimension(description.panel),
             panels=panels,
             breaks=breaks,
             notes=tuple(dict.fromkeys(item.note for item in breaks)),
@@ -139,30 +142,12 @@ class _Grid:
             present.sort(key=time_order)
         return list(present)
 
-    def _dimension_label(self, axis: str | None) -> str:
-        if axis is None:
-            return ""
-        label = self.statistic.dimension(axis).metadata.label.get(self.language)
-        if label is None:
-            message = f"the dimension '{axis}' of {self.statistic.name} has no name in {self.language}"
-            raise Faults.one(self.described.place(), f"{message}; write it in the metadata")
-        return label
-
-    def _label(self, axis: str | None, member: str | None) -> str:
-        if axis is None or member is None:
-            return ""
-        label = label_of(self.statistic.dimension(axis), member, self.language)
-        if label is None:
-            message = f"'{member}' in {self.statistic.name} has no name in {self.language}; write it in the metadata"
-            raise Faults.one(self.described.place(), message)
-        return label
-
     def _series(self, cells: Mapping[tuple[str, ...], Cell], panel: str | None, along: Dimension) -> tuple[Series, ...]:
         axis = self.description.series
         return tuple(
             Series(
                 member or "",
-                self._label(axis, member),
+                self.labels.member(axis, member),
                 self.statistic.dimension(axis).member(member).group if axis and member else None,
                 self._points(cells, panel, member, along),
             )
@@ -177,7 +162,7 @@ class _Grid:
         for member in self._members(along.name):
             assert member is not None
             cell = cells.get(tuple(m for m in (panel, member, series) if m is not None))
-            label = self._label(along.name, member)
+            label = self.labels.member(along.name, member)
             position = time_order(member)[0] if along.is_time else 0
             if cell is None:
                 self._refuse_absent(along, panel, member, series)

@@ -3,7 +3,7 @@
 Computes no statistics and holds no markup.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -115,10 +115,15 @@ class _Assembler:
             number=number,
             anchor=f"source-{statistic.name.replace('/', '-')}",
             title=self._of_statistic(statistic, metadata.title, "title"),
-            publisher=metadata.publisher,
+            publisher=self._of_statistic(statistic, metadata.publisher, "publisher"),
             population=self._of_statistic(statistic, metadata.population, "population"),
             reference=self._of_statistic(statistic, metadata.reference, "reference"),
-            tables=tuple((table.title or "", table.address, table.covers or "") for table in metadata.tables),
+            tables=tuple(
+                (table.title or "", table.address, self._of_statistic(statistic, table.covers, "covers"))
+                if table.covers
+                else (table.title or "", table.address, "")
+                for table in metadata.tables
+            ),
             notes=tuple(dict.fromkeys(notes)),
         )
 
@@ -135,6 +140,7 @@ class _Assembler:
         alt = alt_text(extracted.chart, words.subtitle, self.gathered.formatter)
         return FigureOnPage(
             name=name,
+            place=str(self.gathered.edition.figures[name].place()),
             number=self.gathered.text.numbered[name].number,
             title=words.title,
             subtitle=words.subtitle,
@@ -151,6 +157,7 @@ class _Assembler:
         table, words = self.gathered.tables[name], self._words(name)
         return TableOnPage(
             name=name,
+            place=str(self.gathered.edition.tables[name].place()),
             number=self.gathered.text.numbered[name].number,
             title=words.title,
             subtitle=words.subtitle,
@@ -194,22 +201,25 @@ class _Assembler:
             number=position + 1,
         )
 
-    def _blocks(self, rendered: RenderedPart) -> list[BlockOnPage]:
-        blocks: list[BlockOnPage] = []
+    def _blocks(self, rendered: RenderedPart) -> Iterator[BlockOnPage]:
+        part = self.gathered.edition.part(rendered.name)
+        assert part is not None, "a part that has been rendered has been read"
         for block in rendered.blocks:
-            match block.kind:
-                case "figure":
-                    blocks.append(BlockOnPage(figure=self.figures[block.content]))
-                case "table":
-                    blocks.append(BlockOnPage(table=self.tables[block.content]))
-                case _ if block.heading is not None:
-                    heading = block.heading
-                    blocks.append(
-                        BlockOnPage(Markup(block.content), Markup(heading.html), heading.level, heading.anchor)
-                    )
-                case _:
-                    blocks.append(BlockOnPage(Markup(block.content)))
-        return blocks
+            place = f"{part.path}:{part.first_line + block.line - 1}"
+            if block.kind == "figure":
+                yield BlockOnPage(place, figure=self.figures[block.content])
+            elif block.kind == "table":
+                yield BlockOnPage(place, table=self.tables[block.content])
+            else:
+                heading = block.heading
+                yield BlockOnPage(
+                    place,
+                    prose=Markup(block.content),
+                    heading=Markup(heading.html) if heading else None,
+                    level=heading.level if heading else 0,
+                    anchor=heading.anchor if heading else "",
+                    side=Markup(block.side) if block.side else None,
+                )
 
 
 def titled(svg: str, alt: str) -> Markup:

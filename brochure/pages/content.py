@@ -33,9 +33,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class FigureOnPage:
-    """A figure with its words, its drawing and the table behind it."""
+    """A figure with its words, its drawing and the table behind it; `place` is the file and line that describe it."""
 
     name: str
+    place: str
     number: int
     title: str
     subtitle: str
@@ -60,9 +61,10 @@ class FigureOnPage:
 
 @dataclass(frozen=True, slots=True)
 class TableOnPage:
-    """A table with its words."""
+    """A table with its words; `place` is the file and line that describe it."""
 
     name: str
+    place: str
     number: int
     title: str
     subtitle: str
@@ -79,12 +81,17 @@ class TableOnPage:
 
 @dataclass(frozen=True, slots=True)
 class BlockOnPage:
-    """A stretch of prose, perhaps under a heading; or a figure; or a table."""
+    """A stretch of prose, perhaps under a heading and with a note beside it; or a figure; or a table.
 
+    `place` is the file and line of the text.
+    """
+
+    place: str = ""
     prose: Markup | None = None
     heading: Markup | None = None
     level: int = 0
     anchor: str = ""
+    side: Markup | None = None
     figure: FigureOnPage | None = None
     table: TableOnPage | None = None
 

@@ -252,6 +252,38 @@ def time_order(member: str) -> tuple[int, ...]:
     return tuple(int(digits) for digits in re.findall(r"\d+", member))
 
 
+class Labels:
+    """Printed names of a statistic's dimensions and members in one language; what has none is gathered, not raised."""
+
+    def __init__(self, statistic: Statistic, language: Language) -> None:
+        self.statistic, self.language = statistic, language
+        self._faults: list[Finding] = []
+
+    def member(self, axis: str | None, member: str | None) -> str:
+        """The name of a member of the dimension `axis`; empty where there is no axis."""
+        if axis is None or member is None:
+            return ""
+        label = label_of(self.statistic.dimension(axis), member, self.language)
+        return label if label is not None else self._lacking(f"'{member}' of the dimension '{axis}'")
+
+    def dimension(self, axis: str | None) -> str:
+        """The name of a dimension; empty where there is no axis."""
+        if axis is None:
+            return ""
+        label = self.statistic.dimension(axis).metadata.label.get(self.language)
+        return label if label is not None else self._lacking(f"the dimension '{axis}'")
+
+    def stop(self) -> None:
+        """Raise `Faults` for every name that was asked for in vain."""
+        if self._faults:
+            raise Faults(self._faults)
+
+    def _lacking(self, what: str) -> str:
+        place = Place(f"data/statistics/{self.statistic.name}.toml")
+        self._faults.append(Finding(place, f"{what} has no name in {self.language}"))
+        return "?"
+
+
 def label_of(dimension: Dimension, member: str, language: Language) -> str | None:
     """The printed name of a member; None where the language has none.
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from brochure.languages import TranslatedLists, Translations
+from brochure.languages import Name, TranslatedLists, Translations
 from brochure.statistics.units import Unit
 
 Group = Literal["innvandrere", "norskfodte", "resten"]
@@ -55,7 +55,7 @@ class PublishedTable(_Strict):
 
     address: str = Field(pattern=r"^https?://\S+$")
     title: str | None = None
-    covers: str | None = None
+    covers: Name | None = None
 
 
 class StatisticMetadata(_Strict):
@@ -66,7 +66,7 @@ class StatisticMetadata(_Strict):
     decimals: int = Field(ge=0, le=6)
     population: Translations
     reference: Translations
-    publisher: str
+    publisher: Name
     tables: tuple[PublishedTable, ...] = Field(min_length=1)
     checked: str | None = None
     notes: TranslatedLists = TranslatedLists()

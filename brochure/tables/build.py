@@ -10,7 +10,7 @@ from brochure.figures.chart import Chart, Panel
 from brochure.findings import Faults, Finding, near
 from brochure.languages import Language
 from brochure.numbers.formats import Formatter
-from brochure.statistics.loading import StatisticStore, label_of, time_order
+from brochure.statistics.loading import Labels, StatisticStore, time_order
 from brochure.statistics.selection import Cell, SelectionError, cells_by_axes, members_of
 from brochure.statistics.table import SYMBOLS, Statistic
 from brochure.tables.table import Header, PrintedTable, Row
@@ -31,11 +31,11 @@ def build_table(described: Described, store: StatisticStore, formatter: Formatte
     positions = [[d.name for d in statistic.dimensions].index(axis) for axis in axes]
     members = [[m for m in chosen[i] if any(key[n] == m for key in by_key)] for n, i in enumerate(positions)]
     columns = [key for key in itertools.product(*members[1:]) if any(k[1:] == key for k in by_key)]
-    labels = _Labels(described, statistic, formatter.words.language)
+    labels = Labels(statistic, formatter.words.language)
     units = {statistic.unit(cell.key) for cell in by_key.values()}
     rows = tuple(
         Row(
-            labels.of(axes[0], member),
+            labels.member(axes[0], member),
             tuple(
                 _printed(by_key.get((member, *column)), formatter, len(units) == 1, description.decimals)
                 for column in columns
@@ -47,12 +47,13 @@ def build_table(described: Described, store: StatisticStore, formatter: Formatte
     table = PrintedTable(
         stub=labels.dimension(axes[0]),
         spanners=_spanners(columns, labels, axes) if len(axes) > 2 else (),
-        columns=tuple(labels.of(axes[-1], column[-1]) for column in columns),
+        columns=tuple(labels.member(axes[-1], column[-1]) for column in columns),
         rows=rows,
         unit=formatter.words(f"unit.{units.pop()}") if len(units) == 1 else "",
         symbols=symbols_in(text for row in rows for text in row.cells if text in SYMBOLS),
         notes=_break_notes(described, statistic, by_key.values(), formatter.words.language),
     )
+    labels.stop()
     return table, list(by_key.values())
 
 
@@ -93,25 +94,6 @@ def symbols_in(found: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(sorted({symbol for symbol in found if symbol}))
 
 
-class _Labels:
-    def __init__(self, described: Described, statistic: Statistic, language: Language) -> None:
-        self.described, self.statistic, self.language = described, statistic, language
-
-    def of(self, axis: str, member: str) -> str:
-        label = label_of(self.statistic.dimension(axis), member, self.language)
-        if label is None:
-            message = f"'{member}' in {self.statistic.name} has no name in {self.language}; write it in the metadata"
-            raise Faults.one(self.described.place(), message)
-        return label
-
-    def dimension(self, axis: str) -> str:
-        label = self.statistic.dimension(axis).metadata.label.get(self.language)
-        if label is None:
-            message = f"the dimension '{axis}' of {self.statistic.name} has no label in {self.language}"
-            raise Faults.one(self.described.place(), message)
-        return label
-
-
 def _check_axes(described: Described, statistic: Statistic, axes: tuple[str, ...]) -> None:
     known = [dimension.name for dimension in statistic.dimensions]
     faults = [
@@ -139,9 +121,9 @@ def _printed(cell: Cell | None, formatter: Formatter, one_unit: bool, decimals: 
     return formatter.in_unit(cell.observation.value, unit, digits)
 
 
-def _spanners(columns: list[tuple[str, ...]], labels: _Labels, axes: tuple[str, ...]) -> tuple[Header, ...]:
+def _spanners(columns: list[tuple[str, ...]], labels: Labels, axes: tuple[str, ...]) -> tuple[Header, ...]:
     groups = itertools.groupby(columns, key=lambda column: column[0])
-    return tuple(Header(labels.of(axes[1], member), len(list(group))) for member, group in groups)
+    return tuple(Header(labels.member(axes[1], member), len(list(group))) for member, group in groups)
 
 
 def _break_notes(

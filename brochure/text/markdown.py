@@ -34,13 +34,15 @@ class Heading:
 class Block:
     """A heading with the prose below it as HTML, or the place of a figure or table.
 
-    `line` counts from 1 within the text; prose that continues after a figure has no heading.
+    `line` counts from 1 within the text; prose that continues after a figure has no heading. `side` is what stands
+    beside the prose in the side column: the quoted lines (`> …`) of the text, as HTML.
     """
 
     kind: str
     content: str
     line: int
     heading: Heading | None = None
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +148,36 @@ def _place_images(tokens: list[Token], folder: str) -> None:
 def _flush(pending: list[Token], heading: Heading | None, blocks: list[Block]) -> None:
     """Close the prose that has been gathered, with the heading it stands under."""
     if pending or heading:
-        parser = _parser()
+        prose, side = _sides(pending)
         line = next((token.map[0] + 1 for token in pending if token.map), 1)
-        content: str = parser.renderer.render(list(pending), parser.options, {})
-        blocks.append(Block("prose", content, line, heading))
+        blocks.append(Block("prose", _html(prose), line, heading, _html(side)))
         pending.clear()
+
+
+def _sides(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The tokens of the text column, and those of the side column: what is quoted, without its frame.
+
+    A quoted paragraph that is strong from end to end gets the class "value"; it is printed large.
+    """
+    prose: list[Token] = []
+    side: list[Token] = []
+    quoted = False
+    for token in tokens:
+        if token.level == 0 and token.type in ("blockquote_open", "blockquote_close"):
+            quoted = token.nesting > 0
+            continue
+        if quoted and token.type == "inline" and _is_strong(token) and side:
+            side[-1].attrSet("class", "value")
+        (side if quoted else prose).append(token)
+    return prose, side
+
+
+def _is_strong(inline: Token) -> bool:
+    kinds = [child.type for child in inline.children or () if child.type != "text" or child.content]
+    return kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"] and kinds.count("strong_open") == 1
+
+
+def _html(tokens: list[Token]) -> str:
+    parser = _parser()
+    html: str = parser.renderer.render(list(tokens), parser.options, {})
+    return html

@@ -171,7 +171,9 @@ class _Renderer:
         for address in prose.addresses:
             self._check_address(address, Place(part.path, part.first_line + address.line - 1), folder)
         for block in prose.blocks:
-            for kind, name, line in PLACE.findall(block.content + (block.heading.html if block.heading else "")):
+            for kind, name, line in PLACE.findall(
+                block.content + block.side + (block.heading.html if block.heading else "")
+            ):
                 message = f'{kind}("{name}") must stand alone, with an empty line before and after'
                 self.report.error(Place(part.path, part.first_line + int(line) - 1), message)
         front, document = part.front, part.front_document

@@ -245,7 +245,10 @@ def test_an_unknown_highlight_is_told_with_its_near_name(tmp_path: Path) -> None
 def test_a_member_without_a_name_in_the_language_is_told(tmp_path: Path) -> None:
     cells = rows("Afrika,1.5", "Asia,2.5", "Norden,7.0", "Oseania,1.0", header="region,verdi")
     (told,) = chart_faults(tmp_path, cells, per_cent(REGIONS), BARS, "nn")
-    assert told.startswith(f"{FIGURES}:1: error: 'Oseania' in befolkning/bosatte has no name in nn")
+    assert (
+        told
+        == "data/statistics/befolkning/bosatte.toml:1: error: 'Oseania' of the dimension 'region' has no name in nn"
+    )
 
 
 def test_names_are_those_of_the_language(tmp_path: Path) -> None:

@@ -208,15 +208,21 @@ def test_a_table_that_does_not_fit_its_statistic_is_told_with_its_line(
 @pytest.mark.parametrize(
     ("described", "expected"),
     [
-        ("rows: gruppe\ncolumns: aar\nselect: { gruppe: Afrika }", "'Afrika' in arbeid/x has no name in nn"),
-        ("rows: kjonn\ncolumns: aar\nselect: { kjonn: Menn }", "'Menn' in arbeid/x has no name in nn"),
-        ("rows: maal\ncolumns: aar\nselect: { maal: Personer }", "'Personer' in arbeid/x has no name in nn"),
+        (
+            "rows: gruppe\ncolumns: aar\nselect: { gruppe: Afrika }",
+            "'Afrika' of the dimension 'gruppe' has no name in nn",
+        ),
+        ("rows: kjonn\ncolumns: aar\nselect: { kjonn: Menn }", "'Menn' of the dimension 'kjonn' has no name in nn"),
+        (
+            "rows: maal\ncolumns: aar\nselect: { maal: Personer }",
+            "'Personer' of the dimension 'maal' has no name in nn",
+        ),
     ],
 )
 def test_a_name_that_the_language_lacks_is_told(tmp_path: Path, described: str, expected: str) -> None:
-    _, (finding,) = gathered(tmp_path, project(described, kind="table"), "nn")
+    _, findings = gathered(tmp_path, project(described, kind="table"), "nn")
 
-    assert finding.startswith(f"{SECTION}/tables.yaml:1: error: {expected}")
+    assert f"data/statistics/arbeid/x.toml:1: error: {expected}" in findings
 
 
 def test_a_label_of_a_dimension_that_the_language_lacks_is_told(tmp_path: Path) -> None:
@@ -227,7 +233,7 @@ def test_a_label_of_a_dimension_that_the_language_lacks_is_told(tmp_path: Path) 
     )
     _, (finding,) = gathered(tmp_path, files, "nn")
 
-    assert finding == f"{SECTION}/tables.yaml:1: error: the dimension 'gruppe' of arbeid/x has no label in nn"
+    assert finding == "data/statistics/arbeid/x.toml:1: error: the dimension 'gruppe' has no name in nn"
 
 
 def test_a_break_without_a_note_in_the_language_is_told(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_a_line(text: str, html: str) -> None:
 BLOCKS = {
     "paragraphs": ("a\nb\n\nc", "<p>a\nb</p>\n<p>c</p>\n"),
     "list": ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
-    "quotation": ("> a", "<blockquote>\n<p>a</p>\n</blockquote>\n"),
+    "quotation in a list": ("- > a", "<ul>\n<li>\n<blockquote>\n<p>a</p>\n</blockquote>\n</li>\n</ul>\n"),
     "HTML is text": ("<div>\na\n</div>", "<p>&lt;div&gt;\na\n&lt;/div&gt;</p>\n"),
     "comment is text": ("<!-- a -->", "<p>&lt;!-- a --&gt;</p>\n"),
 }
@@ -74,7 +74,7 @@ def test_a_heading_stands_with_the_prose_below_it() -> None:
 def test_a_heading_inside_a_quotation_leaves_the_quotation_whole() -> None:
     (block,) = prose("> ## Tittel\n> a\n").blocks
 
-    assert block.content.count("<blockquote>") == block.content.count("</blockquote>") == 1
+    assert (block.content, block.heading, block.side) == ("", None, "<h2>Tittel</h2>\n<p>a</p>\n")
 
 
 def test_figures_and_tables_that_stand_alone_are_blocks_of_their_own() -> None:
@@ -107,3 +107,14 @@ def test_a_line_tells_what_it_links_to() -> None:
     (address,) = inline_addresses("av [alle](#figure-a)")
 
     assert (address.kind, address.target) == ("link", "#figure-a")
+
+
+def test_quoted_lines_stand_in_the_side_column_and_a_strong_line_is_marked_as_a_value() -> None:
+    source = "## Work\n\n> **63,4 %**\n>\n> of immigrants were **employed**\n\nMost immigrants work.\n"
+    (block,) = markdown_to_blocks(source, "part-work", "data").blocks
+
+    assert block.content == "<p>Most immigrants work.</p>\n"
+    assert (
+        block.side
+        == '<p class="value"><strong>63,4 %</strong></p>\n<p>of immigrants were <strong>employed</strong></p>\n'
+    )
