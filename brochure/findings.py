@@ -37,14 +37,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a check wants a person to see, and what would mend it."""
+    """One thing that a check wants a person to see, and what would mend it.
+
+    `page` is the page it is seen on, by its printed number, for what is found on laid-out pages.
+    """
 
     place: Place
     message: str
     level: Level = Level.ERROR
+    page: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.level}: {self.message}"
+        page = f"page {self.page}: " if self.page else ""
+        return f"{self.place}: {self.level}: {page}{self.message}"
 
 
 class BrochureError(Exception):

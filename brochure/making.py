@@ -9,12 +9,13 @@ from brochure.edition.reading import read_settings
 from brochure.figures.rendering import FigureCache, Look, Studio, render_figures
 from brochure.findings import Finding, Report
 from brochure.pages.content import Brochure
-from brochure.pages.document import compose
+from brochure.pages.document import Document, compose
 from brochure.pdf.attachments import DataFile, csv_of_cells
 from brochure.pdf.fontconfig import restrict_fonts
 from brochure.pdf.writing import Written, write_pdf
 from brochure.request import Request
 from brochure.stages import Gathered, gather, read_look
+from brochure.theme import Theme
 from brochure.timing import Timings
 
 
@@ -39,15 +40,36 @@ def without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A whole edition just before its pages are set, and the number of figures that had to be drawn."""
+
+    gathered: Gathered
+    theme: Theme
+    document: Document
+    drawn: int
+
+
 @without_garbage_collection()
 def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made:
     """Make the PDF of an edition; raises `Faults` with every finding when something is wrong."""
+    report = Report()
+    composed = draw_and_compose(wanted, report, timings, tell)
+    document = composed.document
+    tell("setting pages")
+    restrict_fonts(wanted.project)
+    attachments = data_files(composed.gathered, document.brochure)
+    written = write_pdf(wanted.project, document.html, document.styles, attachments, wanted.settings.date, timings)
+    return Made(written, composed.drawn, report.in_order())
+
+
+def draw_and_compose(wanted: Request, report: Report, timings: Timings, tell: Callable[[str], None]) -> Composed:
+    """Everything up to the pages of an edition; raises `Faults` with every finding when something is wrong."""
     project = wanted.project
     cache = FigureCache(project.cache / "figures")
     studio = Studio() if cache.is_empty() else None
     try:
         tell("reading statistics and text")
-        report = Report()
         with timings.stage("typefaces and theme"):
             look_read = read_look(project, wanted.settings, read_settings(project, wanted.edition)[1], report)
         gathered = gather(project, wanted.edition, wanted.language, report, timings)
@@ -65,11 +87,7 @@ def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made
     with timings.stage("pages"):
         document = compose(project, gathered, theme, typefaces, drawings, report)
         report.stop_on_errors()
-    tell("setting pages")
-    restrict_fonts(project)
-    attachments = data_files(gathered, document.brochure)
-    written = write_pdf(project, document.html, document.styles, attachments, wanted.settings.date, timings)
-    return Made(written, drawn, report.in_order())
+    return Composed(gathered, theme, document, drawn)
 
 
 def data_files(gathered: Gathered, brochure: Brochure) -> list[DataFile]:

@@ -34,7 +34,10 @@ class Page(_Strict):
 
 
 class Type(_Strict):
-    """Typefaces, the leading of the baseline grid and the six sizes, in points."""
+    """Typefaces, the leading of the baseline grid and the six sizes, in points.
+
+    No text on a page is set smaller than `note`, and none in a drawing smaller than `smallest`.
+    """
 
     text: str
     display: str
@@ -45,6 +48,7 @@ class Type(_Strict):
     lead: float
     heading: float
     title: float
+    smallest: float
 
 
 class SeriesStyle(_Strict):

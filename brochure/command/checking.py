@@ -1,4 +1,4 @@
-"""`brochure check`: lists every finding as `file:line: level: message`."""
+"""`brochure check`: lists every finding as `file:line: level: message`, or `…: level: page 14: message`."""
 
 import argparse
 from pathlib import Path
@@ -14,7 +14,10 @@ def check_command(options: argparse.Namespace) -> int:
     project = find_project(options.project or Path.cwd())
     name = options.edition or newest_edition(project)
     settings, _ = read_settings(project, name)
-    report = check_edition(project, name, choose_language(settings, options.language))
+    check = check_edition
+    if options.layout:
+        from brochure.layout_check import check_layout as check  # draws and sets pages: slow to load
+    report = check(project, name, choose_language(settings, options.language))
     for finding in report.in_order():
         print(finding)
     print(f"{name}: {summary(report.findings)}")

@@ -64,6 +64,7 @@ def parser() -> argparse.ArgumentParser:
         description="Find every fault of data, numbers, claims, text and layouts, without drawing.",
     )
     _add_common(check)
+    check.add_argument("--layout", action="store_true", help="draw and lay out the pages too, and find faults on them")
     check.set_defaults(run=_check)
     return top
 
