@@ -34,7 +34,7 @@ class Page(_Strict):
 
 
 class Type(_Strict):
-    """Typefaces, the leading of the baseline grid and the six sizes, in points.
+    """Typefaces, the leading of the baseline grid and of notes, and the six sizes, in points.
 
     No text on a page is set smaller than `note`, and none in a drawing smaller than `smallest`.
     """
@@ -42,6 +42,7 @@ class Type(_Strict):
     text: str
     display: str
     leading: float
+    note_leading: float
     note: float
     table: float
     body: float
@@ -49,6 +50,14 @@ class Type(_Strict):
     heading: float
     title: float
     smallest: float
+
+
+class TableStyle(_Strict):
+    """Widths in tables, in millimetres: of the row headers at least and at most, of a column at most."""
+
+    stub_least: float
+    stub_most: float
+    column_most: float
 
 
 class SeriesStyle(_Strict):
@@ -102,13 +111,23 @@ class Theme(_Strict):
     sections: tuple[SectionStyle, ...] = Field(min_length=1)
     groups: dict[Literal["innvandrere", "norskfodte", "resten"], SeriesStyle]
     series: tuple[SeriesStyle, ...] = Field(min_length=5)
+    tables: TableStyle
     figures: FigureStyle
+
+    @property
+    def measure(self) -> float:
+        """The width between the margins, in millimetres."""
+        return self.page.width - self.page.inner - self.page.outer
+
+    @property
+    def text_measure(self) -> float:
+        """The width of the text column, in millimetres."""
+        return self.measure - self.page.side - self.page.gutter
 
     @model_validator(mode="after")
     def _figures_fill_the_measure(self) -> "Theme":
-        measure = self.page.width - self.page.inner - self.page.outer
-        if self.figures.width != measure:
-            raise ValueError(f"figures.width must be the page without its margins, {measure:g} mm")
+        if self.figures.width != self.measure:
+            raise ValueError(f"figures.width must be the page without its margins, {self.measure:g} mm")
         return self
 
     def accent_of(self, position: int) -> Colour:
