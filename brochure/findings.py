@@ -107,8 +107,10 @@ class Report:
         return tuple(finding for finding in self.findings if finding.level is Level.ERROR)
 
     def in_order(self) -> tuple[Finding, ...]:
-        """All findings, sorted by file and line."""
-        return tuple(sorted(self.findings, key=lambda f: (f.place.path, f.place.line or 0, f.message)))
+        """All findings, sorted by file, line and page."""
+        return tuple(
+            sorted(self.findings, key=lambda f: (f.place.path, f.place.line or 0, (f.page or "").zfill(4), f.message))
+        )
 
     def stop_on_errors(self) -> None:
         """Raise `Faults` with all findings if one of them is an error."""

@@ -129,7 +129,8 @@ class LaidOutBox:
     """A box; what one element makes on several pages shares the number `element`, counted in document order.
 
     `area` goes to the outside of the borders, `content` is what is inside the padding. `flows` is false for what
-    floats or is placed absolutely, `clips` true for what hides what sticks out of it.
+    floats or is placed absolutely, `clips` true for what hides what sticks out of it, `is_fixed` for a box whose
+    height is set, whatever is in it.
     """
 
     kind: Kind
@@ -142,6 +143,7 @@ class LaidOutBox:
     classes: frozenset[str] = frozenset()
     flows: bool = True
     clips: bool = False
+    is_fixed: bool = False
     paints: tuple[Paint, ...] = ()
     picture: LaidOutPicture | None = None
     lines: tuple[LaidOutLine, ...] = ()

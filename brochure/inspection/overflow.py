@@ -57,7 +57,7 @@ def _fault(thing: _Thing, page: LaidOutPage, item: Standing) -> str:
 
 
 def _out_of_boxes(thing: _Thing, item: Standing) -> str:
-    """Sideways the box it stands in and its table cell count; downwards all boxes that it flows in."""
+    """Sideways the box it stands in and its table cell count; downwards all boxes of a set height it flows in."""
     own = thing.chain[0]
     is_text = item.box.kind is not Kind.PICTURE and item.box.kind is not Kind.TABLE
     for box in thing.chain:
@@ -66,7 +66,7 @@ def _out_of_boxes(thing: _Thing, item: Standing) -> str:
         if (box is own or box.kind is Kind.CELL) and sideways > TOLERANCE:
             return f"is {sideways:.1f} mm too wide for its {box.kind}"
         down = thing.area.bottom - box.area.bottom
-        if down > TOLERANCE and box.kind not in (Kind.ROW, Kind.PAGE):
+        if down > TOLERANCE and box.is_fixed and box.kind is Kind.BLOCK:
             return f"sticks {down:.1f} mm out of the foot of its {box.kind}"
         if not box.flows:
             break

@@ -3,6 +3,7 @@
 Transforms are not followed: a box that is turned or scaled is taken to stand where it was laid out.
 """
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -73,6 +74,7 @@ class _Reader:
             classes=frozenset() if element is None else frozenset(element.get("class", "").split()),
             flows=bool(box.is_in_normal_flow()),
             clips=box.style["overflow"] != "visible" and not isinstance(box, self.boxes.PageBox),
+            is_fixed=isinstance(box, self.boxes.BlockContainerBox) and _is_fixed(box.style),
             paints=tuple(_paints(box.style)),
             picture=self._picture(box) if isinstance(box, self.boxes.ReplacedBox) else None,
             lines=tuple(self._line(child) for child, line in zip(inner, is_line, strict=True) if line),
@@ -116,6 +118,10 @@ class _Reader:
             return LaidOutPicture(element.get("alt", label), title, decorative)
         drawn = read_drawing(element, box.width, box.height, _colour(box.style, "color"))
         return LaidOutPicture(title_of(element) or label, title, decorative, drawn.texts, drawn.colours)
+
+
+def _is_fixed(style: Any) -> bool:
+    return bool(style["height"] != "auto" or style["max_height"].value != math.inf)
 
 
 def _content(box: Any) -> Area:
