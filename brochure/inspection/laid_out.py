@@ -152,7 +152,7 @@ class LaidOutBox:
     @property
     def name(self) -> str:
         """The element as a style sheet would name it: "p.note"."""
-        return ".".join((self.tag, *sorted(self.classes)))
+        return ".".join((self.tag or self.kind, *sorted(self.classes)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def _texts(item: Standing, limits: Type) -> Iterator[tuple[str, str, float, floa
     """Where a text stands, the text, its size, and the least that is allowed there."""
     for line in item.box.lines:
         for run in line.runs:
-            yield item.box.name or str(item.box.kind), run.text, run.size, limits.note
+            yield item.box.name, run.text, run.size, limits.note
     if item.box.picture is not None:
         for drawn in item.box.picture.texts:
             yield f"the drawing {excerpt(item.box.picture.title)}", drawn.text, drawn.size, limits.smallest
