@@ -36,18 +36,21 @@ def find_meeting_labels(pages: Sequence[LaidOutPage], problems: Mapping[str, Seq
 
 def _meetings(page: LaidOutPage) -> Iterator[tuple[Standing, str, Standing, str]]:
     """Each line that meets something: where it stands, its text, what it meets and how that is called."""
-    lines = sorted(page.lines(), key=lambda pair: pair[0].area.top)
+    lines = sorted(
+        ((item.seen(line.area), line.text, item) for line, item in page.lines()), key=lambda seen: seen[0].top
+    )
     pictures = [item for item in page.standing() if item.box.kind is Kind.PICTURE and item.box.flows]
-    for i, (line, item) in enumerate(lines):
-        for other, where in lines[i + 1 :]:
-            if other.area.top > line.area.bottom:
+    for i, (area, text, item) in enumerate(lines):
+        for other, words, where in lines[i + 1 :]:
+            if other.top > area.bottom:
                 break
-            if _meet(line.area, other.area):
-                yield item, line.text, where, excerpt(other.text)
+            if _meet(area, other):
+                yield item, text, where, excerpt(words)
         for picture in pictures:
-            if item.box not in picture.around and _meet(line.area, picture.box.area):
-                yield item, line.text, picture, "a picture"
+            if all(box is not item.box for box in picture.around) and _meet(area, picture.seen(picture.box.area)):
+                yield item, text, picture, "a picture"
 
 
 def _meet(area: Area, other: Area) -> bool:
-    return min(area.overlap(other)) > TOLERANCE
+    shared = area.shared(other)
+    return min(shared.width, shared.height) > TOLERANCE

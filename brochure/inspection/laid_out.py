@@ -34,11 +34,10 @@ class Area:
         """Millimetres from top to bottom."""
         return self.bottom - self.top
 
-    def overlap(self, other: "Area") -> tuple[float, float]:
-        """Width and height of what two areas share; negative where they lie apart."""
-        across = min(self.right, other.right) - max(self.left, other.left)
-        down = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return across, down
+    def shared(self, other: "Area") -> "Area":
+        """What two areas share; it has no width or no height where they lie apart."""
+        left, top = max(self.left, other.left), max(self.top, other.top)
+        return Area(left, top, max(left, min(self.right, other.right)), max(top, min(self.bottom, other.bottom)))
 
     def united(self, other: "Area") -> "Area":
         """The smallest area that holds both."""
@@ -178,6 +177,13 @@ class Standing:
     def is_in_margin(self) -> bool:
         """Whether it belongs to a running head or foot."""
         return any(box.kind is Kind.MARGIN for box in self.chain)
+
+    def seen(self, area: Area) -> Area:
+        """What is left of an area when the boxes around it have hidden what sticks out of them."""
+        for box in self.chain:
+            if box.clips:
+                area = area.shared(box.area)
+        return area
 
     def within(self, *classes: str) -> bool:
         """Whether it or a box around it has one of `classes`."""
