@@ -68,6 +68,7 @@ class _Assembler:
             colophon=self._part(settings.colophon),
             introduction=self._part(settings.introduction),
             definitions=self._part(settings.definitions),
+            comparison=self._part(settings.comparison) if settings.comparison else None,
             sections=tuple(self._section(i, name) for i, name in enumerate(settings.sections)),
             sources_text=self._part(settings.sources),
             sources=tuple(self.sources.values()),

@@ -148,6 +148,7 @@ class Brochure:
     colophon: PartOnPage
     introduction: PartOnPage
     definitions: PartOnPage
+    comparison: PartOnPage | None
     sections: tuple[PartOnPage, ...]
     sources_text: PartOnPage
     sources: tuple[Source, ...]

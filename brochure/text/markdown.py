@@ -1,4 +1,4 @@
-"""Markdown to HTML: CommonMark without raw HTML, and the places of figures and tables kept apart.
+"""Markdown to HTML: CommonMark and small tables without raw HTML; the places of figures and tables kept apart.
 
 Uses markdown-it-py, which follows the CommonMark specification and keeps the source line of every block.
 """
@@ -106,7 +106,7 @@ def inline_addresses(text: str) -> tuple[Address, ...]:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False})
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.inline.ruler.before("link", "marked", _marked)
     return parser
 
@@ -177,7 +177,20 @@ def _is_strong(inline: Token) -> bool:
     return kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"] and kinds.count("strong_open") == 1
 
 
+def _with_headers(tokens: list[Token]) -> list[Token]:
+    """Tables get the scope of their headers; the first cell of a row is a header of it."""
+    first = False
+    for opening, closing in zip(tokens, tokens[2:] + tokens[-2:], strict=True):
+        if opening.type == "th_open":
+            opening.attrSet("scope", "col")
+        elif opening.type == "td_open" and first:
+            opening.tag = closing.tag = "th"
+            opening.attrSet("scope", "row")
+        first = opening.type == "tr_open"
+    return list(tokens)
+
+
 def _html(tokens: list[Token]) -> str:
     parser = _parser()
-    html: str = parser.renderer.render(list(tokens), parser.options, {})
+    html: str = parser.renderer.render(_with_headers(tokens), parser.options, {})
     return html

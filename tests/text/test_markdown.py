@@ -118,3 +118,11 @@ def test_quoted_lines_stand_in_the_side_column_and_a_strong_line_is_marked_as_a_
         block.side
         == '<p class="value"><strong>63,4 %</strong></p>\n<p>of immigrants were <strong>employed</strong></p>\n'
     )
+
+
+def test_a_table_written_in_the_text_has_headers_of_columns_and_rows() -> None:
+    (block,) = prose("| Indikator | A | B |\n|---|--:|--:|\n| I jobb | 1 | 2 |\n").blocks
+
+    assert '<th scope="col">Indikator</th>' in block.content
+    assert '<th scope="row">I jobb</th>' in block.content
+    assert block.content.count("<td") == 2
