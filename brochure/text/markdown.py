@@ -4,12 +4,14 @@ Uses markdown-it-py, which follows the CommonMark specification and keeps the so
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -18,6 +20,7 @@ from brochure.text.digits import MARKED
 
 PLACE = re.compile(f"{PLACED}(figure|table):([^:]*):(\\d+){PLACED}")
 """The place of a figure or table as it stands in a rendered text: kind, name, line."""
+_RANGE = re.compile(r"\d(?:[\d\u00a0]*\d)?(?:[.,]\d+)?–\d(?:[\d\u00a0]*\d)?(?:[.,]\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,13 @@ def inline_addresses(text: str) -> tuple[Address, ...]:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.inline.ruler.before("link", "marked", _marked)
+    parser.add_render_rule("text", _text)
     return parser
+
+
+def _text(_renderer: RendererHTML, tokens: Sequence[Token], position: int, _options: object, _env: object) -> str:
+    """Words as HTML; a range stays on one line, as a line may otherwise end after its dash."""
+    return _RANGE.sub(r'<span class="range">\g<0></span>', escapeHtml(tokens[position].content))
 
 
 def _marked(state: StateInline, silent: bool) -> bool:

@@ -126,3 +126,11 @@ def test_a_table_written_in_the_text_has_headers_of_columns_and_rows() -> None:
     assert '<th scope="col">Indikator</th>' in block.content
     assert '<th scope="row">I jobb</th>' in block.content
     assert block.content.count("<td") == 2
+
+
+def test_a_range_is_kept_on_one_line() -> None:
+    (block,) = prose("Alder {15–74 år}, 2–3 & mer").blocks
+
+    assert block.content == (
+        '<p>Alder <span class="range">15–74</span>\u00a0år, <span class="range">2–3</span> &amp; mer</p>\n'
+    )
