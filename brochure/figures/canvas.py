@@ -186,7 +186,9 @@ class Canvas:
         size = size or self.style.label
         box = self.text_box(x, y, text, size=size, align=align, bold=bold)
         if ground:
-            self.bar(box.left - _PATCH, box.top, box.right - box.left + 2 * _PATCH, box.bottom - box.top, ground)
+            up = _PATCH if inside else 0.0
+            left, right = max(0.0, box.left - _PATCH), min(self.width, box.right + _PATCH)
+            self.bar(left, box.top - up, right - left, box.bottom - box.top + 2 * up, ground)
         self.ground.texts.append(Text(text, box, inside))
         self._layer += 1
         self._figure.text(

@@ -52,14 +52,20 @@ def draw_series(
     `marker` is their size in points.
     """
     size = marker or canvas.style.marker
-    for run in _runs(item):
-        _draw_run(canvas, [(x(point.position), y(point.value or 0)) for point in run], run, style)
-    for run in _runs(item):
+    runs = list(zip(_runs(item), stretches(item, x, y), strict=True))
+    for run, stretch in runs:
+        _draw_run(canvas, run, stretch, style)
+    for run, stretch in runs:
+        lonely = canvas.style.marker_lonely if len(run) == 1 else 1
         for hollow in (False, True):
-            places = [(x(p.position), y(p.value or 0)) for p in run if p.uncertain is hollow]
+            places = [place for point, place in zip(run, stretch, strict=True) if point.uncertain is hollow]
             if places:
-                lonely = canvas.style.marker_lonely if len(run) == 1 else 1
                 canvas.marks(places, style, size=size * lonely, hollow=hollow)
+
+
+def stretches(item: Series, x: Scale, y: Scale) -> list[list[tuple[float, float]]]:
+    """The places of the values of a series, in runs of points that are joined."""
+    return [[(x(point.position), y(point.value)) for point in run if point.value is not None] for run in _runs(item)]
 
 
 def last_value(item: Series) -> Point | None:
@@ -79,14 +85,14 @@ def _runs(item: Series) -> list[list[Point]]:
     return runs
 
 
-def _draw_run(canvas: Canvas, places: list[tuple[float, float]], run: Sequence[Point], style: SeriesStyle) -> None:
+def _draw_run(canvas: Canvas, run: Sequence[Point], stretch: Sequence[tuple[float, float]], style: SeriesStyle) -> None:
     """The line through a run, as few strokes as its changes from certain to uncertain allow."""
     thin = [a.uncertain or b.uncertain for a, b in pairwise(run)]
     begin = 0
     for i, is_thin in enumerate(thin):
         if i + 1 == len(thin) or thin[i + 1] != is_thin:
             stroke = canvas.style.uncertain_stroke if is_thin else canvas.style.stroke
-            canvas.line(places[begin : i + 2], style.colour.rgb, stroke, style.line, guarded=True)
+            canvas.line(stretch[begin : i + 2], style.colour.rgb, stroke, style.line, guarded=True)
             begin = i + 1
 
 
@@ -113,7 +119,7 @@ def _end_label(canvas: Canvas, drawing: Drawing, item: Series) -> list[str]:
 def _label_ends(canvas: Canvas, drawing: Drawing, ends: Sequence[_End], right: float) -> None:
     """Names beside the ends of the lines, moved apart where they would collide, and then led to their line."""
     style = drawing.style
-    heights = [len(end.lines) * drawing.line_height for end in ends]
+    heights = [len(end.lines) * drawing.line_height + style.value_gap / 2 for end in ends]
     places = spread([end.y for end in ends], heights, 0, canvas.height)
     reach = style.marker / 2 * MM_PER_POINT
     for end, place in zip(ends, places, strict=True):

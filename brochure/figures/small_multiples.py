@@ -13,7 +13,7 @@ from brochure.figures.time_axis import draw_breaks, shade_absent, time_axis, tim
 
 _COLUMNS = 4
 _MOST_TICKS = 4
-_TITLE_MIDDLE = 0.6
+_TITLE_MIDDLE = 0.52
 """The middle of a panel's title above the panel, as a share of the room for it."""
 
 
