@@ -58,18 +58,18 @@ def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made
         with timings.stage("figures"):
             look = Look(theme, gathered.words, wanted.settings.thousands_from, typefaces)
             charts = {name: gathered.figures[name].chart for name in gathered.text.numbered if name in gathered.figures}
-            drawings, drawn = render_figures(charts, look, cache, studio)
+            rendered = render_figures(charts, look, cache, studio)
     finally:
         if studio is not None:
             studio.close()
     with timings.stage("pages"):
-        document = compose(project, gathered, theme, typefaces, drawings, report)
+        document = compose(project, gathered, theme, typefaces, rendered.svgs, report)
         report.stop_on_errors()
     tell("setting pages")
     restrict_fonts(project)
     attachments = data_files(gathered, document.brochure)
     written = write_pdf(project, document.html, document.styles, attachments, wanted.settings.date, timings)
-    return Made(written, drawn, report.in_order())
+    return Made(written, rendered.drawn, report.in_order())
 
 
 def data_files(gathered: Gathered, brochure: Brochure) -> list[DataFile]:

@@ -147,6 +147,8 @@ class _Assembler:
             subtitle=words.subtitle,
             note=Markup(words.note) if words.note else None,
             break_notes=tuple(map(tied, extracted.chart.notes)),
+            uncertain_notes=tuple(map(tied, extracted.chart.uncertain)),
+            uncertain_key=self.gathered.words(f"uncertain.{extracted.chart.uncertain_mark}"),
             alt=alt,
             svg=titled(self.drawings[name], alt) if self.drawings else Markup(),
             source=self.sources[extracted.statistic.name],

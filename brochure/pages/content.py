@@ -42,6 +42,9 @@ class FigureOnPage:
     subtitle: str
     note: Markup | None
     break_notes: tuple[str, ...]
+    uncertain_notes: tuple[str, ...]
+    uncertain_key: str
+    """What the drawing marks uncertain values with, in words."""
     alt: str
     svg: Markup
     source: Source
