@@ -22,7 +22,8 @@ def check_layout(project: Project, name: str, language: Language) -> Report:
         composed = draw_and_compose(request(project, name, language, None), report, Timings(), lambda stage: None)
         restrict_fonts(project)
         document = lay_out(project, composed.document.html, composed.document.styles)
-        for finding in inspect(read_pages(document, layout_texts(project)), composed.theme, {}):
+        pages = read_pages(document, layout_texts(project))
+        for finding in inspect(pages, composed.theme, composed.rendered.problems):
             report.add(finding)
     return report
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from brochure.edition.reading import read_settings
-from brochure.figures.rendering import FigureCache, Look, Studio, render_figures
+from brochure.figures.rendering import FigureCache, Look, Rendered, Studio, render_figures
 from brochure.findings import Finding, Report
 from brochure.pages.content import Brochure
 from brochure.pages.document import Document, compose
@@ -42,12 +42,12 @@ def without_garbage_collection() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A whole edition just before its pages are set, and the number of figures that had to be drawn."""
+    """A whole edition just before its pages are set, and its drawings."""
 
     gathered: Gathered
     theme: Theme
     document: Document
-    drawn: int
+    rendered: Rendered
 
 
 @without_garbage_collection()
@@ -60,7 +60,7 @@ def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made
     restrict_fonts(wanted.project)
     attachments = data_files(composed.gathered, document.brochure)
     written = write_pdf(wanted.project, document.html, document.styles, attachments, wanted.settings.date, timings)
-    return Made(written, composed.drawn, report.in_order())
+    return Made(written, composed.rendered.drawn, report.in_order())
 
 
 def draw_and_compose(wanted: Request, report: Report, timings: Timings, tell: Callable[[str], None]) -> Composed:
@@ -80,14 +80,14 @@ def draw_and_compose(wanted: Request, report: Report, timings: Timings, tell: Ca
         with timings.stage("figures"):
             look = Look(theme, gathered.words, wanted.settings.thousands_from, typefaces)
             charts = {name: gathered.figures[name].chart for name in gathered.text.numbered if name in gathered.figures}
-            drawings, drawn = render_figures(charts, look, cache, studio)
+            rendered = render_figures(charts, look, cache, studio)
     finally:
         if studio is not None:
             studio.close()
     with timings.stage("pages"):
-        document = compose(project, gathered, theme, typefaces, drawings, report)
+        document = compose(project, gathered, theme, typefaces, rendered.svgs, report)
         report.stop_on_errors()
-    return Composed(gathered, theme, document, drawn)
+    return Composed(gathered, theme, document, rendered)
 
 
 def data_files(gathered: Gathered, brochure: Brochure) -> list[DataFile]:

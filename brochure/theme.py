@@ -60,11 +60,14 @@ class TableStyle(_Strict):
     column_most: float
 
 
+Line = Literal["solid", "dashed", "dotted", "dashdot"]
+
+
 class SeriesStyle(_Strict):
     """How a series is drawn; line and marker tell it apart without colour."""
 
     colour: Colour
-    line: Literal["solid", "dashed", "dotted", "dashdot"]
+    line: Line
     marker: Literal["circle", "square", "triangle", "diamond"]
 
 
@@ -77,7 +80,8 @@ class SectionStyle(_Strict):
 class FigureStyle(_Strict):
     """Sizes and colours in figures: text, strokes and markers in points, all else in millimetres.
 
-    `row_label` and `end_label` are the widths beyond which the name of a row or line is wrapped.
+    `row_label` and `end_label` are the widths beyond which the name of a row or line is wrapped. `marker_lonely`,
+    `marker_row` and `marker_panel` are multiples of `marker`; `dashes` are lengths in widths of the line.
     """
 
     width: float
@@ -86,9 +90,16 @@ class FigureStyle(_Strict):
     single: Colour
     highlight: Colour
     grid: Colour
-    stroke: float
-    grid_stroke: float
+    gap: Colour
+    stroke: float = Field(ge=0.25)
+    uncertain_stroke: float = Field(ge=0.25)
+    grid_stroke: float = Field(ge=0.25)
+    break_stroke: float = Field(ge=0.25)
+    hatch_stroke: float = Field(ge=0.25)
     marker: float
+    marker_lonely: float
+    marker_row: float
+    marker_panel: float
     lines: float
     panel: float
     bar: float
@@ -100,6 +111,32 @@ class FigureStyle(_Strict):
     dumbbell_row: float
     row_label: float
     end_label: float
+    head: float
+    plot_head: float
+    break_head: float
+    foot: float
+    panel_title: float
+    panel_gap: float
+    panel_end: float
+    row_end: float
+    total_gap: float
+    white: float = Field(ge=0.35)
+    bar_most: float
+    stacked_most: float
+    hatch: float
+    join: float
+    tick: float
+    label_gap: float
+    value_gap: float
+    end_gap: float
+    key: float
+    key_gap: float
+    key_swatch: float
+    key_line: float
+    key_below: float
+    line_height: float
+    year_gap: float
+    dashes: dict[Line, tuple[float, ...]]
 
 
 class Theme(_Strict):

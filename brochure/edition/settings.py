@@ -33,6 +33,7 @@ class EditionSettings(_Strict):
 
     `date` is the day of publication; every date in the finished file comes from it. `thousands_from` is the
     smallest number whose digits are grouped (10 000 always are). `file_name` has no ending and no language.
+    `comparison` is a part that follows the key figures, for instance a table of the three groups side by side.
     """
 
     budget_year: int = Field(ge=1990, le=2100)
@@ -51,6 +52,7 @@ class EditionSettings(_Strict):
     colophon: str
     introduction: str
     definitions: str
+    comparison: str | None = None
     sources: str
     sections: tuple[str, ...] = Field(min_length=1)
     ministries: tuple[Ministry, ...] = ()
@@ -72,4 +74,5 @@ class EditionSettings(_Strict):
     @property
     def parts(self) -> tuple[str, ...]:
         """The folders of all parts, in the order of the pages."""
-        return (self.colophon, self.introduction, self.definitions, *self.sections, self.sources)
+        front = (self.colophon, self.introduction, self.definitions, self.comparison)
+        return (*(part for part in front if part is not None), *self.sections, self.sources)

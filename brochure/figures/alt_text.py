@@ -13,6 +13,7 @@ from brochure.numbers.formats import Formatter
 
 _MOST_ROWS = 12
 _ENDS = 3
+_MOST_UNCERTAIN = 6
 
 
 def alt_text(chart: Chart, subtitle: str, formatter: Formatter) -> str:
@@ -101,14 +102,27 @@ def _shown(chart: Chart, point: Point, formatter: Formatter) -> str:
 
 
 def _caveats(chart: Chart, formatter: Formatter) -> Iterable[str]:
-    """Breaks in the series, and the years between the first and last without any value."""
+    """Uncertain values, breaks in the series, and the years between the first and last without any value."""
+    doubtful = list(_uncertain(chart))
+    if len(doubtful) > _MOST_UNCERTAIN:
+        yield formatter.words("alt.uncertain_some", count=len(doubtful))
+    elif doubtful:
+        yield formatter.words("alt.uncertain", values=formatter.words.join(doubtful))
     if chart.kind not in ("lines", "small_multiples"):
         return
     for item in chart.breaks:
         yield formatter.words("alt.break", year=item.position)
-    present = {point.position for point in chart.points() if point.value is not None}
     joined = any(point.joined for point in chart.points())
-    step = min((b - a for a, b in itertools.pairwise(sorted(present))), default=1)
-    absent = [str(year) for year in range(min(present), max(present), step) if year not in present]
+    absent = [str(year) for year in chart.absent_times()]
     if absent and joined:
         yield formatter.words("alt.absent", years=formatter.words.join(absent))
+
+
+def _uncertain(chart: Chart) -> Iterable[str]:
+    """The names of the uncertain values; of a row or time by itself where all its series are so."""
+    for panel in chart.panels:
+        for i, point in enumerate(panel.series[0].points):
+            shown = [item for item in panel.series if item.points[i].value is not None]
+            found = [item for item in shown if item.points[i].uncertain]
+            names = [""] if found and found == shown else [item.label for item in found]
+            yield from (", ".join(filter(None, (panel.label, name, _period(point)))) for name in names)

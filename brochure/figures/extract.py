@@ -10,6 +10,7 @@ from brochure.figures.chart import Break, Chart, Panel, Point, Series
 from brochure.findings import Faults, Finding, near
 from brochure.languages import Language
 from brochure.statistics.loading import Labels, StatisticStore, time_order
+from brochure.statistics.metadata import Uncertain
 from brochure.statistics.selection import Cell, SelectionError, cells_by_axes, members_of
 from brochure.statistics.table import Dimension, Key, Statistic
 from brochure.statistics.units import Unit
@@ -116,6 +117,8 @@ class _Grid:
             notes=tuple(dict.fromkeys(item.note for item in breaks)),
             highlight=self._highlight(dimension),
             height=description.height,
+            totals=self._totals(dimension),
+            uncertain=self._doubts(),
         )
         self._check(chart)
         return chart
@@ -170,7 +173,7 @@ class _Grid:
             else:
                 seen = cell.observation
                 joined = along.is_time and before is not None and may_join(before, cell, along)
-                points.append(Point(member, label, seen.value, seen.symbol, position, joined))
+                points.append(Point(member, label, seen.value, seen.symbol, position, joined, self._is_uncertain(cell)))
             before = cell if cell is None or cell.observation.value is not None else None
         return tuple(points)
 
@@ -195,6 +198,23 @@ class _Grid:
                 found.append(Break(position, note))
         return tuple(found)
 
+    def _is_uncertain(self, cell: Cell) -> bool:
+        return cell.observation.value is not None and bool(doubts(cell))
+
+    def _doubts(self) -> tuple[str, ...]:
+        """The notes on the uncertain values shown."""
+        found = [doubt for cell in self.cells if cell.observation.value is not None for doubt in doubts(cell)]
+        notes = [doubt.note.get(self.language) for doubt in self.statistic.metadata.uncertain if doubt in found]
+        if None in notes:
+            message = f"the note on uncertain values of {self.statistic.name} has not been written in {self.language}"
+            raise Faults.one(self.described.place("statistic"), message)
+        return tuple(dict.fromkeys(filter(None, notes)))
+
+    def _totals(self, along: Dimension) -> tuple[str, ...]:
+        """The row that stands for all, when there are others beside it."""
+        total, rows = along.metadata.elimination, self._members(along.name)
+        return (total,) if total and total in rows and len(rows) > 1 and not along.is_time else ()
+
     def _highlight(self, along: Dimension) -> tuple[str, ...]:
         for member in self.description.highlight:
             if member not in along.members:
@@ -213,6 +233,12 @@ class _Grid:
             raise Faults.one(
                 self.described.place("select"), "there is nothing to draw: every cell is a standard symbol"
             )
+
+
+def doubts(cell: Cell) -> list[Uncertain]:
+    """What the metadata say of the uncertainty of a cell; nothing for a certain one."""
+    members = cell.statistic.members(cell.key)
+    return [doubt for doubt in cell.statistic.metadata.uncertain if doubt.covers(members)]
 
 
 def may_join(earlier: Cell, later: Cell, along: Dimension) -> bool:

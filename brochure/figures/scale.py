@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from matplotlib.ticker import MaxNLocator
 
+_HEADROOM = 0.08
+"""What a scale without a round end leaves above the highest value, as a share of its length."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -29,15 +32,23 @@ class Scale:
 
 
 def value_scale(
-    values: Iterable[Decimal], start: float, end: float, *, most_ticks: int = 6, from_zero: bool = True
+    values: Iterable[Decimal],
+    start: float,
+    end: float,
+    *,
+    most_ticks: int = 6,
+    from_zero: bool = True,
+    far: float = 0.55,
+    round_end: bool = True,
 ) -> Scale:
     """A scale with round ends that holds `values`.
 
-    It begins at zero, unless `from_zero` is False and all values lie far from it.
+    It begins at zero, unless `from_zero` is False and the lowest value is more than `far` of the highest. Without
+    `round_end` it stops just above the highest value.
     """
     numbers = [float(value) for value in values]
     low, high = min(numbers), max(numbers)
-    floor = low if not from_zero and low > 0.55 * high else min(0.0, low)
+    floor = low if not from_zero and low > far * high else min(0.0, low)
     if high == floor:
         high = floor + 1
     found = MaxNLocator(nbins=most_ticks, steps=[1, 2, 5, 10]).tick_values(floor, high)
@@ -45,4 +56,8 @@ def value_scale(
     first = max((t for t in ticks if float(t) <= floor + 1e-9), default=ticks[0])
     last = min((t for t in ticks if float(t) >= high - 1e-9), default=ticks[-1])
     shown = tuple(tick for tick in ticks if first <= tick <= last)
-    return Scale(float(shown[0]), float(shown[-1]), start, end, shown)
+    top = float(shown[-1])
+    if not round_end:
+        top = min(top, high + _HEADROOM * (high - float(shown[0])))
+        shown = tuple(tick for tick in shown if float(tick) <= top)
+    return Scale(float(shown[0]), top, start, end, shown)

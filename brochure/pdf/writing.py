@@ -21,6 +21,7 @@ from xml.etree import ElementTree
 from brochure.findings import Faults, Finding, Place
 from brochure.pages.templates import parse_page
 from brochure.pdf.attachments import DataFile
+from brochure.pdf.long_tables import drop_first_continuations, join_stretches
 from brochure.sources.project import Project
 from brochure.timing import Timings
 
@@ -113,7 +114,9 @@ def set_pages(project: Project, weasyprint: Any, root: ElementTree.Element, styl
     fonts = FontConfiguration()
     fetcher = _fetcher(project)
     sheet = weasyprint.CSS(string=styles, font_config=fonts, url_fetcher=fetcher)
-    return ParsedPage(fetcher).render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
+    document = ParsedPage(fetcher).render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
+    drop_first_continuations(document)
+    return document
 
 
 def import_weasyprint() -> Any:
@@ -130,14 +133,15 @@ def finish(document: Any, pdf: Any) -> None:
     """Mend the finished objects just before they are written (WeasyPrint's hook `finisher`).
 
     Header cells get their Scope (ISO 32000-1, table 349), a figure's BBox points from the foot of the page
-    (table 344), a link says where it goes in the reader's words (ISO 14289-1, 7.18.5), and no file is associated
-    twice.
+    (table 344), a link says where it goes in the reader's words (ISO 14289-1, 7.18.5), no file is associated twice,
+    and a table that runs over pages is one.
     """
     import pydyf
 
     def target(reference: bytes) -> Any:
         return pdf.objects[int(reference.split()[0])]
 
+    join_stretches(document, pdf)
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     for item in pdf.objects:
