@@ -25,10 +25,15 @@ def find_overflow(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
     """What leaves the page, its column or its cell, or is hidden; once for each block of text, figure or table."""
     for page in pages:
         said: set[tuple[str, str]] = set()
+        told_of: set[int] = set()
         for item in page.standing():
+            if any(box.element in told_of for box in item.around):
+                continue  # it sticks out with the table around it
             for thing in _things(item):
                 fault = _fault(thing, page, item)
                 key = (str(item.box.place), fault.split(" mm ")[-1])
+                if fault and item.box.kind is Kind.TABLE:
+                    told_of.add(item.box.element)
                 if fault and key not in said:
                     said.add(key)
                     yield told(item, f"{thing.name} {fault}; {_MEND}", Level.ERROR)
@@ -42,7 +47,7 @@ def _things(item: Standing) -> Iterator[_Thing]:
     if item.box.kind is Kind.PICTURE:
         yield _Thing("a picture", item.box.area, around)
     elif item.box.kind is Kind.TABLE:
-        yield _Thing("a table", item.box.area, around)
+        yield _Thing(f"a table ({item.box.name})", item.box.area, around)
 
 
 def _fault(thing: _Thing, page: LaidOutPage, item: Standing) -> str:

@@ -28,12 +28,12 @@ WORD = "Arbeidsmarkedsopplæringsinstitusjonsbygningsadministrasjonssekretæriat
         (
             "<table><tr><td>1</td></tr></table>",
             "table { width: 90mm }",
-            "a table sticks 10.0 mm out of the text area of the page",
+            "a table (table) sticks 10.0 mm out of the text area of the page",
         ),
         (
             "<div><table><tr><td>1</td></tr></table></div>",
             "div { width: 40mm } table { width: 50mm }",
-            "a table is 10.0 mm too wide for its column",
+            "a table (table) is 10.0 mm too wide for its column",
         ),
         (
             "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>",
@@ -78,6 +78,12 @@ def test_a_block_is_told_once() -> None:
     told = said(find_overflow(laid_out("<p>Første linje<br/>andre linje</p>", "p { width: 8mm; white-space: nowrap }")))
     assert len(told) == 1
     assert "the text «Første linje» is" in told[0]
+
+
+def test_what_sticks_out_with_its_table_is_not_told_for_itself() -> None:
+    body = "<table class='wide'><tr><td data-place='b.md:2'>Til høyre i en bred tabell</td></tr></table>"
+    (told,) = said(find_overflow(laid_out(body, "table { width: 90mm } td { text-align: right }")))
+    assert "a table (table.wide) sticks 10.0 mm" in told
 
 
 def test_a_running_head_may_leave_the_text_area_but_not_the_paper() -> None:
