@@ -1,6 +1,7 @@
 """`brochure check`: lists every finding as `file:line: level: message`."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from brochure.check import check_edition
@@ -21,7 +22,7 @@ def check_command(options: argparse.Namespace) -> int:
     return 1 if report.errors else 0
 
 
-def summary(findings: list[Finding]) -> str:
+def summary(findings: Sequence[Finding]) -> str:
     """How many errors and warnings there are, in words."""
     if not findings:
         return "no findings"
