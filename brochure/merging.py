@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from brochure.findings import Finding, Report, quoted
+from brochure.findings import Finding, Report
 from brochure.languages import Language
 
 _OF_ONE_LANGUAGE = re.compile(rf"\b(?:{'|'.join(Language)})\.\w+$")
@@ -30,4 +30,4 @@ def _told(finding: Finding, met: list[Language], asked: int) -> Finding:
     words = set(re.findall(r"\w+", finding.message))
     if len(met) == asked or _OF_ONE_LANGUAGE.search(finding.place.path) or set(met) & words:
         return finding
-    return replace(finding, message=f"{finding.message} (in {quoted(met, 'and')})")
+    return replace(finding, message=f"{finding.message} (in {' and '.join(met)})")

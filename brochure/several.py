@@ -4,7 +4,7 @@ What they share is read once and the libraries are loaded once; then a process i
 PDF is made, or not, for itself; the finished ones are saved together at the end, by this process alone.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -84,11 +84,8 @@ def _make_all(wanted: Sequence[Request], timings: Timings, tell: Tell) -> "dict[
     On several processors all begin at once: were there only as many as processors, the last of three would leave one
     of two idle for half of the time.
     """
-    from brochure.making import make, read_basis, without_garbage_collection
+    from brochure.making import read_basis, without_garbage_collection
 
-    if len(wanted) == 1:  # the figures can then be drawn in several processes
-        alone = partial(make, wanted[0])
-        return {wanted[0].language: _End(_attempt(alone, tell), timings.total)}
     single_threaded()
     board = _Board([each.language for each in wanted], timings, tell)
     with without_garbage_collection():
@@ -97,7 +94,7 @@ def _make_all(wanted: Sequence[Request], timings: Timings, tell: Tell) -> "dict[
         if not basis.errors:
             with timings.stage("import of libraries"):
                 _load(wanted[0])
-        jobs = {each.language: partial(_attempt, partial(_make_one, basis, each)) for each in wanted}
+        jobs = {each.language: partial(_attempt, basis, each) for each in wanted}
         ended = run_forked(jobs, len(jobs) if cores() > 1 else 1, board.told)
     return {each.language: _end(each, ended[each.language], board.seconds) for each in wanted}
 
@@ -130,19 +127,15 @@ def _load(wanted: Request) -> None:
         load_drawing()
 
 
-def _make_one(basis: "Basis", wanted: Request, timings: Timings, tell: Tell) -> "Made":
+def _attempt(basis: "Basis", wanted: Request, tell: Tell) -> _Try:
+    """Make one language, in a process of its own; its faults are part of what is handed back."""
     from brochure.figures.rendering import Desk
     from brochure.making import make_from
 
-    tell("reading text")
-    return make_from(basis, wanted, timings, tell, Desk())
-
-
-def _attempt(make: "Callable[[Timings, Tell], Made]", tell: Tell) -> _Try:
-    """Make one language; its faults are part of what is handed back."""
     timings = Timings()
     try:
-        made = make(timings, tell)
+        tell("reading text")
+        made = make_from(basis, wanted, timings, tell, Desk())
     except Faults as faults:
         return _Try(None, faults.findings, timings.seconds)
     finally:

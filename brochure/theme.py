@@ -89,6 +89,22 @@ class FigureStyle(_Strict):
     end_label: float
 
 
+class ContactSheetStyle(_Strict):
+    """The sheet of all pages, which is looked at and never printed: lengths in pixels, `spreads` a row.
+
+    `page` is the width of a page, `spine` what parts the two of a spread, `gap` what lies between spreads and rows,
+    `label` the size of the page numbers.
+    """
+
+    page: int = Field(gt=0)
+    spreads: int = Field(gt=0)
+    spine: int = Field(ge=0)
+    gap: int = Field(ge=0)
+    label: int = Field(gt=0)
+    ground: Colour
+    ink: Colour
+
+
 class Theme(_Strict):
     """A whole theme file."""
 
@@ -99,6 +115,7 @@ class Theme(_Strict):
     groups: dict[Literal["innvandrere", "norskfodte", "resten"], SeriesStyle]
     series: tuple[SeriesStyle, ...] = Field(min_length=5)
     figures: FigureStyle
+    contact_sheet: ContactSheetStyle
 
     @model_validator(mode="after")
     def _figures_fill_the_measure(self) -> "Theme":

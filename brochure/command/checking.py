@@ -15,7 +15,8 @@ def check_command(options: argparse.Namespace) -> int:
     project = find_project(options.project or Path.cwd())
     name = options.edition or newest_edition(project)
     settings, _ = read_settings(project, name)
-    report = check_edition(project, name, choose_language(settings, options.language))
+    languages = [choose_language(settings, options.language)] if options.language else settings.languages
+    report = check_edition(project, name, languages)
     for finding in report.in_order():
         print(finding)
     print(f"{name}: {summary(report.findings)}")

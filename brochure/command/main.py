@@ -1,4 +1,4 @@
-"""`brochure build` and `brochure check`.
+"""`brochure build`, `brochure check` and `brochure contact-sheet`.
 
 Exit status: 0 when all is well, 1 when something in the project is wrong, 2 when the command is used wrongly,
 130 after Ctrl-C.
@@ -66,6 +66,14 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_common(check, "every language of the edition, compared with each other")
     check.set_defaults(run=_check)
+    sheet = commands.add_parser(
+        "contact-sheet",
+        help="make a picture of all pages",
+        description="Make a picture of all pages for each language, after building what is not up to date.",
+    )
+    _add_common(sheet, "every language of the edition")
+    sheet.add_argument("--output", type=Path, metavar="DIR", help="folder for PDF and picture (default: output/)")
+    sheet.set_defaults(run=_contact_sheet)
     return top
 
 
@@ -90,6 +98,12 @@ def _check(options: argparse.Namespace) -> int:
     from brochure.command.checking import check_command
 
     return check_command(options)
+
+
+def _contact_sheet(options: argparse.Namespace) -> int:
+    from brochure.command.contact_sheet import contact_sheet_command
+
+    return contact_sheet_command(options)
 
 
 def _fail(message: str, status: int) -> int:
