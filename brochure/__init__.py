@@ -16,6 +16,8 @@ The packages stand in the order in which an edition flows through them::
 
 `findings` tells authors what is wrong and where. `stages` joins the steps up to what can be known without drawing,
 which is all that `check` needs; `making` goes on to the PDF; `build` decides whether that must be done, and saves it.
+`several` does so for all languages of an edition at once, in `processes` of their own; `merging` makes one list of what
+they find. `contact_sheet` shows the finished pages on one sheet.
 `layout_check` goes as far as the laid-out pages, for `check --layout`.
 """
 

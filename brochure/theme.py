@@ -139,6 +139,22 @@ class FigureStyle(_Strict):
     dashes: dict[Line, tuple[float, ...]]
 
 
+class ContactSheetStyle(_Strict):
+    """The sheet of all pages, which is looked at and never printed: lengths in pixels, `spreads` a row.
+
+    `page` is the width of a page, `spine` what parts the two of a spread, `gap` what lies between spreads and rows,
+    `label` the size of the page numbers.
+    """
+
+    page: int = Field(gt=0)
+    spreads: int = Field(gt=0)
+    spine: int = Field(ge=0)
+    gap: int = Field(ge=0)
+    label: int = Field(gt=0)
+    ground: Colour
+    ink: Colour
+
+
 class Theme(_Strict):
     """A whole theme file."""
 
@@ -150,6 +166,7 @@ class Theme(_Strict):
     series: tuple[SeriesStyle, ...] = Field(min_length=5)
     tables: TableStyle
     figures: FigureStyle
+    contact_sheet: ContactSheetStyle
 
     @property
     def measure(self) -> float:

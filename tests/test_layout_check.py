@@ -29,7 +29,7 @@ PLANTED = """
 
 
 def checked(folder: Path) -> Report:
-    return check_layout(Project(folder.resolve()), "2016", Language.BOKMAAL)
+    return check_layout(Project(folder.resolve()), "2016", [Language.BOKMAAL])
 
 
 @pytest.fixture(scope="module")
