@@ -50,7 +50,7 @@ class Gathered:
     figures: Mapping[str, Extracted]
     tables: Mapping[str, GatheredTable]
     behind: Mapping[str, PrintedTable]
-    """The table behind each figure, by the figure's name."""
+    """The table behind each figure, by the figure's name; sparklines have none."""
     statistics: Mapping[str, Statistic]
 
 
@@ -82,7 +82,11 @@ def gather(project: Project, name: str, language: Language, report: Report, timi
         for name in store.names():
             with report.collecting():
                 store.get(name, Place(project.name(project.statistics)))
-        behind = {name: table_of_chart(found.chart, formatter) for name, found in figures.items()}
+        behind = {
+            name: table_of_chart(found.chart, formatter)
+            for name, found in figures.items()
+            if found.chart.kind != "sparkline"
+        }
     return Gathered(edition, words, formatter, numbers, text, figures, tables, behind, store.loaded())
 
 

@@ -16,7 +16,7 @@ from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontEntry, FontProperties
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
+from matplotlib.patches import Circle, Rectangle
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Affine2D
 
@@ -109,6 +109,12 @@ class Canvas:
     def bar(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle from its top left corner."""
         self._add(Rectangle((x, y), width, height, facecolor=colour, linewidth=0, transform=self._transform))
+
+    def dot(self, x: float, y: float, size: float, colour: str) -> None:
+        """A round mark `size` points across, drawn so that it needs no id: its drawing may stand twice on a page."""
+        radius = size * MM_PER_POINT / 2
+        edge = self.ink.paper
+        self._add(Circle((x, y), radius, facecolor=colour, edgecolor=edge, linewidth=0.5, transform=self._transform))
 
     def text(
         self,

@@ -27,12 +27,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Points that belong together; `group` is one of the three compared groups, if it is that."""
+    """Points that belong together; `group` is one of the three compared groups, if it is that.
+
+    `position` is the year, where the series stand for times.
+    """
 
     member: str
     label: str
     group: str | None
     points: tuple[Point, ...]
+    position: int = 0
 
     @property
     def values(self) -> tuple[Decimal, ...]:
@@ -50,7 +54,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A break in the series on a time axis: just before the year `position`."""
+    """A break in the series along time: just before the year `position`."""
 
     position: int
     note: str
@@ -60,8 +64,9 @@ class Break:
 class Chart:
     """All that a figure shows, in one language.
 
-    `axis_label` names the dimension along time or rows, `panel_label` that of the panels. `highlight` are members drawn
-    in the accent colour. `height` is in millimetres, None for a height that suits the kind.
+    `axis_label` names the dimension along time or rows, `series_label` that of the series, `panel_label` that of the
+    panels. `highlight` are members drawn in the accent colour. `height` is in millimetres, None for a height that
+    suits the kind.
     """
 
     kind: Kind
@@ -74,6 +79,7 @@ class Chart:
     notes: tuple[str, ...] = ()
     highlight: tuple[str, ...] = ()
     height: float | None = None
+    series_label: str = ""
 
     @property
     def series(self) -> tuple[Series, ...]:

@@ -1,5 +1,8 @@
 """Contrast of colours as the accessibility guidelines measure it (WCAG 2.1, relative luminance)."""
 
+READABLE = 4.5
+"""The least contrast of text of ordinary size (WCAG 2.1, 1.4.3)."""
+
 
 def contrast(first: str, second: str) -> float:
     """Contrast of two colours "#RRGGBB" by WCAG 2.1, from 1 to 21."""

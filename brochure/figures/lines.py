@@ -59,19 +59,24 @@ def draw_series(
     canvas: Canvas, item: Series, style: SeriesStyle, x: Scale, y: Scale, *, marker: float | None = None
 ) -> None:
     """One line: a stretch for every run of joined points, and a mark at every value."""
-    stretch: list[tuple[float, float]] = []
-    marks: list[tuple[float, float]] = []
+    runs = stretches(item, x, y)
+    for run in runs:
+        if len(run) > 1:
+            canvas.line(run, style.colour.rgb, canvas.style.stroke, style.line)
+    if runs:
+        canvas.marks([place for run in runs for place in run], style, size=marker)
+
+
+def stretches(item: Series, x: Scale, y: Scale) -> list[list[tuple[float, float]]]:
+    """The places of the values of a series, in runs of points that are joined."""
+    runs: list[list[tuple[float, float]]] = []
     for point in item.points:
-        if not point.joined or point.value is None:
-            _stroke(canvas, stretch, style)
-            stretch = []
-        if point.value is not None:
-            place = (x(point.position), y(point.value))
-            stretch.append(place)
-            marks.append(place)
-    _stroke(canvas, stretch, style)
-    if marks:
-        canvas.marks(marks, style, size=marker)
+        if point.value is None:
+            continue
+        if not point.joined or not runs:
+            runs.append([])
+        runs[-1].append((x(point.position), y(point.value)))
+    return runs
 
 
 def draw_breaks(canvas: Canvas, drawing: Drawing, x: Scale, top: float, bottom: float, *, labelled: bool) -> None:
@@ -87,11 +92,6 @@ def draw_breaks(canvas: Canvas, drawing: Drawing, x: Scale, top: float, bottom: 
 def last_value(item: Series) -> Point | None:
     """The latest point of a series that has a value."""
     return next((point for point in reversed(item.points) if point.value is not None), None)
-
-
-def _stroke(canvas: Canvas, stretch: Sequence[tuple[float, float]], style: SeriesStyle) -> None:
-    if len(stretch) > 1:
-        canvas.line(stretch, style.colour.rgb, canvas.style.stroke, style.line)
 
 
 def _end_label(canvas: Canvas, drawing: Drawing, item: Series) -> list[str]:
