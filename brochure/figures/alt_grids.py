@@ -66,9 +66,13 @@ def _range(chart: Chart, label: str, cells: Sequence[Cell], formatter: Formatter
     known = [(name, point.value) for name, point in cells if point.value is not None]
     if not known:
         return []
+    if len(known) == 1:
+        ((only_at, only),) = known
+        values = f"{_value(chart, only, formatter)} ({only_at})"
+        return [formatter.words("alt.total", label=label, values=values)]
     (low_at, low), (high_at, high) = min(known, key=_by_value), max(known, key=_by_value)
-    values = {"low": _value(chart, low, formatter), "high": _value(chart, high, formatter)}
-    return [formatter.words("alt.range", label=label, low_at=low_at, high_at=high_at, **values)]
+    ends = {"low": _value(chart, low, formatter), "high": _value(chart, high, formatter)}
+    return [formatter.words("alt.range", label=label, low_at=low_at, high_at=high_at, **ends)]
 
 
 def _widest(chart: Chart, panel: str, sides: Sequence[Series], formatter: Formatter) -> list[str]:

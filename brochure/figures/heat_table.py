@@ -4,6 +4,7 @@ Colours come in a few steps with round limits, told by a key above. A value belo
 belongs to, so that colour and number never contradict each other.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,7 +21,7 @@ _WHITE = 0.5
 """Millimetres of white between cells."""
 _APART = 1.6
 """Millimetres that set highlighted rows apart from the others."""
-_KEY = 9.0
+_KEY = 8.2
 _SWATCH = 11.0
 _SWATCH_HEIGHT = 2.4
 _FOOT = 0.4
@@ -59,7 +60,7 @@ def draw(drawing: Drawing) -> Canvas:
     for i, point in enumerate(points):
         y += gaps[i]
         bold = point.member in drawing.chart.highlight
-        write_lines(canvas, 0, y + step / 2, names[i], drawing.line_height * 0.92, align="left", bold=bold)
+        write_lines(canvas, 0, y + (step - _WHITE) / 2, names[i], drawing.line_height * 0.92, align="left", bold=bold)
         for k, item in enumerate(series):
             box = (left + k * width, y, width - _WHITE, step - _WHITE)
             _cell(canvas, drawing, steps, item.points[i], box, bold=bold)
@@ -72,9 +73,9 @@ def _steps(drawing: Drawing) -> _Steps:
     decimals, palette = drawing.chart.decimals, drawing.style.heat
     values = [round_half_away(p.value, decimals) for p in drawing.chart.points() if p.value is not None]
     limits = class_limits(values, len(palette))
-    last = len(limits) - 2
-    spread = [round(i * (len(palette) - 1) / last) if last else 0 for i in range(last + 1)]
-    return _Steps(limits, tuple(palette[i] for i in spread), decimals)
+    last = len(limits) - 2  # fewer steps than colours leave out light ones first, which differ least
+    chosen = [math.ceil(i * (len(palette) - 1) / last) if last else 0 for i in range(last + 1)]
+    return _Steps(limits, tuple(palette[i] for i in chosen), decimals)
 
 
 def _gaps(drawing: Drawing, points: Sequence[Point]) -> list[float]:

@@ -7,6 +7,7 @@ zero in the middle to both sides; what is to the left is not negative.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from brochure.figures.canvas import MM_PER_POINT, Canvas
 from brochure.figures.chart import Panel, Point
@@ -20,7 +21,8 @@ _BETWEEN = 7.0
 _BESIDE_BAR = 0.9
 _HEAD = 5.0
 _BELOW = 6.0
-_TICKS = 4
+_TICKS = 5
+_BETWEEN_TICKS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,23 @@ def _sides(drawing: Drawing, begin: float, end: float) -> tuple[_Side, _Side]:
     values = [point.value for point in drawing.chart.points() if point.value is not None]
     room = max(drawing.width_of(value, bold=True) for value in values) + _BESIDE_BAR
     middle = (begin + end) / 2
-    right = value_scale(values, middle + _SPINE / 2, end - room, most_ticks=_TICKS)
-    left = Scale(right.low, right.high, middle - _SPINE / 2, begin + room, right.ticks)
+    shown, high = _ticks(drawing, values, (end - begin) / 2 - room)
+    left = Scale(0, high, middle - _SPINE / 2, begin + room, shown)
+    right = Scale(0, high, middle + _SPINE / 2, end - room, shown)
     return _Side(-1, left), _Side(1, right)
+
+
+def _ticks(drawing: Drawing, values: Sequence[Decimal], length: float) -> tuple[tuple[Decimal, ...], float]:
+    """The ticks of one side, as many as stand clear of each other on `length` millimetres, and the end of the scale."""
+    canvas, size = drawing.canvas(10), drawing.style.axis
+    for most in range(_TICKS, 0, -1):
+        scale = value_scale(values, 0, 1, most_ticks=most)
+        high = max(float(max(values)), float(scale.ticks[1]))
+        shown = tuple(tick for tick in scale.ticks if tick <= high)
+        widest = max(canvas.text_width(drawing.value(tick, scale.decimals), size=size) for tick in shown)
+        if widest + _BETWEEN_TICKS <= length * float(shown[1]) / high:
+            break
+    return shown, high
 
 
 def _axis(canvas: Canvas, drawing: Drawing, sides: Sequence[_Side], top: float, bottom: float) -> None:
@@ -103,8 +119,10 @@ def _label(canvas: Canvas, drawing: Drawing, side: _Side, point: Point, middle: 
     if point.value is None:
         canvas.text(x, middle, point.symbol or "..", align=align, colour=canvas.ink.muted)
     elif step >= canvas.style.axis * MM_PER_POINT:
-        marked = point.member in drawing.chart.highlight
-        canvas.text(x, middle, drawing.value(point.value), size=canvas.style.axis, align=align, bold=marked)
+        marked, text = point.member in drawing.chart.highlight, drawing.value(point.value)
+        width = canvas.text_width(text, size=canvas.style.axis, bold=marked)
+        canvas.bar(x if side.direction > 0 else x - width, middle - 1.3, width, 2.6, canvas.ink.paper)  # over the rules
+        canvas.text(x, middle, text, size=canvas.style.axis, align=align, bold=marked)
 
 
 def _name_rows(

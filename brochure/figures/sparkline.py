@@ -20,7 +20,7 @@ def draw(drawing: Drawing) -> Canvas:
     style, item = drawing.style, drawing.chart.series[0]
     canvas = Canvas(style.sparkline_width, style.sparkline_height, style, drawing.ink)
     text = style.axis * MM_PER_POINT
-    bottom = canvas.height - text - 1.2
+    bottom = canvas.height - text - 1.7
     x = time_scale([item], _SIDE, canvas.width - _SIDE)
     low, high = min(item.values), max(item.values)
     y = Scale(float(low), float(high) if high > low else float(low) + 1, bottom, _ABOVE, ())
@@ -30,7 +30,7 @@ def draw(drawing: Drawing) -> Canvas:
         if len(stretch) > 1:
             canvas.line(stretch, colour, style.stroke * _STROKE)
         else:
-            canvas.dot(*stretch[0], style.marker * 0.55, colour)
+            canvas.dot(*stretch[0], style.marker * 0.7, colour)
     known = [point for point in item.points if point.value is not None]
     _end(canvas, known[0], x, y, "left", colour)
     _end(canvas, known[-1], x, y, "right", canvas.ink.text)
