@@ -130,7 +130,8 @@ def compose_from(
     tell("drawing figures")
     with timings.stage("figures"):
         look = Look(theme, gathered.words, wanted.settings.thousands_from, typefaces)
-        charts = {name: gathered.figures[name].chart for name in gathered.text.numbered if name in gathered.figures}
+        shown = (*gathered.text.numbered, *gathered.text.sparklines)
+        charts = {name: gathered.figures[name].chart for name in shown if name in gathered.figures}
         rendered = render_figures(charts, look, figures_of(wanted.project), studio)
         if studio is not None:
             studio.close()
@@ -141,12 +142,17 @@ def compose_from(
 
 
 def data_files(gathered: Gathered, brochure: Brochure) -> list[DataFile]:
-    """The CSV behind each figure, in the order of the figures."""
+    """The CSV behind each figure, in the order of the figures, and behind each sparkline."""
     words = gathered.words
     files: list[DataFile] = []
     for figure in brochure.figures:
         shown = gathered.figures[figure.name]
         name = f"{words('figure.inline')}-{figure.number:02d}-{figure.name}.csv"
         description = words("attachment.figure", number=figure.number, title=figure.title)
+        files.append(DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares)))
+    for spark in gathered.text.sparklines:
+        shown = gathered.figures[spark]
+        name = f"{words('key_figure.file')}-{spark}.csv"
+        description = words("attachment.key_figure", subtitle=gathered.text.words_of[spark].subtitle)
         files.append(DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares)))
     return files

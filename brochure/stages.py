@@ -52,7 +52,7 @@ class Gathered:
     figures: Mapping[str, Extracted]
     tables: Mapping[str, GatheredTable]
     behind: Mapping[str, PrintedTable]
-    """The table behind each figure, by the figure's name."""
+    """The table behind each figure, by the figure's name; sparklines have none."""
     statistics: Mapping[str, Statistic]
 
 
@@ -116,7 +116,11 @@ def gather_language(common: Common, language: Language, report: Report, timings:
                 else:
                     printed, cells = build_table(edition.tables[numbered.name], store, formatter)
                     tables[numbered.name] = GatheredTable(printed, tuple(cells), cells[0].statistic)
-        behind = {name: table_of_chart(found.chart, formatter) for name, found in figures.items()}
+        behind = {
+            name: table_of_chart(found.chart, formatter)
+            for name, found in figures.items()
+            if found.chart.kind != "sparkline"
+        }
     return Gathered(edition, words, formatter, common.numbers, text, figures, tables, behind, store.loaded())
 
 

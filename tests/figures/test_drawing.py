@@ -79,7 +79,24 @@ FIGURES = {
         per_cent(REGIONS, YEARS),
         "kind: small_multiples\nselect: { region: '*', aar: '*' }\nx: aar\npanel: region",
     ),
+    "population_pyramid": (
+        CELLS,
+        per_cent(REGIONS, GROUPS),
+        "kind: population_pyramid\nselect: { gruppe: [Innvandrere, Norskfødte] }\ncategory: region\nseries: gruppe",
+    ),
+    "slope": (
+        OVER_TIME,
+        per_cent(REGIONS, YEARS),
+        "kind: slope\nselect: { aar: [2011, 2013] }\nx: aar\ncategory: region\nhighlight: [Asia]",
+    ),
+    "heat_table": (
+        CELLS,
+        per_cent(REGIONS, GROUPS),
+        "kind: heat_table\ncategory: region\ncolumn: gruppe\nhighlight: [Asia]",
+    ),
+    "sparkline": (OVER_TIME, per_cent(REGIONS, YEARS), "kind: sparkline\nselect: { region: Afrika }\nx: aar"),
 }
+WITH_NAMES = [kind for kind in FIGURES if kind != "sparkline"]
 
 
 def chart(kind: str, folder: Path) -> Chart:
@@ -107,14 +124,14 @@ def shipped_figures(gathered: Gathered) -> dict[str, Drawn]:
     return {name: drawn(item.chart, identity=f"figure-{name}") for name, item in gathered.figures.items()}
 
 
-@pytest.mark.parametrize("kind", FIGURES)
+@pytest.mark.parametrize("kind", WITH_NAMES)
 def test_text_is_text_in_the_typeface_of_the_project(kind: str, figures: dict[str, Drawn]) -> None:
     assert {label.family for label in figures[kind].labels} == {"Source Sans 3"}
     names = "".join(figures[kind].texts)
     assert all(name in names for name in ("Afrika", "Asia", "Norden"))
 
 
-@pytest.mark.parametrize("kind", FIGURES)
+@pytest.mark.parametrize("kind", WITH_NAMES)
 def test_numbers_have_a_decimal_comma(kind: str, figures: dict[str, Drawn]) -> None:
     shown = " ".join(figures[kind].texts)
     assert any(number in shown for number in ("60,0", "77,5", "33,7"))

@@ -152,6 +152,12 @@ def test_every_figure_has_an_alt_text_that_says_kind_measure_and_values(
         assert figure.alt == alt_text(chart, told.subtitle, gathered.formatter)
 
 
+def test_every_sparkline_is_told_in_words(shipped_pdf: ReadPdf, gathered: Gathered) -> None:
+    text = gathered.text
+    told = {alt_text(gathered.figures[n].chart, text.words_of[n].subtitle, gathered.formatter) for n in text.sparklines}
+    assert {item.alt for item in shipped_pdf.sparklines} == told
+
+
 def test_every_picture_has_an_alt_text(shipped_pdf: ReadPdf) -> None:
     assert [item for item in shipped_pdf.structure.all("Figure") if not item.alt] == []
 
