@@ -10,12 +10,13 @@ from brochure.figures.contrast import APART, READABLE, contrast
 from brochure.figures.styling import styles_of
 from brochure.findings import Place
 from brochure.sources.project import Project
+from brochure.statistics.metadata import Group
 from brochure.theme import SeriesStyle, Theme, read_theme
 from tests.support.projects import ROOT
 from tests.support.vision import VISIONS, distance, lightness
 
 THEMES = sorted(path.stem for path in (ROOT / "layouts" / "themes").glob("*.toml"))
-GROUPS = ("innvandrere", "norskfodte", "resten")
+GROUPS: tuple[Group, ...] = ("innvandrere", "norskfodte", "resten")
 NEIGHBOURS = 20.0
 """The least difference of lightness (L*) between bars or parts side by side, in every kind of vision."""
 GROUPS_APART = 10.0
