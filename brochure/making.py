@@ -129,7 +129,7 @@ def compose_from(
     theme, typefaces = basis.look
     tell("drawing figures")
     with timings.stage("figures"):
-        look = Look(theme, gathered.words, wanted.settings.thousands_from, typefaces)
+        look = Look(theme, gathered.words, wanted.settings.thousands_from.get(wanted.language), typefaces)
         shown = (*gathered.text.numbered, *gathered.text.sparklines)
         charts = {name: gathered.figures[name].chart for name in shown if name in gathered.figures}
         rendered = render_figures(charts, look, figures_of(wanted.project), studio)

@@ -103,7 +103,7 @@ def gather_language(common: Common, language: Language, report: Report, timings:
     with timings.stage("edition"):
         edition = read_in_language(project, common.shared, language, report)
         words = read_words(project, language)
-        formatter = Formatter(words, edition.settings.thousands_from)
+        formatter = Formatter(words, edition.settings.thousands_from.get(language))
     with timings.stage("text"):
         text = render_text(project, edition, words, formatter, common.numbers, report)
     with timings.stage("charts and tables"):
