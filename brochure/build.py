@@ -11,11 +11,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brochure.findings import Faults, Finding, Place
+from brochure.languages import Language
 from brochure.output import write_to_cache, write_whole
 from brochure.request import Request
 from brochure.timing import Timings
+
+if TYPE_CHECKING:
+    from brochure.making import Made
 
 _PACKAGES = ("weasyprint", "pydyf", "matplotlib", "jinja2", "babel", "markdown-it-py", "fonttools", "pyphen")
 
@@ -38,31 +43,42 @@ def build(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Bui
     """
     with timings.stage("fingerprint"):
         inputs = fingerprint(wanted)
-    if not wanted.force and (pages := _up_to_date(wanted, inputs)) is not None:
-        return Built(wanted.target, pages, made=False)
-    _refuse_unwritable(wanted.output)
+    if (there := finished(wanted, inputs)) is not None:
+        return there
+    refuse_unwritable(wanted.output)
     from brochure.making import make
 
     made = make(wanted, timings, tell)
     with timings.stage("saving"):
-        write_whole(wanted.target, made.written.content)
-        record = {
-            "inputs": inputs,
-            "pages": made.written.pages,
-            "sha256": hashlib.sha256(made.written.content).hexdigest(),
-        }
-        write_to_cache(wanted.record, json.dumps(record).encode())
+        return save(wanted, inputs, made)
+
+
+def save(wanted: Request, inputs: str, made: "Made") -> Built:
+    """Write a PDF that was made from `inputs`, and note that it was; raises OSError when it cannot be written."""
+    write_whole(wanted.target, made.written.content)
+    record = {
+        "inputs": inputs,
+        "pages": made.written.pages,
+        "sha256": hashlib.sha256(made.written.content).hexdigest(),
+    }
+    write_to_cache(wanted.record, json.dumps(record).encode())
     return Built(wanted.target, made.written.pages, True, made.drawn, made.warnings)
 
 
-def fingerprint(wanted: Request) -> str:
-    """A checksum of all that the PDF depends on: files of the project, the program, its libraries."""
+def fingerprint(wanted: Request, known: dict[Path, bytes] | None = None) -> str:
+    """A checksum of all that the PDF depends on: files of the project, the program, its libraries.
+
+    What is in `known` need not be read again: checksums of files, which are added to as files are read.
+    """
+    known = {} if known is None else known
     digest = hashlib.sha256(f"{wanted.edition} {wanted.language} {sys.version}".encode())
     for package in _PACKAGES:
         digest.update(f"{package} {version(package)}\n".encode())
     for base, path in _inputs(wanted):
+        if path not in known:
+            known[path] = hashlib.sha256(path.read_bytes()).digest()
         digest.update(f"{path.relative_to(base).as_posix()}\0".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(known[path])
     return digest.hexdigest()
 
 
@@ -70,26 +86,29 @@ def _inputs(wanted: Request) -> Iterator[tuple[Path, Path]]:
     """Every file that goes into the PDF, with the folder that its name is told from."""
     project = wanted.project
     program = Path(__file__).parent
+    others = {name for each in Language if each != wanted.language for name in (f"text.{each}.md", f"{each}.po")}
     for folder in (project.statistics, project.editions / wanted.edition, project.layouts, project.fonts, program):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
+            if path.is_file() and path.name not in others and "__pycache__" not in path.parts:
                 yield folder, path
     if wanted.settings.logo is not None and (logo := project.root / wanted.settings.logo).is_file():
         yield project.root, logo
 
 
-def _up_to_date(wanted: Request, inputs: str) -> int | None:
-    """The number of pages of the file that is there, when it was made from these inputs and is unharmed."""
+def finished(wanted: Request, inputs: str) -> Built | None:
+    """The file that is there, when it was made from these inputs and is unharmed; None if it must be built."""
+    if wanted.force:
+        return None
     try:
         record = json.loads(wanted.record.read_text("utf-8"))
         content = wanted.target.read_bytes()
         same = record["inputs"] == inputs and record["sha256"] == hashlib.sha256(content).hexdigest()
-        return int(record["pages"]) if same else None
+        return Built(wanted.target, int(record["pages"]), made=False) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _refuse_unwritable(folder: Path) -> None:
+def refuse_unwritable(folder: Path) -> None:
     """Find out that a folder cannot be written to before minutes of work, not after."""
     try:
         folder.mkdir(parents=True, exist_ok=True)

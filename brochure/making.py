@@ -1,4 +1,7 @@
-"""The making of one PDF from an edition, from reading to bytes, all in memory."""
+"""The making of a PDF from an edition, from reading to bytes, all in memory.
+
+What the languages of an edition share is read once (`read_basis`); each PDF is made from it (`make_from`).
+"""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -6,16 +9,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from brochure.edition.reading import read_settings
-from brochure.figures.rendering import FigureCache, Look, Studio, render_figures
+from brochure.figures.rendering import Desk, FigureCache, Look, Rendered, Studio, render_figures
 from brochure.findings import Finding, Report
 from brochure.pages.content import Brochure
-from brochure.pages.document import compose
+from brochure.pages.document import Document, compose
 from brochure.pdf.attachments import DataFile, csv_of_cells
 from brochure.pdf.fontconfig import restrict_fonts
 from brochure.pdf.writing import Written, write_pdf
 from brochure.request import Request
-from brochure.stages import Gathered, gather, read_look
+from brochure.sources.project import Project
+from brochure.stages import Common, Gathered, gather_common, gather_language, read_look
+from brochure.theme import Theme
 from brochure.timing import Timings
+from brochure.typefaces import Typefaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,46 +45,114 @@ def without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the PDFs of an edition's languages are made from alike; None for a look that could not be read."""
+
+    common: Common
+    look: tuple[Theme, Typefaces] | None
+    findings: tuple[Finding, ...]
+    """Those of the look; the common part has its own."""
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What keeps every language from being made."""
+        return Report([*self.findings, *self.common.findings]).errors
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A whole edition in one language just before its pages are set, and its drawings."""
+
+    gathered: Gathered
+    theme: Theme
+    document: Document
+    rendered: Rendered
+
+
 @without_garbage_collection()
 def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made:
-    """Make the PDF of an edition; raises `Faults` with every finding when something is wrong."""
-    project = wanted.project
-    cache = FigureCache(project.cache / "figures")
-    studio = Studio() if cache.is_empty() else None
+    """Make the PDF of an edition in one language; raises `Faults` with every finding when something is wrong."""
+    studio = Studio() if figures_of(wanted.project).is_empty() else None
     try:
         tell("reading statistics and text")
-        report = Report()
-        with timings.stage("typefaces and theme"):
-            look_read = read_look(project, wanted.settings, read_settings(project, wanted.edition)[1], report)
-        gathered = gather(project, wanted.edition, wanted.language, report, timings)
-        report.stop_on_errors()
-        assert look_read is not None, "an unreadable look is an error"
-        theme, typefaces = look_read
-        tell("drawing figures")
-        with timings.stage("figures"):
-            look = Look(theme, gathered.words, wanted.settings.thousands_from, typefaces)
-            charts = {name: gathered.figures[name].chart for name in gathered.text.numbered if name in gathered.figures}
-            rendered = render_figures(charts, look, cache, studio)
+        basis = read_basis(wanted, timings)
+        return make_from(basis, wanted, timings, tell, studio)
     finally:
         if studio is not None:
             studio.close()
-    with timings.stage("pages"):
-        document = compose(project, gathered, theme, typefaces, rendered.svgs, report)
-        report.stop_on_errors()
+
+
+def figures_of(project: Project) -> FigureCache:
+    """Where a project keeps its drawn figures."""
+    return FigureCache(project.cache / "figures")
+
+
+def read_basis(wanted: Request, timings: Timings) -> Basis:
+    """Read and work out what the languages of an edition share; raises `Faults` for broken settings."""
+    report = Report()
+    with timings.stage("typefaces and theme"):
+        look = read_look(wanted.project, wanted.settings, read_settings(wanted.project, wanted.edition)[1], report)
+    common = gather_common(wanted.project, wanted.edition, timings)
+    return Basis(common, look, tuple(report.findings))
+
+
+def make_from(
+    basis: Basis, wanted: Request, timings: Timings, tell: Callable[[str], None], studio: Studio | Desk | None
+) -> Made:
+    """Make the PDF of one language; the `studio` that draws its figures is closed when they are drawn.
+
+    Raises `Faults` with every finding when something is wrong, those of the basis too.
+    """
+    report = Report(list(basis.findings))
+    composed = compose_from(basis, wanted, report, timings, tell, studio)
+    document = composed.document
     tell("setting pages")
-    restrict_fonts(project)
-    attachments = data_files(gathered, document.brochure)
-    written = write_pdf(project, document.html, document.styles, attachments, wanted.settings.date, timings)
-    return Made(written, rendered.drawn, report.in_order())
+    restrict_fonts(wanted.project)
+    attachments = data_files(composed.gathered, document.brochure)
+    written = write_pdf(wanted.project, document.html, document.styles, attachments, wanted.settings.date, timings)
+    return Made(written, composed.rendered.drawn, report.in_order())
+
+
+def compose_from(
+    basis: Basis,
+    wanted: Request,
+    report: Report,
+    timings: Timings,
+    tell: Callable[[str], None],
+    studio: Studio | Desk | None,
+) -> Composed:
+    """Everything up to the pages of one language; raises `Faults` with every finding when something is wrong."""
+    gathered = gather_language(basis.common, wanted.language, report, timings)
+    report.stop_on_errors()
+    assert basis.look is not None, "an unreadable look is an error"
+    theme, typefaces = basis.look
+    tell("drawing figures")
+    with timings.stage("figures"):
+        look = Look(theme, gathered.words, wanted.settings.thousands_from, typefaces)
+        shown = (*gathered.text.numbered, *gathered.text.sparklines)
+        charts = {name: gathered.figures[name].chart for name in shown if name in gathered.figures}
+        rendered = render_figures(charts, look, figures_of(wanted.project), studio)
+        if studio is not None:
+            studio.close()
+    with timings.stage("pages"):
+        document = compose(wanted.project, gathered, theme, typefaces, rendered.svgs, report)
+        report.stop_on_errors()
+    return Composed(gathered, theme, document, rendered)
 
 
 def data_files(gathered: Gathered, brochure: Brochure) -> list[DataFile]:
-    """The CSV behind each figure, in the order of the figures."""
+    """The CSV behind each figure, in the order of the figures, and behind each sparkline."""
     words = gathered.words
     files: list[DataFile] = []
     for figure in brochure.figures:
         shown = gathered.figures[figure.name]
         name = f"{words('figure.inline')}-{figure.number:02d}-{figure.name}.csv"
         description = words("attachment.figure", number=figure.number, title=figure.title)
+        files.append(DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares)))
+    for spark in gathered.text.sparklines:
+        shown = gathered.figures[spark]
+        name = f"{words('key_figure.file')}-{spark}.csv"
+        description = words("attachment.key_figure", subtitle=gathered.text.words_of[spark].subtitle)
         files.append(DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares)))
     return files

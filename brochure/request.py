@@ -39,3 +39,10 @@ def request(
     """A request for an edition; raises `UsageError` for an edition or language that does not exist."""
     settings, _ = read_settings(project, edition)
     return Request(project, edition, choose_language(settings, language), settings, output or project.output, force)
+
+
+def request_all(project: Project, edition: str, output: Path | None, *, force: bool = False) -> tuple[Request, ...]:
+    """Requests for every language of an edition, in its own order; raises `UsageError` when there is no edition."""
+    settings, _ = read_settings(project, edition)
+    languages = dict.fromkeys(settings.languages)
+    return tuple(Request(project, edition, each, settings, output or project.output, force) for each in languages)

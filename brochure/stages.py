@@ -1,16 +1,18 @@
 """The steps from an edition's files to everything that can be known without drawing.
 
 `gather` is what `check` and `build` share: it reads, works out, renders and extracts, and reports every fault it
-meets. It imports neither matplotlib nor WeasyPrint.
+meets. What the languages of an edition have in common (`gather_common`) is apart from what is of one language
+(`gather_language`), so that several are made with the common part done once. Neither matplotlib nor WeasyPrint is
+imported.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from brochure.edition.reading import Described, Edition, read_edition
+from brochure.edition.reading import Described, Edition, Shared, read_in_language, read_shared
 from brochure.edition.settings import EditionSettings
 from brochure.figures.extract import Extracted, extract
-from brochure.findings import Place, Report
+from brochure.findings import Finding, Place, Report
 from brochure.languages import Language
 from brochure.numbers.definitions import Numbers, resolve_numbers
 from brochure.numbers.formats import Formatter
@@ -50,25 +52,60 @@ class Gathered:
     figures: Mapping[str, Extracted]
     tables: Mapping[str, GatheredTable]
     behind: Mapping[str, PrintedTable]
-    """The table behind each figure, by the figure's name."""
+    """The table behind each figure, by the figure's name; sparklines have none."""
     statistics: Mapping[str, Statistic]
 
 
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What the languages of an edition share, worked out once; `findings` are those that were met on the way."""
+
+    project: Project
+    shared: Shared
+    store: StatisticStore
+    numbers: Numbers
+    findings: tuple[Finding, ...]
+
+
 def gather(project: Project, name: str, language: Language, report: Report, timings: Timings | None = None) -> Gathered:
-    """Read and work out the edition `name`; faults go to `report`.
+    """Read and work out the edition `name` in one language; faults go to `report`.
 
     Raises `Faults` only for what leaves nothing to go on with: broken settings or fixed words.
     """
-    timings = timings or Timings()
+    return gather_language(gather_common(project, name, timings), language, report, timings)
+
+
+def gather_common(project: Project, name: str, timings: Timings | None = None) -> Common:
+    """Read and work out what is the same in all languages, and check every statistic of the project.
+
+    Raises `Faults` for broken settings.
+    """
+    timings, report = timings or Timings(), Report()
     with timings.stage("edition"):
-        edition = read_edition(project, name, language, report)
-        words = read_words(project, language)
-        formatter = Formatter(words, edition.settings.thousands_from)
+        shared = read_shared(project, name, report)
     with timings.stage("statistics and numbers"):
         store = StatisticStore(project)
-        numbers = resolve_numbers(edition.definitions, store, report, edition.unreadable)
+        numbers = resolve_numbers(shared.definitions, store, report, shared.unreadable)
+        for statistic in store.names():
+            with report.collecting():
+                store.get(statistic, Place(project.name(project.statistics)))
+    return Common(project, shared, store, numbers, tuple(report.findings))
+
+
+def gather_language(common: Common, language: Language, report: Report, timings: Timings | None = None) -> Gathered:
+    """Read and work out one language; `report` gets the findings of what it shares with others too.
+
+    Raises `Faults` for broken fixed words.
+    """
+    timings, project, store = timings or Timings(), common.project, common.store
+    for finding in common.findings:
+        report.add(finding)
+    with timings.stage("edition"):
+        edition = read_in_language(project, common.shared, language, report)
+        words = read_words(project, language)
+        formatter = Formatter(words, edition.settings.thousands_from)
     with timings.stage("text"):
-        text = render_text(project, edition, words, formatter, numbers, report)
+        text = render_text(project, edition, words, formatter, common.numbers, report)
     with timings.stage("charts and tables"):
         figures: dict[str, Extracted] = {}
         tables: dict[str, GatheredTable] = {}
@@ -79,11 +116,12 @@ def gather(project: Project, name: str, language: Language, report: Report, timi
                 else:
                     printed, cells = build_table(edition.tables[numbered.name], store, formatter)
                     tables[numbered.name] = GatheredTable(printed, tuple(cells), cells[0].statistic)
-        for name in store.names():
-            with report.collecting():
-                store.get(name, Place(project.name(project.statistics)))
-        behind = {name: table_of_chart(found.chart, formatter) for name, found in figures.items()}
-    return Gathered(edition, words, formatter, numbers, text, figures, tables, behind, store.loaded())
+        behind = {
+            name: table_of_chart(found.chart, formatter)
+            for name, found in figures.items()
+            if found.chart.kind != "sparkline"
+        }
+    return Gathered(edition, words, formatter, common.numbers, text, figures, tables, behind, store.loaded())
 
 
 def read_look(

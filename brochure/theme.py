@@ -1,9 +1,11 @@
 """The look of the brochure as its theme file gives it: page, type, colours, and how groups and series are drawn."""
 
+import itertools
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from brochure.figures.contrast import READABLE, contrast, luminance
 from brochure.findings import Faults, Place, near
 from brochure.sources.document import read_toml
 from brochure.sources.project import Project
@@ -34,7 +36,10 @@ class Page(_Strict):
 
 
 class Type(_Strict):
-    """Typefaces, the leading of the baseline grid and of notes, and the six sizes, in points."""
+    """Typefaces, the leading of the baseline grid and of notes, and the six sizes, in points.
+
+    No text on a page is set smaller than `note`, and none in a drawing smaller than `smallest`.
+    """
 
     text: str
     display: str
@@ -46,6 +51,7 @@ class Type(_Strict):
     lead: float
     heading: float
     title: float
+    smallest: float
 
 
 class TableStyle(_Strict):
@@ -77,7 +83,9 @@ class FigureStyle(_Strict):
     """Sizes and colours in figures: text, strokes and markers in points, all else in millimetres.
 
     `row_label` and `end_label` are the widths beyond which the name of a row or line is wrapped. `marker_lonely`,
-    `marker_row` and `marker_panel` are multiples of `marker`; `dashes` are lengths in widths of the line.
+    `marker_row` and `marker_panel` are multiples of `marker`; `dashes` are lengths in widths of the line. `context` is
+    the colour of lines beside highlighted ones, `heat` are the colours of a heat table from its lowest step to its
+    highest.
     """
 
     width: float
@@ -85,6 +93,7 @@ class FigureStyle(_Strict):
     axis: float = Field(ge=7)
     single: Colour
     highlight: Colour
+    context: Colour
     grid: Colour
     gap: Colour
     stroke: float = Field(ge=0.25)
@@ -105,6 +114,13 @@ class FigureStyle(_Strict):
     stacked_bar: float
     stacked_gap: float
     dumbbell_row: float
+    pyramid_bar: float
+    pyramid_gap: float
+    slope: float
+    heat: tuple[Colour, ...] = Field(min_length=4, max_length=6)
+    heat_row: float
+    sparkline_width: float
+    sparkline_height: float
     row_label: float
     end_label: float
     head: float
@@ -135,6 +151,22 @@ class FigureStyle(_Strict):
     dashes: dict[Line, tuple[float, ...]]
 
 
+class ContactSheetStyle(_Strict):
+    """The sheet of all pages, which is looked at and never printed: lengths in pixels, `spreads` a row.
+
+    `page` is the width of a page, `spine` what parts the two of a spread, `gap` what lies between spreads and rows,
+    `label` the size of the page numbers.
+    """
+
+    page: int = Field(gt=0)
+    spreads: int = Field(gt=0)
+    spine: int = Field(ge=0)
+    gap: int = Field(ge=0)
+    label: int = Field(gt=0)
+    ground: Colour
+    ink: Colour
+
+
 class Theme(_Strict):
     """A whole theme file."""
 
@@ -146,6 +178,7 @@ class Theme(_Strict):
     series: tuple[SeriesStyle, ...] = Field(min_length=5)
     tables: TableStyle
     figures: FigureStyle
+    contact_sheet: ContactSheetStyle
 
     @property
     def measure(self) -> float:
@@ -161,6 +194,17 @@ class Theme(_Strict):
     def _figures_fill_the_measure(self) -> "Theme":
         if self.figures.width != self.measure:
             raise ValueError(f"figures.width must be the page without its margins, {self.measure:g} mm")
+        return self
+
+    @model_validator(mode="after")
+    def _heat_carries_its_values(self) -> "Theme":
+        ink, paper = self.colours["ink"].rgb, self.colours["paper"].rgb
+        for colour in self.figures.heat:
+            if max(contrast(colour.rgb, ink), contrast(colour.rgb, paper)) < READABLE:
+                raise ValueError(f"figures.heat: neither ink nor paper is readable ({READABLE}:1) on {colour.rgb}")
+        lightness = [luminance(colour.rgb) for colour in self.figures.heat]
+        if any(after >= before for before, after in itertools.pairwise(lightness)):
+            raise ValueError("figures.heat must darken from step to step, so that the order shows in grey print")
         return self
 
     def accent_of(self, position: int) -> Colour:

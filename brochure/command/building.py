@@ -2,11 +2,16 @@
 
 import argparse
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from brochure.build import Built, build
+from brochure.command.checking import summary
 from brochure.edition.reading import newest_edition
-from brochure.request import request
+from brochure.merging import merged
+from brochure.request import Request, request, request_all
+from brochure.several import Outcome, build_all
 from brochure.sources.project import find_project
 from brochure.timing import Timings, peak_memory
 
@@ -15,20 +20,40 @@ def build_command(options: argparse.Namespace) -> int:
     """Build what is asked for and tell of it; warnings go to standard error."""
     timings = Timings()
     project = find_project(options.project or Path.cwd())
-    wanted = request(
-        project, options.edition or newest_edition(project), options.language, options.output, force=options.force
-    )
-    progress = Progress(sys.stderr.isatty())
-    try:
+    edition = options.edition or newest_edition(project)
+    if options.all:
+        return _build_all(request_all(project, edition, options.output, force=options.force), timings, options.timings)
+    wanted = request(project, edition, options.language, options.output, force=options.force)
+    with Progress.shown_on_terminal() as progress:
         built = build(wanted, timings, progress.tell)
-    finally:
-        progress.clear()
     for finding in built.warnings:
         print(finding, file=sys.stderr)
     print(outcome(built, timings.total, project.root))
     if options.timings:
         print(timing_table(timings))
     return 0
+
+
+def _build_all(wanted: Sequence[Request], timings: Timings, timings_asked: bool) -> int:
+    """Build several languages and tell of each; returns 1 when one of them could not be made."""
+    with Progress.shown_on_terminal() as progress:
+        outcomes = build_all(wanted, timings, progress.tell)
+    print_outcomes(outcomes)
+    if timings_asked:
+        print(timing_table_of_all(timings, outcomes))
+    return 0 if all(each.built for each in outcomes) else 1
+
+
+def print_outcomes(outcomes: Sequence[Outcome]) -> None:
+    """All findings to standard error, each once, and a line for each language to standard output."""
+    for finding in merged({each.wanted.language: each.findings for each in outcomes}).in_order():
+        print(finding, file=sys.stderr)
+    for each in outcomes:
+        root = each.wanted.project.root
+        if each.built is not None:
+            print(outcome(each.built, each.seconds, root))
+        else:
+            print(f"{shown(each.wanted.target, root)} could not be made: {summary(each.findings)}")
 
 
 class Progress:
@@ -43,6 +68,16 @@ class Progress:
             sys.stderr.write(f"\r\x1b[K{stage} …")
             sys.stderr.flush()
 
+    @classmethod
+    @contextmanager
+    def shown_on_terminal(cls) -> "Iterator[Progress]":
+        """A line on standard error while the block runs, if that is a terminal."""
+        progress = cls(sys.stderr.isatty())
+        try:
+            yield progress
+        finally:
+            progress.clear()
+
     def clear(self) -> None:
         """Take the line away."""
         if self.shown:
@@ -52,12 +87,17 @@ class Progress:
 
 def outcome(built: Built, seconds: float, root: Path) -> str:
     """What was made, in a sentence: file, pages, figures, time."""
-    path = built.path.absolute()
-    name = path.relative_to(root) if path.is_relative_to(root) else path
+    name = shown(built.path, root)
     if not built.made:
         return f"{name} is up to date ({built.pages} pages)"
     drawn = f"{built.drawn} figure{'' if built.drawn == 1 else 's'} drawn" if built.drawn else "no figure drawn anew"
     return f"wrote {name}: {built.pages} pages, {drawn}, {seconds:.1f} s"
+
+
+def shown(path: Path, root: Path) -> Path:
+    """A path as people are told it: from the project's folder on, where it lies in there."""
+    path = path.absolute()
+    return path.relative_to(root) if path.is_relative_to(root) else path
 
 
 def timing_table(timings: Timings) -> str:
@@ -67,4 +107,20 @@ def timing_table(timings: Timings) -> str:
     lines = [f"{name:<{width}}  {seconds:6.2f} s" for name, seconds in timings.seconds.items()]
     lines.append(f"{'total':<{width}}  {timings.total:6.2f} s")
     lines.append(f"{'peak memory':<{width}}  {own:6.0f} MB (largest drawing process: {child:.0f} MB)")
+    return "\n".join(lines)
+
+
+def timing_table_of_all(timings: Timings, outcomes: Sequence[Outcome]) -> str:
+    """Seconds per stage, those shared by all languages and those of each, and peak memory, as aligned columns."""
+    columns = {"all": timings.seconds, **{str(each.wanted.language): each.stages for each in outcomes}}
+    stages = list(dict.fromkeys(stage for column in columns.values() for stage in column))
+    width = max(map(len, [*stages, "peak memory"]))
+    lines = [" ".join([" " * width, *(f"{name:>9}" for name in columns)])]
+    for stage in stages:
+        cells = (f"{seconds[stage]:7.2f} s" if stage in seconds else " " * 9 for seconds in columns.values())
+        lines.append(" ".join([f"{stage:<{width}}", *cells]).rstrip())
+    ready = (f"{each.seconds:7.2f} s" if each.seconds else " " * 9 for each in outcomes)
+    lines.append(" ".join([f"{'total':<{width}}", f"{timings.total:7.2f} s", *ready]).rstrip())
+    peaks = (f"{each.memory:6.0f} MB" if each.memory else " " * 9 for each in outcomes)
+    lines.append(" ".join([f"{'peak memory':<{width}}", f"{peak_memory()[0]:6.0f} MB", *peaks]).rstrip())
     return "\n".join(lines)

@@ -1,6 +1,7 @@
-"""`brochure check`: lists every finding as `file:line: level: message`."""
+"""`brochure check`: lists every finding as `file:line: level: message`, or `…: level: page 14: message`."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from brochure.check import check_edition
@@ -14,14 +15,18 @@ def check_command(options: argparse.Namespace) -> int:
     project = find_project(options.project or Path.cwd())
     name = options.edition or newest_edition(project)
     settings, _ = read_settings(project, name)
-    report = check_edition(project, name, choose_language(settings, options.language))
+    languages = [choose_language(settings, options.language)] if options.language else settings.languages
+    check = check_edition
+    if options.layout:
+        from brochure.layout_check import check_layout as check  # draws and sets pages: slow to load
+    report = check(project, name, languages)
     for finding in report.in_order():
         print(finding)
     print(f"{name}: {summary(report.findings)}")
     return 1 if report.errors else 0
 
 
-def summary(findings: list[Finding]) -> str:
+def summary(findings: Sequence[Finding]) -> str:
     """How many errors and warnings there are, in words."""
     if not findings:
         return "no findings"

@@ -1,4 +1,4 @@
-"""`brochure build` and `brochure check`.
+"""`brochure build`, `brochure check` and `brochure contact-sheet`.
 
 Exit status: 0 when all is well, 1 when something in the project is wrong, 2 when the command is used wrongly,
 130 after Ctrl-C.
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from brochure import __version__
 from brochure.findings import Faults, UsageError
+from brochure.output import DISK_HELP
 
 INTERRUPTED = 130
 
@@ -41,8 +42,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 1
     except OSError as error:
-        mend = "free some space, or choose another folder with --output"
-        return _fail(f"{error.filename or 'output'}:1: error: {error.strerror or error}; {mend}", 1)
+        return _fail(f"{error.filename or 'output'}:1: error: {error.strerror or error}; {DISK_HELP}", 1)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -53,7 +53,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"brochure {__version__}")
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     build = commands.add_parser("build", help="make the PDF of an edition", description="Make the PDF of an edition.")
-    _add_common(build)
+    languages = _add_common(build)
+    languages.add_argument("--all", action="store_true", help="build every language of the edition, several at once")
     build.add_argument("--output", type=Path, metavar="DIR", help="folder for the PDF (default: output/)")
     build.add_argument("--force", action="store_true", help="build even when nothing has changed")
     build.add_argument("--timings", action="store_true", help="print seconds per stage and peak memory")
@@ -63,15 +64,29 @@ def parser() -> argparse.ArgumentParser:
         help="find every fault without drawing",
         description="Find every fault of data, numbers, claims, text and layouts, without drawing.",
     )
-    _add_common(check)
+    _add_common(check, "every language of the edition, compared with each other")
+    check.add_argument("--layout", action="store_true", help="draw and lay out the pages too, and find faults on them")
     check.set_defaults(run=_check)
+    sheet = commands.add_parser(
+        "contact-sheet",
+        help="make a picture of all pages",
+        description="Make a picture of all pages for each language, after building what is not up to date.",
+    )
+    _add_common(sheet, "every language of the edition")
+    sheet.add_argument("--output", type=Path, metavar="DIR", help="folder for PDF and picture (default: output/)")
+    sheet.set_defaults(run=_contact_sheet)
     return top
 
 
-def _add_common(command: argparse.ArgumentParser) -> None:
+def _add_common(
+    command: argparse.ArgumentParser, language: str = "the edition's first"
+) -> "argparse._MutuallyExclusiveGroup":
+    """Arguments of every command; returns the group of those that choose languages, of which one may be given."""
     command.add_argument("edition", nargs="?", metavar="EDITION", help="folder in data/editions (default: the newest)")
-    command.add_argument("--language", metavar="LANG", help="nb, nn or en (default: the edition's first)")
     command.add_argument("--project", type=Path, metavar="DIR", help="project folder (default: the one you are in)")
+    languages = command.add_mutually_exclusive_group()
+    languages.add_argument("--language", metavar="LANG", help=f"nb, nn or en (default: {language})")
+    return languages
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -84,6 +99,12 @@ def _check(options: argparse.Namespace) -> int:
     from brochure.command.checking import check_command
 
     return check_command(options)
+
+
+def _contact_sheet(options: argparse.Namespace) -> int:
+    from brochure.command.contact_sheet import contact_sheet_command
+
+    return contact_sheet_command(options)
 
 
 def _fail(message: str, status: int) -> int:

@@ -3,7 +3,7 @@
 import contextlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TypeVar
 
@@ -52,22 +52,28 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
-    """An edition in one language, as written: nothing in it has been computed yet.
+class Shared:
+    """What the languages of an edition share: settings, and the descriptions of its numbers, figures and tables.
 
     `unreadable` are names of numbers, figures and tables whose definitions are at fault; that has been reported, and
     what uses them need not be.
     """
 
     name: str
-    language: Language
     settings: EditionSettings
     document: Document
-    parts: tuple[Part, ...]
     definitions: tuple[Definition, ...]
     figures: Mapping[str, Described]
     tables: Mapping[str, Described]
     unreadable: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition(Shared):
+    """An edition in one language, as written: nothing in it has been computed yet."""
+
+    language: Language = field(kw_only=True)
+    parts: tuple[Part, ...] = field(kw_only=True)
 
     def part(self, name: str) -> Part | None:
         """The part called `name`, unless its text could not be read."""
@@ -107,32 +113,42 @@ def choose_language(settings: EditionSettings, asked: str | None) -> Language:
 
 
 def read_edition(project: Project, name: str, language: Language, report: Report) -> Edition:
-    """Read all files of an edition; what is broken goes to `report` and is left out of the result."""
+    """Read all files of an edition in one language; what is broken goes to `report` and is left out of the result."""
+    return read_in_language(project, read_shared(project, name, report), language, report)
+
+
+def read_shared(project: Project, name: str, report: Report) -> Shared:
+    """Read what no language has for itself; what is broken goes to `report` and is left out of the result."""
     settings, document = read_settings(project, name)
-    folder = project.editions / name
     if settings.logo is not None:
         with report.collecting():
             project.read_bytes(project.root / settings.logo, document.place("logo"))
-    parts: list[Part] = []
     definitions: list[Definition] = []
     figures: dict[str, Described] = {}
     tables: dict[str, Described] = {}
     unreadable: set[str] = set()
     for part_name in settings.parts:
-        part_folder = folder / part_name
-        asked_at = document.place("sections") if part_name in settings.sections else _place_of(document, part_name)
+        folder = project.editions / name / part_name
         with report.collecting():
-            parts.append(_read_part(project, part_folder, language, asked_at))
-        with report.collecting():
-            definitions += _read_definitions(project, part_folder / "numbers.yaml", unreadable, report)
-        _read_described(project, part_folder / "figures.yaml", FigureDescription, figures, unreadable, report)
-        _read_described(project, part_folder / "tables.yaml", TableDescription, tables, unreadable, report)
+            definitions += _read_definitions(project, folder / "numbers.yaml", unreadable, report)
+        _read_described(project, folder / "figures.yaml", FigureDescription, figures, unreadable, report)
+        _read_described(project, folder / "tables.yaml", TableDescription, tables, unreadable, report)
     _check_unique(definitions, report)
-    for shared in figures.keys() & tables.keys():
-        report.error(tables[shared].place(), f"'{shared}' is the name of a figure too; give the table another")
-    return Edition(
-        name, language, settings, document, tuple(parts), tuple(definitions), figures, tables, frozenset(unreadable)
-    )
+    for doubled in figures.keys() & tables.keys():
+        report.error(tables[doubled].place(), f"'{doubled}' is the name of a figure too; give the table another")
+    return Shared(name, settings, document, tuple(definitions), figures, tables, frozenset(unreadable))
+
+
+def read_in_language(project: Project, shared: Shared, language: Language, report: Report) -> Edition:
+    """Read the texts of one language; what is broken goes to `report` and is left out of the result."""
+    parts: list[Part] = []
+    for name in shared.settings.parts:
+        in_sections = name in shared.settings.sections
+        asked_at = shared.document.place("sections") if in_sections else _place_of(shared.document, name)
+        with report.collecting():
+            parts.append(_read_part(project, project.editions / shared.name / name, language, asked_at))
+    common = {item.name: getattr(shared, item.name) for item in fields(Shared)}
+    return Edition(**common, language=language, parts=tuple(parts))
 
 
 def _place_of(document: Document, part_name: str) -> Place:

@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontEntry, FontProperties
 from matplotlib.ft2font import LoadFlags
 from matplotlib.lines import Line2D
-from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.patches import Circle, PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
 
@@ -164,6 +164,12 @@ class Canvas:
             outline = Outline([point for line in lines for point in line], codes)
             style = {"edgecolor": self.ink.paper, "linewidth": self.style.hatch_stroke, "capstyle": "butt"}
             self._add(PathPatch(outline, facecolor="none", transform=self._transform, **style))
+
+    def dot(self, x: float, y: float, size: float, colour: str) -> None:
+        """A round mark `size` points across, drawn so that it needs no id: its drawing may stand twice on a page."""
+        radius = size * MM_PER_POINT / 2
+        edge = self.ink.paper
+        self._add(Circle((x, y), radius, facecolor=colour, edgecolor=edge, linewidth=0.5, transform=self._transform))
 
     def text(
         self,

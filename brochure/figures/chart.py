@@ -30,12 +30,16 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Points that belong together; `group` is one of the three compared groups, if it is that."""
+    """Points that belong together; `group` is one of the three compared groups, if it is that.
+
+    `position` is the year, where the series stand for times.
+    """
 
     member: str
     label: str
     group: str | None
     points: tuple[Point, ...]
+    position: int = 0
 
     @property
     def values(self) -> tuple[Decimal, ...]:
@@ -53,7 +57,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A break in the series on a time axis: just before the year `position`."""
+    """A break in the series along time: just before the year `position`."""
 
     position: int
     note: str
@@ -63,9 +67,9 @@ class Break:
 class Chart:
     """All that a figure shows, in one language.
 
-    `axis_label` names the dimension along time or rows, `panel_label` that of the panels. `highlight` are members drawn
-    in the accent colour. `height` is in millimetres, None for a height that suits the kind. `totals` are rows that
-    stand for all, `uncertain` the notes on the uncertain values shown.
+    `axis_label` names the dimension along time or rows, `series_label` that of the series, `panel_label` that of the
+    panels. `highlight` are members drawn in the accent colour. `height` is in millimetres, None for a height that
+    suits the kind. `totals` are rows that stand for all, `uncertain` the notes on the uncertain values shown.
     """
 
     kind: Kind
@@ -80,6 +84,7 @@ class Chart:
     height: float | None = None
     totals: tuple[str, ...] = ()
     uncertain: tuple[str, ...] = ()
+    series_label: str = ""
 
     @property
     def series(self) -> tuple[Series, ...]:
@@ -101,7 +106,7 @@ class Chart:
     @property
     def uncertain_mark(self) -> Literal["hatched", "hollow"]:
         """How the drawing marks uncertain values: hatched bars or hollow marks."""
-        return "hollow" if self.kind in ("lines", "small_multiples", "dumbbell") else "hatched"
+        return "hollow" if self.kind in ("lines", "small_multiples", "dumbbell", "slope") else "hatched"
 
     @property
     def interval(self) -> int:

@@ -7,11 +7,8 @@ key of the cache is a checksum of all of them.
 import hashlib
 import json
 import multiprocessing
-import os
-import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
@@ -21,6 +18,7 @@ from pathlib import Path
 from brochure.figures.chart import Chart
 from brochure.numbers.formats import Formatter
 from brochure.output import write_to_cache
+from brochure.processes import cores, single_threaded, without_interrupts
 from brochure.theme import Theme
 from brochure.typefaces import Typefaces
 from brochure.words import Words
@@ -94,12 +92,13 @@ class Studio:
     """
 
     def __init__(self, workers: int | None = None) -> None:
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads would not survive the fork
+        single_threaded()
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["brochure.figures.lines"])
-        with _deaf_to_interrupts():
-            self._pool = ProcessPoolExecutor(workers or os.cpu_count() or 1, mp_context=context)
-            self._pool.submit(_warm_up)
+        resource_tracker.ensure_running()  # first, as it would let interrupts through again
+        with without_interrupts():
+            self._pool = ProcessPoolExecutor(workers or cores(), mp_context=context)
+            self._pool.submit(load_drawing)
 
     def draw(self, chart: Chart, identity: str, look: Look) -> "Future[Drawn]":
         """The drawing of a chart, when it is ready; ids in it begin with `identity`."""
@@ -108,6 +107,19 @@ class Studio:
     def close(self) -> None:
         """End the workers, waiting for nothing."""
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+class Desk:
+    """Draws charts in this process, one after another: for a process that is one of several at work already."""
+
+    def draw(self, chart: Chart, identity: str, look: Look) -> "Future[Drawn]":
+        """The drawing of a chart, ready; ids in it begin with `identity`."""
+        drawn: Future[Drawn] = Future()
+        drawn.set_result(draw_chart(chart, identity, look))
+        return drawn
+
+    def close(self) -> None:
+        """Nothing is to be ended."""
 
 
 @dataclass(slots=True)
@@ -134,7 +146,7 @@ class FigureCache:
 
 
 def render_figures(
-    charts: Mapping[str, Chart], look: Look, cache: FigureCache, studio: Studio | None = None
+    charts: Mapping[str, Chart], look: Look, cache: FigureCache, studio: Studio | Desk | None = None
 ) -> Rendered:
     """The drawing of each chart by name; what had to be drawn goes to the cache.
 
@@ -145,7 +157,7 @@ def render_figures(
     drawn = {name: kept for name, path in paths.items() if (kept := cache.read(path))}
     missing = [name for name in charts if name not in drawn]
     if missing:
-        own = studio or Studio()
+        own = Studio() if studio is None else studio
         try:
             waiting = {name: own.draw(charts[name], f"figure-{name}", look) for name in missing}
             for name, future in waiting.items():
@@ -169,17 +181,6 @@ def draw_chart(chart: Chart, identity: str, look: Look) -> Drawn:
     return Drawn(canvas.svg(identity), canvas.problems())
 
 
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Processes that start inside never hear Ctrl-C, which a terminal sends to all; this one hears it afterwards."""
-    resource_tracker.ensure_running()  # starts first, as it would let interrupts through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _warm_up() -> None:
-    """Import what drawing needs."""
+def load_drawing() -> None:
+    """Load what drawing needs."""
     import_module("brochure.figures.lines")

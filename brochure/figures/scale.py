@@ -1,6 +1,9 @@
 """From values to millimetres: linear scales with round ticks."""
 
-from collections.abc import Iterable
+import bisect
+import itertools
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,7 +31,12 @@ class Scale:
     @property
     def decimals(self) -> int:
         """The decimals that tell the ticks apart."""
-        return max(0, *(-int(tick.normalize().as_tuple().exponent) for tick in self.ticks))
+        return decimals_of(self.ticks)
+
+
+def decimals_of(numbers: Iterable[Decimal]) -> int:
+    """The decimals that numbers need to be told apart."""
+    return max(0, *(-int(number.normalize().as_tuple().exponent) for number in numbers))
 
 
 def value_scale(
@@ -61,3 +69,26 @@ def value_scale(
         top = min(top, high + _HEADROOM * (high - float(shown[0])))
         shown = tuple(tick for tick in shown if float(tick) <= top)
     return Scale(float(shown[0]), top, start, end, shown)
+
+
+def class_limits(values: Iterable[Decimal], most: int) -> tuple[Decimal, ...]:
+    """Round limits of at most `most` classes of equal width that hold `values`, from the lowest limit to the highest.
+
+    The classes are as narrow as they can be; there is one more limit than there are classes.
+    """
+    numbers = list(values)
+    low, high = min(numbers), max(numbers)
+    exponent = math.floor(math.log10((high - low) / most)) if high > low else 0
+    for power in itertools.count(exponent):
+        for factor in ("1", "2", "2.5", "5"):
+            width = Decimal(factor).scaleb(power)
+            first = math.floor(low / width)
+            count = max(1, math.ceil(high / width) - first)
+            if count <= most:
+                return tuple((first + i) * width for i in range(count + 1))
+    raise AssertionError("classes that are wide enough hold everything")
+
+
+def class_of(value: Decimal, limits: Sequence[Decimal]) -> int:
+    """The class of a value, counted from 0: a limit belongs to the class above it, the highest to the last class."""
+    return min(bisect.bisect_right(limits, value), len(limits) - 1) - 1

@@ -95,13 +95,14 @@ def _draw_panel(
 
 
 def _label_ends(canvas: Canvas, drawing: Drawing, panel: Panel, y: Scale, plot: float) -> None:
-    """The last value of each line to the right of the panel; left to the table where there are too many."""
+    """The last value of each line beside its end; left to the table where they would have to be moved apart."""
     style = canvas.style
     lasts = [last.value for item in panel.series if (last := last_value(item)) is not None and last.value is not None]
     height = style.axis * MM_PER_POINT
     low, high = y.end - style.panel_title / 2, y.start + height / 2 - style.panel_end
-    if len(lasts) * height > high - low:
+    wanted = [y(value) for value in lasts]
+    places = spread(wanted, [height] * len(lasts), low, high)
+    if any(abs(place - want) > height for place, want in zip(places, wanted, strict=True)):
         return
-    places = spread([y(value) for value in lasts], [height] * len(lasts), low, high)
     for value, place in zip(lasts, places, strict=True):
         canvas.text(plot + style.value_gap, place, drawing.value(value), size=style.axis, bold=True)

@@ -101,11 +101,15 @@ class BlockOnPage:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigureOnPage:
-    """A large number with what it says."""
+    """A large number with what it says.
+
+    `sparkline` is a drawing with its alt text, without ids: it may be printed more than once.
+    """
 
     value: Markup
     text: Markup
     change: Markup | None
+    sparkline: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,10 +84,20 @@ class Measure:
         sizes = self.theme.type
         return _baseline(self._text, sizes.body) - _baseline(self._display, sizes.table)
 
-    def stub_width(self, table: PrintedTable, size: float, least: float, most: float) -> float:
-        """The width in millimetres of a table's row headers, that of the longest label between `least` and `most`."""
-        widest = max(self._strong.width(label, size) for label in (table.stub, *(row.label for row in table.rows)))
-        return min(max(widest / _POINTS_PER_MM + 1, least), most)
+    def stub_width(self, table: PrintedTable, size: float, width: float, gap: float) -> float:
+        """The width in millimetres of the row headers of a table `width` mm wide, set in `size` points.
+
+        That of the longest label, within the theme's limits and as far as it leaves every column room for its longest
+        word; `gap` millimetres stand before each column.
+        """
+        limits = self.theme.tables
+        labels = (table.stub, *(row.label for row in table.rows if not row.is_heading))
+        longest = max(self._strong.width(label, size) for label in labels) / _POINTS_PER_MM + 1
+        words = [part for label in table.columns for word in label.split(" ") for part in re.split(r"(?<=-)", word)]
+        heads = max(self._display.width(word, self.theme.type.note) for word in words)
+        cells = max((self._strong.width(cell, size) for row in table.rows for cell in row.cells), default=0.0)
+        room = width - len(table.columns) * (max(heads, cells) / _POINTS_PER_MM + gap + 0.3)
+        return max(min(longest, limits.stub_most, room), min(limits.stub_least, longest))
 
     def head_height(self, table: PrintedTable, width: float) -> float:
         """The height of the heads of columns `width` mm wide, in whole lines of the baseline grid."""

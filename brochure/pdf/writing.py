@@ -54,31 +54,42 @@ def write_pdf(
         from brochure.pdf.metadata import ArchiveMetadata
     midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))  # read by fontTools when it subsets
+    with timings.stage("layout"):
+        document = lay_out(project, html, styles)
+        document.metadata = ArchiveMetadata(**vars(document.metadata))
     faults = _FaultLog(project)
-    with faults.listening():
-        with timings.stage("layout"):
-            document = set_pages(project, weasyprint, parse_page(project, html), styles)
-            faults.stop()
-            document.metadata = ArchiveMetadata(**vars(document.metadata))
-        with timings.stage("writing"):
-            content = document.write_pdf(
-                attachments=[
-                    weasyprint.Attachment(
-                        string=item.content,
-                        name=item.name,
-                        description=item.description,
-                        created=midnight,
-                        modified=midnight,
-                        relationship="Data",
-                    )
-                    for item in sorted(attachments, key=lambda item: item.name)
-                ],
-                pdf_identifier=_identifier(html, styles, attachments),
-                pdf_variant=VARIANT,
-                finisher=finish,
-            )
+    with faults.listening(), timings.stage("writing"):
+        content = document.write_pdf(
+            attachments=[
+                weasyprint.Attachment(
+                    string=item.content,
+                    name=item.name,
+                    description=item.description,
+                    created=midnight,
+                    modified=midnight,
+                    relationship="Data",
+                )
+                for item in sorted(attachments, key=lambda item: item.name)
+            ],
+            pdf_identifier=_identifier(html, styles, attachments),
+            pdf_variant=VARIANT,
+            finisher=finish,
+        )
     faults.stop()
     return Written(content, len(document.pages))
+
+
+def lay_out(project: Project, html: str, styles: str) -> Any:
+    """WeasyPrint's document of `html`, in pages that are not written yet.
+
+    `restrict_fonts` must have been called. Raises `Faults` as `write_pdf` does.
+    """
+    weasyprint = import_weasyprint()
+    faults = _FaultLog(project)
+    with faults.listening():
+        document = set_pages(project, weasyprint, parse_page(project, html), styles)
+    faults.stop()
+    return document
 
 
 def set_pages(project: Project, weasyprint: Any, root: ElementTree.Element, styles: str) -> Any:

@@ -21,7 +21,9 @@ from brochure.text.digits import typed_digits
 BLANK = "?"
 """Stands for a value that could not be worked out; such a text is never printed."""
 
-_NOT_SHOWN = "\ufffc"
+NOT_SHOWN = "\ufffc"
+"""Stands for each character of an expression or tag in `without_expressions`."""
+
 _TAGS = frozenset({"claim", "endclaim", "if", "elif", "else", "endif"})
 _PLACING = frozenset({"figure", "table", "ref"})
 _NOT_PRINTING = frozenset({"absolutt"})
@@ -110,13 +112,18 @@ def _refuse_tags(sandbox: Sandbox, source: str, place: Place) -> None:
 
 def _typed(sandbox: Sandbox, source: str) -> Iterator[tuple[str, int]]:
     """Digits typed by hand outside tags and expressions, with their line."""
+    yield from ((digits, offset + 1) for digits, offset in typed_digits(without_expressions(sandbox, source)))
+
+
+def without_expressions(sandbox: Sandbox, source: str) -> str:
+    """`source`, line for line, with a sign in place of each character of its tags and expressions."""
     visible: list[str] = []
     line = 1
     for start, kind, text in sandbox.lex(source):
-        shown = text if kind == "data" else re.sub(r"[^\n]", _NOT_SHOWN, text)
+        shown = text if kind == "data" else re.sub(r"[^\n]", NOT_SHOWN, text)
         visible += ["\n" * (start - line), shown]
         line = start + text.count("\n")
-    yield from ((digits, offset + 1) for digits, offset in typed_digits("".join(visible)))
+    return "".join(visible)
 
 
 def _with_sources(sandbox: Sandbox, source: str, tree: nodes.Template) -> None:

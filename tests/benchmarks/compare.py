@@ -1,4 +1,4 @@
-"""Compares, in one run on the newest edition: a plain script, a cold build, one changed sentence, nothing changed.
+"""Compares, in one run on the newest edition, a plain script with builds: cold, changed, unchanged, of all languages.
 
     python -m tests.benchmarks.compare [RUNS]
 
@@ -7,6 +7,7 @@ turn so that a slow moment of the machine meets all alike. Memory is the largest
 of what each uses (proportional set size), sampled while it runs.
 """
 
+import json
 import os
 import shutil
 import statistics
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,10 +26,16 @@ GOALS = {"cold build": 0.6, "one changed sentence": 0.5}
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One process from start to end: seconds, and its peak memory in MB (10⁶ bytes)."""
+    """One process from start to end: seconds, its peak memory in MB (10⁶ bytes), and the pages that it made."""
 
     seconds: float
     memory: float
+    pages: int = 0
+
+    @property
+    def seconds_a_page(self) -> float:
+        """How long it took for each page."""
+        return self.seconds / self.pages
 
 
 def main(runs: int) -> int:
@@ -42,6 +50,8 @@ def main(runs: int) -> int:
             results.setdefault("plain script", []).append(measure(plain, project))
             shutil.rmtree(project / "output", ignore_errors=True)
             results.setdefault("cold build", []).append(measure(build, project))
+            shutil.rmtree(project / "output")
+            results.setdefault("cold build of all", []).append(measure([*build, "--all"], project))
             change_sentence(project, i)
             results.setdefault("one changed sentence", []).append(measure(build, project))
             results.setdefault("nothing changed", []).append(measure(build, project))
@@ -80,7 +90,12 @@ def measure(command: list[str], folder: Path) -> Run:
     seconds = time.perf_counter() - start
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Run(seconds, peak)
+    return Run(seconds, peak, sum(json.loads(record.read_text())["pages"] for record in records(folder)))
+
+
+def records(project: Path) -> Iterator[Path]:
+    """What builds have noted of the PDFs in `output/`."""
+    return (project / "output" / ".cache" / "builds").glob("*.json")
 
 
 def tree_memory(pid: int) -> float:
@@ -107,6 +122,10 @@ def report(results: dict[str, list[Run]]) -> None:
         goal = f"{GOALS[name]:.2f}" if name in GOALS else "≤ 1 s" if name == "nothing changed" else ""
         memory = max(run.memory for run in runs)
         print(f"{name:<22} {seconds:>8.2f} {seconds / plain:>6.2f} {goal:>6} {memory:>9.0f} MB")
+    one, several = (
+        statistics.median(run.seconds_a_page for run in results[n]) for n in ("cold build", "cold build of all")
+    )
+    print(f"a page of all languages at once takes {several / one:.2f} of a page of one ({several:.3f} s, {one:.3f} s)")
 
 
 if __name__ == "__main__":

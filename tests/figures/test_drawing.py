@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from brochure.edition.descriptions import Kind
 from brochure.figures.chart import Chart
-from brochure.figures.rendering import draw_chart
+from brochure.figures.rendering import Rendered, draw_chart
 from brochure.stages import Gathered
 from tests.support.charts import GROUPS, REGIONS, YEARS, chart_of, drawn, look, per_cent, theme
 from tests.support.projects import ROOT
@@ -79,7 +81,24 @@ FIGURES = {
         per_cent(REGIONS, YEARS),
         "kind: small_multiples\nselect: { region: '*', aar: '*' }\nx: aar\npanel: region",
     ),
+    "population_pyramid": (
+        CELLS,
+        per_cent(REGIONS, GROUPS),
+        "kind: population_pyramid\nselect: { gruppe: [Innvandrere, Norskfødte] }\ncategory: region\nseries: gruppe",
+    ),
+    "slope": (
+        OVER_TIME,
+        per_cent(REGIONS, YEARS),
+        "kind: slope\nselect: { aar: [2011, 2013] }\nx: aar\ncategory: region\nhighlight: [Asia]",
+    ),
+    "heat_table": (
+        CELLS,
+        per_cent(REGIONS, GROUPS),
+        "kind: heat_table\ncategory: region\ncolumn: gruppe\nhighlight: [Asia]",
+    ),
+    "sparkline": (OVER_TIME, per_cent(REGIONS, YEARS), "kind: sparkline\nselect: { region: Afrika }\nx: aar"),
 }
+WITH_NAMES = [kind for kind in FIGURES if kind != "sparkline"]
 
 
 def chart(kind: str, folder: Path) -> Chart:
@@ -102,30 +121,50 @@ def figures(charts: dict[str, Chart]) -> dict[str, Drawn]:
 
 
 @pytest.fixture(scope="module")
-def shipped_figures(gathered: Gathered) -> dict[str, Drawn]:
+def shipped(gathered: Gathered) -> Rendered:
     """Every figure of the shipped edition, drawn."""
-    return {name: drawn(item.chart, identity=f"figure-{name}") for name, item in gathered.figures.items()}
+    drawings = {name: draw_chart(item.chart, f"figure-{name}", look()) for name, item in gathered.figures.items()}
+    return Rendered(drawings, len(drawings))
 
 
-@pytest.mark.parametrize("kind", FIGURES)
+@pytest.fixture(scope="module")
+def shipped_figures(shipped: Rendered) -> dict[str, Drawn]:
+    """The same, read back."""
+    return {name: Drawn(svg) for name, svg in shipped.svgs.items()}
+
+
+@pytest.mark.parametrize("kind", WITH_NAMES)
 def test_text_is_text_in_the_typeface_of_the_project(kind: str, figures: dict[str, Drawn]) -> None:
     assert {label.family for label in figures[kind].labels} == {"Source Sans 3"}
     names = "".join(figures[kind].texts)
     assert all(name in names for name in ("Afrika", "Asia", "Norden"))
 
 
-@pytest.mark.parametrize("kind", FIGURES)
+@pytest.mark.parametrize("kind", WITH_NAMES)
 def test_numbers_have_a_decimal_comma(kind: str, figures: dict[str, Drawn]) -> None:
     shown = " ".join(figures[kind].texts)
     assert any(number in shown for number in ("60,0", "77,5", "33,7"))
     assert not any(character.isdigit() and f"{character}." in shown for character in shown)
 
 
-@pytest.mark.parametrize("kind", FIGURES)
-def test_no_text_is_smaller_than_seven_points(kind: str, figures: dict[str, Drawn]) -> None:
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_text_and_strokes_can_be_read_at_the_size_in_the_page(kind: str, figures: dict[str, Drawn]) -> None:
     figure = figures[kind]
-    assert figure.root.attrib["width"] == f"{figure.width:g}pt" or f"{figure.width:.6f}pt" in figure.source
-    assert min(label.size for label in figure.labels) >= 7
+    measure = theme().figures.width / 25.4 * 72  # the style sheet sets figures to this width
+    scale = measure / figure.width if kind != "sparkline" else 1
+    assert min(label.size for label in figure.labels) * scale >= 7
+    assert min(shape.width for shape in figure.shapes if shape.stroke) * scale >= 0.25
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_a_drawing_is_a_whole_number_of_lines_high(kind: str, figures: dict[str, Drawn]) -> None:
+    lines = figures[kind].height / theme().type.leading
+    assert lines == pytest.approx(round(lines), abs=1e-3)
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_nothing_collides(kind: str, charts: dict[str, Chart]) -> None:
+    assert draw_chart(charts[kind], f"figure-{kind}", look()).problems == ()
 
 
 def test_a_line_is_open_where_a_value_is_missing(figures: dict[str, Drawn]) -> None:
@@ -312,6 +351,10 @@ def test_no_text_covers_another_in_the_shipped_figures(shipped_figures: dict[str
         for name, figure in shipped_figures.items()
     }
     assert {name: pairs for name, pairs in covered.items() if pairs} == {}
+
+
+def test_nothing_collides_in_the_shipped_figures(shipped: Rendered) -> None:
+    assert shipped.problems == {}
 
 
 def test_no_text_of_the_shipped_figures_is_smaller_than_seven_points(shipped_figures: dict[str, Drawn]) -> None:

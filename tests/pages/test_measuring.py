@@ -33,10 +33,19 @@ def test_notes_get_whole_lines_of_the_grid(measure: Measure) -> None:
 
 
 def test_row_headers_are_as_wide_as_the_longest_label_within_limits(measure: Measure) -> None:
-    narrow, wide = (measure.stub_width(table(label), 8.75, 20, 60) for label in ("Asia", "Norskfødte " * 9))
-    between = measure.stub_width(table("Asia", "Nord-Amerika og Oseania"), 8.75, 20, 60)
-    assert (narrow, wide) == (20, 60)
+    limits = theme().tables
+    short, long = (measure.stub_width(table(label), 8.75, 168, 3) for label in ("Asia", "Norskfødte " * 9))
+    between = measure.stub_width(table("Asia", "Nord-Amerika og Oseania"), 8.75, 168, 3)
+    assert short < limits.stub_least
+    assert long == limits.stub_most
     assert 30 < between < 45
+
+
+def test_row_headers_leave_every_column_room_for_its_longest_word(measure: Measure) -> None:
+    columns = ("Innvandrarar", "Norskfødde", "Resten")
+    narrow = measure.stub_width(table("Norskfødde " * 9, columns=columns), 8, 80, 1.5)
+    assert narrow < theme().tables.stub_most
+    assert (80 - narrow) / 3 - 1.5 >= 14
 
 
 def test_heads_of_columns_get_room_for_the_longest(measure: Measure) -> None:
