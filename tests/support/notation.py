@@ -71,5 +71,6 @@ def numbers_in(text: str, language: Language) -> Counter[str]:
     group, decimal = re.escape(signs.group), re.escape(signs.decimal)
     pattern = rf"(?<!\d)(\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+)(?:{decimal}(\d+))?"
     return Counter(
-        found[1].replace(signs.group, "") + (f",{found[2]}" if found[2] else "") for found in re.finditer(pattern, text)
+        found[1].replace(signs.group, "") + (f",{found[2]}" if found[2] else "")
+        for found in re.finditer(pattern, text.replace("\u00a0", " "))
     )

@@ -39,6 +39,8 @@ class Element:
     content: "list[Element | str]" = field(default_factory=list)
     page: int | None = None
     """The page of its first content, counted from 0."""
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    """Page and number of each piece of marked content that is its own."""
     identifier: str | None = None
     scope: str | None = None
     column_span: int = 1
@@ -129,6 +131,11 @@ class ReadPdf:
         root = Element("Root")
         _grow(root, self.pdf.Root.StructTreeRoot.K, None, texts, numbers)
         return root
+
+    @cached_property
+    def drawn(self) -> set[tuple[int, int]]:
+        """Page and number of the marked content that is drawn, where the spaces between words are left out."""
+        return {mark for figure in self.structure.all("Figure") for item in figure.walk() for mark in item.marks}
 
     @property
     def charts(self) -> list[Element]:
@@ -244,6 +251,7 @@ def _place(parent: Element, page: int | None, mcid: int, texts: dict[tuple[int, 
     assert page is not None
     if parent.page is None:
         parent.page = page
+    parent.marks.append((page, mcid))
     parent.content.append(texts.get((page, mcid), ""))
 
 

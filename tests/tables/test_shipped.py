@@ -143,6 +143,12 @@ def test_a_changed_table_is_noticed(change: str, shipped_editions: Mapping[Langu
     assert differences(CHANGES[change](grid), expected(shipped, name), Language.BOKMAAL)
 
 
+def test_a_kind_of_figure_that_is_not_covered_is_told() -> None:
+    figure = replace(described()["befolkning-grupper"], kind="map")
+    with pytest.raises(pytest.fail.Exception, match="a figure of kind 'map' is not covered: add the kind to BEHIND"):
+        expected_table(figure, Language.BOKMAAL, "Personer")
+
+
 @pytest.mark.parametrize(
     ("text", "value", "decimals", "language", "right"),
     [
