@@ -190,6 +190,11 @@ class Theme(_Strict):
         """The width of the text column, in millimetres."""
         return self.measure - self.page.side - self.page.gutter
 
+    @property
+    def lead_measure(self) -> float:
+        """The greatest width of a lead, in millimetres."""
+        return self.text_measure + 3 * self.page.gutter
+
     @model_validator(mode="after")
     def _figures_fill_the_measure(self) -> "Theme":
         if self.figures.width != self.measure:

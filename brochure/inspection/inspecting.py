@@ -12,7 +12,7 @@ from brochure.inspection.laid_out import LaidOutPage
 from brochure.inspection.measure import find_uneasy_measures
 from brochure.inspection.nearness import find_far_figures
 from brochure.inspection.overflow import find_overflow
-from brochure.inspection.paragraphs import find_lonely_lines, find_scraps
+from brochure.inspection.paragraphs import find_holes, find_lonely_lines, find_scraps
 from brochure.inspection.type_sizes import find_small_text
 from brochure.theme import Theme
 
@@ -29,5 +29,6 @@ def inspect(pages: Sequence[LaidOutPage], theme: Theme, problems: Mapping[str, S
     yield from find_stranded_headings(pages)
     yield from find_lonely_lines(pages)
     yield from find_scraps(pages)
+    yield from find_holes(pages)
     yield from find_far_figures(pages)
     yield from find_uneasy_measures(pages)

@@ -11,14 +11,15 @@ from brochure.inspection.laid_out import COVERS, LaidOutPage, Standing
 from brochure.inspection.paragraphs import paragraphs
 from brochure.inspection.telling import excerpt, told
 
-LONGEST = 75
-SHORTEST_MEAN = 45
+LONGEST_MEAN, SHORTEST_MEAN = 75, 45
+LONGEST = 85
+"""Characters of a single line, however short the others are."""
 ENOUGH = 10
 """Full lines below which a mean says nothing."""
 
 
 def find_uneasy_measures(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
-    """Parts with lines over 75 characters, and a prose column whose full lines have fewer than 45 in the mean."""
+    """A prose column whose full lines have over 75 or under 45 characters in the mean; parts with far longer lines."""
     long: dict[int, list[tuple[Standing, str]]] = defaultdict(list)
     full: list[tuple[Standing, str]] = []
     for fragments in paragraphs(pages).values():
@@ -33,7 +34,13 @@ def find_uneasy_measures(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
             where, text = max(found, key=lambda pair: len(pair[1]))
             message = f"{_lines(len(found))} more than {LONGEST} characters, this one {len(text)}: {excerpt(text)}"
             yield told(where, f"{message}; make the column narrower or the type larger")
-    if len(full) >= ENOUGH and (mean := sum(len(text) for _, text in full) / len(full)) < SHORTEST_MEAN:
+    if len(full) < ENOUGH:
+        return
+    mean = sum(len(text) for _, text in full) / len(full)
+    if mean > LONGEST_MEAN:
+        message = f"the lines of the text column have {mean:.0f} characters in the mean, more than {LONGEST_MEAN}"
+        yield told(full[0][0], f"{message}; make the column narrower or the type larger")
+    elif mean < SHORTEST_MEAN:
         message = f"the lines of the text column have {mean:.0f} characters in the mean, fewer than {SHORTEST_MEAN}"
         yield told(full[0][0], f"{message}; make the column wider or the type smaller")
 

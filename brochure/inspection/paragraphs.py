@@ -1,4 +1,4 @@
-"""Lines of paragraphs that stand alone: at the head or foot of a page, or as a scrap at the end."""
+"""Lines of paragraphs that trip the eye: alone at the head or foot of a page, a scrap at the end, a hole inside."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,8 @@ LONG = 3
 """Lines from which a paragraph is long enough to be kept together at its ends."""
 SCRAP = 4
 """Letters that a last line needs at least."""
+FULL = 0.6
+"""The share of the longest line of a paragraph that every line but the last fills at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,19 @@ def find_scraps(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
         if item.within("prose") and sum(len(fragment.lines) for fragment in fragments) > 1 and len(last) < SCRAP:
             message = f"the last line of a paragraph is only {excerpt(last)}; shorten the paragraph by a word"
             yield told(item, message)
+
+
+def find_holes(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
+    """Lines of running text that end far too early, though the paragraph goes on."""
+    for fragments in paragraphs(pages).values():
+        lines = [(fragment.item, line) for fragment in fragments for line in fragment.lines]
+        if not lines[0][0].within("prose"):
+            continue
+        longest = max(line.area.width for _, line in lines)
+        for item, line in lines[:-1]:
+            if line.area.width < FULL * longest:
+                message = f"the line {excerpt(line.text)} ends far from the margin; put the words another way"
+                yield told(item, message)
 
 
 def paragraphs(pages: Sequence[LaidOutPage]) -> dict[int, list[Fragment]]:

@@ -73,6 +73,12 @@ class Measure:
         count = sum(self.lines(text, self.theme.type.note, width) for text in _paragraphs(html))
         return math.ceil(count * self.theme.type.note_leading / line - 1e-9) * line
 
+    def lead_height(self, html: str) -> float:
+        """The height of a lead in the text column and a little more, in whole lines of the baseline grid."""
+        sizes, text = self.theme.type, " ".join(unescape(_TAG.sub("", html)).split())
+        count = self.lines(text, sizes.lead, self.theme.lead_measure)
+        return math.ceil(count * 1.25) * sizes.leading
+
     def side_height(self, html: str) -> float:
         """The height of a note in the side column, whose value takes two lines of the baseline grid."""
         sizes = self.theme.type

@@ -20,7 +20,7 @@ from brochure.text.digits import MARKED
 
 PLACE = re.compile(f"{PLACED}(figure|table):([^:]*):(\\d+){PLACED}")
 """The place of a figure or table as it stands in a rendered text: kind, name, line."""
-_RANGE = re.compile(r"\d(?:[\d\u00a0]*\d)?(?:[.,]\d+)?–\d(?:[\d\u00a0]*\d)?(?:[.,]\d+)?")
+_RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,9 @@ def _parser() -> MarkdownIt:
 
 
 def _text(_renderer: RendererHTML, tokens: Sequence[Token], position: int, _options: object, _env: object) -> str:
-    """Words as HTML; a range stays on one line, as a line may otherwise end after its dash."""
-    return _RANGE.sub(r'<span class="range">\g<0></span>', escapeHtml(tokens[position].content))
+    """Words as HTML; a range stays on one line, by a joint without width that leaves no trace in the PDF's text."""
+    html: str = escapeHtml(_RANGE_DASH.sub("–\u2060", tokens[position].content))
+    return html
 
 
 def _marked(state: StateInline, silent: bool) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from brochure.inspection.paragraphs import find_lonely_lines, find_scraps
+from brochure.inspection.paragraphs import find_holes, find_lonely_lines, find_scraps
 from tests.support.laid_out import laid_out, lines, paragraph, said
 
 
@@ -26,3 +26,9 @@ def test_a_scrap_at_the_end_of_a_paragraph_is_told(last: str, count: int) -> Non
     found = said(find_scraps(laid_out(body)))
     assert len(found) == count
     assert all("the last line of a paragraph is only «år.»" in line for line in found)
+
+
+def test_a_line_that_ends_far_from_the_margin_is_told() -> None:
+    body = "<div class='prose'><p>En linje som er lang<br/>kort<br/>og en linje til<br/>slutt</p></div>"
+    (found,) = said(find_holes(laid_out(body)))
+    assert "the line «kort» ends far from the margin" in found
