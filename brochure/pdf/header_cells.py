@@ -13,7 +13,7 @@ Target = Callable[[bytes], Any]
 def name_headers(pdf: Any) -> None:
     """Let each data cell name all headers over its column, of its row, and of its group of rows.
 
-    To be called when every table is whole. A body whose cells span rows or columns is left as it is.
+    To be called when every table is whole. A table whose cells span rows is left as it is.
     """
     import pydyf
 
@@ -26,19 +26,18 @@ def name_headers(pdf: Any) -> None:
         if not isinstance(table, pydyf.Dictionary) or table.get("S") != "/Table":
             continue
         groups = _kids(table, target)
-        over = _over_columns(
-            [row for group in groups if group["S"] == "/THead" for row in _kids(group, target)], target
+        heads, rows = (
+            [_kids(row, target) for group in groups if group["S"] == tag for row in _kids(group, target)]
+            for tag in ("/THead", "/TBody")
         )
-        for group in groups:
-            if group["S"] == "/TBody":
-                _name_in_body([_kids(row, target) for row in _kids(group, target)], over)
+        _name_in_rows(rows, _over_columns(heads))
 
 
-def _over_columns(rows: list[Any], target: Target) -> list[list[Any]]:
+def _over_columns(rows: list[list[Any]]) -> list[list[Any]]:
     """The identifiers of the headers over each column, from the top."""
     over: list[list[Any]] = []
     for row in rows:
-        spread = [cell for cell in _kids(row, target) for _ in range(int(cell["A"].get("ColSpan", 1)))]
+        spread = [cell for cell in row for _ in range(int(cell["A"].get("ColSpan", 1)))]
         over += [[] for _ in spread[len(over) :]]
         for column, cell in zip(over, spread, strict=False):
             if "ID" in cell:
@@ -46,7 +45,7 @@ def _over_columns(rows: list[Any], target: Target) -> list[list[Any]]:
     return over
 
 
-def _name_in_body(rows: list[list[Any]], over: list[list[Any]]) -> None:
+def _name_in_rows(rows: list[list[Any]], over: list[list[Any]]) -> None:
     import pydyf
 
     if any("RowSpan" in cell["A"] for row in rows for cell in row):

@@ -1,5 +1,6 @@
 """A table read out of the tag tree of a PDF as a screen reader finds it: each cell with its headers."""
 
+import itertools
 from dataclasses import dataclass
 
 from tests.support.pdf import Element, ReadPdf
@@ -42,16 +43,17 @@ def grids(pdf: ReadPdf) -> dict[str, Grid]:
 
 
 def read_grid(table: Element) -> Grid:
-    """The cells of a `Table` element, which must be a caption, one head and one body."""
-    assert [child.tag for child in table.children] == ["Caption", "THead", "TBody"], table.text[:200]
-    caption, head, body = table.children
+    """The cells of a `Table` element, which must be a caption, one head, and a body on each page that it runs over."""
+    caption, head, *bodies = table.children
+    tags = [child.tag for child in table.children]
+    assert tags == ["Caption", "THead", *["TBody"] * len(bodies)], table.text[:200]
     label = next(span.text for span in caption.all("Span") if span.text)
     above = [_spread(row) for row in head.all("TR")]
     width = len(above[-1])
     assert all(len(row) == width for row in above), f"the heads of {label} are not of one length"
     cells: list[GridCell] = []
     group: list[Element] = []
-    for row in body.all("TR"):
+    for row in itertools.chain.from_iterable(body.all("TR") for body in bodies):
         header, *values = row.children
         assert (header.tag, header.scope) == ("TH", "Row"), f"a row of {label} has no header"
         if not values:
