@@ -1,17 +1,17 @@
 """Settings of all tests, and what is made once for many of them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from brochure.findings import Report
 from brochure.languages import Language
-from brochure.sources.project import Project
-from brochure.stages import Gathered, gather
+from brochure.stages import Gathered
 from tests.support.command import brochure
 from tests.support.pdf import ReadPdf
-from tests.support.projects import ROOT, make_project, small_edition
+from tests.support.projects import make_project, small_edition
+from tests.support.shipped import Shipped, build_shipped, gather_shipped, languages
 
 settings.register_profile(
     "brochure",
@@ -24,27 +24,27 @@ settings.load_profile("brochure")
 
 
 @pytest.fixture(scope="session")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The PDF of the edition in `data/`, made by the command."""
-    output = tmp_path_factory.mktemp("shipped")
-    done = brochure("build", "2016", "--language", "nb", "--output", output)
-    assert done.returncode == 0, done.stderr
-    return next(output.glob("*.pdf"))
+def shipped_editions(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Language, Shipped]:
+    """The edition in `data/` in all its languages, made by the command."""
+    return build_shipped(tmp_path_factory.mktemp("shipped"))
+
+
+@pytest.fixture(params=languages(), ids=str)
+def edition(request: pytest.FixtureRequest, shipped_editions: Mapping[Language, Shipped]) -> Shipped:
+    """The edition in `data/` in each of its languages, one after the other."""
+    return shipped_editions[request.param]
 
 
 @pytest.fixture(scope="session")
-def shipped_pdf(shipped: Path) -> ReadPdf:
-    """The shipped PDF, read back."""
-    return ReadPdf(shipped)
+def shipped_pdf(shipped_editions: Mapping[Language, Shipped]) -> ReadPdf:
+    """The shipped PDF in bokmål, read back."""
+    return shipped_editions[Language.BOKMAAL].pdf
 
 
 @pytest.fixture(scope="session")
 def gathered() -> Gathered:
-    """All that the shipped edition says and shows, before drawing."""
-    report = Report()
-    found = gather(Project(ROOT), "2016", Language.BOKMAAL, report)
-    assert not report.errors, report.errors
-    return found
+    """All that the shipped edition says and shows in bokmål, before drawing."""
+    return gather_shipped(Language.BOKMAAL)
 
 
 @pytest.fixture(scope="session")

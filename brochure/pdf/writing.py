@@ -21,6 +21,7 @@ from xml.etree import ElementTree
 from brochure.findings import Faults, Finding, Place
 from brochure.pages.templates import parse_page
 from brochure.pdf.attachments import DataFile
+from brochure.pdf.header_cells import name_headers
 from brochure.pdf.long_tables import drop_first_continuations, join_stretches
 from brochure.sources.project import Project
 from brochure.timing import Timings
@@ -132,9 +133,9 @@ def import_weasyprint() -> Any:
 def finish(document: Any, pdf: Any) -> None:
     """Mend the finished objects just before they are written (WeasyPrint's hook `finisher`).
 
-    Header cells get their Scope (ISO 32000-1, table 349), a figure's BBox points from the foot of the page
-    (table 344), a link says where it goes in the reader's words (ISO 14289-1, 7.18.5), no file is associated twice,
-    and a table that runs over pages is one.
+    Header cells get their Scope (ISO 32000-1, table 349) and are named by all cells that they head, a figure's BBox
+    points from the foot of the page (table 344), a link says where it goes in the reader's words (ISO 14289-1,
+    7.18.5), no file is associated twice, and a table that runs over pages is one.
     """
     import pydyf
 
@@ -142,6 +143,7 @@ def finish(document: Any, pdf: Any) -> None:
         return pdf.objects[int(reference.split()[0])]
 
     join_stretches(document, pdf)
+    name_headers(pdf)
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     for item in pdf.objects:

@@ -35,11 +35,17 @@ class Element:
 
     tag: str
     alt: str | None = None
-    scope: str | None = None
     parent: "Element | None" = None
     content: "list[Element | str]" = field(default_factory=list)
     page: int | None = None
     """The page of its first content, counted from 0."""
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    """Page and number of each piece of marked content that is its own."""
+    identifier: str | None = None
+    scope: str | None = None
+    column_span: int = 1
+    headers: tuple[str, ...] = ()
+    """The identifiers of the header cells that a cell names as its own."""
 
     @property
     def children(self) -> "list[Element]":
@@ -49,8 +55,12 @@ class Element:
     @property
     def text(self) -> str:
         """All text in it, as one line."""
-        parts = (item if isinstance(item, str) else item.text for item in self.content)
-        return " ".join(" ".join(parts).split())
+        return " ".join(self.printed.split())
+
+    @property
+    def printed(self) -> str:
+        """All text in it, a line for each run."""
+        return "\n".join(item if isinstance(item, str) else item.printed for item in self.content)
 
     def walk(self) -> "Iterator[Element]":
         """Itself and everything below, in reading order."""
@@ -116,11 +126,16 @@ class ReadPdf:
             for run in runs:
                 if run.mcid is not None:
                     place = (number, run.mcid)
-                    texts[place] = f"{texts[place]} {run.text}" if place in texts else run.text
+                    texts[place] = f"{texts[place]}\n{run.text}" if place in texts else run.text
         numbers = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages)}
         root = Element("Root")
         _grow(root, self.pdf.Root.StructTreeRoot.K, None, texts, numbers)
         return root
+
+    @cached_property
+    def drawn(self) -> set[tuple[int, int]]:
+        """Page and number of the marked content that is drawn, where the spaces between words are left out."""
+        return {mark for figure in self.structure.all("Figure") for item in figure.walk() for mark in item.marks}
 
     @property
     def charts(self) -> list[Element]:
@@ -226,8 +241,7 @@ def _grow(
             _place(parent, numbers[kid.Pg.objgen] if "/Pg" in kid else page, int(kid.MCID), texts)
         elif "/S" in kid:
             own = numbers[kid.Pg.objgen] if "/Pg" in kid else page
-            alt = str(kid.Alt) if "/Alt" in kid else None
-            element = Element(str(kid.S)[1:], alt, _scope(kid), parent, page=own)
+            element = _element(kid, parent, own)
             parent.content.append(element)
             if "/K" in kid:
                 _grow(element, kid.K, own, texts, numbers)
@@ -237,15 +251,25 @@ def _place(parent: Element, page: int | None, mcid: int, texts: dict[tuple[int, 
     assert page is not None
     if parent.page is None:
         parent.page = page
+    parent.marks.append((page, mcid))
     parent.content.append(texts.get((page, mcid), ""))
 
 
-def _scope(kid: Any) -> str | None:
-    attributes = kid.get("/A", [])
-    for item in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
-        if "/Scope" in item:
-            return str(item.Scope)[1:]
-    return None
+def _element(kid: Any, parent: Element, page: int | None) -> Element:
+    attributes: dict[str, Any] = {}
+    given = kid.get("/A", pikepdf.Array())
+    for item in given if isinstance(given, pikepdf.Array) else [given]:
+        attributes |= dict(item.items())
+    return Element(
+        str(kid.S)[1:],
+        str(kid.Alt) if "/Alt" in kid else None,
+        parent,
+        page=page,
+        identifier=str(kid.ID) if "/ID" in kid else None,
+        scope=str(attributes["/Scope"])[1:] if "/Scope" in attributes else None,
+        column_span=int(attributes.get("/ColSpan", 1)),
+        headers=tuple(str(each) for each in attributes.get("/Headers", ())),
+    )
 
 
 def _product(first: Matrix, second: Matrix) -> Matrix:

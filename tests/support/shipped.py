@@ -1,0 +1,69 @@
+"""The edition in `data/`, built by the command in each of its languages, and what it was built from."""
+
+import tomllib
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from brochure.findings import Report
+from brochure.languages import Language
+from brochure.sources.project import Project
+from brochure.stages import Gathered, gather
+from tests.support.command import brochure
+from tests.support.pdf import ReadPdf
+from tests.support.projects import ROOT
+
+YEAR = "2016"
+FOLDER = ROOT / "data" / "editions" / YEAR
+_AT_ONCE = 2
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """The edition in one language: its finished file, and what the file says."""
+
+    language: Language
+    path: Path
+
+    @cached_property
+    def pdf(self) -> ReadPdf:
+        """The file, read back."""
+        return ReadPdf(self.path)
+
+    @property
+    def gathered(self) -> Gathered:
+        """All that the edition says and shows, before drawing."""
+        return gather_shipped(self.language)
+
+    def __str__(self) -> str:
+        return str(self.language)
+
+
+def languages() -> list[Language]:
+    """The languages that the edition says it has."""
+    settings = tomllib.loads((FOLDER / "edition.toml").read_text("utf-8"))
+    return [Language(code) for code in settings["languages"]]
+
+
+def build_shipped(output: Path) -> Mapping[Language, Shipped]:
+    """Build the edition in all its languages into the folder `output`."""
+
+    def build(language: Language) -> Shipped:
+        done = brochure("build", YEAR, "--language", language, "--output", output)
+        assert done.returncode == 0, done.stderr
+        (path,) = output.glob(f"*-{language}.pdf")
+        return Shipped(language, path)
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        return {shipped.language: shipped for shipped in pool.map(build, languages())}
+
+
+@cache
+def gather_shipped(language: Language) -> Gathered:
+    """All that the edition says and shows in a language, worked out once for all tests."""
+    report = Report()
+    found = gather(Project(ROOT), YEAR, language, report)
+    assert not report.errors, report.errors
+    return found
