@@ -6,6 +6,7 @@ replaced only by a whole file.
 
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.findings import Faults, Finding, Place
-from brochure.languages import Language
 from brochure.output import write_to_cache, write_whole
 from brochure.request import Request
 from brochure.timing import Timings
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from brochure.making import Made
 
 _PACKAGES = ("weasyprint", "pydyf", "matplotlib", "jinja2", "babel", "markdown-it-py", "fonttools", "pyphen")
+
+_OF_A_LANGUAGE = re.compile(r"text\.[a-z]{2,3}\.md|[a-z]{2,3}\.po")
+"""Files that concern one language alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +89,11 @@ def _inputs(wanted: Request) -> Iterator[tuple[Path, Path]]:
     """Every file that goes into the PDF, with the folder that its name is told from."""
     project = wanted.project
     program = Path(__file__).parent
-    others = {name for each in Language if each != wanted.language for name in (f"text.{each}.md", f"{each}.po")}
+    own = (f"text.{wanted.language}.md", f"{wanted.language}.po")
     for folder in (project.statistics, project.editions / wanted.edition, project.layouts, project.fonts, program):
         for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.name not in others and "__pycache__" not in path.parts:
+            concerned = path.name in own or not _OF_A_LANGUAGE.fullmatch(path.name)
+            if concerned and path.is_file() and "__pycache__" not in path.parts:
                 yield folder, path
     if wanted.settings.logo is not None and (logo := project.root / wanted.settings.logo).is_file():
         yield project.root, logo

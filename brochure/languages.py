@@ -1,62 +1,104 @@
 """The languages of an edition, and texts given in several of them.
 
-Bokmål and nynorsk are equal written standards; English follows. Holds no words of its own.
+Bokmål and nynorsk are equal written standards; English follows; any other language may join them by its catalogue of
+fixed words and its texts alone. Holds no words of its own.
 """
 
-from collections.abc import Mapping
-from enum import StrEnum
-from typing import Annotated
+import re
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic_core import CoreSchema, core_schema
 
-
-class Language(StrEnum):
-    """A language by its BCP 47 code."""
-
-    BOKMAAL = "nb"
-    NYNORSK = "nn"
-    ENGLISH = "en"
+_CODE = re.compile(r"[a-z]{2,3}")
+_EVERY = "every"
 
 
-class Translations(BaseModel):
+class Language(str):
+    """A language by its code (ISO 639), such as "nb"; raises ValueError for what cannot be one."""
+
+    __slots__ = ()
+    BOKMAAL: ClassVar["Language"]
+    NYNORSK: ClassVar["Language"]
+    ENGLISH: ClassVar["Language"]
+
+    def __new__(cls, code: str) -> "Language":
+        """The language of a code."""
+        if not _CODE.fullmatch(code):
+            raise ValueError(f"'{code}' is not the code of a language, such as nb, nn or en")
+        return super().__new__(cls, code)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Read from a text."""
+        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema())
+
+
+Language.BOKMAAL, Language.NYNORSK, Language.ENGLISH = Language("nb"), Language("nn"), Language("en")
+
+
+class _ByLanguage(BaseModel):
+    """Values by the code of a language."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    @model_validator(mode="after")
+    def _keys_are_languages(self) -> "_ByLanguage":
+        for key in self.model_extra or ():
+            if key != _EVERY:
+                Language(key)
+        return self
+
+    def _given(self, language: Language) -> Any:
+        extra = self.model_extra or {}
+        return extra.get(language, extra.get(_EVERY))
+
+
+class Translations(_ByLanguage):
     """One text in one or more languages."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    nb: str | None = None
-    nn: str | None = None
-    en: str | None = None
+    __pydantic_extra__: dict[str, str]
 
     @model_validator(mode="after")
     def _not_empty(self) -> "Translations":
-        if not (self.nb or self.nn or self.en):
+        if not any((self.model_extra or {}).values()):
             raise ValueError('give the text in at least one language, for instance nb = "…"')
         return self
 
     def get(self, language: Language) -> str | None:
         """The text in `language`, or None where it has not been written."""
-        text: str | None = getattr(self, language.value)
+        text: str | None = self._given(language)
         return text
 
 
+class TranslatedLists(_ByLanguage):
+    """Several texts in one or more languages."""
+
+    __pydantic_extra__: dict[str, tuple[str, ...]]
+
+    def get(self, language: Language) -> tuple[str, ...]:
+        """The texts in `language`; none where they have not been written."""
+        texts: tuple[str, ...] = self._given(language) or ()
+        return texts
+
+
+class GroupingLimits(_ByLanguage):
+    """The smallest number whose digits are grouped; 10 000 always are."""
+
+    __pydantic_extra__: dict[str, Annotated[int, Field(ge=1000, le=10000)]]
+
+    def get(self, language: Language) -> int:
+        """The limit in `language`."""
+        limit: int | None = self._given(language)
+        return 10000 if limit is None else limit
+
+
 def _for_all(value: object) -> object:
-    return dict.fromkeys(Language, value) if isinstance(value, str) else value
+    return {_EVERY: value} if isinstance(value, str | int) else value
 
 
 Name = Annotated[Translations, BeforeValidator(_for_all)]
 """A text that may be written once for all languages, such as a year or the name of an organisation."""
 
-
-class TranslatedLists(BaseModel):
-    """Several texts in one or more languages."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    nb: tuple[str, ...] = ()
-    nn: tuple[str, ...] = ()
-    en: tuple[str, ...] = ()
-
-    def get(self, language: Language) -> tuple[str, ...]:
-        """The texts in `language`; none where they have not been written."""
-        texts: Mapping[str, tuple[str, ...]] = {"nb": self.nb, "nn": self.nn, "en": self.en}
-        return texts[language.value]
+Limits = Annotated[GroupingLimits, BeforeValidator(_for_all)]
+"""Grouping limits, or one for all languages."""

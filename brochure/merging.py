@@ -10,7 +10,7 @@ from dataclasses import replace
 from brochure.findings import Finding, Report
 from brochure.languages import Language
 
-_OF_ONE_LANGUAGE = re.compile(rf"\b(?:{'|'.join(Language)})\.\w+$")
+_OF_ONE_LANGUAGE = re.compile(r"(?:\.|/)[a-z]{2,3}\.(?:md|po)$")
 """The end of a path that names a language: `text.nb.md`, `nb.po`."""
 
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from babel.core import Locale
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
 from brochure.findings import Faults, Place, near
@@ -20,9 +22,13 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A catalogue: key -> (singular, plural); the two are the same where the key has no plural."""
+    """A catalogue: key -> (singular, plural); the two are the same where the key has no plural.
+
+    `locale` is that of the catalogue's header, and gives numbers and dates their signs (CLDR).
+    """
 
     language: Language
+    locale: Locale
     path: str
     entries: Mapping[str, tuple[str, str]]
 
@@ -67,7 +73,7 @@ def read_words(project: Project, language: Language) -> Words:
     name = project.name(path)
     text = project.read_text(path)
     try:
-        catalogue = read_po(io.BytesIO(text.encode()), locale=language.value, abort_invalid=True)
+        catalogue = read_po(io.BytesIO(text.encode()), abort_invalid=True)
     except PoFileError as error:
         line = error.lineno + 1 if error.lineno is not None else 1
         reason = str(error).rsplit(" on ", 1)[0]  # Babel counts lines from 0
@@ -81,4 +87,14 @@ def read_words(project: Project, language: Language) -> Words:
             key = message.id if isinstance(message.id, str) else message.id[0]
             raise Faults.one(Place(name, message.lineno), f"the fixed words '{key}' are empty")
         entries[message.id if isinstance(message.id, str) else message.id[0]] = (forms[0], forms[1])
-    return Words(language, name, entries)
+    return Words(language, _locale(catalogue, name), name, entries)
+
+
+def _locale(catalogue: Catalog, name: str) -> Locale:
+    locale: Locale | None = catalogue.locale
+    if locale is None:
+        message = (
+            'the header says no language that numbers and dates are known for; write for instance "Language: nb\\\\n"'
+        )
+        raise Faults.one(Place(name, 1), message)
+    return locale

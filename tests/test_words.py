@@ -11,9 +11,9 @@ from brochure.findings import Faults
 from brochure.languages import Language
 from brochure.sources.project import Project
 from brochure.words import Words, read_words
-from tests.support.projects import ROOT, make_project
+from tests.support.projects import LANGUAGES, ROOT, make_project
 
-CATALOGUES = {language: read_words(Project(ROOT), language) for language in Language}
+CATALOGUES = {language: read_words(Project(ROOT), language) for language in LANGUAGES}
 FILES = ROOT / "layouts" / "words"
 PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nPlural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
 
@@ -28,30 +28,30 @@ def words_from(tmp_path: Path, entries: str) -> Words:
     return read_words(project, Language.BOKMAAL)
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_all_languages_have_the_same_keys_in_the_same_order(language: Language) -> None:
     assert list(CATALOGUES[language].entries) == list(CATALOGUES[Language.BOKMAAL].entries)
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_take_in_the_same_values(language: Language) -> None:
     for key, forms in CATALOGUES[Language.BOKMAAL].entries.items():
         expected = [fields(form) for form in forms]
         assert [fields(form) for form in CATALOGUES[language].entries[key]] == expected, key
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_catalogue_says_its_own_language(language: Language) -> None:
     with (FILES / f"{language}.po").open("rb") as file:
         assert str(read_po(file).locale) == language
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_words_begin_or_end_with_a_space(language: Language) -> None:
     assert [form for forms in CATALOGUES[language].entries.values() for form in forms if form != form.strip()] == []
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_there_is_a_word_for_every_number_up_to_twelve(language: Language) -> None:
     assert len(set(CATALOGUES[language].listed("cardinals"))) == 13
 

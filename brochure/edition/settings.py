@@ -2,12 +2,10 @@
 
 import datetime
 
-from typing import Annotated
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from brochure.findings import near
-from brochure.languages import Language, TranslatedLists, Translations
+from brochure.languages import GroupingLimits, Language, Limits, TranslatedLists, Translations
 from brochure.sources.document import ValueAtError
 
 
@@ -30,23 +28,6 @@ class Goal(_Strict):
     ministries: tuple[str, ...] = Field(min_length=1)
 
 
-def _for_all(value: object) -> object:
-    return dict.fromkeys(Language, value) if isinstance(value, int) else value
-
-
-class GroupingLimits(_Strict):
-    """The smallest number whose digits are grouped, by language; 10 000 always are."""
-
-    nb: int = Field(default=10000, ge=1000, le=10000)
-    nn: int = Field(default=10000, ge=1000, le=10000)
-    en: int = Field(default=10000, ge=1000, le=10000)
-
-    def get(self, language: Language) -> int:
-        """The limit in a language."""
-        limits = {"nb": self.nb, "nn": self.nn, "en": self.en}
-        return limits[language.value]
-
-
 class EditionSettings(_Strict):
     """What an edition is: year, languages, parts in their order, goals and who answers for them.
 
@@ -61,7 +42,7 @@ class EditionSettings(_Strict):
     date: datetime.date
     file_name: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
     theme: str = "standard"
-    thousands_from: Annotated[GroupingLimits, BeforeValidator(_for_all)] = GroupingLimits()
+    thousands_from: Limits = GroupingLimits()
     title: Translations
     subtitle: Translations
     publisher: Translations

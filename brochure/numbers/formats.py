@@ -10,10 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from babel.core import Locale
 from babel.dates import format_date
 
-from brochure.languages import Language
 from brochure.numbers.number import Number
 from brochure.numbers.rounding import round_half_away
 from brochure.statistics.units import Unit, UnitMismatchError
@@ -23,7 +21,6 @@ NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 EN_DASH = "\u2013"
 ALWAYS_GROUPED_FROM = 10_000
-_LOCALES: Mapping[Language, str] = {Language.BOKMAAL: "nb", Language.NYNORSK: "nn", Language.ENGLISH: "en_GB"}
 _IN_WORDS_UP_TO = 12
 _MOST_DECIMALS = 6
 
@@ -41,11 +38,13 @@ class Formatter:
 
     def __init__(self, words: Words, thousands_from: int = ALWAYS_GROUPED_FROM) -> None:
         self.words = words
-        self.locale = Locale.parse(_LOCALES[words.language])
+        self.locale = words.locale
         self.thousands_from = min(thousands_from, ALWAYS_GROUPED_FROM)
         symbols = self.locale.number_symbols["latn"]
         self.decimal_sign: str = symbols["decimal"]
         self._group_sign: str = symbols["group"]
+        pattern: str = self.locale.percent_formats[None].pattern
+        self._percent_sign = f"{NO_BREAK_SPACE}%" if NO_BREAK_SPACE in pattern else "%"
 
     def plain(self, value: Decimal, decimals: int, *, sign: bool = False) -> str:
         """Digits only, rounded to `decimals`; with `sign` a plus stands before what prints as more than zero."""
@@ -63,7 +62,7 @@ class Formatter:
     def percent_sign(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
         """`prosenttegn`: "71,6 %" with a no-break space in Norwegian, without a space in English."""
         digits = self._digits(value, Unit.PERCENT, decimals, sign)
-        return digits + ("" if self.words.language is Language.ENGLISH else NO_BREAK_SPACE) + "%"
+        return digits + self._percent_sign
 
     def percentage_points(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
         """`prosentpoeng`: the difference of two percentages."""
@@ -133,7 +132,7 @@ class Formatter:
         digits = self.plain(value, decimals)
         if unit is not Unit.PERCENT:
             return digits
-        return digits + ("" if self.words.language is Language.ENGLISH else NO_BREAK_SPACE) + "%"
+        return digits + self._percent_sign
 
     def _with_unit(self, value: Number | Span, unit: Unit, word: str, decimals: int | None, sign: bool) -> str:
         return f"{self._digits(value, unit, decimals, sign)}{NO_BREAK_SPACE}{word}"

@@ -303,4 +303,4 @@ def label_of(dimension: Dimension, member: str, language: Language) -> str | Non
     given = metadata.label.get(language) if metadata.label else None
     if given is not None:
         return given
-    return member if language is Language.BOKMAAL or not re.search(r"[^\W\d_]", member) else None
+    return member if language == Language.BOKMAAL or not re.search(r"[^\W\d_]", member) else None

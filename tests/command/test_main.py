@@ -101,7 +101,7 @@ def test_the_newest_edition_is_taken(project: Path, capsys: pytest.CaptureFixtur
 def test_check_lists_errors_and_warnings_with_their_place(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     replace_in(project / TEXT, 'figure("sysselsatte")', 'figure("syselsatte")')
     replace_in(project / TEXT, "endring > 0", "endring > 2")
-    assert main(["check", "--project", str(project)]) == 1
+    assert main(["check", "--language", "nb", "--project", str(project)]) == 1
     printed = capsys.readouterr()
     assert printed.err == ""
     assert printed.out.splitlines() == [
@@ -117,7 +117,7 @@ def test_check_lists_errors_and_warnings_with_their_place(project: Path, capsys:
 
 def test_a_warning_alone_does_not_fail_the_check(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     replace_in(project / TEXT, '{{ table("sysselsatte-gruppe") }}\n', "")
-    assert main(["check", "--project", str(project)]) == 0
+    assert main(["check", "--language", "nb", "--project", str(project)]) == 0
     assert capsys.readouterr().out.splitlines() == [
         f"{SECTION}/tables.yaml:1: warning: 'sysselsatte-gruppe' is described, but no text places it",
         "2016: 1 warning",

@@ -156,7 +156,7 @@ def test_a_project_without_editions_is_told(tmp_path: Path) -> None:
 def test_the_first_language_is_taken_unless_another_is_asked_for(tmp_path: Path) -> None:
     settings, _ = read_settings(make_project(tmp_path, small_edition()), "2016")
 
-    assert choose_language(settings, None) is Language.BOKMAAL
-    assert choose_language(settings, "nn") is Language.NYNORSK
+    assert choose_language(settings, None) == Language.BOKMAAL
+    assert choose_language(settings, "nn") == Language.NYNORSK
     with pytest.raises(UsageError, match=r"^this edition has no language 'se'\. Known: 'en', 'nb' and 'nn'\.$"):
         choose_language(settings, "se")

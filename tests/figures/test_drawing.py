@@ -153,10 +153,10 @@ def test_text_and_strokes_can_be_read_at_the_size_in_the_page(kind: str, figures
     measure = theme().figures.width / 25.4 * 72  # the style sheet sets figures to this width
     scale = measure / figure.width if kind != "sparkline" else 1
     assert min(label.size for label in figure.labels) * scale >= 7
-    assert min(shape.width for shape in figure.shapes if shape.stroke) * scale >= 0.25
+    assert min((shape.width for shape in figure.shapes if shape.stroke), default=1.0) * scale >= 0.25
 
 
-@pytest.mark.parametrize("kind", FIGURES)
+@pytest.mark.parametrize("kind", [kind for kind in FIGURES if kind != "sparkline"])
 def test_a_drawing_is_a_whole_number_of_lines_high(kind: str, figures: dict[str, Drawn]) -> None:
     lines = figures[kind].height / theme().type.leading
     assert lines == pytest.approx(round(lines), abs=1e-3)

@@ -5,10 +5,9 @@ from pathlib import Path
 import pytest
 
 from brochure.findings import Faults, Place
-from brochure.languages import Language
 from brochure.statistics.loading import StatisticStore, label_of, time_order
 from brochure.statistics.units import Unit
-from tests.support.projects import make_project, small_edition
+from tests.support.projects import LANGUAGES, make_project, small_edition
 from tests.support.statistics import CSV, GROUP_AND_YEAR, JSON, TOML, faults_of, load, metadata
 
 SOUND = "gruppe,aar,verdi\nA,2014,1\nA,2015,2\nB,2014,3\nB,2015,4\n"
@@ -263,6 +262,6 @@ def test_the_csvs_own_word_serves_in_bokmaal_only(tmp_path: Path) -> None:
     statistic = load(tmp_path, SOUND, described)
     gruppe, aar = statistic.dimensions
 
-    assert [label_of(gruppe, "A", language) for language in Language] == ["A", "Ein", "One"]
-    assert [label_of(gruppe, "B", language) for language in Language] == ["B", None, None]
-    assert [label_of(aar, "2014", language) for language in Language] == ["2014", "2014", "2014"]
+    assert [label_of(gruppe, "A", language) for language in LANGUAGES] == ["A", "Ein", "One"]
+    assert [label_of(gruppe, "B", language) for language in LANGUAGES] == ["B", None, None]
+    assert [label_of(aar, "2014", language) for language in LANGUAGES] == ["2014", "2014", "2014"]

@@ -153,7 +153,7 @@ def test_names_that_a_json_file_gives_to_its_codes_are_printed(tmp_path: Path) -
     described = metadata(GROUP_AND_YEAR + '[dimensions.gruppe.members.C]\nlabel = { nb = "Født i Norge" }\n')
     gruppe = load(tmp_path, json_stat(dimension=dimension), described, path=JSON).dimension("gruppe")
 
-    labels = [label and label.nb for label in (gruppe.member("B").label, gruppe.member("C").label)]
+    labels = [label and label.get(Language("nb")) for label in (gruppe.member("B").label, gruppe.member("C").label)]
     assert labels == ["Innvandrere", "Født i Norge"]
 
 

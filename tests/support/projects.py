@@ -22,6 +22,9 @@ SECTION = f"{EDITION}/arbeid"
 TEXT = f"{SECTION}/text.nb.md"
 STATISTIC = "data/statistics/arbeid/sysselsatte"
 
+LANGUAGES = (Language.BOKMAAL, Language.NYNORSK, Language.ENGLISH)
+"""The languages of the shipped edition and of the small project."""
+
 Files = Mapping[str, str | bytes]
 
 

@@ -87,11 +87,11 @@ class Published:
     def label(self, dimension: str, member: str, language: Language) -> str:
         """The printed name of a member: as given, else the file's own word."""
         about = self._about(dimension).get("members", {}).get(member, {})
-        return str(about.get("label", {}).get(language.value, member))
+        return str(about.get("label", {}).get(language, member))
 
     def heading(self, dimension: str, language: Language) -> str:
         """The printed name of a dimension."""
-        return str(self._about(dimension)["label"][language.value])
+        return str(self._about(dimension)["label"][language])
 
     def _own(self, item: "Described", key: str) -> Any:
         """What the chosen members have of their own; a description whose members differ is not covered."""

@@ -99,7 +99,7 @@ def test_the_words_over_a_table_are_those_of_its_description(edition: Shipped, t
         item = described()[name]
         grid = tables[edition.language][label(edition, item)]
         for key in ("title", "subtitle"):
-            words = item.keys[key][edition.language.value]
+            words = item.keys[key][edition.language]
             if not any(mark in words for mark in ("{{", "{%")):
                 plain = words.replace("{", "").replace("}", "")
                 assert squeezed(plain) in squeezed(grid.caption), name
