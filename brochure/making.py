@@ -95,8 +95,11 @@ def make_from(
     Raises `Faults` with every finding when something is wrong, those of the basis too.
     """
     project, report = wanted.project, Report(list(basis.findings))
-    gathered = gather_language(basis.common, wanted.language, report, timings)
+    gathered = None
+    with report.collecting():
+        gathered = gather_language(basis.common, wanted.language, report, timings)
     report.stop_on_errors()
+    assert gathered is not None, "what cannot be gathered is an error"
     assert basis.look is not None, "an unreadable look is an error"
     theme, typefaces = basis.look
     tell("drawing figures")
