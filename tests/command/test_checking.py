@@ -67,7 +67,8 @@ def test_broken_words_of_one_language_do_not_hide_the_faults_of_another(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "layouts" / "words" / "nn.po").unlink()
-    replace_in(project / SECTION / "text.en.md", "endring > 0", "endring > 2")
+    replace_in(project / EDITION / "innledning" / "text.en.md", "figures", "figures from 2014")
     status, lines = check(capsys, "--project", project)
     assert status == 1
-    assert [line.split(": ", 2)[0] for line in lines[:2]] == [f"{SECTION}/text.en.md:12", "layouts/words/nn.po:1"]
+    places = [line.split(": error")[0] for line in lines]
+    assert places == [f"{EDITION}/innledning/text.en.md:4", "layouts/words/nn.po:1", "2016: 2 errors"]

@@ -65,6 +65,8 @@ def test_ctrl_c_while_drawing_writes_no_sheet(project: Path) -> None:
         session.wait_for("drawing contact sheets")
         session.press_ctrl_c()
         assert session.finish() == 130
+    told = session.seen.replace("\r\x1b[K", "\n").splitlines()
+    assert told[-1] == "brochure: interrupted; the PDFs are finished, but no contact sheet was written"
     assert not list((project / "output").glob("*.png"))
     assert {path.name for path in (project / "output").iterdir()} == {
         ".cache",
