@@ -11,12 +11,14 @@ The packages stand in the order in which an edition flows through them::
     tables      printed tables, from statistics
     pages       all of it in one HTML document
     pdf         the finished file
+    inspection  laid-out pages, and what a reader would stumble over
     command     what a person types
 
 `findings` tells authors what is wrong and where. `stages` joins the steps up to what can be known without drawing,
 which is all that `check` needs; `making` goes on to the PDF; `build` decides whether that must be done, and saves it.
 `several` does so for all languages of an edition at once, in `processes` of their own; `merging` makes one list of what
 they find. `contact_sheet` shows the finished pages on one sheet.
+`layout_check` goes as far as the laid-out pages, for `check --layout`.
 """
 
 __version__ = "0.1.0"

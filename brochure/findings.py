@@ -37,14 +37,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a check wants a person to see, and what would mend it."""
+    """One thing that a check wants a person to see, and what would mend it.
+
+    `page` is the page it is seen on, by its printed number, for what is found on laid-out pages.
+    """
 
     place: Place
     message: str
     level: Level = Level.ERROR
+    page: str | None = None
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.level}: {self.message}"
+        page = f"page {self.page}: " if self.page else ""
+        return f"{self.place}: {self.level}: {page}{self.message}"
 
 
 class BrochureError(Exception):
@@ -102,8 +107,10 @@ class Report:
         return tuple(finding for finding in self.findings if finding.level is Level.ERROR)
 
     def in_order(self) -> tuple[Finding, ...]:
-        """All findings, sorted by file and line."""
-        return tuple(sorted(self.findings, key=lambda f: (f.place.path, f.place.line or 0, f.message)))
+        """All findings, sorted by file, line and page."""
+        return tuple(
+            sorted(self.findings, key=lambda f: (f.place.path, f.place.line or 0, (f.page or "").zfill(4), f.message))
+        )
 
     def stop_on_errors(self) -> None:
         """Raise `Faults` with all findings if one of them is an error."""

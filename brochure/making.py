@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from brochure.edition.reading import read_settings
-from brochure.figures.rendering import Desk, FigureCache, Look, Studio, render_figures
+from brochure.figures.rendering import Desk, FigureCache, Look, Rendered, Studio, render_figures
 from brochure.findings import Finding, Report
 from brochure.pages.content import Brochure
-from brochure.pages.document import compose
+from brochure.pages.document import Document, compose
 from brochure.pdf.attachments import DataFile, csv_of_cells
 from brochure.pdf.fontconfig import restrict_fonts
 from brochure.pdf.writing import Written, write_pdf
@@ -60,6 +60,16 @@ class Basis:
         return Report([*self.findings, *self.common.findings]).errors
 
 
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A whole edition in one language just before its pages are set, and its drawings."""
+
+    gathered: Gathered
+    theme: Theme
+    document: Document
+    rendered: Rendered
+
+
 @without_garbage_collection()
 def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made:
     """Make the PDF of an edition in one language; raises `Faults` with every finding when something is wrong."""
@@ -94,7 +104,25 @@ def make_from(
 
     Raises `Faults` with every finding when something is wrong, those of the basis too.
     """
-    project, report = wanted.project, Report(list(basis.findings))
+    report = Report(list(basis.findings))
+    composed = compose_from(basis, wanted, report, timings, tell, studio)
+    document = composed.document
+    tell("setting pages")
+    restrict_fonts(wanted.project)
+    attachments = data_files(composed.gathered, document.brochure)
+    written = write_pdf(wanted.project, document.html, document.styles, attachments, wanted.settings.date, timings)
+    return Made(written, composed.rendered.drawn, report.in_order())
+
+
+def compose_from(
+    basis: Basis,
+    wanted: Request,
+    report: Report,
+    timings: Timings,
+    tell: Callable[[str], None],
+    studio: Studio | Desk | None,
+) -> Composed:
+    """Everything up to the pages of one language; raises `Faults` with every finding when something is wrong."""
     gathered = None
     with report.collecting():
         gathered = gather_language(basis.common, wanted.language, report, timings)
@@ -104,28 +132,30 @@ def make_from(
     theme, typefaces = basis.look
     tell("drawing figures")
     with timings.stage("figures"):
-        look = Look(theme, gathered.words, wanted.settings.thousands_from, typefaces)
-        charts = {name: gathered.figures[name].chart for name in gathered.text.numbered if name in gathered.figures}
-        drawings, drawn = render_figures(charts, look, figures_of(project), studio)
+        look = Look(theme, gathered.words, wanted.settings.thousands_from.get(wanted.language), typefaces)
+        shown = (*gathered.text.numbered, *gathered.text.sparklines)
+        charts = {name: gathered.figures[name].chart for name in shown if name in gathered.figures}
+        rendered = render_figures(charts, look, figures_of(wanted.project), studio)
         if studio is not None:
             studio.close()
     with timings.stage("pages"):
-        document = compose(project, gathered, theme, typefaces, drawings, report)
+        document = compose(wanted.project, gathered, theme, typefaces, rendered.svgs, report)
         report.stop_on_errors()
-    tell("setting pages")
-    restrict_fonts(project)
-    attachments = data_files(gathered, document.brochure)
-    written = write_pdf(project, document.html, document.styles, attachments, wanted.settings.date, timings)
-    return Made(written, drawn, report.in_order())
+    return Composed(gathered, theme, document, rendered)
 
 
 def data_files(gathered: Gathered, brochure: Brochure) -> list[DataFile]:
-    """The CSV behind each figure, in the order of the figures."""
+    """The CSV behind each figure, in the order of the figures, and behind each sparkline."""
     words = gathered.words
     files: list[DataFile] = []
     for figure in brochure.figures:
         shown = gathered.figures[figure.name]
         name = f"{words('figure.inline')}-{figure.number:02d}-{figure.name}.csv"
         description = words("attachment.figure", number=figure.number, title=figure.title)
+        files.append(DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares)))
+    for spark in gathered.text.sparklines:
+        shown = gathered.figures[spark]
+        name = f"{words('key_figure.file')}-{spark}.csv"
+        description = words("attachment.key_figure", subtitle=gathered.text.words_of[spark].subtitle)
         files.append(DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares)))
     return files

@@ -52,7 +52,7 @@ class Gathered:
     figures: Mapping[str, Extracted]
     tables: Mapping[str, GatheredTable]
     behind: Mapping[str, PrintedTable]
-    """The table behind each figure, by the figure's name."""
+    """The table behind each figure, by the figure's name; sparklines have none."""
     statistics: Mapping[str, Statistic]
 
 
@@ -103,7 +103,7 @@ def gather_language(common: Common, language: Language, report: Report, timings:
     with timings.stage("edition"):
         edition = read_in_language(project, common.shared, language, report)
         words = read_words(project, language)
-        formatter = Formatter(words, edition.settings.thousands_from)
+        formatter = Formatter(words, edition.settings.thousands_from.get(language))
     with timings.stage("text"):
         text = render_text(project, edition, words, formatter, common.numbers, report)
     with timings.stage("charts and tables"):
@@ -116,7 +116,11 @@ def gather_language(common: Common, language: Language, report: Report, timings:
                 else:
                     printed, cells = build_table(edition.tables[numbered.name], store, formatter)
                     tables[numbered.name] = GatheredTable(printed, tuple(cells), cells[0].statistic)
-        behind = {name: table_of_chart(found.chart, formatter) for name, found in figures.items()}
+        behind = {
+            name: table_of_chart(found.chart, formatter)
+            for name, found in figures.items()
+            if found.chart.kind != "sparkline"
+        }
     return Gathered(edition, words, formatter, common.numbers, text, figures, tables, behind, store.loaded())
 
 

@@ -1,9 +1,11 @@
 """The look of the brochure as its theme file gives it: page, type, colours, and how groups and series are drawn."""
 
+import itertools
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from brochure.figures.contrast import READABLE, contrast, luminance
 from brochure.findings import Faults, Place, near
 from brochure.sources.document import read_toml
 from brochure.sources.project import Project
@@ -34,24 +36,40 @@ class Page(_Strict):
 
 
 class Type(_Strict):
-    """Typefaces, the leading of the baseline grid and the six sizes, in points."""
+    """Typefaces, the leading of the baseline grid and of notes, and the six sizes, in points.
+
+    No text on a page is set smaller than `note`, and none in a drawing smaller than `smallest`.
+    """
 
     text: str
     display: str
     leading: float
+    note_leading: float
     note: float
     table: float
     body: float
     lead: float
     heading: float
     title: float
+    smallest: float
+
+
+class TableStyle(_Strict):
+    """Widths in tables, in millimetres: of the row headers at least and at most, of a column at most."""
+
+    stub_least: float
+    stub_most: float
+    column_most: float
+
+
+Line = Literal["solid", "dashed", "dotted", "dashdot"]
 
 
 class SeriesStyle(_Strict):
     """How a series is drawn; line and marker tell it apart without colour."""
 
     colour: Colour
-    line: Literal["solid", "dashed", "dotted", "dashdot"]
+    line: Line
     marker: Literal["circle", "square", "triangle", "diamond"]
 
 
@@ -64,7 +82,10 @@ class SectionStyle(_Strict):
 class FigureStyle(_Strict):
     """Sizes and colours in figures: text, strokes and markers in points, all else in millimetres.
 
-    `row_label` and `end_label` are the widths beyond which the name of a row or line is wrapped.
+    `row_label` and `end_label` are the widths beyond which the name of a row or line is wrapped. `marker_lonely`,
+    `marker_row` and `marker_panel` are multiples of `marker`; `dashes` are lengths in widths of the line. `context` is
+    the colour of lines beside highlighted ones, `heat` are the colours of a heat table from its lowest step to its
+    highest.
     """
 
     width: float
@@ -72,10 +93,18 @@ class FigureStyle(_Strict):
     axis: float = Field(ge=7)
     single: Colour
     highlight: Colour
+    context: Colour
     grid: Colour
-    stroke: float
-    grid_stroke: float
+    gap: Colour
+    stroke: float = Field(ge=0.25)
+    uncertain_stroke: float = Field(ge=0.25)
+    grid_stroke: float = Field(ge=0.25)
+    break_stroke: float = Field(ge=0.25)
+    hatch_stroke: float = Field(ge=0.25)
     marker: float
+    marker_lonely: float
+    marker_row: float
+    marker_panel: float
     lines: float
     panel: float
     bar: float
@@ -85,8 +114,41 @@ class FigureStyle(_Strict):
     stacked_bar: float
     stacked_gap: float
     dumbbell_row: float
+    pyramid_bar: float
+    pyramid_gap: float
+    slope: float
+    heat: tuple[Colour, ...] = Field(min_length=4, max_length=6)
+    heat_row: float
+    sparkline_width: float
+    sparkline_height: float
     row_label: float
     end_label: float
+    head: float
+    plot_head: float
+    break_head: float
+    foot: float
+    panel_title: float
+    panel_gap: float
+    panel_end: float
+    row_end: float
+    total_gap: float
+    white: float = Field(ge=0.35)
+    bar_most: float
+    stacked_most: float
+    hatch: float
+    join: float
+    tick: float
+    label_gap: float
+    value_gap: float
+    end_gap: float
+    key: float
+    key_gap: float
+    key_swatch: float
+    key_line: float
+    key_below: float
+    line_height: float
+    year_gap: float
+    dashes: dict[Line, tuple[float, ...]]
 
 
 class ContactSheetStyle(_Strict):
@@ -114,14 +176,40 @@ class Theme(_Strict):
     sections: tuple[SectionStyle, ...] = Field(min_length=1)
     groups: dict[Literal["innvandrere", "norskfodte", "resten"], SeriesStyle]
     series: tuple[SeriesStyle, ...] = Field(min_length=5)
+    tables: TableStyle
     figures: FigureStyle
     contact_sheet: ContactSheetStyle
 
+    @property
+    def measure(self) -> float:
+        """The width between the margins, in millimetres."""
+        return self.page.width - self.page.inner - self.page.outer
+
+    @property
+    def text_measure(self) -> float:
+        """The width of the text column, in millimetres."""
+        return self.measure - self.page.side - self.page.gutter
+
+    @property
+    def lead_measure(self) -> float:
+        """The greatest width of a lead, in millimetres."""
+        return self.text_measure + 3 * self.page.gutter
+
     @model_validator(mode="after")
     def _figures_fill_the_measure(self) -> "Theme":
-        measure = self.page.width - self.page.inner - self.page.outer
-        if self.figures.width != measure:
-            raise ValueError(f"figures.width must be the page without its margins, {measure:g} mm")
+        if self.figures.width != self.measure:
+            raise ValueError(f"figures.width must be the page without its margins, {self.measure:g} mm")
+        return self
+
+    @model_validator(mode="after")
+    def _heat_carries_its_values(self) -> "Theme":
+        ink, paper = self.colours["ink"].rgb, self.colours["paper"].rgb
+        for colour in self.figures.heat:
+            if max(contrast(colour.rgb, ink), contrast(colour.rgb, paper)) < READABLE:
+                raise ValueError(f"figures.heat: neither ink nor paper is readable ({READABLE}:1) on {colour.rgb}")
+        lightness = [luminance(colour.rgb) for colour in self.figures.heat]
+        if any(after >= before for before, after in itertools.pairwise(lightness)):
+            raise ValueError("figures.heat must darken from step to step, so that the order shows in grey print")
         return self
 
     def accent_of(self, position: int) -> Colour:

@@ -66,6 +66,10 @@ class Typefaces:
         """The upright regular face of a family."""
         return next(f for f in self.faces if (f.family, f.weight, f.style) == (family, 400, "normal"))
 
+    def strong(self, family: str) -> Typeface:
+        """The upright semibold face of a family."""
+        return next(f for f in self.faces if (f.family, f.weight, f.style) == (family, 600, "normal"))
+
     @cached_property
     def covered(self) -> frozenset[int]:
         """The characters that every face of every family can show."""

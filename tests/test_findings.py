@@ -12,6 +12,18 @@ def test_a_finding_reads_file_line_level_message() -> None:
     assert str(Finding(Place("data/a.yaml"), "odd", Level.WARNING)) == "data/a.yaml:1: warning: odd"
 
 
+def test_a_finding_on_a_laid_out_page_names_the_page_before_the_message() -> None:
+    assert str(Finding(HERE, "wrong", page="14")) == "data/a.yaml:3: error: page 14: wrong"
+
+
+def test_findings_at_one_place_are_sorted_by_page() -> None:
+    report = Report()
+    for page in ("10", "9"):
+        report.add(Finding(HERE, "wrong", page=page))
+
+    assert [finding.page for finding in report.in_order()] == ["9", "10"]
+
+
 def test_findings_are_sorted_by_file_and_line() -> None:
     report = Report()
     for place in (THERE, Place("data/b.csv", 2), HERE):

@@ -1,4 +1,4 @@
-"""`brochure check`: lists every finding as `file:line: level: message`."""
+"""`brochure check`: lists every finding as `file:line: level: message`, or `…: level: page 14: message`."""
 
 import argparse
 from collections.abc import Sequence
@@ -16,7 +16,10 @@ def check_command(options: argparse.Namespace) -> int:
     name = options.edition or newest_edition(project)
     settings, _ = read_settings(project, name)
     languages = [choose_language(settings, options.language)] if options.language else settings.languages
-    report = check_edition(project, name, languages)
+    check = check_edition
+    if options.layout:
+        from brochure.layout_check import check_layout as check  # draws and sets pages: slow to load
+    report = check(project, name, languages)
     for finding in report.in_order():
         print(finding)
     print(f"{name}: {summary(report.findings)}")

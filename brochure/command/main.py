@@ -65,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
         description="Find every fault of data, numbers, claims, text and layouts, without drawing.",
     )
     _add_common(check, "every language of the edition, compared with each other")
+    check.add_argument("--layout", action="store_true", help="draw and lay out the pages too, and find faults on them")
     check.set_defaults(run=_check)
     sheet = commands.add_parser(
         "contact-sheet",

@@ -2,7 +2,9 @@
 
 import datetime
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from brochure.findings import near
 from brochure.languages import Language, TranslatedLists, Translations
@@ -28,11 +30,29 @@ class Goal(_Strict):
     ministries: tuple[str, ...] = Field(min_length=1)
 
 
+def _for_all(value: object) -> object:
+    return dict.fromkeys(Language, value) if isinstance(value, int) else value
+
+
+class GroupingLimits(_Strict):
+    """The smallest number whose digits are grouped, by language; 10 000 always are."""
+
+    nb: int = Field(default=10000, ge=1000, le=10000)
+    nn: int = Field(default=10000, ge=1000, le=10000)
+    en: int = Field(default=10000, ge=1000, le=10000)
+
+    def get(self, language: Language) -> int:
+        """The limit in a language."""
+        limits = {"nb": self.nb, "nn": self.nn, "en": self.en}
+        return limits[language.value]
+
+
 class EditionSettings(_Strict):
     """What an edition is: year, languages, parts in their order, goals and who answers for them.
 
-    `date` is the day of publication; every date in the finished file comes from it. `thousands_from` is the
-    smallest number whose digits are grouped (10 000 always are). `file_name` has no ending and no language.
+    `date` is the day of publication; every date in the finished file comes from it. `thousands_from` may be
+    one number for all languages. `file_name` has no ending and no language.
+    `comparison` is a part that follows the key figures, for instance a table of the three groups side by side.
     """
 
     budget_year: int = Field(ge=1990, le=2100)
@@ -41,7 +61,7 @@ class EditionSettings(_Strict):
     date: datetime.date
     file_name: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
     theme: str = "standard"
-    thousands_from: int = Field(default=10000, ge=1000, le=10000)
+    thousands_from: Annotated[GroupingLimits, BeforeValidator(_for_all)] = GroupingLimits()
     title: Translations
     subtitle: Translations
     publisher: Translations
@@ -51,6 +71,7 @@ class EditionSettings(_Strict):
     colophon: str
     introduction: str
     definitions: str
+    comparison: str | None = None
     sources: str
     sections: tuple[str, ...] = Field(min_length=1)
     ministries: tuple[Ministry, ...] = ()
@@ -72,4 +93,5 @@ class EditionSettings(_Strict):
     @property
     def parts(self) -> tuple[str, ...]:
         """The folders of all parts, in the order of the pages."""
-        return (self.colophon, self.introduction, self.definitions, *self.sections, self.sources)
+        front = (self.colophon, self.introduction, self.definitions, self.comparison)
+        return (*(part for part in front if part is not None), *self.sections, self.sources)

@@ -5,21 +5,24 @@ Written from the data in the edition's language; the sentences stand in `layouts
 
 import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
+from brochure.edition.descriptions import Kind
+from brochure.figures.alt_grids import tell_heat_table, tell_pyramid, without
 from brochure.figures.chart import Chart, Point, Series
 from brochure.numbers.formats import Formatter
 
 _MOST_ROWS = 12
 _ENDS = 3
+_MOST_UNCERTAIN = 6
 
 
 def alt_text(chart: Chart, subtitle: str, formatter: Formatter) -> str:
     """The alt text of a chart; `subtitle` says measure, population, time and unit."""
     words = formatter.words
     opening = words(f"alt.{chart.kind}", subtitle=subtitle.rstrip("."))
-    told = {"lines": _over_time, "small_multiples": _panels, "bars": _rows}.get(chart.kind, _groups)(chart, formatter)
+    told = _TELLERS.get(chart.kind, _groups)(chart, formatter)
     sentences = [opening, *told, *_caveats(chart, formatter)]
     return " ".join(sentence[0].upper() + sentence[1:] for sentence in sentences if sentence)
 
@@ -100,15 +103,61 @@ def _shown(chart: Chart, point: Point, formatter: Formatter) -> str:
     return _value(chart, point.value, formatter) if point.value is not None else point.symbol or ".."
 
 
+def _slope(chart: Chart, formatter: Formatter) -> list[str]:
+    """Which lines rise and fall most, then both ends of each."""
+    changes = {
+        item.label: last - first
+        for item in chart.series
+        for first, last in [(point.value for point in item.points)]
+        if first is not None and last is not None
+    }
+    told: list[str] = []
+    if changes and (rise := max(changes, key=lambda label: changes[label])) and changes[rise] > 0:
+        told.append(formatter.words("alt.rise", label=rise))
+    if changes and (fall := min(changes, key=lambda label: changes[label])) and changes[fall] < 0:
+        told.append(formatter.words("alt.fall", label=fall))
+    ends = ((f"{item.label}, {_period(point)}", point) for item in chart.series for point in item.points)
+    return [*told, *_over_time(chart, formatter), *without(ends, formatter)]
+
+
+def _sparkline(chart: Chart, formatter: Formatter) -> list[str]:
+    return _courses(chart, chart.series[0], formatter.words("alt.sparkline_label"), formatter)
+
+
+_TELLERS: Mapping[Kind, Callable[[Chart, Formatter], list[str]]] = {
+    "lines": _over_time,
+    "small_multiples": _panels,
+    "bars": _rows,
+    "population_pyramid": tell_pyramid,
+    "slope": _slope,
+    "heat_table": tell_heat_table,
+    "sparkline": _sparkline,
+}
+"""What is told of each kind; of all others every row with its series."""
+
+
 def _caveats(chart: Chart, formatter: Formatter) -> Iterable[str]:
-    """Breaks in the series, and the years between the first and last without any value."""
-    if chart.kind not in ("lines", "small_multiples"):
+    """Uncertain values, breaks in the series, and the years between the first and last without any value."""
+    doubtful = list(_uncertain(chart))
+    if len(doubtful) > _MOST_UNCERTAIN:
+        yield formatter.words("alt.uncertain_some", count=len(doubtful))
+    elif doubtful:
+        yield formatter.words("alt.uncertain", values=formatter.words.join(doubtful))
+    if chart.kind not in ("lines", "small_multiples", "sparkline"):
         return
     for item in chart.breaks:
         yield formatter.words("alt.break", year=item.position)
-    present = {point.position for point in chart.points() if point.value is not None}
     joined = any(point.joined for point in chart.points())
-    step = min((b - a for a, b in itertools.pairwise(sorted(present))), default=1)
-    absent = [str(year) for year in range(min(present), max(present), step) if year not in present]
+    absent = [str(year) for year in chart.absent_times()]
     if absent and joined:
         yield formatter.words("alt.absent", years=formatter.words.join(absent))
+
+
+def _uncertain(chart: Chart) -> Iterable[str]:
+    """The names of the uncertain values; of a row or time by itself where all its series are so."""
+    for panel in chart.panels:
+        for i, point in enumerate(panel.series[0].points):
+            shown = [item for item in panel.series if item.points[i].value is not None]
+            found = [item for item in shown if item.points[i].uncertain]
+            names = [""] if found and found == shown else [item.label for item in found]
+            yield from (", ".join(filter(None, (panel.label, name, _period(point)))) for name in names)

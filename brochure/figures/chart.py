@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
 
 from brochure.edition.descriptions import Kind
 from brochure.statistics.units import Unit
@@ -14,7 +16,7 @@ class Point:
 
     `value` is None where there is a standard `symbol`, or no cell at all. `position` is the place on a time axis in
     years. `joined` tells whether a line may be drawn from the point before: never over a gap, a break in the series
-    or a change of definition.
+    or a change of definition. `uncertain` is a value that its source calls so.
     """
 
     member: str
@@ -23,16 +25,21 @@ class Point:
     symbol: str | None = None
     position: int = 0
     joined: bool = False
+    uncertain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Points that belong together; `group` is one of the three compared groups, if it is that."""
+    """Points that belong together; `group` is one of the three compared groups, if it is that.
+
+    `position` is the year, where the series stand for times.
+    """
 
     member: str
     label: str
     group: str | None
     points: tuple[Point, ...]
+    position: int = 0
 
     @property
     def values(self) -> tuple[Decimal, ...]:
@@ -50,7 +57,7 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A break in the series on a time axis: just before the year `position`."""
+    """A break in the series along time: just before the year `position`."""
 
     position: int
     note: str
@@ -60,8 +67,9 @@ class Break:
 class Chart:
     """All that a figure shows, in one language.
 
-    `axis_label` names the dimension along time or rows, `panel_label` that of the panels. `highlight` are members drawn
-    in the accent colour. `height` is in millimetres, None for a height that suits the kind.
+    `axis_label` names the dimension along time or rows, `series_label` that of the series, `panel_label` that of the
+    panels. `highlight` are members drawn in the accent colour. `height` is in millimetres, None for a height that
+    suits the kind. `totals` are rows that stand for all, `uncertain` the notes on the uncertain values shown.
     """
 
     kind: Kind
@@ -74,6 +82,9 @@ class Chart:
     notes: tuple[str, ...] = ()
     highlight: tuple[str, ...] = ()
     height: float | None = None
+    totals: tuple[str, ...] = ()
+    uncertain: tuple[str, ...] = ()
+    series_label: str = ""
 
     @property
     def series(self) -> tuple[Series, ...]:
@@ -85,3 +96,20 @@ class Chart:
         for panel in self.panels:
             for series in panel.series:
                 yield from series.points
+
+    def absent_times(self) -> tuple[int, ...]:
+        """The places on the time axis, between the first and the last value, where no series has a value."""
+        present = sorted({point.position for point in self.points() if point.value is not None})
+        step = min((later - earlier for earlier, later in pairwise(present)), default=1)
+        return tuple(place for place in range(present[0], present[-1], step) if place not in present)
+
+    @property
+    def uncertain_mark(self) -> Literal["hatched", "hollow"]:
+        """How the drawing marks uncertain values: hatched bars or hollow marks."""
+        return "hollow" if self.kind in ("lines", "small_multiples", "dumbbell", "slope") else "hatched"
+
+    @property
+    def interval(self) -> int:
+        """Years between one place on the time axis and the next."""
+        places = sorted({point.position for point in self.points()})
+        return min((later - earlier for earlier, later in pairwise(places)), default=1)

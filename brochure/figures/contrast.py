@@ -1,5 +1,10 @@
 """Contrast of colours as the accessibility guidelines measure it (WCAG 2.1, relative luminance)."""
 
+READABLE = 4.5
+"""The least contrast of text of ordinary size (WCAG 2.1, 1.4.3)."""
+APART = 3.0
+"""The least contrast of marks with the paper, and of colours that stand side by side (WCAG 2.1, 1.4.11)."""
+
 
 def contrast(first: str, second: str) -> float:
     """Contrast of two colours "#RRGGBB" by WCAG 2.1, from 1 to 21."""

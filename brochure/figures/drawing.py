@@ -1,19 +1,20 @@
 """What all kinds of figure share: the surface, the styles of the series, formats of values, legends and axes."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from brochure.figures.canvas import MM_PER_POINT, Canvas, Ink
 from brochure.figures.chart import Chart, Series
+from brochure.figures.contrast import READABLE, contrast
 from brochure.figures.scale import Scale
+from brochure.figures.styling import styles_of
 from brochure.numbers.formats import Formatter
 from brochure.theme import FigureStyle, SeriesStyle, Theme
 
-LABEL_GAP = 1.6
-"""Millimetres between a mark and its label."""
-_KEY = 4.2
-"""Millimetres that the key of a series takes before its name."""
+HEAD_MIDDLE, FOOT_MIDDLE = 0.42, 0.5
+"""Where text stands in the head and foot of a figure, as shares of their heights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,17 @@ class Drawing:
     @property
     def line_height(self) -> float:
         """Millimetres from one line of a label to the next."""
-        return self.style.label * MM_PER_POINT * 1.2
+        return self.style.label * MM_PER_POINT * self.style.line_height
 
     def canvas(self, height: float) -> Canvas:
-        """An empty surface as wide as figures are."""
-        return Canvas(self.style.width, self.chart.height or height, self.style, self.ink)
+        """An empty surface as wide as figures are.
+
+        It is a whole number of lines of the page high, so that what follows stays on the baseline grid: `height`
+        rounded up, or the author's height to the nearest line.
+        """
+        line = self.theme.type.leading * MM_PER_POINT
+        lines = round(self.chart.height / line) if self.chart.height else math.ceil(height / line - 0.01)
+        return Canvas(self.style.width, lines * line, self.style, self.ink)
 
     def value(self, value: Decimal, decimals: int | None = None) -> str:
         """A value as it is printed at a mark."""
@@ -67,19 +74,14 @@ class Drawing:
         return f"{self.unit_label()} ({self.formatter.words('axis.starts', value=begin)})"
 
     def styles(self) -> list[SeriesStyle]:
-        """The style of each series: its group's, or the next of the palette; one series alone has its own colour."""
-        series = self.chart.series
-        palette = list(self.theme.series)
-        if len(series) == 1 and series[0].group is None:
-            return [replace_colour(palette[0], self.style)]
-        beside_groups = any(s.group for s in series)  # the first of the palette is as dark as a group
-        free = iter(palette[1:] if beside_groups else palette)
-        return [self.theme.groups[s.group] if s.group else next(free) for s in series]  # type: ignore[index]
+        """The style of each series."""
+        return styles_of(self.chart.series, self.theme)
 
-
-def replace_colour(style: SeriesStyle, figures: FigureStyle) -> SeriesStyle:
-    """`style` in the colour of a series that stands alone."""
-    return style.model_copy(update={"colour": figures.single})
+    def name_colours(self) -> list[str]:
+        """The colour of each series' name: its own where all are dark enough to read, else that of text."""
+        own = [style.colour.rgb for style in self.styles()]
+        readable = len(own) > 1 and all(contrast(colour, self.ink.paper) >= READABLE for colour in own)
+        return own if readable else [self.ink.text] * len(own)
 
 
 def legend(canvas: Canvas, series: Sequence[Series], styles: Sequence[SeriesStyle], y: float, *, marks: bool) -> None:
@@ -88,21 +90,27 @@ def legend(canvas: Canvas, series: Sequence[Series], styles: Sequence[SeriesStyl
     With `marks` each key is the series' marker, else a filled square.
     """
     for item, style, (x, line) in zip(series, styles, _legend_places(canvas, series), strict=True):
-        middle = y + line * _legend_step(canvas) + 1.5
-        if marks:
-            canvas.marks([(x + 1.4, middle)], style, size=canvas.style.marker * 1.25)
-        else:
-            canvas.bar(x, middle - 1.3, 2.6, 2.6, style.colour.rgb)
-        canvas.text(x + _KEY, middle, item.label)
+        middle = y + (line + 0.5) * _legend_step(canvas)
+        key(canvas, x, middle, item.label, style, marks=marks)
+
+
+def key(canvas: Canvas, x: float, y: float, name: str, style: SeriesStyle | None, *, marks: bool = False) -> None:
+    """The name of a series after its key: a filled square, or with `marks` its marker; without `style` none."""
+    swatch = canvas.style.key_swatch
+    if style and marks:
+        canvas.marks([(x + swatch / 2, y)], style, size=canvas.style.marker * canvas.style.marker_lonely)
+    elif style:
+        canvas.bar(x, y - swatch / 2, swatch, swatch, style.colour.rgb)
+    canvas.text(x + canvas.style.key, y, name)
 
 
 def legend_height(canvas: Canvas, series: Sequence[Series]) -> float:
     """The height that `legend` takes on a canvas of this width, in millimetres."""
-    return (_legend_places(canvas, series)[-1][1] + 1) * _legend_step(canvas) + 1.4
+    return (_legend_places(canvas, series)[-1][1] + 1) * _legend_step(canvas) + canvas.style.key_below
 
 
 def _legend_step(canvas: Canvas) -> float:
-    return canvas.style.label * MM_PER_POINT * 1.5
+    return canvas.style.label * MM_PER_POINT * canvas.style.key_line
 
 
 def _legend_places(canvas: Canvas, series: Sequence[Series]) -> list[tuple[float, int]]:
@@ -110,22 +118,26 @@ def _legend_places(canvas: Canvas, series: Sequence[Series]) -> list[tuple[float
     places: list[tuple[float, int]] = []
     x, line = 0.0, 0
     for item in series:
-        width = _KEY + canvas.text_width(item.label) + 5
-        if x and x + width > canvas.width:
+        width = canvas.style.key + canvas.text_width(item.label) + canvas.style.key_gap
+        if x and x + width - canvas.style.key_gap > canvas.width:
             x, line = 0.0, line + 1
         places.append((x, line))
         x += width
     return places
 
 
-def horizontal_grid(canvas: Canvas, drawing: Drawing, scale: Scale, left: float, right: float) -> None:
-    """Level rules at the ticks, with their values to the left; the rule at zero is darker."""
+def horizontal_grid(
+    canvas: Canvas, drawing: Drawing, scale: Scale, left: float, right: float, *, named: bool = True
+) -> None:
+    """Level rules at the ticks, with their values to the left unless they are not `named`; that at zero is darker."""
     for tick in scale.ticks:
         y = scale(tick)
         zero = tick == 0
         canvas.line([(left, y), (right, y)], canvas.ink.muted if zero else canvas.ink.rule, canvas.style.grid_stroke)
         text = drawing.value(tick, scale.decimals)
-        canvas.text(left - LABEL_GAP, y, text, size=canvas.style.axis, align="right", colour=canvas.ink.muted)
+        if named:
+            place = left - canvas.style.label_gap
+            canvas.text(place, y, text, size=canvas.style.axis, align="right", colour=canvas.ink.muted)
 
 
 def write_lines(
@@ -138,8 +150,9 @@ def write_lines(
     align: str,
     bold: bool = False,
     colour: str | None = None,
+    size: float | None = None,
 ) -> None:
     """Lines of text around a middle."""
     top = middle - (len(lines) - 1) * line_height / 2
     for i, line in enumerate(lines):
-        canvas.text(x, top + i * line_height, line, align=align, bold=bold, colour=colour)
+        canvas.text(x, top + i * line_height, line, align=align, bold=bold, colour=colour, size=size)

@@ -4,17 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from brochure.edition.descriptions import FigureDescription
+from brochure.edition.descriptions import AXES, FigureDescription
 from brochure.edition.reading import Described
 from brochure.figures.chart import Break, Chart, Panel, Point, Series
+from brochure.figures.limits import check_fits
 from brochure.findings import Faults, Finding, near
 from brochure.languages import Language
 from brochure.statistics.loading import Labels, StatisticStore, time_order
+from brochure.statistics.metadata import Uncertain
 from brochure.statistics.selection import Cell, SelectionError, cells_by_axes, members_of
 from brochure.statistics.table import Dimension, Key, Statistic
 from brochure.statistics.units import Unit
 
-MOST_SERIES = 5
 GROUP_ORDER = ("innvandrere", "norskfodte", "resten")
 
 
@@ -67,7 +68,7 @@ def _check_names(described: Described, description: FigureDescription, statistic
     known = [dimension.name for dimension in statistic.dimensions]
     faults = [
         Finding(described.place(axis), f"{statistic.name} has no dimension '{name}'.{near(name, known)}")
-        for axis in ("x", "category", "series", "panel")
+        for axis in AXES
         if (name := getattr(description, axis)) is not None and name not in known
     ]
     if not faults and description.x is not None and not statistic.dimension(description.x).is_time:
@@ -89,9 +90,7 @@ class _Grid:
     def chart(self, by_axes: Mapping[tuple[str, ...], Cell]) -> Chart:
         unit, decimals = self._unit()
         description = self.description
-        along = description.x or description.category
-        assert along is not None
-        dimension = self.statistic.dimension(along)
+        dimension = self.statistic.dimension(description.along)
         panels = tuple(
             Panel(self.labels.member(description.panel, member), self._series(by_axes, member, dimension))
             for member in self._members(description.panel)
@@ -99,25 +98,28 @@ class _Grid:
         by_value = description.sort == "value" or (
             description.sort is None and description.kind in ("bars", "dumbbell") and not dimension.is_time
         )
-        if by_value:
+        if by_value and description.x is None:
             panels = tuple(_sorted_by_first_series(panel) for panel in panels)
         if description.normalise:
             panels = tuple(_normalised(panel) for panel in panels)
             unit, decimals = Unit.PERCENT, 1
-        breaks = self._breaks(panels) if description.x else ()
+        breaks = self._breaks(panels)
         chart = Chart(
             kind=description.kind,
             unit=unit,
             decimals=decimals,
-            axis_label=self.labels.dimension(along),
+            axis_label=self.labels.dimension(description.along),
             panel_label=self.labels.dimension(description.panel),
             panels=panels,
             breaks=breaks,
             notes=tuple(dict.fromkeys(item.note for item in breaks)),
-            highlight=self._highlight(dimension),
+            highlight=self._highlight(self.statistic.dimension(description.category or description.along)),
             height=description.height,
+            totals=self._totals(dimension),
+            uncertain=self._doubts(),
+            series_label=self.labels.dimension(description.across),
         )
-        self._check(chart)
+        check_fits(self.described, chart)
         return chart
 
     def _unit(self) -> tuple[Unit, int]:
@@ -136,20 +138,21 @@ class _Grid:
         present = [m for m in members if any(cell.member(axis) == m for cell in self.cells)]
         dimension = self.statistic.dimension(axis)
         groups = {m: group for m in present if (group := dimension.member(m).group)}
-        if axis == self.description.series and len(groups) > 1:
+        if axis == self.description.across and len(groups) > 1:
             present.sort(key=lambda m: GROUP_ORDER.index(groups[m]) if m in groups else len(GROUP_ORDER))
         if dimension.is_time:
             present.sort(key=time_order)
         return list(present)
 
     def _series(self, cells: Mapping[tuple[str, ...], Cell], panel: str | None, along: Dimension) -> tuple[Series, ...]:
-        axis = self.description.series
+        axis = self.description.across
         return tuple(
             Series(
                 member or "",
                 self.labels.member(axis, member),
                 self.statistic.dimension(axis).member(member).group if axis and member else None,
                 self._points(cells, panel, member, along),
+                time_order(member)[0] if axis and member and self.statistic.dimension(axis).is_time else 0,
             )
             for member in self._members(axis)
         )
@@ -169,31 +172,57 @@ class _Grid:
                 points.append(Point(member, label, None, None, position))
             else:
                 seen = cell.observation
-                joined = along.is_time and before is not None and may_join(before, cell, along)
-                points.append(Point(member, label, seen.value, seen.symbol, position, joined))
+                joined = before is not None and self._joins(before, cell, along)
+                points.append(Point(member, label, seen.value, seen.symbol, position, joined, self._is_uncertain(cell)))
             before = cell if cell is None or cell.observation.value is not None else None
         return tuple(points)
 
+    def _joins(self, before: Cell, cell: Cell, along: Dimension) -> bool:
+        """A slope leaps over the years between its two times; every other line passes from neighbour to neighbour."""
+        join = comparable if self.description.kind == "slope" else may_join
+        return along.is_time and join(before, cell, along)
+
     def _refuse_absent(self, along: Dimension, *key: str | None) -> None:
-        """Absent cells are gaps on a time axis; anywhere else the selection is wrong."""
-        if not along.is_time:
+        """Absent cells are gaps on a time axis and empty in a heat table; anywhere else the selection is wrong."""
+        if not along.is_time and self.description.kind != "heat_table":
             told = ", ".join(filter(None, key))
             message = f"{self.statistic.name} has no cell for {told}; choose members that are complete"
             raise Faults.one(self.described.place("select"), message)
 
     def _breaks(self, panels: tuple[Panel, ...]) -> tuple[Break, ...]:
-        """The breaks that lie inside the years shown."""
-        years = [point.position for panel in panels for s in panel.series for point in s.points if s.values]
+        """The breaks that lie inside the years shown, along the axis or from column to column."""
+        axis = self.description.x or self.description.column
+        if self.description.x:
+            years = [point.position for panel in panels for s in panel.series for point in s.points if s.values]
+        else:
+            years = [s.position for s in panels[0].series if s.position and s.values]
         found: list[Break] = []
         for item in self.statistic.metadata.breaks:
             position = time_order(item.before)[0]
-            if years and item.dimension == self.description.x and min(years) < position <= max(years):
+            if years and item.dimension == axis and min(years) < position <= max(years):
                 note = item.note.get(self.language)
                 if note is None:
                     message = f"the note of the break before {item.before} has not been written in {self.language}"
                     raise Faults.one(self.described.place("statistic"), message)
                 found.append(Break(position, note))
         return tuple(found)
+
+    def _is_uncertain(self, cell: Cell) -> bool:
+        return cell.observation.value is not None and bool(doubts(cell))
+
+    def _doubts(self) -> tuple[str, ...]:
+        """The notes on the uncertain values shown."""
+        found = [doubt for cell in self.cells if cell.observation.value is not None for doubt in doubts(cell)]
+        notes = [doubt.note.get(self.language) for doubt in self.statistic.metadata.uncertain if doubt in found]
+        if None in notes:
+            message = f"the note on uncertain values of {self.statistic.name} has not been written in {self.language}"
+            raise Faults.one(self.described.place("statistic"), message)
+        return tuple(dict.fromkeys(filter(None, notes)))
+
+    def _totals(self, along: Dimension) -> tuple[str, ...]:
+        """The row that stands for all, when there are others beside it."""
+        total, rows = along.metadata.elimination, self._members(along.name)
+        return (total,) if total and total in rows and len(rows) > 1 and not along.is_time else ()
 
     def _highlight(self, along: Dimension) -> tuple[str, ...]:
         for member in self.description.highlight:
@@ -202,26 +231,24 @@ class _Grid:
                 raise Faults.one(self.described.place("highlight"), message)
         return self.description.highlight
 
-    def _check(self, chart: Chart) -> None:
-        place = self.described.place("series")
-        if len(chart.series) > MOST_SERIES:
-            message = f"{len(chart.series)} series are more than a reader can tell apart; choose {MOST_SERIES} at most"
-            raise Faults.one(place, message)
-        if chart.kind == "dumbbell" and len(chart.series) != 2:
-            raise Faults.one(place, f"a dumbbell compares two series, not {len(chart.series)}")
-        if not any(point.value is not None for point in chart.points()):
-            raise Faults.one(
-                self.described.place("select"), "there is nothing to draw: every cell is a standard symbol"
-            )
+
+def doubts(cell: Cell) -> list[Uncertain]:
+    """What the metadata say of the uncertainty of a cell; nothing for a certain one."""
+    members = cell.statistic.members(cell.key)
+    return [doubt for doubt in cell.statistic.metadata.uncertain if doubt.covers(members)]
 
 
 def may_join(earlier: Cell, later: Cell, along: Dimension) -> bool:
     """Whether a line may pass between two cells: neighbours in time, one definition, no break between."""
+    first, last = (time_order(cell.member(along.name)) for cell in (earlier, later))
+    return last[0] - first[0] <= along.metadata.interval and comparable(earlier, later, along)
+
+
+def comparable(earlier: Cell, later: Cell, along: Dimension) -> bool:
+    """Whether two cells have values of one definition with no break in the series between them."""
     if earlier.observation.value is None or later.observation.value is None:
         return False
     first, last = (time_order(cell.member(along.name)) for cell in (earlier, later))
-    if last[0] - first[0] > along.metadata.interval:
-        return False
     for dimension in later.statistic.dimensions:
         if dimension.is_definition and earlier.member(dimension.name) != later.member(dimension.name):
             return False

@@ -4,24 +4,22 @@ from brochure.figures.canvas import Canvas
 from brochure.figures.drawing import Drawing
 from brochure.figures.rows import lay_out_rows
 
-_BETWEEN = 0.35
-
 
 def draw(drawing: Drawing) -> Canvas:
     """Draw a chart of the kind "grouped_bars"."""
     style, series = drawing.style, drawing.chart.series
     values = [value for item in series for value in item.values]
-    right = max(drawing.width_of(value) for value in values) + 4
-    rows = lay_out_rows(drawing, len(series) * (style.grouped_bar + _BETWEEN) + style.grouped_gap, values, right=right)
-    room = rows.step - style.grouped_gap
-    bar = room / len(series) - _BETWEEN
+    right = max(drawing.width_of(value) for value in values) + style.value_gap
+    bars = len(series) * (style.grouped_bar + style.white)
+    rows = lay_out_rows(drawing, bars + style.grouped_gap, values, right=right)
+    room = min(rows.step * bars / (bars + style.grouped_gap), len(series) * (style.bar_most + style.white))
+    bar = room / len(series) - style.white
     for k, (item, item_style) in enumerate(zip(series, drawing.styles(), strict=True)):
-        for i, point in enumerate(item.points):
-            top = rows.middle(i) - room / 2 + k * (bar + _BETWEEN)
+        for point, middle in zip(item.points, rows.middles, strict=True):
+            top = middle - room / 2 + k * (bar + style.white)
             if point.value is None:
                 rows.missing(point, top + bar / 2)
                 continue
-            end = rows.x(point.value)
-            rows.bar(point.value, top, bar, item_style.colour.rgb)
-            rows.canvas.text(max(end, rows.x(0)) + 1.1, top + bar / 2, drawing.value(point.value), size=style.axis)
+            rows.bar(point.value, top, bar, item_style.colour.rgb, uncertain=point.uncertain)
+            rows.value(drawing.value(point.value), point.value, top + bar / 2, size=style.axis)
     return rows.canvas

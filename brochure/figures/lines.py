@@ -1,87 +1,71 @@
 """Lines over time: gaps stay open, breaks in the series are marked, each line carries its own name."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from brochure.figures.canvas import Canvas
+from brochure.figures.canvas import MM_PER_POINT, Canvas
 from brochure.figures.chart import Point, Series
-from brochure.figures.drawing import LABEL_GAP, Drawing, horizontal_grid, write_lines
+from brochure.figures.drawing import HEAD_MIDDLE, Drawing, horizontal_grid, write_lines
 from brochure.figures.labels import spread
 from brochure.figures.scale import Scale, value_scale
+from brochure.figures.time_axis import draw_breaks, shade_absent, time_axis, time_scale
 from brochure.theme import SeriesStyle
 
 
 def draw(drawing: Drawing) -> Canvas:
     """Draw a chart of the kind "lines"."""
-    canvas = drawing.canvas(drawing.style.lines)
-    series, styles = drawing.chart.series, drawing.styles()
-    named = any(item.label for item in series)
-    labels = [_end_label(canvas, drawing, item) for item in series]
-    widest = max((canvas.text_width(line, bold=True) for lines in labels for line in lines), default=0)
-    right = canvas.width - (widest + 4 if named else 12)
-    top, bottom = 8.5, canvas.height - 5.5
-    values = [value for item in series for value in item.values]
-    y = value_scale(values, bottom, top, from_zero=False)
-    left = 2 + max(canvas.text_width(drawing.value(t, y.decimals), size=canvas.style.axis) for t in y.ticks)
-    x = time_scale(series, left + 3, right - 2)
-    canvas.text(0, 2, drawing.axis_head(y), size=canvas.style.axis, colour=canvas.ink.muted)
+    style, series = drawing.style, drawing.chart.series
+    canvas = drawing.canvas(style.lines)
+    names = [_end_label(canvas, drawing, item) for item in series]
+    widest = max(canvas.text_width(line, bold=True) for lines in names for line in lines)
+    half = style.marker / 2 * MM_PER_POINT
+    right = canvas.width - widest - style.end_gap
+    top = style.head + (style.break_head if drawing.chart.breaks else style.plot_head)
+    bottom = canvas.height - style.foot
+    y = value_scale([value for item in series for value in item.values], bottom, top, from_zero=False)
+    widths = [canvas.text_width(drawing.value(tick, y.decimals), size=style.axis) for tick in y.ticks]
+    left = max(widths) + style.label_gap
+    x = time_scale(series, left + style.row_end, right - half)
+    canvas.text(0, style.head * HEAD_MIDDLE, drawing.axis_head(y), size=style.axis, colour=canvas.ink.muted)
+    shade_absent(canvas, drawing, x, top, bottom, labelled=True)
     horizontal_grid(canvas, drawing, y, left, right)
     time_axis(canvas, series, x, bottom)
     draw_breaks(canvas, drawing, x, top, bottom, labelled=True)
-    for item, style in zip(series, styles, strict=True):
-        draw_series(canvas, item, style, x, y)
-    _label_ends(canvas, drawing, labels, x, y, top, bottom, right)
+    for item, item_style in zip(series, drawing.styles(), strict=True):
+        draw_series(canvas, item, item_style, x, y)
+    ends = [
+        _End(item_style, lines, colour, x(last.position), y(last.value))
+        for item, item_style, lines, colour in zip(series, drawing.styles(), names, drawing.name_colours(), strict=True)
+        if (last := last_value(item)) is not None and last.value is not None
+    ]
+    _label_ends(canvas, drawing, ends, right)
     return canvas
-
-
-def time_scale(series: Sequence[Series], start: float, end: float) -> Scale:
-    """A scale over the years that the series span."""
-    positions = [point.position for item in series for point in item.points]
-    low, high = min(positions), max(positions)
-    return Scale(low, high if high > low else low + 1, start, end, ())
-
-
-def time_axis(canvas: Canvas, series: Sequence[Series], x: Scale, bottom: float, least_gap: float = 2.5) -> None:
-    """Names of the times below the chart, as many as have room; the last one always."""
-    points = {point.position: point.label for item in series for point in item.points}
-    placed = float("inf")
-    for position in sorted(points, reverse=True):
-        label = points[position].replace("-", "–")
-        width = canvas.text_width(label, size=canvas.style.axis)
-        if x(position) + width / 2 + least_gap <= placed:
-            canvas.line([(x(position), bottom), (x(position), bottom + 1)], canvas.ink.muted, canvas.style.grid_stroke)
-            canvas.text(
-                x(position), bottom + 3.2, label, size=canvas.style.axis, align="center", colour=canvas.ink.muted
-            )
-            placed = x(position) - width / 2
 
 
 def draw_series(
     canvas: Canvas, item: Series, style: SeriesStyle, x: Scale, y: Scale, *, marker: float | None = None
 ) -> None:
-    """One line: a stretch for every run of joined points, and a mark at every value."""
-    stretch: list[tuple[float, float]] = []
-    marks: list[tuple[float, float]] = []
-    for point in item.points:
-        if not point.joined or point.value is None:
-            _stroke(canvas, stretch, style)
-            stretch = []
-        if point.value is not None:
-            place = (x(point.position), y(point.value))
-            stretch.append(place)
-            marks.append(place)
-    _stroke(canvas, stretch, style)
-    if marks:
-        canvas.marks(marks, style, size=marker)
+    """One line: a stretch for every run of joined points, and a mark at every value.
+
+    Stretches to and from uncertain values are thin, the marks of those hollow; marks that no line leads to are larger.
+    `marker` is their size in points.
+    """
+    size = marker or canvas.style.marker
+    runs = list(zip(_runs(item), stretches(item, x, y), strict=True))
+    for run, stretch in runs:
+        _draw_run(canvas, run, stretch, style)
+    for run, stretch in runs:
+        lonely = canvas.style.marker_lonely if len(run) == 1 else 1
+        for hollow in (False, True):
+            places = [place for point, place in zip(run, stretch, strict=True) if point.uncertain is hollow]
+            if places:
+                canvas.marks(places, style, size=size * lonely, hollow=hollow)
 
 
-def draw_breaks(canvas: Canvas, drawing: Drawing, x: Scale, top: float, bottom: float, *, labelled: bool) -> None:
-    """An upright dotted rule where the series breaks."""
-    for item in drawing.chart.breaks:
-        place = x(item.position - 0.5)
-        canvas.line([(place, top - 2), (place, bottom)], canvas.ink.muted, 0.7, "dotted")
-        if labelled:
-            word = drawing.formatter.words("break")
-            canvas.text(place + 1, top - 2.2, word, size=canvas.style.axis, colour=canvas.ink.muted)
+def stretches(item: Series, x: Scale, y: Scale) -> list[list[tuple[float, float]]]:
+    """The places of the values of a series, in runs of points that are joined."""
+    return [[(x(point.position), y(point.value)) for point in run if point.value is not None] for run in _runs(item)]
 
 
 def last_value(item: Series) -> Point | None:
@@ -89,42 +73,67 @@ def last_value(item: Series) -> Point | None:
     return next((point for point in reversed(item.points) if point.value is not None), None)
 
 
-def _stroke(canvas: Canvas, stretch: Sequence[tuple[float, float]], style: SeriesStyle) -> None:
-    if len(stretch) > 1:
-        canvas.line(stretch, style.colour.rgb, canvas.style.stroke, style.line)
+def _runs(item: Series) -> list[list[Point]]:
+    """The points with values, in runs that a line may join."""
+    runs: list[list[Point]] = []
+    for point in item.points:
+        if point.value is not None:
+            if point.joined and runs:
+                runs[-1].append(point)
+            else:
+                runs.append([point])
+    return runs
+
+
+def _draw_run(canvas: Canvas, run: Sequence[Point], stretch: Sequence[tuple[float, float]], style: SeriesStyle) -> None:
+    """The line through a run, as few strokes as its changes from certain to uncertain allow."""
+    thin = [a.uncertain or b.uncertain for a, b in pairwise(run)]
+    begin = 0
+    for i, is_thin in enumerate(thin):
+        if i + 1 == len(thin) or thin[i + 1] != is_thin:
+            stroke = canvas.style.uncertain_stroke if is_thin else canvas.style.stroke
+            canvas.line(stretch[begin : i + 2], style.colour.rgb, stroke, style.line, guarded=True)
+            begin = i + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The name of a line, and the place of its last value."""
+
+    style: SeriesStyle
+    lines: Sequence[str]
+    colour: str
+    x: float
+    y: float
 
 
 def _end_label(canvas: Canvas, drawing: Drawing, item: Series) -> list[str]:
     """The name of a line with its last value, in as many lines as it needs."""
     last = last_value(item)
     if last is None or last.value is None:
-        return []
+        return [""]
     value = drawing.value(last.value)
     return canvas.wrapped(f"{item.label} {value}", drawing.style.end_label) if item.label else [value]
 
 
-def _label_ends(
-    canvas: Canvas,
-    drawing: Drawing,
-    labels: Sequence[list[str]],
-    x: Scale,
-    y: Scale,
-    top: float,
-    bottom: float,
-    right: float,
-) -> None:
-    """Names beside the ends of the lines, moved apart where they would collide."""
-    named = [
-        (item, style, lines, last)
-        for item, style, lines in zip(drawing.chart.series, drawing.styles(), labels, strict=True)
-        if (last := last_value(item)) is not None and last.value is not None
-    ]
-    wanted = [y(last.value) for *_, last in named if last.value is not None]
-    heights = [len(lines) * drawing.line_height + 0.8 for _, _, lines, _ in named]
-    places = spread(wanted, heights, top - 3, bottom + 3)
-    for (_, style, lines, last), want, place in zip(named, wanted, places, strict=True):
-        end = x(last.position) + 1.3
-        begin = right + 0.4
-        if begin - end > 2.5 or abs(place - want) > 1.2:
-            canvas.line([(end, want), (begin, want), (begin + 1.2, place)], style.colour.rgb, canvas.style.grid_stroke)
-        write_lines(canvas, begin + LABEL_GAP, place, lines, drawing.line_height, align="left", bold=True)
+def _label_ends(canvas: Canvas, drawing: Drawing, ends: Sequence[_End], right: float) -> None:
+    """Names beside the ends of the lines, moved apart where they would collide, and then led to their line."""
+    style = drawing.style
+    heights = [len(end.lines) * drawing.line_height + style.value_gap / 2 for end in ends]
+    places = spread([end.y for end in ends], heights, 0, canvas.height)
+    reach = style.marker / 2 * MM_PER_POINT
+    for end, place in zip(ends, places, strict=True):
+        begin, edge = end.x + reach, right + reach
+        if edge - begin > style.end_gap or abs(place - end.y) > drawing.line_height / 2:
+            points = [(begin, end.y), (edge, end.y), (right + style.end_gap - reach / 2, place)]
+            canvas.line(points, end.style.colour.rgb, style.grid_stroke)
+        write_lines(
+            canvas,
+            right + style.end_gap,
+            place,
+            end.lines,
+            drawing.line_height,
+            align="left",
+            bold=True,
+            colour=end.colour,
+        )

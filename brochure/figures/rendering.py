@@ -5,6 +5,7 @@ key of the cache is a checksum of all of them.
 """
 
 import hashlib
+import json
 import multiprocessing
 from collections.abc import Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -23,6 +24,42 @@ from brochure.typefaces import Typefaces
 from brochure.words import Words
 
 _SOURCES = ("figures", "numbers")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing as SVG, and a sentence for each text in it that collides with something."""
+
+    svg: str
+    problems: tuple[str, ...] = ()
+
+    def to_json(self) -> bytes:
+        """The drawing as it is kept in the cache."""
+        return json.dumps({"svg": self.svg, "problems": self.problems}, ensure_ascii=False).encode()
+
+    @classmethod
+    def from_json(cls, kept: bytes) -> "Drawn":
+        """The drawing that was kept; raises ValueError or KeyError when it cannot be read."""
+        found = json.loads(kept)
+        return cls(found["svg"], tuple(found["problems"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The drawings of figures by name, and how many had to be drawn."""
+
+    drawings: Mapping[str, Drawn]
+    drawn: int
+
+    @property
+    def svgs(self) -> dict[str, str]:
+        """The SVG of each figure."""
+        return {name: drawing.svg for name, drawing in self.drawings.items()}
+
+    @property
+    def problems(self) -> dict[str, tuple[str, ...]]:
+        """What is wrong with the figures in whose drawing something collides."""
+        return {name: drawing.problems for name, drawing in self.drawings.items() if drawing.problems}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +100,8 @@ class Studio:
             self._pool = ProcessPoolExecutor(workers or cores(), mp_context=context)
             self._pool.submit(load_drawing)
 
-    def draw(self, chart: Chart, identity: str, look: Look) -> "Future[str]":
-        """The SVG of a chart, when it is ready; ids in it begin with `identity`."""
+    def draw(self, chart: Chart, identity: str, look: Look) -> "Future[Drawn]":
+        """The drawing of a chart, when it is ready; ids in it begin with `identity`."""
         return self._pool.submit(draw_chart, chart, identity, look)
 
     def close(self) -> None:
@@ -75,9 +112,9 @@ class Studio:
 class Desk:
     """Draws charts in this process, one after another: for a process that is one of several at work already."""
 
-    def draw(self, chart: Chart, identity: str, look: Look) -> "Future[str]":
-        """The SVG of a chart, ready; ids in it begin with `identity`."""
-        drawn: Future[str] = Future()
+    def draw(self, chart: Chart, identity: str, look: Look) -> "Future[Drawn]":
+        """The drawing of a chart, ready; ids in it begin with `identity`."""
+        drawn: Future[Drawn] = Future()
         drawn.set_result(draw_chart(chart, identity, look))
         return drawn
 
@@ -94,7 +131,14 @@ class FigureCache:
     def path(self, chart: Chart, identity: str, look_key: str) -> Path:
         """The file of a drawing, whether it exists or not."""
         digest = hashlib.sha256(f"{look_key}\n{identity}\n{chart!r}".encode()).hexdigest()
-        return self.folder / f"{digest}.svg"
+        return self.folder / f"{digest}.json"
+
+    def read(self, path: Path) -> Drawn | None:
+        """The drawing kept in a file; None where there is none that can be read."""
+        try:
+            return Drawn.from_json(path.read_bytes())
+        except (OSError, ValueError, KeyError):
+            return None
 
     def is_empty(self) -> bool:
         """Whether nothing has been drawn yet."""
@@ -103,14 +147,14 @@ class FigureCache:
 
 def render_figures(
     charts: Mapping[str, Chart], look: Look, cache: FigureCache, studio: Studio | Desk | None = None
-) -> tuple[dict[str, str], int]:
-    """The SVG of each chart by name, and how many had to be drawn; drawings go to the cache.
+) -> Rendered:
+    """The drawing of each chart by name; what had to be drawn goes to the cache.
 
     Without a `studio` one is opened when something must be drawn, and closed again.
     """
     look_key = look.key()
     paths = {name: cache.path(chart, f"figure-{name}", look_key) for name, chart in charts.items()}
-    drawn = {name: path.read_text("utf-8") for name, path in paths.items() if path.is_file()}
+    drawn = {name: kept for name, path in paths.items() if (kept := cache.read(path))}
     missing = [name for name in charts if name not in drawn]
     if missing:
         own = Studio() if studio is None else studio
@@ -118,23 +162,23 @@ def render_figures(
             waiting = {name: own.draw(charts[name], f"figure-{name}", look) for name in missing}
             for name, future in waiting.items():
                 drawn[name] = future.result()
-                write_to_cache(paths[name], drawn[name].encode())
+                write_to_cache(paths[name], drawn[name].to_json())
         finally:
             if studio is None:
                 own.close()
-    return drawn, len(missing)
+    return Rendered({name: drawn[name] for name in charts}, len(missing))
 
 
-def draw_chart(chart: Chart, identity: str, look: Look) -> str:
-    """Draw one chart, in this process; returns its SVG."""
+def draw_chart(chart: Chart, identity: str, look: Look) -> Drawn:
+    """Draw one chart, in this process; ids in the SVG begin with `identity`."""
     from brochure.figures.canvas import use_fonts
     from brochure.figures.drawing import Drawing
 
     use_fonts(look.typefaces)
     drawing = Drawing(chart, look.theme, Formatter(look.words, look.thousands_from))
     kind = import_module(f"brochure.figures.{chart.kind}")
-    svg: str = kind.draw(drawing).svg(identity)
-    return svg
+    canvas = kind.draw(drawing)
+    return Drawn(canvas.svg(identity), canvas.problems())
 
 
 def load_drawing() -> None:

@@ -1,10 +1,16 @@
 """From values to millimetres: linear scales with round ticks."""
 
-from collections.abc import Iterable
+import bisect
+import itertools
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from matplotlib.ticker import MaxNLocator
+
+_HEADROOM = 0.08
+"""What a scale without a round end leaves above the highest value, as a share of its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +31,32 @@ class Scale:
     @property
     def decimals(self) -> int:
         """The decimals that tell the ticks apart."""
-        return max(0, *(-int(tick.normalize().as_tuple().exponent) for tick in self.ticks))
+        return decimals_of(self.ticks)
+
+
+def decimals_of(numbers: Iterable[Decimal]) -> int:
+    """The decimals that numbers need to be told apart."""
+    return max(0, *(-int(number.normalize().as_tuple().exponent) for number in numbers))
 
 
 def value_scale(
-    values: Iterable[Decimal], start: float, end: float, *, most_ticks: int = 6, from_zero: bool = True
+    values: Iterable[Decimal],
+    start: float,
+    end: float,
+    *,
+    most_ticks: int = 6,
+    from_zero: bool = True,
+    far: float = 0.55,
+    round_end: bool = True,
 ) -> Scale:
     """A scale with round ends that holds `values`.
 
-    It begins at zero, unless `from_zero` is False and all values lie far from it.
+    It begins at zero, unless `from_zero` is False and the lowest value is more than `far` of the highest. Without
+    `round_end` it stops just above the highest value.
     """
     numbers = [float(value) for value in values]
     low, high = min(numbers), max(numbers)
-    floor = low if not from_zero and low > 0.55 * high else min(0.0, low)
+    floor = low if not from_zero and low > far * high else min(0.0, low)
     if high == floor:
         high = floor + 1
     found = MaxNLocator(nbins=most_ticks, steps=[1, 2, 5, 10]).tick_values(floor, high)
@@ -45,4 +64,31 @@ def value_scale(
     first = max((t for t in ticks if float(t) <= floor + 1e-9), default=ticks[0])
     last = min((t for t in ticks if float(t) >= high - 1e-9), default=ticks[-1])
     shown = tuple(tick for tick in ticks if first <= tick <= last)
-    return Scale(float(shown[0]), float(shown[-1]), start, end, shown)
+    top = float(shown[-1])
+    if not round_end:
+        top = min(top, high + _HEADROOM * (high - float(shown[0])))
+        shown = tuple(tick for tick in shown if float(tick) <= top)
+    return Scale(float(shown[0]), top, start, end, shown)
+
+
+def class_limits(values: Iterable[Decimal], most: int) -> tuple[Decimal, ...]:
+    """Round limits of at most `most` classes of equal width that hold `values`, from the lowest limit to the highest.
+
+    The classes are as narrow as they can be; there is one more limit than there are classes.
+    """
+    numbers = list(values)
+    low, high = min(numbers), max(numbers)
+    exponent = math.floor(math.log10((high - low) / most)) if high > low else 0
+    for power in itertools.count(exponent):
+        for factor in ("1", "2", "2.5", "5"):
+            width = Decimal(factor).scaleb(power)
+            first = math.floor(low / width)
+            count = max(1, math.ceil(high / width) - first)
+            if count <= most:
+                return tuple((first + i) * width for i in range(count + 1))
+    raise AssertionError("classes that are wide enough hold everything")
+
+
+def class_of(value: Decimal, limits: Sequence[Decimal]) -> int:
+    """The class of a value, counted from 0: a limit belongs to the class above it, the highest to the last class."""
+    return min(bisect.bisect_right(limits, value), len(limits) - 1) - 1

@@ -1,70 +1,108 @@
 """Small multiples: the same small line chart for each panel, all on one scale."""
 
 import math
+from dataclasses import dataclass
 
-from brochure.figures.canvas import Canvas
+from brochure.figures.canvas import MM_PER_POINT, Canvas
 from brochure.figures.chart import Panel
-from brochure.figures.drawing import Drawing, horizontal_grid, legend, legend_height
-from brochure.figures.lines import draw_breaks, draw_series, last_value, time_axis, time_scale
+from brochure.figures.drawing import HEAD_MIDDLE, Drawing, horizontal_grid, legend, legend_height
+from brochure.figures.labels import spread
+from brochure.figures.lines import draw_series, last_value
 from brochure.figures.scale import Scale, value_scale
+from brochure.figures.time_axis import draw_breaks, shade_absent, time_axis, time_scale
 
 _COLUMNS = 4
-_GUTTER = 5.0
-_ABOVE_AXIS = 1.6
-"""Millimetres that keep the last value clear of the axis below."""
+_MOST_TICKS = 4
+_TITLE_MIDDLE = 0.52
+"""The middle of a panel's title above the panel, as a share of the room for it."""
 
 
 def draw(drawing: Drawing) -> Canvas:
     """Draw a chart of the kind "small_multiples"."""
-    panels = drawing.chart.panels
-    columns = min(_COLUMNS, len(panels))
-    rows = math.ceil(len(panels) / columns)
+    style, panels = drawing.style, drawing.chart.panels
     named = len(drawing.chart.series) > 1
     key_height = legend_height(drawing.canvas(10), drawing.chart.series) if named else 0.0
-    canvas = drawing.canvas(rows * drawing.style.panel + key_height + 4)
+    grid = _grid(drawing)
+    canvas = drawing.canvas(grid.rows * style.panel + key_height + style.head)
     if named:
-        legend(canvas, drawing.chart.series, drawing.styles(), 0.4, marks=True)
-    canvas.text(0, key_height + 1.6, drawing.unit_label(), size=canvas.style.axis, colour=canvas.ink.muted)
-    used = key_height + 4
-    values = [point.value for point in drawing.chart.points() if point.value is not None]
-    axis = max(
-        canvas.text_width(drawing.value(t, 0), size=canvas.style.axis)
-        for t in value_scale(values, 1, 0, most_ticks=4).ticks
-    )
-    width = (canvas.width - axis - 2 - (columns - 1) * _GUTTER) / columns
-    height = (canvas.height - used) / rows
-    end_room = max(
-        canvas.text_width(drawing.value(last.value), size=canvas.style.axis, bold=True)
-        for panel in panels
-        for item in panel.series
-        if (last := last_value(item)) is not None and last.value is not None
-    )
+        legend(canvas, drawing.chart.series, drawing.styles(), 0.0, marks=True)
+    used = key_height + style.head
+    height = (canvas.height - used) / grid.rows
     for i, panel in enumerate(panels):
-        left = axis + 2 + (i % columns) * (width + _GUTTER)
-        top = used + (i // columns) * height + 5.5
-        y = value_scale(values, top + height - 12, top, most_ticks=4)
-        _draw_panel(canvas, drawing, panel, y, left, left + width, end_room, first=i % columns == 0)
+        row, column = divmod(i, grid.columns)
+        left = grid.axis + column * (grid.width + style.panel_gap)
+        top, bottom = used + row * height + style.panel_title, used + (row + 1) * height - style.foot
+        y = _value_scale(drawing, bottom, top)
+        if i == 0:
+            head = key_height + style.head * HEAD_MIDDLE
+            canvas.text(0, head, drawing.axis_head(y), size=style.axis, colour=canvas.ink.muted)
+        _draw_panel(canvas, drawing, panel, y, left, left + grid.width, grid.end, first=column == 0)
     return canvas
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Columns and rows of panels; room for the values of the axis, a panel, and the value at its right, in mm."""
+
+    columns: int
+    rows: int
+    axis: float
+    width: float
+    end: float
+
+
+def _grid(drawing: Drawing) -> _Grid:
+    """As many columns as leave each title on one line."""
+    style, panels, canvas = drawing.style, drawing.chart.panels, drawing.canvas(10)
+    scale = _value_scale(drawing, 1, 0)
+    ticks = [canvas.text_width(drawing.value(tick, scale.decimals), size=style.axis) for tick in scale.ticks]
+    axis = max(ticks) + style.label_gap
+    widest = max(canvas.text_width(panel.label, bold=True) for panel in panels)
+    columns = min(_COLUMNS, len(panels))
+    while columns > 1 and widest > _width(drawing, axis, columns):
+        columns -= 1
+    lasts = [last_value(item) for panel in panels for item in panel.series]
+    values = [last.value for last in lasts if last is not None and last.value is not None]
+    end = max(canvas.text_width(drawing.value(value), size=style.axis, bold=True) for value in values)
+    return _Grid(columns, math.ceil(len(panels) / columns), axis, _width(drawing, axis, columns), end)
+
+
+def _width(drawing: Drawing, axis: float, columns: int) -> float:
+    """Width of a panel."""
+    return (drawing.style.width - axis - (columns - 1) * drawing.style.panel_gap) / columns
+
+
+def _value_scale(drawing: Drawing, bottom: float, top: float) -> Scale:
+    values = [point.value for point in drawing.chart.points() if point.value is not None]
+    return value_scale(values, bottom, top, most_ticks=_MOST_TICKS, from_zero=False, round_end=False)
 
 
 def _draw_panel(
     canvas: Canvas, drawing: Drawing, panel: Panel, y: Scale, left: float, right: float, end_room: float, *, first: bool
 ) -> None:
-    top, bottom = y.end, y.start
-    x = time_scale(panel.series, left + 2, right - end_room - 2)
-    canvas.text(left, top - 3.2, canvas.wrapped(panel.label, right - left, most=1)[0], bold=True)
-    if first:
-        horizontal_grid(canvas, drawing, y, left, right)
-    else:
-        for tick in y.ticks:
-            colour = canvas.ink.muted if tick == 0 else canvas.ink.rule
-            canvas.line([(left, y(tick)), (right, y(tick))], colour, canvas.style.grid_stroke)
-    time_axis(canvas, panel.series, x, bottom, least_gap=1.5)
+    style, (top, bottom) = canvas.style, (y.end, y.start)
+    plot = right - end_room - style.value_gap
+    half = style.marker * style.marker_lonely * style.marker_panel / 2 * MM_PER_POINT
+    x = time_scale(panel.series, left + half + style.value_gap, plot - half)
+    canvas.text(left, top - style.panel_title * _TITLE_MIDDLE, panel.label, bold=True)
+    shade_absent(canvas, drawing, x, top, bottom, labelled=False)
+    horizontal_grid(canvas, drawing, y, left, plot, named=first)
+    time_axis(canvas, panel.series, x, bottom, ends_only=True)
     draw_breaks(canvas, drawing, x, top, bottom, labelled=False)
-    for item, style in zip(panel.series, drawing.styles(), strict=True):
-        draw_series(canvas, item, style, x, y, marker=canvas.style.marker * 0.75)
-        last = last_value(item)
-        if last is not None and last.value is not None and len(panel.series) == 1:
-            beside = min(y(last.value), bottom - _ABOVE_AXIS)
-            text = drawing.value(last.value)
-            canvas.text(x(last.position) + 1.4, beside, text, size=canvas.style.axis, bold=True)
+    for item, item_style in zip(panel.series, drawing.styles(), strict=True):
+        draw_series(canvas, item, item_style, x, y, marker=style.marker * style.marker_panel)
+    _label_ends(canvas, drawing, panel, y, plot)
+
+
+def _label_ends(canvas: Canvas, drawing: Drawing, panel: Panel, y: Scale, plot: float) -> None:
+    """The last value of each line beside its end; left to the table where they would have to be moved apart."""
+    style = canvas.style
+    lasts = [last.value for item in panel.series if (last := last_value(item)) is not None and last.value is not None]
+    height = style.axis * MM_PER_POINT
+    low, high = y.end - style.panel_title / 2, y.start + height / 2 - style.panel_end
+    wanted = [y(value) for value in lasts]
+    places = spread(wanted, [height] * len(lasts), low, high)
+    if any(abs(place - want) > height for place, want in zip(places, wanted, strict=True)):
+        return
+    for value, place in zip(lasts, places, strict=True):
+        canvas.text(plot + style.value_gap, place, drawing.value(value), size=style.axis, bold=True)

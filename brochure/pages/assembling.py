@@ -27,7 +27,7 @@ from brochure.statistics.loading import time_order
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import SYMBOLS, Statistic
 from brochure.text.digits import tied
-from brochure.text.rendering import RenderedPart, RenderedWords
+from brochure.text.rendering import RenderedKeyFigure, RenderedPart, RenderedWords
 from brochure.theme import Theme
 
 
@@ -68,6 +68,7 @@ class _Assembler:
             colophon=self._part(settings.colophon),
             introduction=self._part(settings.introduction),
             definitions=self._part(settings.definitions),
+            comparison=self._part(settings.comparison) if settings.comparison else None,
             sections=tuple(self._section(i, name) for i, name in enumerate(settings.sections)),
             sources_text=self._part(settings.sources),
             sources=tuple(self.sources.values()),
@@ -79,7 +80,7 @@ class _Assembler:
         """The cells that figures, tables and numbers use, by statistic, in the order of first use."""
         gathered = self.gathered
         found: dict[str, list[Cell]] = {}
-        for name in gathered.text.numbered:
+        for name in (*gathered.text.numbered, *gathered.text.sparklines):
             item = gathered.figures.get(name) or gathered.tables[name]
             found.setdefault(item.statistic.name, []).extend(item.cells)
         for use in gathered.text.ledger.uses:
@@ -146,12 +147,25 @@ class _Assembler:
             subtitle=words.subtitle,
             note=Markup(words.note) if words.note else None,
             break_notes=tuple(map(tied, extracted.chart.notes)),
+            uncertain_notes=tuple(map(tied, extracted.chart.uncertain)),
+            uncertain_key=self.gathered.words(f"uncertain.{extracted.chart.uncertain_mark}"),
             alt=alt,
-            svg=titled(self.drawings[name], alt) if self.drawings else Markup(),
+            svg=self._drawing(name, alt),
             source=self.sources[extracted.statistic.name],
             behind=behind,
             symbols=self._symbols(behind.symbols),
         )
+
+    def _drawing(self, name: str, alt: str) -> Markup:
+        return titled(self.drawings[name], alt) if self.drawings else Markup()
+
+    def _key_figure(self, figure: RenderedKeyFigure) -> KeyFigureOnPage:
+        sparkline = None
+        if name := figure.sparkline:
+            chart = self.gathered.figures[name].chart
+            sparkline = self._drawing(name, alt_text(chart, self._words(name).subtitle, self.gathered.formatter))
+        change = Markup(figure.change) if figure.change else None
+        return KeyFigureOnPage(Markup(figure.value), Markup(figure.text), change, sparkline)
 
     def _table(self, name: str) -> TableOnPage:
         table, words = self.gathered.tables[name], self._words(name)
@@ -188,10 +202,7 @@ class _Assembler:
             lead=part.lead,
             blocks=part.blocks,
             headings=part.headings,
-            key_figures=tuple(
-                KeyFigureOnPage(Markup(f.value), Markup(f.text), Markup(f.change) if f.change else None)
-                for f in rendered.key_figures
-            ),
+            key_figures=tuple(map(self._key_figure, rendered.key_figures)),
             goals=tuple(
                 GoalOnPage(self._told(goal.text, "goals", i), tuple(names[code] for code in goal.ministries))
                 for i, goal in enumerate(self.settings.goals)

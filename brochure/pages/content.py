@@ -42,6 +42,9 @@ class FigureOnPage:
     subtitle: str
     note: Markup | None
     break_notes: tuple[str, ...]
+    uncertain_notes: tuple[str, ...]
+    uncertain_key: str
+    """What the drawing marks uncertain values with, in words."""
     alt: str
     svg: Markup
     source: Source
@@ -98,11 +101,15 @@ class BlockOnPage:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigureOnPage:
-    """A large number with what it says."""
+    """A large number with what it says.
+
+    `sparkline` is a drawing with its alt text, without ids: it may be printed more than once.
+    """
 
     value: Markup
     text: Markup
     change: Markup | None
+    sparkline: Markup | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,7 @@ class Brochure:
     colophon: PartOnPage
     introduction: PartOnPage
     definitions: PartOnPage
+    comparison: PartOnPage | None
     sections: tuple[PartOnPage, ...]
     sources_text: PartOnPage
     sources: tuple[Source, ...]
@@ -156,12 +164,15 @@ class Brochure:
 
     @property
     def behind_rows(self) -> tuple[tuple[FigureOnPage, ...], ...]:
-        """The figures as their tables stand in the appendix: narrow tables side by side, wide ones alone."""
+        """The figures as their tables stand in the appendix: small tables side by side, wide and long ones alone."""
         rows: list[list[FigureOnPage]] = []
         for figure in self.figures:
-            fits = rows and len(rows[-1]) == 1 and not rows[-1][0].behind.is_wide and not figure.behind.is_wide
-            if fits:
+            if rows and len(rows[-1]) == 1 and _is_small(rows[-1][0].behind) and _is_small(figure.behind):
                 rows[-1].append(figure)
             else:
                 rows.append([figure])
         return tuple(map(tuple, rows))
+
+
+def _is_small(table: PrintedTable) -> bool:
+    return not table.is_wide and not table.is_long

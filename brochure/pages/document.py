@@ -7,6 +7,7 @@ from brochure.findings import Report
 from brochure.pages.assembling import put_together
 from brochure.pages.content import Brochure
 from brochure.pages.glyphs import check_glyphs, check_style_families
+from brochure.pages.measuring import Measure
 from brochure.pages.templates import parse_page, render_pages, render_styles
 from brochure.sources.project import Project
 from brochure.stages import Gathered
@@ -37,12 +38,13 @@ def compose(
     text is not written in the edition's language.
     """
     brochure = put_together(gathered, theme, drawings)
+    measure = Measure(theme, typefaces)
     styles = html = ""
     with report.collecting():
-        styles = render_styles(project, theme, brochure, gathered.words)
+        styles = render_styles(project, theme, brochure, gathered.words, measure)
         check_style_families(project, styles, typefaces, report)
     with report.collecting():
-        html = render_pages(project, theme, brochure, gathered.words)
+        html = render_pages(project, theme, brochure, gathered.words, measure)
         parse_page(project, html)
         check_glyphs(project, gathered.edition.name, html, typefaces, report)
     return Document(brochure, html, styles)

@@ -12,6 +12,7 @@ from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxErro
 from brochure.expressions import Sandbox
 from brochure.findings import Faults, Finding, Place, near
 from brochure.pages.content import Brochure
+from brochure.pages.measuring import Measure
 from brochure.sources.project import Project
 from brochure.theme import Theme
 from brochure.words import Words
@@ -19,9 +20,10 @@ from brochure.words import Words
 _NETWORK = re.compile(r"""url\(\s*["']?((?:https?:)?//[^"')\s]*)|@import\s+["']((?:https?:)?//[^"']*)""", re.IGNORECASE)
 
 
-def render_pages(project: Project, theme: Theme, brochure: Brochure, words: Words) -> str:
+def render_pages(project: Project, theme: Theme, brochure: Brochure, words: Words, measure: Measure) -> str:
     """The HTML document of a brochure; raises `Faults` at the line of the template that fails."""
-    return _render(project, project.layouts / "templates", "brochure.html", theme=theme, brochure=brochure, words=words)
+    folder = project.layouts / "templates"
+    return _render(project, folder, "brochure.html", theme=theme, brochure=brochure, words=words, measure=measure)
 
 
 def parse_page(project: Project, html: str) -> ElementTree.Element:
@@ -35,13 +37,13 @@ def parse_page(project: Project, html: str) -> ElementTree.Element:
         raise Faults.one(place, f"the templates do not make well-formed pages: {error} near «{excerpt}»") from None
 
 
-def render_styles(project: Project, theme: Theme, brochure: Brochure, words: Words) -> str:
+def render_styles(project: Project, theme: Theme, brochure: Brochure, words: Words, measure: Measure) -> str:
     """The style sheet of a brochure; raises `Faults` when it fails or would need the network."""
     folder = project.layouts / "styles"
     faults = [fault for path in sorted(folder.glob("*.css")) for fault in _network_uses(project, path)]
     if faults:
         raise Faults(faults)
-    return _render(project, folder, "brochure.css", theme=theme, brochure=brochure, words=words)
+    return _render(project, folder, "brochure.css", theme=theme, brochure=brochure, words=words, measure=measure)
 
 
 class _ProjectLoader(BaseLoader):

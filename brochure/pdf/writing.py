@@ -21,6 +21,7 @@ from xml.etree import ElementTree
 from brochure.findings import Faults, Finding, Place
 from brochure.pages.templates import parse_page
 from brochure.pdf.attachments import DataFile
+from brochure.pdf.long_tables import drop_first_continuations, join_stretches
 from brochure.sources.project import Project
 from brochure.timing import Timings
 
@@ -53,31 +54,42 @@ def write_pdf(
         from brochure.pdf.metadata import ArchiveMetadata
     midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))  # read by fontTools when it subsets
+    with timings.stage("layout"):
+        document = lay_out(project, html, styles)
+        document.metadata = ArchiveMetadata(**vars(document.metadata))
     faults = _FaultLog(project)
-    with faults.listening():
-        with timings.stage("layout"):
-            document = set_pages(project, weasyprint, parse_page(project, html), styles)
-            faults.stop()
-            document.metadata = ArchiveMetadata(**vars(document.metadata))
-        with timings.stage("writing"):
-            content = document.write_pdf(
-                attachments=[
-                    weasyprint.Attachment(
-                        string=item.content,
-                        name=item.name,
-                        description=item.description,
-                        created=midnight,
-                        modified=midnight,
-                        relationship="Data",
-                    )
-                    for item in sorted(attachments, key=lambda item: item.name)
-                ],
-                pdf_identifier=_identifier(html, styles, attachments),
-                pdf_variant=VARIANT,
-                finisher=finish,
-            )
+    with faults.listening(), timings.stage("writing"):
+        content = document.write_pdf(
+            attachments=[
+                weasyprint.Attachment(
+                    string=item.content,
+                    name=item.name,
+                    description=item.description,
+                    created=midnight,
+                    modified=midnight,
+                    relationship="Data",
+                )
+                for item in sorted(attachments, key=lambda item: item.name)
+            ],
+            pdf_identifier=_identifier(html, styles, attachments),
+            pdf_variant=VARIANT,
+            finisher=finish,
+        )
     faults.stop()
     return Written(content, len(document.pages))
+
+
+def lay_out(project: Project, html: str, styles: str) -> Any:
+    """WeasyPrint's document of `html`, in pages that are not written yet.
+
+    `restrict_fonts` must have been called. Raises `Faults` as `write_pdf` does.
+    """
+    weasyprint = import_weasyprint()
+    faults = _FaultLog(project)
+    with faults.listening():
+        document = set_pages(project, weasyprint, parse_page(project, html), styles)
+    faults.stop()
+    return document
 
 
 def set_pages(project: Project, weasyprint: Any, root: ElementTree.Element, styles: str) -> Any:
@@ -102,7 +114,9 @@ def set_pages(project: Project, weasyprint: Any, root: ElementTree.Element, styl
     fonts = FontConfiguration()
     fetcher = _fetcher(project)
     sheet = weasyprint.CSS(string=styles, font_config=fonts, url_fetcher=fetcher)
-    return ParsedPage(fetcher).render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
+    document = ParsedPage(fetcher).render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
+    drop_first_continuations(document)
+    return document
 
 
 def import_weasyprint() -> Any:
@@ -119,14 +133,15 @@ def finish(document: Any, pdf: Any) -> None:
     """Mend the finished objects just before they are written (WeasyPrint's hook `finisher`).
 
     Header cells get their Scope (ISO 32000-1, table 349), a figure's BBox points from the foot of the page
-    (table 344), a link says where it goes in the reader's words (ISO 14289-1, 7.18.5), and no file is associated
-    twice.
+    (table 344), a link says where it goes in the reader's words (ISO 14289-1, 7.18.5), no file is associated twice,
+    and a table that runs over pages is one.
     """
     import pydyf
 
     def target(reference: bytes) -> Any:
         return pdf.objects[int(reference.split()[0])]
 
+    join_stretches(document, pdf)
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     for item in pdf.objects:

@@ -5,7 +5,7 @@ faults of a file are told at once.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -192,13 +192,22 @@ def _check_metadata(statistic: Statistic, document: Document) -> None:
             check(dimension.metadata.elimination, dimension, *keys, "elimination")
         for member in dimension.metadata.members:
             check(member, dimension, *keys, "members", member)
-    for i, item in enumerate(statistic.metadata.breaks):
+
+    def check_all(members: Iterable[str], name: str, named_at: Place, *keys: str | int) -> None:
         names = [dimension.name for dimension in statistic.dimensions]
-        if item.dimension in names:
-            check(item.before, statistic.dimension(item.dimension), "breaks", i, "before")
-        else:
-            message = f"there is no dimension '{item.dimension}'.{near(item.dimension, names)}"
-            faults.append(Finding(document.place("breaks", i, "dimension"), message))
+        if name not in names:
+            faults.append(Finding(named_at, f"there is no dimension '{name}'.{near(name, names)}"))
+            return
+        for member in members:
+            check(member, statistic.dimension(name), *keys)
+
+    for i, item in enumerate(statistic.metadata.breaks):
+        named_at = document.place("breaks", i, "dimension")
+        check_all([item.before], item.dimension, named_at, "breaks", i, "before")
+    for i, doubt in enumerate(statistic.metadata.uncertain):
+        for name, members in doubt.select.items():
+            where = ("uncertain", i, "select", name)
+            check_all(members, name, document.place(*where), *where)
     if faults:
         raise Faults(faults)
 

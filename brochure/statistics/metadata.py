@@ -4,6 +4,7 @@ Terms follow Statistics Norway's metadata and PxWeb: an *elimination* member sta
 selection does not name it.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -50,6 +51,17 @@ class Break(_Strict):
     note: Translations
 
 
+class Uncertain(_Strict):
+    """Cells that the source calls uncertain: those with one of the members named in every dimension of `select`."""
+
+    select: dict[str, tuple[str, ...]] = Field(min_length=1)
+    note: Translations
+
+    def covers(self, members: Mapping[str, str]) -> bool:
+        """Whether a cell with these members is one of them."""
+        return all(members.get(dimension) in chosen for dimension, chosen in self.select.items())
+
+
 class PublishedTable(_Strict):
     """Where the figures were published: address, title, and which part of the file came from there."""
 
@@ -72,6 +84,7 @@ class StatisticMetadata(_Strict):
     notes: TranslatedLists = TranslatedLists()
     dimensions: dict[str, DimensionMetadata] = {}
     breaks: tuple[Break, ...] = ()
+    uncertain: tuple[Uncertain, ...] = ()
     encoding: Literal["utf-8", "cp1252"] = "utf-8"
     spread: str | None = None
     """Semicolon CSV only: the dimension whose members are the headings of the value columns."""

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from brochure.edition.descriptions import TableDescription
 from brochure.edition.reading import Described
-from brochure.figures.chart import Chart, Panel
+from brochure.figures.chart import Chart, Panel, Series
 from brochure.findings import Faults, Finding, near
 from brochure.languages import Language
 from brochure.numbers.formats import Formatter
@@ -60,7 +60,8 @@ def build_table(described: Described, store: StatisticStore, formatter: Formatte
 def table_of_chart(chart: Chart, formatter: Formatter) -> PrintedTable:
     """The table behind a figure: its rows or times down, its series across.
 
-    Small multiples with one series have a row per panel and the times across.
+    Small multiples with one series have a row per panel and the times across, a slope has a row per line. Highlighted
+    rows of a heat table are set as totals, as they are drawn.
     """
     words = formatter.words
 
@@ -69,15 +70,21 @@ def table_of_chart(chart: Chart, formatter: Formatter) -> PrintedTable:
 
     def row(label: str, panel: Panel, i: int) -> Row:
         points = [series.points[i] for series in panel.series]
-        return Row(label, tuple(cell(p.value, p.symbol) for p in points))
+        is_total = chart.kind == "heat_table" and points[0].member in chart.highlight
+        return Row(label, tuple(cell(p.value, p.symbol) for p in points), is_total=is_total)
+
+    def times(label: str, series: Series) -> Row:
+        return Row(label, tuple(cell(p.value, p.symbol) for p in series.points))
 
     single = len(chart.panels) > 1 and len(chart.series) == 1
     if single:
         columns = tuple(point.label for point in chart.series[0].points)
-        rows = [
-            Row(panel.label, tuple(cell(p.value, p.symbol) for p in panel.series[0].points)) for panel in chart.panels
-        ]
+        rows = [times(panel.label, panel.series[0]) for panel in chart.panels]
         stub = chart.panel_label
+    elif chart.kind == "slope":
+        columns = tuple(point.label for point in chart.series[0].points)
+        rows = [times(series.label, series) for series in chart.series]
+        stub = chart.series_label
     else:
         columns = tuple(series.label or words(f"unit.{chart.unit}").capitalize() for series in chart.series)
         stub, rows = chart.axis_label, []

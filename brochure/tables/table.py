@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 _MOST_NARROW_COLUMNS = 4
+_MOST_ROWS_TOGETHER = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +45,8 @@ class PrintedTable:
     def is_wide(self) -> bool:
         """Whether the table has more columns than half the width of a page takes."""
         return len(self.columns) > _MOST_NARROW_COLUMNS
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the table may run over pages: it has more rows than are kept together on one."""
+        return len(self.rows) > _MOST_ROWS_TOGETHER

@@ -1,15 +1,17 @@
-"""Markdown to HTML: CommonMark without raw HTML, and the places of figures and tables kept apart.
+"""Markdown to HTML: CommonMark and small tables without raw HTML; the places of figures and tables kept apart.
 
 Uses markdown-it-py, which follows the CommonMark specification and keeps the source line of every block.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -18,6 +20,7 @@ from brochure.text.digits import MARKED
 
 PLACE = re.compile(f"{PLACED}(figure|table):([^:]*):(\\d+){PLACED}")
 """The place of a figure or table as it stands in a rendered text: kind, name, line."""
+_RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +109,16 @@ def inline_addresses(text: str) -> tuple[Address, ...]:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False})
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.inline.ruler.before("link", "marked", _marked)
+    parser.add_render_rule("text", _text)
     return parser
+
+
+def _text(_renderer: RendererHTML, tokens: Sequence[Token], position: int, _options: object, _env: object) -> str:
+    """Words as HTML; a range stays on one line, by a joint without width that leaves no trace in the PDF's text."""
+    html: str = escapeHtml(_RANGE_DASH.sub("–\u2060", tokens[position].content))
+    return html
 
 
 def _marked(state: StateInline, silent: bool) -> bool:
@@ -177,7 +187,20 @@ def _is_strong(inline: Token) -> bool:
     return kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"] and kinds.count("strong_open") == 1
 
 
+def _with_headers(tokens: list[Token]) -> list[Token]:
+    """Tables get the scope of their headers; the first cell of a row is a header of it."""
+    first = False
+    for opening, closing in zip(tokens, tokens[2:] + tokens[-2:], strict=True):
+        if opening.type == "th_open":
+            opening.attrSet("scope", "col")
+        elif opening.type == "td_open" and first:
+            opening.tag = closing.tag = "th"
+            opening.attrSet("scope", "row")
+        first = opening.type == "tr_open"
+    return list(tokens)
+
+
 def _html(tokens: list[Token]) -> str:
     parser = _parser()
-    html: str = parser.renderer.render(list(tokens), parser.options, {})
+    html: str = parser.renderer.render(_with_headers(tokens), parser.options, {})
     return html

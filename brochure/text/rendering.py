@@ -5,12 +5,13 @@ reference may come before what it refers to.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from jinja2 import TemplateSyntaxError, nodes
 
+from brochure.edition.descriptions import FigureDescription
 from brochure.edition.reading import Described, Edition, Part
 from brochure.expressions import Sandbox
 from brochure.findings import Place, Report, near
@@ -40,11 +41,12 @@ _PLACING = re.compile(r"""\b(figure|table)\(\s*["']([^"']+)["']""")
 
 @dataclass(frozen=True, slots=True)
 class RenderedKeyFigure:
-    """A large number of a section opener; all three are HTML."""
+    """A large number of a section opener, its words as HTML, and the name of the sparkline beside it."""
 
     value: str
     text: str
     change: str | None
+    sparkline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,16 @@ class RenderedWords:
 
 @dataclass(frozen=True, slots=True)
 class RenderedText:
-    """All words of an edition, and the ledger of what they used."""
+    """All words of an edition, and the ledger of what they used.
+
+    `sparklines` are the names of those that key figures show, each once, in the order of the texts.
+    """
 
     parts: Mapping[str, RenderedPart]
     numbered: Mapping[str, Numbered]
     words_of: Mapping[str, RenderedWords]
     ledger: Ledger
+    sparklines: tuple[str, ...] = ()
 
 
 def render_text(
@@ -88,6 +94,7 @@ def render_text(
 ) -> RenderedText:
     """Render every text of `edition`; all faults go to `report`."""
     numbered = number_placed(edition, report)
+    sparklines = find_sparklines(edition, report)
     author = AuthorText(words, formatter, numbers, numbered, report)
     renderer = _Renderer(project, edition, author, report)
     parts: dict[str, RenderedPart] = {}
@@ -95,13 +102,13 @@ def render_text(
         with report.collecting():
             parts[part.name] = renderer.part(part)
     words_of: dict[str, RenderedWords] = {}
-    for name in sorted(numbered.keys() - edition.unreadable, key=list(numbered).index):
+    for name in (name for name in (*numbered, *sparklines) if name not in edition.unreadable):
         with report.collecting():
             words_of[name] = renderer.words(described(edition, name))
     _check_settings(edition, renderer)
     report_contradictions(author.ledger, formatter, report)
-    _report_unused(edition, numbered, report)
-    return RenderedText(parts, numbered, words_of, author.ledger)
+    _report_unused(edition, (*numbered, *sparklines), report)
+    return RenderedText(parts, numbered, words_of, author.ledger, sparklines)
 
 
 def _check_settings(edition: Edition, renderer: "_Renderer") -> None:
@@ -130,12 +137,40 @@ def number_placed(edition: Edition, report: Report) -> dict[str, Numbered]:
             known = edition.figures if kind == "figure" else edition.tables
             if name not in known and name not in edition.unreadable:
                 report.error(place, f"there is no {kind} '{name}'.{near(name, known)}")
+            elif name in edition.figures and _is_sparkline(edition.figures[name]):
+                message = f"'{name}' is a sparkline, which stands beside a key figure; name it in the front matter"
+                report.error(place, f"{message}: sparkline: {name}")
             elif name in numbered:
                 report.error(place, f"the {kind} '{name}' stands in the text already; place it once, refer with ref()")
             else:
                 counts[kind] += 1
                 numbered[name] = Numbered(kind, name, counts[kind])
     return numbered
+
+
+def find_sparklines(edition: Edition, report: Report) -> tuple[str, ...]:
+    """The sparklines that key figures name, each once; a name of anything else is a fault."""
+    known = [name for name, item in edition.figures.items() if _is_sparkline(item)]
+    found: dict[str, None] = {}
+    for part in edition.parts:
+        for i, figure in enumerate(part.front.key_figures):
+            name = figure.sparkline
+            if name is None or name in edition.unreadable:
+                continue
+            if name in known:
+                found[name] = None
+                continue
+            place = part.front_document.place("key_figures", i, "sparkline")
+            if name in edition.figures:
+                told = f"the figure '{name}' is no sparkline; beside a key figure there is room for one only"
+            else:
+                told = f"there is no sparkline '{name}'"
+            report.error(place, f"{told}.{near(name, known)}")
+    return tuple(found)
+
+
+def _is_sparkline(item: Described) -> bool:
+    return isinstance(item.description, FigureDescription) and item.description.is_sparkline
 
 
 def _placings(sandbox: Sandbox, text: str) -> Iterator[tuple[str, str, int]]:
@@ -182,6 +217,7 @@ class _Renderer:
                 self._inline(figure.value, document.place("key_figures", i, "value")),
                 self._inline(figure.text, document.place("key_figures", i, "text")),
                 self._inline(figure.change, document.place("key_figures", i, "change")) if figure.change else None,
+                figure.sparkline,
             )
             for i, figure in enumerate(front.key_figures)
         )
@@ -198,7 +234,8 @@ class _Renderer:
             return found
 
         description = described.description
-        title, subtitle = told(description.title, "title"), told(description.subtitle, "subtitle")
+        title = told(description.title, "title") if description.title else None
+        subtitle = told(description.subtitle, "subtitle")
         note = told(description.note, "note") if description.note else None
         return RenderedWords(
             self.plain(title or "", described.place("title")),
@@ -250,9 +287,10 @@ class _Renderer:
                 self.report.error(place, message)
 
 
-def _report_unused(edition: Edition, numbered: Mapping[str, Numbered], report: Report) -> None:
+def _report_unused(edition: Edition, used: Collection[str], report: Report) -> None:
     if len(edition.parts) < len(edition.settings.parts):
         return  # a text that could not be read may place them
     for name, item in (*edition.figures.items(), *edition.tables.items()):
-        if name not in numbered:
-            report.warn(item.place(), f"'{name}' is described, but no text places it")
+        if name not in used:
+            what = "no key figure shows it" if _is_sparkline(item) else "no text places it"
+            report.warn(item.place(), f"'{name}' is described, but {what}")

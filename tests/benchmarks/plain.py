@@ -22,6 +22,7 @@ from brochure.edition.reading import newest_edition, read_settings
 from brochure.figures.chart import Chart, Panel
 from brochure.findings import Place, Report
 from brochure.pages.assembling import put_together
+from brochure.pages.measuring import Measure
 from brochure.pages.templates import render_pages, render_styles
 from brochure.pdf.fontconfig import restrict_fonts
 from brochure.sources.project import Project
@@ -41,13 +42,15 @@ def main(root: Path, target: Path) -> None:
     gathered = gather(project, edition, settings.languages[0], report)
     report.stop_on_errors()
     theme = read_theme(project, settings.theme, Place(""))
-    for face in read_typefaces(project).faces:
+    typefaces = read_typefaces(project)
+    for face in typefaces.faces:
         font_manager.fontManager.addfont(face.path)
     plt.rcParams.update({"svg.fonttype": "none", "font.family": theme.type.display, "font.size": theme.figures.label})
     drawings = {name: _inline(draw(item.chart, theme), name) for name, item in gathered.figures.items()}
     brochure = put_together(gathered, theme, drawings)
-    html = render_pages(project, theme, brochure, gathered.words)
-    styles = render_styles(project, theme, brochure, gathered.words)
+    measure = Measure(theme, typefaces)
+    html = render_pages(project, theme, brochure, gathered.words, measure)
+    styles = render_styles(project, theme, brochure, gathered.words, measure)
     restrict_fonts(project)
     import weasyprint
 

@@ -137,7 +137,7 @@ def test_check_finds_what_a_build_would_stumble_over_in_the_layouts(
     replace_in(project / "layouts" / "styles" / "brochure.css", "body { margin", "body { font-family: Arial; margin")
     assert main(["check", "--project", str(project)]) == 1
     told = capsys.readouterr().out
-    assert "layouts/templates/back.html:4: error: this template fails: " in told
+    assert "layouts/templates/back.html:5: error: this template fails: " in told
     assert "error: there is no typeface 'Arial' in fonts/." in told
 
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from brochure.edition.descriptions import FigureDescription, FrontMatter, TableDescription
 
 WORDS = {"statistic": "arbeid/sysselsatte", "title": {"nb": "Tittel"}, "subtitle": {"nb": "Undertittel"}}
-AXES = {"x": "aar", "category": "gruppe", "series": "kjonn", "panel": "region"}
+AXES = {"x": "aar", "category": "gruppe", "series": "kjonn", "column": "alder", "panel": "region"}
 
 NEEDED = {
     "lines": ("x",),
@@ -17,8 +17,12 @@ NEEDED = {
     "dumbbell": ("category", "series"),
     "stacked": ("category", "series"),
     "small_multiples": ("x", "panel"),
+    "population_pyramid": ("category", "series"),
+    "slope": ("x", "category"),
+    "heat_table": ("category", "column"),
+    "sparkline": ("x",),
 }
-MAY_HAVE_SERIES = ("lines", "small_multiples")
+OPTIONAL = {"lines": "series", "small_multiples": "series", "population_pyramid": "panel"}
 
 
 def figure(kind: str, *axes: str, **more: Any) -> FigureDescription:
@@ -30,9 +34,9 @@ def test_a_figure_has_the_axes_of_its_kind(kind: str, axes: tuple[str, ...]) -> 
     assert set(figure(kind, *axes).axes) == {AXES[axis] for axis in axes}
 
 
-@pytest.mark.parametrize("kind", MAY_HAVE_SERIES)
-def test_some_kinds_may_have_series(kind: str) -> None:
-    assert "kjonn" in figure(kind, *NEEDED[kind], "series").axes
+@pytest.mark.parametrize(("kind", "axis"), OPTIONAL.items())
+def test_some_kinds_may_have_an_axis_more(kind: str, axis: str) -> None:
+    assert AXES[axis] in figure(kind, *NEEDED[kind], axis).axes
 
 
 @pytest.mark.parametrize(("kind", "axis"), [(kind, axis) for kind, axes in NEEDED.items() for axis in axes])
@@ -43,12 +47,7 @@ def test_an_axis_that_is_missing_is_told(kind: str, axis: str) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "axis"),
-    [
-        (kind, axis)
-        for kind, axes in NEEDED.items()
-        for axis in AXES
-        if axis not in axes and not (axis == "series" and kind in MAY_HAVE_SERIES)
-    ],
+    [(kind, axis) for kind, axes in NEEDED.items() for axis in AXES if axis not in axes and OPTIONAL.get(kind) != axis],
 )
 def test_an_axis_too_many_is_told(kind: str, axis: str) -> None:
     with pytest.raises(ValidationError, match=f"a figure of kind '{kind}' has no '{axis}'; it takes "):
@@ -70,6 +69,18 @@ def test_a_selection_of_nothing_is_refused() -> None:
 def test_a_height_that_fits_no_page_is_refused(height: object) -> None:
     with pytest.raises(ValidationError):
         figure("lines", "x", height=height)
+
+
+def test_only_a_sparkline_goes_without_a_title() -> None:
+    words = {key: text for key, text in WORDS.items() if key != "title"}
+    assert FigureDescription.model_validate(words | {"kind": "sparkline", "x": "aar"}).title is None
+    with pytest.raises(ValidationError, match="'title' is missing"):
+        FigureDescription.model_validate(words | {"kind": "lines", "x": "aar"})
+
+
+def test_the_size_of_a_sparkline_is_not_the_authors() -> None:
+    with pytest.raises(ValidationError, match="a sparkline has no 'height'"):
+        figure("sparkline", "x", height=40)
 
 
 def test_one_dimension_does_not_run_in_two_directions() -> None:

@@ -180,7 +180,7 @@ def figure(**changes: str) -> str:
 
 DESCRIPTIONS = {
     "unknown kind": (figure(kind="pie"), "2: error: kind: 'pie' is not known. "),
-    "misspelt kind": (figure(kind="line"), "2: error: kind: 'line' is not known. Did you mean 'lines'?"),
+    "misspelt kind": (figure(kind="line"), "2: error: kind: 'line' is not known. Did you mean 'lines'"),
     "unknown key": (
         figure(titel="x"),
         "7: error: 'titel' is not a known setting here. Did you mean 'title' or 'subtitle'?",

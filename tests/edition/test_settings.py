@@ -28,7 +28,7 @@ def test_settings_are_read(tmp_path: Path) -> None:
     assert settings.date == datetime.date(2015, 10, 7)
     assert settings.languages == (Language.BOKMAAL, Language.NYNORSK, Language.ENGLISH)
     assert settings.parts == ("kolofon", "innledning", "definisjoner", "arbeid", "kilder")
-    assert settings.thousands_from == 10_000
+    assert settings.thousands_from.get(Language.ENGLISH) == 10_000
 
 
 FAULTY = {
@@ -76,7 +76,7 @@ FAULTY = {
         'file_name = "liten-utgave"',
         'file_name = "liten-utgave"\nthousands_from = 20000',
         6,
-        "thousands_from: input should be less than or equal to 10000",
+        "input should be less than or equal to 10000",
     ),
     "goal of a section that is not there": (
         'section = "arbeid"',

@@ -10,5 +10,5 @@ from tests.support.charts import chart_of, look
 
 for kind, source in FIGURES.items():
     with tempfile.TemporaryDirectory() as folder:
-        svg = draw_chart(chart_of(Path(folder), *source), f"figure-{kind}", look())
+        svg = draw_chart(chart_of(Path(folder), *source), f"figure-{kind}", look()).svg
     print(kind, hashlib.sha256(svg.encode()).hexdigest())

@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from brochure.edition.descriptions import Kind
 from brochure.figures.chart import Chart
-from brochure.figures.rendering import draw_chart
+from brochure.figures.rendering import Rendered, draw_chart
 from brochure.stages import Gathered
 from tests.support.charts import GROUPS, REGIONS, YEARS, chart_of, drawn, look, per_cent, theme
 from tests.support.projects import ROOT
@@ -79,7 +81,24 @@ FIGURES = {
         per_cent(REGIONS, YEARS),
         "kind: small_multiples\nselect: { region: '*', aar: '*' }\nx: aar\npanel: region",
     ),
+    "population_pyramid": (
+        CELLS,
+        per_cent(REGIONS, GROUPS),
+        "kind: population_pyramid\nselect: { gruppe: [Innvandrere, Norskfødte] }\ncategory: region\nseries: gruppe",
+    ),
+    "slope": (
+        OVER_TIME,
+        per_cent(REGIONS, YEARS),
+        "kind: slope\nselect: { aar: [2011, 2013] }\nx: aar\ncategory: region\nhighlight: [Asia]",
+    ),
+    "heat_table": (
+        CELLS,
+        per_cent(REGIONS, GROUPS),
+        "kind: heat_table\ncategory: region\ncolumn: gruppe\nhighlight: [Asia]",
+    ),
+    "sparkline": (OVER_TIME, per_cent(REGIONS, YEARS), "kind: sparkline\nselect: { region: Afrika }\nx: aar"),
 }
+WITH_NAMES = [kind for kind in FIGURES if kind != "sparkline"]
 
 
 def chart(kind: str, folder: Path) -> Chart:
@@ -102,30 +121,50 @@ def figures(charts: dict[str, Chart]) -> dict[str, Drawn]:
 
 
 @pytest.fixture(scope="module")
-def shipped_figures(gathered: Gathered) -> dict[str, Drawn]:
+def shipped(gathered: Gathered) -> Rendered:
     """Every figure of the shipped edition, drawn."""
-    return {name: drawn(item.chart, identity=f"figure-{name}") for name, item in gathered.figures.items()}
+    drawings = {name: draw_chart(item.chart, f"figure-{name}", look()) for name, item in gathered.figures.items()}
+    return Rendered(drawings, len(drawings))
 
 
-@pytest.mark.parametrize("kind", FIGURES)
+@pytest.fixture(scope="module")
+def shipped_figures(shipped: Rendered) -> dict[str, Drawn]:
+    """The same, read back."""
+    return {name: Drawn(svg) for name, svg in shipped.svgs.items()}
+
+
+@pytest.mark.parametrize("kind", WITH_NAMES)
 def test_text_is_text_in_the_typeface_of_the_project(kind: str, figures: dict[str, Drawn]) -> None:
     assert {label.family for label in figures[kind].labels} == {"Source Sans 3"}
     names = "".join(figures[kind].texts)
     assert all(name in names for name in ("Afrika", "Asia", "Norden"))
 
 
-@pytest.mark.parametrize("kind", FIGURES)
+@pytest.mark.parametrize("kind", WITH_NAMES)
 def test_numbers_have_a_decimal_comma(kind: str, figures: dict[str, Drawn]) -> None:
     shown = " ".join(figures[kind].texts)
     assert any(number in shown for number in ("60,0", "77,5", "33,7"))
     assert not any(character.isdigit() and f"{character}." in shown for character in shown)
 
 
-@pytest.mark.parametrize("kind", FIGURES)
-def test_no_text_is_smaller_than_seven_points(kind: str, figures: dict[str, Drawn]) -> None:
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_text_and_strokes_can_be_read_at_the_size_in_the_page(kind: str, figures: dict[str, Drawn]) -> None:
     figure = figures[kind]
-    assert figure.root.attrib["width"] == f"{figure.width:g}pt" or f"{figure.width:.6f}pt" in figure.source
-    assert min(label.size for label in figure.labels) >= 7
+    measure = theme().figures.width / 25.4 * 72  # the style sheet sets figures to this width
+    scale = measure / figure.width if kind != "sparkline" else 1
+    assert min(label.size for label in figure.labels) * scale >= 7
+    assert min(shape.width for shape in figure.shapes if shape.stroke) * scale >= 0.25
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_a_drawing_is_a_whole_number_of_lines_high(kind: str, figures: dict[str, Drawn]) -> None:
+    lines = figures[kind].height / theme().type.leading
+    assert lines == pytest.approx(round(lines), abs=1e-3)
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_nothing_collides(kind: str, charts: dict[str, Chart]) -> None:
+    assert draw_chart(charts[kind], f"figure-{kind}", look()).problems == ()
 
 
 def test_a_line_is_open_where_a_value_is_missing(figures: dict[str, Drawn]) -> None:
@@ -146,7 +185,11 @@ def test_every_value_of_a_line_has_its_mark_and_no_symbol_has_one(figures: dict[
 def test_lines_are_told_apart_without_colour(figures: dict[str, Drawn]) -> None:
     strokes = theme().figures.stroke
     assert len({line.dashes for line in figures["lines"].shapes if line.width == strokes}) == 3
-    assert len({mark.outline for mark in figures["lines"].marks}) == 3
+    outlines: dict[str, set[str]] = {}
+    for mark in figures["lines"].marks:
+        outlines.setdefault(mark.colour, set()).add(mark.outline)
+    assert len(outlines) == 3
+    assert not any(a & b for a, b in combinations(outlines.values(), 2))
 
 
 def test_a_line_carries_its_name_and_last_value_at_its_end(figures: dict[str, Drawn]) -> None:
@@ -189,7 +232,7 @@ def test_a_symbol_is_written_and_never_a_bar(kind: str, bars: int, figures: dict
 
 
 def test_a_symbol_in_a_dumbbell_leaves_its_row_with_one_mark(figures: dict[str, Drawn]) -> None:
-    rows = Counter(round(mark.y) for mark in figures["dumbbell"].marks[2:])
+    rows = Counter(round(mark.y) for mark in figures["dumbbell"].marks)
     assert sorted(rows.values()) == [1, 2, 2]
     assert figures["dumbbell"].texts.count(":") == 1
     assert len(figures["dumbbell"].bars(theme().figures.grid.rgb)) == 2
@@ -222,7 +265,7 @@ def test_groups_keep_their_colours_in_every_kind(figures: dict[str, Drawn]) -> N
 def test_shares_fill_their_row_from_end_to_end(figures: dict[str, Drawn]) -> None:
     left, right = figures["stacked"].label("0").x, figures["stacked"].label("100").x
     rows: dict[float, list[Box]] = {}
-    for bar in figures["stacked"].bars()[3:]:
+    for bar in figures["stacked"].bars()[3:]:  # after the keys
         rows.setdefault(round(bar.box[1]), []).append(bar.box)
     assert len(rows) == 2
     for parts in rows.values():
@@ -248,13 +291,13 @@ def test_highlighted_bars_stand_out(tmp_path: Path) -> None:
 def test_the_author_can_set_the_height(tmp_path: Path) -> None:
     cells, described, figure = FIGURES["bars"]
     found = drawn(chart_of(tmp_path, cells, described, figure + "\nheight: 90"))
-    assert found.height == pytest.approx(90 / 25.4 * 72, abs=0.01)
+    assert found.height == pytest.approx(19 * theme().type.leading), "19 lines are nearest to 90 mm"
     assert found.width == pytest.approx(168 / 25.4 * 72, abs=0.01)
 
 
 @pytest.mark.parametrize("kind", FIGURES)
 def test_ids_are_those_of_the_figure_alone(kind: str, charts: dict[str, Chart]) -> None:
-    found = Drawn(draw_chart(charts[kind], "figure-egen", look()))
+    found = Drawn(draw_chart(charts[kind], "figure-egen", look()).svg)
     ids = [element.attrib["id"] for element in found.root.iter() if "id" in element.attrib]
     assert len(set(ids)) == len(ids)
     assert all(each.startswith("figure-egen-") for each in ids)
@@ -262,7 +305,7 @@ def test_ids_are_those_of_the_figure_alone(kind: str, charts: dict[str, Chart]) 
 
 def test_a_drawing_is_the_same_each_time_and_in_every_process(charts: dict[str, Chart]) -> None:
     def digests() -> dict[str, str]:
-        svg = {kind: draw_chart(each, f"figure-{kind}", look()) for kind, each in charts.items()}
+        svg = {kind: draw_chart(each, f"figure-{kind}", look()).svg for kind, each in charts.items()}
         return {kind: hashlib.sha256(source.encode()).hexdigest() for kind, source in svg.items()}
 
     here = digests()
@@ -308,6 +351,10 @@ def test_no_text_covers_another_in_the_shipped_figures(shipped_figures: dict[str
         for name, figure in shipped_figures.items()
     }
     assert {name: pairs for name, pairs in covered.items() if pairs} == {}
+
+
+def test_nothing_collides_in_the_shipped_figures(shipped: Rendered) -> None:
+    assert shipped.problems == {}
 
 
 def test_no_text_of_the_shipped_figures_is_smaller_than_seven_points(shipped_figures: dict[str, Drawn]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochure.figures.scale import value_scale
+from brochure.figures.scale import class_limits, class_of, value_scale
 
 VALUES = st.lists(
     st.decimals(min_value=0, max_value=1_000_000, places=1, allow_nan=False, allow_infinity=False), min_size=1
@@ -63,3 +63,28 @@ def test_ticks_are_even_and_few(values: list[Decimal]) -> None:
     steps = {round(float(b - a), 6) for a, b in pairwise(ticks)}
     assert len(steps) == 1
     assert 3 <= len(ticks) <= 8
+
+
+@pytest.mark.parametrize(
+    ("values", "most", "limits"),
+    [
+        (["7.4", "85.1"], 6, "0 20 40 60 80 100"),
+        (["42", "76"], 6, "40 50 60 70 80"),
+        (["-1.5", "3"], 6, "-2 -1 0 1 2 3"),
+        (["0.31", "0.33"], 4, "0.310 0.315 0.320 0.325 0.330"),
+        (["50", "50"], 6, "50 51"),
+        (["0"], 6, "0 1"),
+    ],
+)
+def test_classes_have_round_limits(values: list[str], most: int, limits: str) -> None:
+    assert list(class_limits(decimals(*values), most)) == decimals(*limits.split())
+
+
+@given(VALUES, st.integers(4, 6))
+def test_every_value_lies_in_its_class(values: list[Decimal], most: int) -> None:
+    limits = class_limits(values, most)
+    assert 1 <= len(limits) - 1 <= most
+    for value in values:
+        place = class_of(value, limits)
+        assert limits[place] <= value <= limits[place + 1]
+        assert value < limits[place + 1] or place == len(limits) - 2

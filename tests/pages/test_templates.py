@@ -86,6 +86,6 @@ def test_styles_take_their_colours_and_type_from_the_theme(tmp_path: Path) -> No
     document, _ = composed(tmp_path)
     assert f'"{theme().type.text}"' in document.styles
     assert set(re.findall(r"#[0-9A-Fa-f]{6}\b", document.styles)) <= {
-        colour.rgb for colour in [*theme().colours.values(), theme().figures.single, theme().figures.highlight]
+        colour.rgb for colour in [*theme().colours.values(), *(section.accent for section in theme().sections)]
     }
     assert "{{" not in document.styles

@@ -132,11 +132,12 @@ def test_only_the_fonts_of_the_project_are_used_and_all_are_embedded(shipped_pdf
 
 def test_the_data_of_every_figure_is_attached_once(shipped_pdf: ReadPdf, gathered: Gathered) -> None:
     wanted = {f"figur-{i:02d}-{name}.csv" for i, name in enumerate(figure_names(gathered), start=1)}
+    wanted |= {f"nokkeltall-{name}.csv" for name in gathered.text.sparklines}
     assert set(shipped_pdf.attachments) == wanted
     associated: Any = shipped_pdf.pdf.Root.AF
     assert sorted(str(spec.UF) for spec in associated) == sorted(wanted)
     assert {str(spec.AFRelationship) for spec in associated} == {"/Data"}
-    assert all(str(spec.Desc).startswith("Tallene bak figur ") for spec in associated)
+    assert all(re.match("Tallene bak (figur |nøkkeltallet: )", str(spec.Desc)) for spec in associated)
 
 
 def test_what_is_attached_are_the_cells_of_the_statistic(shipped_pdf: ReadPdf, gathered: Gathered) -> None:

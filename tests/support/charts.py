@@ -83,7 +83,7 @@ def per_cent(*dimensions: str, more: str = "") -> str:
 
 def drawn(chart: Chart, language: str = "nb", identity: str = "figure-figur") -> Drawn:
     """A chart, drawn in the look of the repository."""
-    return Drawn(draw_chart(chart, identity, look(language)))
+    return Drawn(draw_chart(chart, identity, look(language)).svg)
 
 
 @cache

@@ -124,8 +124,22 @@ class ReadPdf:
 
     @property
     def charts(self) -> list[Element]:
-        """The figures that show statistics; small samples in lists are none."""
-        return [item for item in self.structure.all("Figure") if item.parent and item.parent.tag != "LBody"]
+        """The figures with a caption; small samples in lists and sparklines, which stand alone in a box, are none."""
+        return [
+            item
+            for item in self.structure.all("Figure")
+            if item.parent and item.parent.tag != "LBody" and len(item.parent.children) > 1
+        ]
+
+    @property
+    def sparklines(self) -> list[Element]:
+        """The small lines beside key figures."""
+        charts = {id(item) for item in self.charts}
+        return [
+            item
+            for item in self.structure.all("Figure")
+            if item.parent and item.parent.tag != "LBody" and id(item) not in charts
+        ]
 
     @cached_property
     def links(self) -> list[Link]:

@@ -12,6 +12,8 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
+_PAPER = "#ffffff"
+
 Box = tuple[float, float, float, float]
 
 
@@ -104,8 +106,10 @@ class Drawn:
         ]
 
     def bars(self, colour: str | None = None) -> list[Shape]:
-        """The filled shapes, of one colour or of all."""
-        return [shape for shape in self.shapes if shape.fill and (colour is None or shape.fill == colour.lower())]
+        """The filled shapes, of one colour or of all but the patches of paper under text."""
+        if colour is None:
+            return [shape for shape in self.shapes if shape.fill not in (None, _PAPER)]
+        return [shape for shape in self.shapes if shape.fill == colour.lower()]
 
     def lines(self, colour: str) -> list[Shape]:
         """The stroked shapes of a colour."""

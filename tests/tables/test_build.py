@@ -310,3 +310,38 @@ def test_behind_shares_stand_the_shares(tmp_path: Path) -> None:
 
     assert rows(printed) == [("I alt", "50,7", "49,3"), ("Afrika", "55,6", "44,4")]
     assert printed.unit == "prosent"
+
+
+def test_behind_a_pyramid_stand_both_sides_for_each_row(tmp_path: Path) -> None:
+    printed = behind(
+        tmp_path,
+        "kind: population_pyramid\ncategory: gruppe\nseries: kjonn\n"
+        "select: { gruppe: [Alle, Afrika], kjonn: [Kvinner, Menn], aar: 2014 }",
+    )
+
+    assert (printed.stub, printed.columns) == ("Landbakgrunn", ("Kvinner", "Menn"))
+    assert rows(printed) == [("I alt", "7800", "7700"), ("Afrika", ":", "-")]
+
+
+def test_behind_pyramids_side_by_side_stands_a_heading_for_each(tmp_path: Path) -> None:
+    printed = behind(
+        tmp_path,
+        "kind: population_pyramid\ncategory: aar\nseries: kjonn\npanel: gruppe\n"
+        "select: { gruppe: [Alle, Afrika], kjonn: [Kvinner, Menn] }",
+    )
+
+    assert [row.label for row in printed.rows if row.is_heading] == ["I alt", "Afrika"]
+    assert rows(printed)[1] == ("2013", "7600", "7400")
+
+
+def test_behind_a_heat_table_stands_the_same_table(tmp_path: Path) -> None:
+    printed = behind(
+        tmp_path,
+        "kind: heat_table\ncategory: gruppe\ncolumn: kjonn\nhighlight: [Alle]\n"
+        "select: { gruppe: [Alle, Afrika], kjonn: [Kvinner, Menn], aar: 2014 }",
+    )
+
+    assert (printed.stub, printed.columns) == ("Landbakgrunn", ("Kvinner", "Menn"))
+    assert rows(printed) == [("I alt", "7800", "7700"), ("Afrika", ":", "-")]
+    assert [row.is_total for row in printed.rows] == [True, False]
+    assert printed.symbols == ("-", ":")

@@ -27,7 +27,7 @@ PRINTED = {
     "innvandrere | brok(5)": "tre av fem",
     "innvandrere | brok(av=4)": "tre av fire",
     "plass | i_ord": "to",
-    "spenn(innvandrere, alle) | prosent": "63,7\u201368,4\u00a0prosent",
+    "spenn(innvandrere, alle) | prosent": "63,7–\u206068,4\u00a0prosent",
     "hoyest | navn": "Resten av befolkningen",
     "lavest | navn": "2012",
     "hoyest | tid": "2014",

@@ -22,7 +22,7 @@ INLINE = {
     "HTML is text": ("<b>a</b><script>x</script>", "&lt;b&gt;a&lt;/b&gt;&lt;script&gt;x&lt;/script&gt;"),
     "script in a link": ("[a](javascript:alert)", "[a](javascript:alert)"),
     "file in a link": ("[a](file:///etc/passwd)", "[a](file:///etc/passwd)"),
-    "marked number": ("{15–74 år}", "15–74\u00a0år"),
+    "marked number": ("{15–74 år}", "15–\u206074\u00a0år"),
     "marked number in a link": ("[{2014}](https://www.ssb.no)", '<a href="https://www.ssb.no">2014</a>'),
     "Markdown inside a mark is text": ("{*a*}", "*a*"),
     "HTML inside a mark is text": ("{<b>}", "&lt;b&gt;"),
@@ -118,3 +118,17 @@ def test_quoted_lines_stand_in_the_side_column_and_a_strong_line_is_marked_as_a_
         block.side
         == '<p class="value"><strong>63,4 %</strong></p>\n<p>of immigrants were <strong>employed</strong></p>\n'
     )
+
+
+def test_a_table_written_in_the_text_has_headers_of_columns_and_rows() -> None:
+    (block,) = prose("| Indikator | A | B |\n|---|--:|--:|\n| I jobb | 1 | 2 |\n").blocks
+
+    assert '<th scope="col">Indikator</th>' in block.content
+    assert '<th scope="row">I jobb</th>' in block.content
+    assert block.content.count("<td") == 2
+
+
+def test_a_range_is_kept_on_one_line() -> None:
+    (block,) = prose("Alder {15–74 år}, 2–3 & mer").blocks
+
+    assert block.content == ("<p>Alder 15–\u206074\u00a0år, 2–\u20603 &amp; mer</p>\n")

@@ -1,0 +1,48 @@
+"""A small line beside a key figure: no axes, a dot at the first and last value, and their times below.
+
+Its size comes from the theme. It is drawn without ids, so that it may stand more than once in a document.
+"""
+
+from brochure.figures.canvas import MM_PER_POINT, Canvas
+from brochure.figures.chart import Point
+from brochure.figures.drawing import Drawing
+from brochure.figures.lines import stretches
+from brochure.figures.scale import Scale
+from brochure.figures.time_axis import draw_breaks, time_scale
+
+_SIDE = 0.8
+_ABOVE = 1.0
+_STROKE = 0.8
+"""Of the stroke of a line in a figure of ordinary size."""
+
+
+def draw(drawing: Drawing) -> Canvas:
+    """Draw a chart of the kind "sparkline"."""
+    style, item = drawing.style, drawing.chart.series[0]
+    canvas = Canvas(style.sparkline_width, style.sparkline_height, style, drawing.ink)
+    text = style.axis * MM_PER_POINT
+    bottom = canvas.height - text - 1.7
+    x = time_scale([item], _SIDE, canvas.width - _SIDE)
+    low, high = min(item.values), max(item.values)
+    y = Scale(float(low), float(high) if high > low else float(low) + 1, bottom, _ABOVE, ())
+    draw_breaks(canvas, drawing, x, _ABOVE + 1, bottom, labelled=False)
+    colour = canvas.ink.muted
+    for stretch in stretches(item, x, y):
+        if len(stretch) > 1:
+            canvas.line(stretch, colour, style.stroke * _STROKE)
+        else:
+            canvas.dot(*stretch[0], style.marker * 0.7, colour)
+    known = [point for point in item.points if point.value is not None]
+    _end(canvas, known[0], x, y, "left", colour)
+    _end(canvas, known[-1], x, y, "right", canvas.ink.text)
+    return canvas
+
+
+def _end(canvas: Canvas, point: Point, x: Scale, y: Scale, side: str, colour: str) -> None:
+    """The dot of the first or last value, and its time below, within the edge on its side."""
+    assert point.value is not None
+    canvas.dot(x(point.position), y(point.value), canvas.style.marker, colour)
+    label = point.label.replace("-", "–")
+    size = canvas.style.axis
+    edge = x(point.position) + (-_SIDE if side == "left" else _SIDE)
+    canvas.text(edge, canvas.height - size * MM_PER_POINT * 0.45, label, size=size, align=side, colour=colour)

@@ -1,0 +1,66 @@
+"""What `brochure check --layout` does: the ordinary findings, and those on pages that are laid out but not written."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from brochure.check import check_edition
+from brochure.figures.rendering import Desk
+from brochure.findings import Faults, Finding, Place, Report
+from brochure.inspection.inspecting import inspect
+from brochure.inspection.reading import read_pages
+from brochure.languages import Language
+from brochure.making import Basis, compose_from, read_basis, without_garbage_collection
+from brochure.merging import merged
+from brochure.pdf.fontconfig import restrict_fonts
+from brochure.pdf.writing import import_weasyprint, lay_out
+from brochure.processes import Done, Tell, cores, run_forked, single_threaded
+from brochure.request import Request, request
+from brochure.sources.project import Project
+from brochure.timing import Timings
+
+
+@without_garbage_collection()
+def check_layout(project: Project, name: str, languages: Sequence[Language]) -> Report:
+    """All findings of an edition, with those on its pages when everything before them is sound in every language."""
+    report = check_edition(project, name, languages)
+    if report.errors:
+        return report
+    single_threaded()
+    wanted = {language: request(project, name, language, None) for language in languages}
+    with report.collecting():
+        basis = read_basis(wanted[languages[0]], Timings())
+        restrict_fonts(project)
+        import_weasyprint()
+        jobs = {language: partial(_look_at, basis, each) for language, each in wanted.items()}
+        ended = run_forked(jobs, len(jobs) if cores() > 1 else 1, lambda language, stage: None)
+        found = {language: _result(ended[language], wanted[language]) for language in languages}
+        for finding in merged(found).findings:
+            report.add(finding)
+    return report
+
+
+def _look_at(basis: Basis, wanted: Request, tell: Tell) -> tuple[Finding, ...]:
+    """The findings on the pages of one language, in a process of its own."""
+    report = Report()
+    with report.collecting():
+        composed = compose_from(basis, wanted, report, Timings(), tell, Desk())
+        document = lay_out(wanted.project, composed.document.html, composed.document.styles)
+        pages = read_pages(document, layout_texts(wanted.project))
+        return tuple(inspect(pages, composed.theme, composed.rendered.problems))
+    return tuple(report.findings)
+
+
+def _result(ended: "Done[tuple[Finding, ...]] | object", wanted: Request) -> tuple[Finding, ...]:
+    if isinstance(ended, Done):
+        return ended.result
+    message = "the process that laid out the pages was ended, perhaps for want of memory; check --language one by one"
+    raise Faults.one(Place(str(wanted.target)), message)
+
+
+def layout_texts(project: Project) -> Mapping[str, str]:
+    """The texts of templates and styles by their file, the document's own template first."""
+    templates = project.layouts / "templates"
+    first = templates / "brochure.html"
+    paths = [first, *sorted(path for path in templates.glob("*.html") if path != first)]
+    paths += sorted((project.layouts / "styles").glob("*.css"))
+    return {project.name(path): project.read_text(path) for path in paths}

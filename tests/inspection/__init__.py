@@ -1,0 +1,1 @@
+"""Tests of what is told about laid-out pages."""
