@@ -1,7 +1,6 @@
 """The settings of an edition: `edition.toml`."""
 
 import datetime
-
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
