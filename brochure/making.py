@@ -123,8 +123,11 @@ def compose_from(
     studio: Studio | Desk | None,
 ) -> Composed:
     """Everything up to the pages of one language; raises `Faults` with every finding when something is wrong."""
-    gathered = gather_language(basis.common, wanted.language, report, timings)
+    gathered = None
+    with report.collecting():
+        gathered = gather_language(basis.common, wanted.language, report, timings)
     report.stop_on_errors()
+    assert gathered is not None, "what cannot be gathered is an error"
     assert basis.look is not None, "an unreadable look is an error"
     theme, typefaces = basis.look
     tell("drawing figures")

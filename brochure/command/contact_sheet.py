@@ -7,6 +7,7 @@ from brochure.command.building import Progress, print_outcomes, shown
 from brochure.contact_sheet import draw_sheets, sheet_path
 from brochure.edition.reading import newest_edition
 from brochure.output import write_whole
+from brochure.processes import without_interrupts
 from brochure.request import Request, request, request_all
 from brochure.several import build_all
 from brochure.sources.project import find_project
@@ -23,11 +24,16 @@ def contact_sheet_command(options: argparse.Namespace) -> int:
         wanted = request_all(project, edition, options.output)
     with Progress.shown_on_terminal() as progress:
         outcomes = build_all(wanted, Timings(), progress.tell)
-        made = [each.wanted for each in outcomes if each.built is not None]
-        progress.tell("drawing contact sheets")
-        sheets = draw_sheets(made)
     print_outcomes(outcomes)
-    for each in made:
-        write_whole(sheet_path(each), sheets[each.language])
-        print(f"wrote {shown(sheet_path(each), project.root)}")
+    made = [each.wanted for each in outcomes if each.built is not None]
+    try:
+        with Progress.shown_on_terminal() as progress:
+            progress.tell("drawing contact sheets")
+            sheets = draw_sheets(made)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("the PDFs are finished, but no contact sheet was written") from None
+    with without_interrupts():  # all of them or, after Ctrl-C, none
+        for each in made:
+            write_whole(sheet_path(each), sheets[each.language])
+            print(f"wrote {shown(sheet_path(each), project.root)}")
     return 0 if len(made) == len(outcomes) else 1

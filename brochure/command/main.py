@@ -35,9 +35,9 @@ def main(arguments: Sequence[str]) -> int:
         return _fail(f"brochure: {error}", 2)
     except Faults as faults:
         return _fail("\n".join(str(finding) for finding in faults.findings), 1)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        return _fail("brochure: interrupted; nothing was changed", INTERRUPTED)
+        return _fail(f"brochure: interrupted; {str(error) or 'nothing was changed'}", INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         return 1

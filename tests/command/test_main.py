@@ -21,7 +21,13 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "name"), [(["--help"], "brochure"), (["build", "--help"], "build"), (["check", "--help"], "check")]
+    ("arguments", "name"),
+    [
+        (["--help"], "brochure"),
+        (["build", "--help"], "build"),
+        (["check", "--help"], "check"),
+        (["contact-sheet", "--help"], "contact-sheet"),
+    ],
 )
 def test_help_is_this(
     arguments: list[str], name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -58,7 +64,7 @@ def test_wrong_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFix
     assert printed.out == ""
 
 
-@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize("command", ["build", "check", "contact-sheet"])
 def test_an_unknown_edition_ends_with_2_and_its_near_name(
     command: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -66,7 +72,7 @@ def test_an_unknown_edition_ends_with_2_and_its_near_name(
     assert capsys.readouterr().err == "brochure: there is no edition '2061'. Did you mean '2016'?\n"
 
 
-@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize("command", ["build", "check", "contact-sheet"])
 def test_an_unknown_language_ends_with_2_and_the_known_ones(
     command: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
