@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchem
 from pydantic_core import CoreSchema, core_schema
 
 _CODE = re.compile(r"[a-z]{2,3}")
-_EVERY = "every"
+_EVERY = "*"
 
 
 class Language(str):

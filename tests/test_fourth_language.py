@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from brochure.command.main import main
+from tests.support.command import brochure
 from tests.support.pdf import ReadPdf
 from tests.support.projects import EDITION, make_project, small_edition
 
@@ -34,7 +35,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_it_is_checked_and_built_like_the_others(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--project", str(project)]) == 0, capsys.readouterr().out
-    assert main(["build", "--language", "da", "--project", str(project)]) == 0
+    done = brochure("build", "--language", "da", "--project", project)
+    assert done.returncode == 0, done.stderr
     read = ReadPdf(next((project / "output").glob("*-da.pdf")))
     assert str(read.pdf.Root.Lang) == "da"
     assert "Indhold" in read.text

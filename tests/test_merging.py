@@ -5,8 +5,9 @@ import pytest
 from brochure.findings import Finding, Level, Place
 from brochure.languages import Language
 from brochure.merging import merged
+from tests.support.projects import LANGUAGES
 
-NB, NN, EN = Language
+NB, NN, EN = LANGUAGES
 SHARED = Finding(Place("data/editions/2016/arbeid/figures.yaml", 4), "wrong", Level.WARNING)
 
 

@@ -168,7 +168,7 @@ def _key_path(text: str) -> Keys:
 
 
 def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
-    location = [part for part in _keys_of(detail) if isinstance(part, str)]
+    location = [part for part in _keys_of(detail) if isinstance(part, str) and part != "*"]  # "*" stands for any
     name = location[-1] if location else "this"
     match detail["type"]:
         case "value_error" if not location:

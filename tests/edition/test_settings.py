@@ -63,7 +63,12 @@ FAULTY = {
         "sections: input should be a valid tuple",
     ),
     "no sections": ('sections = ["arbeid"]', "sections = []", 10, "sections: tuple should have at least 1 item"),
-    "unknown language": ('"nb", "nn", "en"', '"nb", "no"', 3, "languages: 'no' is not known."),
+    "no code of a language": (
+        '"nb", "nn", "en"',
+        '"nb", "Norsk"',
+        3,
+        "languages: 'Norsk' is not the code",
+    ),
     "day that is none": ("2015-10-07", '"oktober"', 4, "date: input should be a valid date"),
     "file name with a space": ("liten-utgave", "liten utgave", 5, "file_name: string should match pattern"),
     "file name that leads out of the folder": (
@@ -76,7 +81,7 @@ FAULTY = {
         'file_name = "liten-utgave"',
         'file_name = "liten-utgave"\nthousands_from = 20000',
         6,
-        "input should be less than or equal to 10000",
+        "thousands_from: input should be less than or equal to 10000",
     ),
     "goal of a section that is not there": (
         'section = "arbeid"',
@@ -96,11 +101,11 @@ FAULTY = {
         34,
         "ministries: tuple should have at least",
     ),
-    "text in no known language": (
+    "text in no language": (
         'nb = "Tall om arbeid"',
-        'no = "Tall om arbeid"',
-        18,
-        "'no' is not a known setting here. Known: 'en', 'nb' and 'nn'.",
+        'Norsk = "Tall om arbeid"',
+        17,
+        "subtitle: 'Norsk' is not the code of a language, such as nb, nn or en",
     ),
     "key that stands twice": (
         "budget_year = 2016",

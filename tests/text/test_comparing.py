@@ -7,9 +7,8 @@ import pytest
 
 from brochure.edition.reading import Edition, read_in_language, read_shared
 from brochure.findings import Report
-from brochure.languages import Language
 from brochure.text.comparing import compare_languages
-from tests.support.projects import EDITION, SECTION, make_project, small_edition, small_file
+from tests.support.projects import EDITION, LANGUAGES, SECTION, make_project, small_edition, small_file
 
 MEND = "; write it here too, or take it away there"
 Changes = dict[str, tuple[str, str]]
@@ -32,7 +31,7 @@ def compare(tmp_path: Path) -> Compare:
         project = make_project(tmp_path / str(len(list(tmp_path.iterdir()))), small_edition(files))
         report = Report()
         shared = read_shared(project, "2016", report)
-        editions: list[Edition] = [read_in_language(project, shared, each, report) for each in Language]
+        editions: list[Edition] = [read_in_language(project, shared, each, report) for each in LANGUAGES]
         return [str(finding) for finding in compare_languages(editions)]
 
     return run
