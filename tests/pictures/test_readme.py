@@ -34,7 +34,6 @@ def test_the_pictures_in_readme_exist_and_say_what_they_show() -> None:
         assert alt, f"{path} has no alt text"
 
 
-@pytest.mark.skipif(not FOLDER.is_dir(), reason="not drawn yet: python -m tests.pictures.readme")
 def test_readme_shows_the_chosen_pages_and_no_picture_is_left_over() -> None:
     chosen = {f"{shown.name}.png" for shown in PAGES}
     assert {path.name for path in FOLDER.iterdir()} == chosen
