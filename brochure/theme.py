@@ -195,6 +195,11 @@ class Theme(_Strict):
         """The greatest width of a lead, in millimetres."""
         return self.text_measure + 3 * self.page.gutter
 
+    @property
+    def sparkline_width(self) -> float:
+        """The width of a sparkline, in millimetres: what the theme asks for, as far as three stand side by side."""
+        return min(self.figures.sparkline_width, (self.measure - 2 * self.page.gutter) / 3)
+
     @model_validator(mode="after")
     def _figures_fill_the_measure(self) -> "Theme":
         if self.figures.width != self.measure:
