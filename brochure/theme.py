@@ -133,6 +133,7 @@ class FigureStyle(_Strict):
     row_end: float
     total_gap: float
     white: float = Field(ge=0.35)
+    cell_white: float = Field(ge=0.35)
     bar_most: float
     stacked_most: float
     hatch: float
