@@ -133,6 +133,7 @@ class FigureStyle(_Strict):
     row_end: float
     total_gap: float
     white: float = Field(ge=0.35)
+    cell_white: float = Field(ge=0.35)
     bar_most: float
     stacked_most: float
     hatch: float
@@ -194,6 +195,11 @@ class Theme(_Strict):
     def lead_measure(self) -> float:
         """The greatest width of a lead, in millimetres."""
         return self.text_measure + 3 * self.page.gutter
+
+    @property
+    def sparkline_width(self) -> float:
+        """The width of a sparkline, in millimetres: what the theme asks for, as far as three stand side by side."""
+        return min(self.figures.sparkline_width, (self.measure - 2 * self.page.gutter) / 3)
 
     @model_validator(mode="after")
     def _figures_fill_the_measure(self) -> "Theme":

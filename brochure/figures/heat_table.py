@@ -17,8 +17,6 @@ from brochure.figures.scale import class_limits, class_of, decimals_of
 from brochure.numbers.rounding import round_half_away
 from brochure.theme import Colour
 
-_WHITE = 0.5
-"""Millimetres of white between cells."""
 _APART = 1.6
 """Millimetres that set highlighted rows apart from the others."""
 _KEY = 8.2
@@ -47,7 +45,7 @@ def draw(drawing: Drawing) -> Canvas:
     probe = drawing.canvas(10)
     names = [probe.wrapped(point.label, style.row_label, most=2) for point in points]
     left = max(probe.text_width(line, bold=True) for lines in names for line in lines) + 2 * drawing.style.label_gap
-    width = (probe.width - left + _WHITE) / len(series)
+    width = (probe.width - left + style.cell_white) / len(series)
     heads = [probe.wrapped(item.label, width - 1, size=style.axis) for item in series]
     top = _KEY + max(map(len, heads)) * style.axis * MM_PER_POINT * 1.15 + 1.6
     gaps = _gaps(drawing, points)
@@ -60,9 +58,11 @@ def draw(drawing: Drawing) -> Canvas:
     for i, point in enumerate(points):
         y += gaps[i]
         bold = point.member in drawing.chart.highlight
-        write_lines(canvas, 0, y + (step - _WHITE) / 2, names[i], drawing.line_height * 0.92, align="left", bold=bold)
+        write_lines(
+            canvas, 0, y + (step - style.cell_white) / 2, names[i], drawing.line_height * 0.92, align="left", bold=bold
+        )
         for k, item in enumerate(series):
-            box = (left + k * width, y, width - _WHITE, step - _WHITE)
+            box = (left + k * width, y, width - style.cell_white, step - style.cell_white)
             _cell(canvas, drawing, steps, item.points[i], box, bold=bold)
         y += step
     _draw_breaks(canvas, drawing, left, width, top)
@@ -91,9 +91,9 @@ def _key(canvas: Canvas, drawing: Drawing, steps: _Steps, left: float) -> None:
     decimals = decimals_of(steps.limits)
     first = left + canvas.text_width(drawing.value(steps.limits[0], decimals), size=size) / 2
     for i, shade in enumerate(steps.colours):
-        canvas.bar(first + i * _SWATCH, 0.4, _SWATCH - 0.3, _SWATCH_HEIGHT, shade.rgb)
+        canvas.bar(first + i * _SWATCH, 0.4, _SWATCH - drawing.style.white, _SWATCH_HEIGHT, shade.rgb)
     for i, limit in enumerate(steps.limits):
-        x = first + i * _SWATCH - 0.15
+        x = first + i * _SWATCH - drawing.style.white / 2
         canvas.text(x, 4.8, drawing.value(limit, decimals), size=size, align="center", colour=colour)
 
 
@@ -103,7 +103,7 @@ def _head_columns(canvas: Canvas, heads: Sequence[Sequence[str]], left: float, w
     for k, lines in enumerate(heads):
         for i, line in enumerate(lines):
             y = top - 1.8 - (len(lines) - 1 - i) * height
-            middle = left + k * width + (width - _WHITE) / 2
+            middle = left + k * width + (width - canvas.style.cell_white) / 2
             canvas.text(middle, y, line, size=canvas.style.axis, align="center", colour=canvas.ink.muted)
 
 
@@ -136,5 +136,5 @@ def _draw_breaks(canvas: Canvas, drawing: Drawing, left: float, width: float, to
     """A dotted rule between columns of years where the series breaks."""
     for item in drawing.chart.breaks:
         after = [i for i, series in enumerate(drawing.chart.series) if series.position >= item.position]
-        x = left + min(after) * width - _WHITE / 2
+        x = left + min(after) * width - drawing.style.cell_white / 2
         canvas.line([(x, top - 2), (x, canvas.height)], canvas.ink.muted, 0.7, "dotted")

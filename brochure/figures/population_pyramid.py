@@ -14,8 +14,6 @@ from brochure.figures.chart import Panel, Point
 from brochure.figures.drawing import Drawing, write_lines
 from brochure.figures.scale import Scale, value_scale
 
-_SPINE = 0.5
-"""Millimetres of white between the two sides."""
 _BETWEEN = 7.0
 """Millimetres between two pyramids."""
 _BESIDE_BAR = 0.9
@@ -64,8 +62,8 @@ def _sides(drawing: Drawing, begin: float, end: float) -> tuple[_Side, _Side]:
     room = max(drawing.width_of(value, bold=True) for value in values) + _BESIDE_BAR
     middle = (begin + end) / 2
     shown, high = _ticks(drawing, values, (end - begin) / 2 - room)
-    left = Scale(0, high, middle - _SPINE / 2, begin + room, shown)
-    right = Scale(0, high, middle + _SPINE / 2, end - room, shown)
+    left = Scale(0, high, middle - drawing.style.cell_white / 2, begin + room, shown)
+    right = Scale(0, high, middle + drawing.style.cell_white / 2, end - room, shown)
     return _Side(-1, left), _Side(1, right)
 
 

@@ -19,7 +19,7 @@ _STROKE = 0.8
 def draw(drawing: Drawing) -> Canvas:
     """Draw a chart of the kind "sparkline"."""
     style, item = drawing.style, drawing.chart.series[0]
-    canvas = Canvas(style.sparkline_width, style.sparkline_height, style, drawing.ink)
+    canvas = Canvas(drawing.theme.sparkline_width, style.sparkline_height, style, drawing.ink)
     text = style.axis * MM_PER_POINT
     bottom = canvas.height - text - 1.7
     x = time_scale([item], _SIDE, canvas.width - _SIDE)

@@ -163,6 +163,11 @@ class Brochure:
     symbols: tuple[SymbolKey, ...]
 
     @property
+    def key_values(self) -> tuple[tuple[Markup, ...], ...]:
+        """The values of the key figures of each section."""
+        return tuple(tuple(figure.value for figure in section.key_figures) for section in self.sections)
+
+    @property
     def behind_rows(self) -> tuple[tuple[FigureOnPage, ...], ...]:
         """The figures as their tables stand in the appendix: small tables side by side, wide and long ones alone."""
         rows: list[list[FigureOnPage]] = []

@@ -6,7 +6,7 @@ line that is nearly full may be counted one too many; what is measured is room, 
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from html import unescape
 
@@ -17,6 +17,8 @@ from brochure.theme import Theme
 from brochure.typefaces import Typeface, Typefaces
 
 _POINTS_PER_MM = 72 / 25.4
+_PROPORTIONAL = 1.1
+"""How much wider proportional figures may be than the tabular ones that are measured."""
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
@@ -75,7 +77,7 @@ class Measure:
 
     def lead_height(self, html: str) -> float:
         """The height of a lead in the text column and a little more, in whole lines of the baseline grid."""
-        sizes, text = self.theme.type, " ".join(unescape(_TAG.sub("", html)).split())
+        sizes, text = self.theme.type, " ".join(_text(html).split())
         count = self.lines(text, sizes.lead, self.theme.lead_measure)
         return math.ceil(count * 1.25) * sizes.leading
 
@@ -84,6 +86,19 @@ class Measure:
         sizes = self.theme.type
         count = sum(self.lines(text, sizes.table, self.theme.page.side) for text in _paragraphs(html))
         return (count + html.count('class="value"')) * sizes.leading
+
+    def key_size(self, rows: Iterable[Sequence[str]]) -> float:
+        """The size in points of key figures, each row of them (HTML) side by side: one of the scale, for all rows.
+
+        That of titles, or of headings where a value would be wider than its column.
+        """
+        sizes, theme = self.theme.type, self.theme
+        for row in rows:
+            room = (theme.measure - (len(row) - 1) * theme.page.gutter) / len(row) if row else 0.0
+            widths = (self._strong.width(_text(value), sizes.title) * _PROPORTIONAL for value in row)
+            if any(width > room * _POINTS_PER_MM for width in widths):
+                return sizes.heading
+        return sizes.title
 
     def side_shift(self) -> float:
         """How far small text in the side column must go down to stand on the baseline of the running text."""
@@ -119,4 +134,8 @@ def _baseline(face: FaceMeasure, size: float) -> float:
 
 def _paragraphs(html: str) -> Iterable[str]:
     for inner in _PARAGRAPH.findall(html):
-        yield " ".join(unescape(_TAG.sub("", inner)).replace("\n", " ").split(" ")).strip()
+        yield " ".join(_text(inner).replace("\n", " ").split(" ")).strip()
+
+
+def _text(html: str) -> str:
+    return unescape(_TAG.sub("", html))

@@ -48,6 +48,14 @@ def test_row_headers_leave_every_column_room_for_its_longest_word(measure: Measu
     assert (80 - narrow) / 3 - 1.5 >= 14
 
 
+def test_key_figures_are_as_large_as_titles_where_all_have_room(measure: Measure) -> None:
+    sizes = theme().type
+    short, long = ["15,6 %"] * 3, ["1 234 567 890"] * 3
+    assert measure.key_size([[], short]) == sizes.title
+    assert measure.key_size([short, long]) == sizes.heading
+    assert measure.key_size([long[:1]]) == sizes.title
+
+
 def test_heads_of_columns_get_room_for_the_longest(measure: Measure) -> None:
     line = theme().type.leading
     assert measure.head_height(table("Asia"), 25) == line
