@@ -13,24 +13,26 @@ from decimal import ROUND_HALF_UP, Decimal
 from brochure.languages import Language
 
 MINUS = "\u2212"
-GROUPED_FROM = 10_000
-"""The shipped edition prints four digits in one, and groups what has more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """The signs of a language: before decimals, between groups of three digits, and what stands before "%"."""
+    """The signs of a language: before decimals, between groups of three digits, and before "%".
+
+    `grouped_from` is the smallest number that the shipped edition prints in groups.
+    """
 
     decimal: str
     group: str
     before_percent: str
+    grouped_from: int
 
 
-_NORWEGIAN = Notation(",", " ", " ")
+_NORWEGIAN = Notation(",", " ", " ", 10_000)
 NOTATIONS: Mapping[Language, Notation] = {
     Language.BOKMAAL: _NORWEGIAN,
     Language.NYNORSK: _NORWEGIAN,
-    Language.ENGLISH: Notation(".", ",", ""),
+    Language.ENGLISH: Notation(".", ",", "", 1000),
 }
 
 
@@ -52,7 +54,7 @@ def read_number(text: str, language: Language) -> PrintedNumber:
         raise ValueError(f"{text!r} is no number in {language}")
     minus, whole, fraction, sign = found.groups(default="")
     digits = whole.replace(signs.group, "")
-    if (int(digits) >= GROUPED_FROM) != (signs.group in whole) or (digits != "0" and digits.startswith("0")):
+    if (int(digits) >= signs.grouped_from) != (signs.group in whole) or (digits != "0" and digits.startswith("0")):
         raise ValueError(f"the digits of {text!r} are not grouped as in {language}")
     value = Decimal(f"{'-' if minus else ''}{digits}.{fraction or 0}")
     if minus and not value:

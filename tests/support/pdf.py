@@ -115,7 +115,7 @@ class ReadPdf:
 
     def printed_number(self, page: int) -> int | None:
         """The page number printed at the foot of a page; None where there is none."""
-        foot = [run.text for run in self.pages[page] if run.y < 50 and run.text.isdigit()]
+        foot = [run.text for run in self.pages[page] if run.y < 40 and run.text.isdigit()]
         return int(foot[0]) if foot else None
 
     @cached_property
