@@ -10,9 +10,6 @@ from dataclasses import replace
 from brochure.findings import Finding, Report
 from brochure.languages import Language
 
-_OF_ONE_LANGUAGE = re.compile(r"(?:\.|/)[a-z]{2,3}\.(?:md|po)$")
-"""The end of a path that names a language: `text.nb.md`, `nb.po`."""
-
 
 def merged(by_language: Mapping[Language, Iterable[Finding]]) -> Report:
     """All findings of the languages, each once.
@@ -28,6 +25,7 @@ def merged(by_language: Mapping[Language, Iterable[Finding]]) -> Report:
 
 def _told(finding: Finding, met: list[Language], asked: int) -> Finding:
     words = set(re.findall(r"\w+", finding.message))
-    if len(met) == asked or _OF_ONE_LANGUAGE.search(finding.place.path) or set(met) & words:
+    named = re.search(rf"\b(?:{'|'.join(met)})\.\w+$", finding.place.path)  # text.nb.md, nb.po
+    if len(met) == asked or named or set(met) & words:
         return finding
     return replace(finding, message=f"{finding.message} (in {' and '.join(met)})")

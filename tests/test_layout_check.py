@@ -19,7 +19,7 @@ PLANTED = """
 .cover-host { font-size: 6.5pt }
 .colophon-symbols h2 { margin-bottom: -3mm }
 .goals-table { width: 190mm }
-.key-section .key-text { height: 4pt; overflow: hidden }
+.key-section .key-text { height: 4pt; min-height: 0; overflow: hidden }
 .section .unit h2 { break-after: page }
 .prose { hyphens: manual }
 .figure svg { max-width: 140mm }

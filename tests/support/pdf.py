@@ -194,6 +194,10 @@ class ReadPdf:
             and item.get("/Subtype") not in ("/CIDFontType0", "/CIDFontType2")
         ]
 
+    def page_at(self, destination: str) -> int:
+        """The page of a place that links lead to by name, counted from 0; -1 where there is no such place."""
+        return self._page_of(destination) if destination in self._names else -1
+
     def _bookmarks(self, items: list[pikepdf.OutlineItem], level: int) -> Iterator[Bookmark]:
         for item in items:
             yield Bookmark(level, item.title, self._page_of(item.destination))
