@@ -17,18 +17,18 @@ MINUS = "\u2212"
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """The signs of a language: before decimals, between groups of three digits, and what stands before "%".
+    """The signs of a language: before decimals, between groups of three digits, and before "%".
 
-    `grouped_from` is the smallest number that the shipped edition groups.
+    `grouped_from` is the smallest number that the shipped edition prints in groups.
     """
 
     decimal: str
     group: str
     before_percent: str
-    grouped_from: int = 10_000
+    grouped_from: int
 
 
-_NORWEGIAN = Notation(",", " ", " ")
+_NORWEGIAN = Notation(",", " ", " ", 10_000)
 NOTATIONS: Mapping[Language, Notation] = {
     Language.BOKMAAL: _NORWEGIAN,
     Language.NYNORSK: _NORWEGIAN,

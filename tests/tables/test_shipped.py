@@ -156,6 +156,8 @@ def test_a_kind_of_figure_that_is_not_covered_is_told() -> None:
         ("15336", "15336", 0, "nb", False),
         ("15,336", "15336", 0, "nb", False),
         ("15,336", "15336", 0, "en", True),
+        ("8316", "8316", 0, "nn", True),
+        ("8 316", "8316", 0, "nn", False),
         ("8316", "8316", 0, "en", False),
         ("8,316", "8316", 0, "en", True),
         ("7,2", "7.15", 1, "nn", True),
