@@ -121,6 +121,21 @@ class FigureStyle(_Strict):
     heat_row: float
     sparkline_width: float
     sparkline_height: float
+    heat_key: float
+    heat_swatch: float
+    heat_swatch_height: float
+    heat_foot: float
+    slope_head: float
+    slope_foot: float
+    slope_leader: float
+    slope_column_gap: float
+    pyramid_between: float
+    pyramid_head: float
+    pyramid_foot: float
+    pyramid_tick_gap: float
+    sparkline_side: float
+    sparkline_above: float
+    sparkline_stroke: float
     row_label: float
     end_label: float
     head: float

@@ -17,13 +17,6 @@ from brochure.figures.scale import class_limits, class_of, decimals_of
 from brochure.numbers.rounding import round_half_away
 from brochure.theme import Colour
 
-_APART = 1.6
-"""Millimetres that set highlighted rows apart from the others."""
-_KEY = 8.2
-_SWATCH = 11.0
-_SWATCH_HEIGHT = 2.4
-_FOOT = 0.4
-
 
 @dataclass(frozen=True, slots=True)
 class _Steps:
@@ -47,10 +40,10 @@ def draw(drawing: Drawing) -> Canvas:
     left = max(probe.text_width(line, bold=True) for lines in names for line in lines) + 2 * drawing.style.label_gap
     width = (probe.width - left + style.cell_white) / len(series)
     heads = [probe.wrapped(item.label, width - 1, size=style.axis) for item in series]
-    top = _KEY + max(map(len, heads)) * style.axis * MM_PER_POINT * 1.15 + 1.6
+    top = style.heat_key + max(map(len, heads)) * style.axis * MM_PER_POINT * 1.15 + 1.6
     gaps = _gaps(drawing, points)
-    canvas = drawing.canvas(top + len(points) * style.heat_row + sum(gaps) + _FOOT)
-    step = (canvas.height - top - sum(gaps) - _FOOT) / len(points)
+    canvas = drawing.canvas(top + len(points) * style.heat_row + sum(gaps) + style.heat_foot)
+    step = (canvas.height - top - sum(gaps) - style.heat_foot) / len(points)
     steps = _steps(drawing)
     _key(canvas, drawing, steps, left)
     _head_columns(canvas, heads, left, width, top)
@@ -81,7 +74,7 @@ def _steps(drawing: Drawing) -> _Steps:
 def _gaps(drawing: Drawing, points: Sequence[Point]) -> list[float]:
     """The room above each row: some where highlighted rows and others meet."""
     marked = [point.member in drawing.chart.highlight for point in points]
-    return [_APART if i and marked[i] != marked[i - 1] else 0.0 for i in range(len(points))]
+    return [drawing.style.total_gap if i and marked[i] != marked[i - 1] else 0.0 for i in range(len(points))]
 
 
 def _key(canvas: Canvas, drawing: Drawing, steps: _Steps, left: float) -> None:
@@ -91,9 +84,15 @@ def _key(canvas: Canvas, drawing: Drawing, steps: _Steps, left: float) -> None:
     decimals = decimals_of(steps.limits)
     first = left + canvas.text_width(drawing.value(steps.limits[0], decimals), size=size) / 2
     for i, shade in enumerate(steps.colours):
-        canvas.bar(first + i * _SWATCH, 0.4, _SWATCH - drawing.style.white, _SWATCH_HEIGHT, shade.rgb)
+        canvas.bar(
+            first + i * drawing.style.heat_swatch,
+            0.4,
+            drawing.style.heat_swatch - drawing.style.white,
+            drawing.style.heat_swatch_height,
+            shade.rgb,
+        )
     for i, limit in enumerate(steps.limits):
-        x = first + i * _SWATCH - drawing.style.white / 2
+        x = first + i * drawing.style.heat_swatch - drawing.style.white / 2
         canvas.text(x, 4.8, drawing.value(limit, decimals), size=size, align="center", colour=colour)
 
 

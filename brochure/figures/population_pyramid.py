@@ -14,13 +14,7 @@ from brochure.figures.chart import Panel, Point
 from brochure.figures.drawing import Drawing, write_lines
 from brochure.figures.scale import Scale, value_scale
 
-_BETWEEN = 7.0
-"""Millimetres between two pyramids."""
-_BESIDE_BAR = 0.9
-_HEAD = 5.0
-_BELOW = 6.0
 _TICKS = 5
-_BETWEEN_TICKS = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +30,21 @@ def draw(drawing: Drawing) -> Canvas:
     style, panels = drawing.style, drawing.chart.panels
     points = drawing.chart.series[0].points
     named = any(panel.label for panel in panels)
-    top = 2 * _HEAD if named else _HEAD
-    canvas = drawing.canvas(top + len(points) * (style.pyramid_bar + style.pyramid_gap) + _BELOW)
-    bottom = canvas.height - _BELOW
+    top = 2 * style.pyramid_head if named else style.pyramid_head
+    canvas = drawing.canvas(top + len(points) * (style.pyramid_bar + style.pyramid_gap) + style.pyramid_foot)
+    bottom = canvas.height - style.pyramid_foot
     step = (bottom - top) / len(points)
     names = [canvas.wrapped(point.label, style.row_label, most=2) for point in points]
     left = max(canvas.text_width(line, bold=True) for lines in names for line in lines) + drawing.style.label_gap
     _name_rows(canvas, drawing, names, left, bottom, step)
     canvas.text(0, top - 3, drawing.unit_label(), size=style.axis, colour=canvas.ink.muted)
-    width = (canvas.width - left - (len(panels) - 1) * _BETWEEN) / len(panels)
+    width = (canvas.width - left - (len(panels) - 1) * drawing.style.pyramid_between) / len(panels)
     for i, panel in enumerate(panels):
-        begin = left + i * (width + _BETWEEN)
+        begin = left + i * (width + drawing.style.pyramid_between)
         sides = _sides(drawing, begin, begin + width)
         middle = begin + width / 2
         if named:
-            canvas.text(middle, top - _HEAD - 3, panel.label, align="center", bold=True)
+            canvas.text(middle, top - style.pyramid_head - 3, panel.label, align="center", bold=True)
         _axis(canvas, drawing, sides, top, bottom)
         _draw_panel(canvas, drawing, panel, sides, bottom, step)
     return canvas
@@ -59,7 +53,7 @@ def draw(drawing: Drawing) -> Canvas:
 def _sides(drawing: Drawing, begin: float, end: float) -> tuple[_Side, _Side]:
     """Both halves between two edges, on the scale of the whole figure, with room for a value at each bar's end."""
     values = [point.value for point in drawing.chart.points() if point.value is not None]
-    room = max(drawing.width_of(value, bold=True) for value in values) + _BESIDE_BAR
+    room = max(drawing.width_of(value, bold=True) for value in values) + drawing.style.value_gap
     middle = (begin + end) / 2
     shown, high = _ticks(drawing, values, (end - begin) / 2 - room)
     left = Scale(0, high, middle - drawing.style.cell_white / 2, begin + room, shown)
@@ -75,7 +69,7 @@ def _ticks(drawing: Drawing, values: Sequence[Decimal], length: float) -> tuple[
         high = max(float(max(values)), float(scale.ticks[1]))
         shown = tuple(tick for tick in scale.ticks if tick <= high)
         widest = max(canvas.text_width(drawing.value(tick, scale.decimals), size=size) for tick in shown)
-        if widest + _BETWEEN_TICKS <= length * float(shown[1]) / high:
+        if widest + drawing.style.pyramid_tick_gap <= length * float(shown[1]) / high:
             break
     return shown, high
 
@@ -115,7 +109,7 @@ def _draw_panel(
 def _label(canvas: Canvas, drawing: Drawing, side: _Side, point: Point, middle: float, step: float) -> None:
     """The value at the end of its bar, where rows are high enough for text; a missing one as its symbol."""
     place = side.x.start if point.value is None else side.x(point.value)
-    x, align = place + side.direction * _BESIDE_BAR, "right" if side.direction < 0 else "left"
+    x, align = place + side.direction * drawing.style.value_gap, "right" if side.direction < 0 else "left"
     if point.value is None:
         canvas.text(x, middle, point.symbol or "..", align=align, colour=canvas.ink.muted)
     elif step >= canvas.style.axis * MM_PER_POINT:

@@ -17,12 +17,6 @@ from brochure.numbers.rounding import round_half_away
 from brochure.statistics.units import Unit
 from brochure.theme import Colour, SeriesStyle
 
-_HEAD = 9.0
-_FOOT = 2.5
-_LEADER = 4.0
-"""Millimetres between an axis and its labels, where leaders run."""
-_COLUMN_GAP = 3.0
-
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
@@ -79,13 +73,15 @@ def _frame(canvas: Canvas, drawing: Drawing, changes: dict[str, str]) -> _Frame:
     change_width = max((canvas.text_width(text, bold=True) for text in changes.values()), default=0.0)
     if changes:
         change_width = max(change_width, *(canvas.text_width(line, size=canvas.style.axis) for line in _head(drawing)))
-        change_width += 2 * _COLUMN_GAP
-    left = max(value_width, _time_width(canvas, drawing, 0) / 2) + _LEADER
+        change_width += 2 * drawing.style.slope_column_gap
+    left = max(value_width, _time_width(canvas, drawing, 0) / 2) + drawing.style.slope_leader
     names = canvas.width - change_width - name_width
-    right = names - _COLUMN_GAP - value_width - _LEADER
+    right = names - drawing.style.slope_column_gap - value_width - drawing.style.slope_leader
     low, high = float(min(values)), float(max(values))
-    y = Scale(low, high if high > low else low + 1, canvas.height - _FOOT, _HEAD + 2, ())
-    return _Frame(y, left, right, names - _COLUMN_GAP, names)
+    y = Scale(
+        low, high if high > low else low + 1, canvas.height - drawing.style.slope_foot, drawing.style.slope_head + 2, ()
+    )
+    return _Frame(y, left, right, names - drawing.style.slope_column_gap, names)
 
 
 def _time_width(canvas: Canvas, drawing: Drawing, end: int) -> float:
@@ -107,14 +103,16 @@ def _axes(canvas: Canvas, drawing: Drawing, frame: _Frame, with_change: bool) ->
     """Both axes under their times, the unit, and the head of the column of changes."""
     for end in (0, 1):
         x = frame.x(end)
-        canvas.line([(x, _HEAD - 2), (x, canvas.height - 0.5)], canvas.ink.rule, canvas.style.grid_stroke)
-        canvas.text(x, _HEAD - 4.2, _time(drawing, end), align="center", bold=True)
+        canvas.line(
+            [(x, drawing.style.slope_head - 2), (x, canvas.height - 0.5)], canvas.ink.rule, canvas.style.grid_stroke
+        )
+        canvas.text(x, drawing.style.slope_head - 4.2, _time(drawing, end), align="center", bold=True)
     size, colour = canvas.style.axis, canvas.ink.muted
     unit_x = frame.left + _time_width(canvas, drawing, 0) / 2 + drawing.style.label_gap
-    canvas.text(unit_x, _HEAD - 4.2, drawing.unit_label(), size=size, colour=colour)
+    canvas.text(unit_x, drawing.style.slope_head - 4.2, drawing.unit_label(), size=size, colour=colour)
     if with_change:
         for i, line in enumerate(reversed(_head(drawing))):
-            y = _HEAD - 4.2 - i * drawing.line_height
+            y = drawing.style.slope_head - 4.2 - i * drawing.line_height
             canvas.text(canvas.width, y, line, size=size, align="right", colour=colour)
 
 
@@ -141,12 +139,12 @@ def _label(canvas: Canvas, drawing: Drawing, frame: _Frame, end: int, write: Cal
     series = drawing.chart.series
     wanted = [_wanted(canvas, frame, item, end) for item in series]
     heights = [len(_name(drawing, item)) * drawing.line_height + 0.3 if end else drawing.line_height for item in series]
-    places = spread(wanted, heights, _HEAD - 2, canvas.height)
+    places = spread(wanted, heights, drawing.style.slope_head - 2, canvas.height)
     direction = 1 if end else -1
     for item, want, place in zip(series, wanted, places, strict=True):
         if item.points[end].value is not None and abs(place - want) > 0.4:
             x = frame.x(end)
-            turn, stop = x + direction * 1.4, x + direction * (_LEADER - 0.7)
+            turn, stop = x + direction * 1.4, x + direction * (drawing.style.slope_leader - 0.7)
             path = [(x + direction * 0.8, want), (turn, want), (stop, place)]
             canvas.line(path, _colour(drawing, item).rgb, canvas.style.grid_stroke)
         write(item, place)
@@ -166,7 +164,7 @@ def _name(drawing: Drawing, item: Series) -> list[str]:
 def _left_label(canvas: Canvas, drawing: Drawing, frame: _Frame, item: Series, y: float) -> None:
     bold = item.member in drawing.chart.highlight
     text, colour = _shown(drawing, item.points[0]), _text_colour(canvas, item.points[0])
-    canvas.text(frame.left - _LEADER, y, text, align="right", bold=bold, colour=colour)
+    canvas.text(frame.left - drawing.style.slope_leader, y, text, align="right", bold=bold, colour=colour)
 
 
 def _right_label(

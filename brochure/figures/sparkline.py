@@ -10,11 +10,6 @@ from brochure.figures.lines import stretches
 from brochure.figures.scale import Scale
 from brochure.figures.time_axis import draw_breaks, time_scale
 
-_SIDE = 0.8
-_ABOVE = 1.0
-_STROKE = 0.8
-"""Of the stroke of a line in a figure of ordinary size."""
-
 
 def draw(drawing: Drawing) -> Canvas:
     """Draw a chart of the kind "sparkline"."""
@@ -22,14 +17,14 @@ def draw(drawing: Drawing) -> Canvas:
     canvas = Canvas(drawing.theme.sparkline_width, style.sparkline_height, style, drawing.ink)
     text = style.axis * MM_PER_POINT
     bottom = canvas.height - text - 1.7
-    x = time_scale([item], _SIDE, canvas.width - _SIDE)
+    x = time_scale([item], canvas.style.sparkline_side, canvas.width - canvas.style.sparkline_side)
     low, high = min(item.values), max(item.values)
-    y = Scale(float(low), float(high) if high > low else float(low) + 1, bottom, _ABOVE, ())
-    draw_breaks(canvas, drawing, x, _ABOVE + 1, bottom, labelled=False)
+    y = Scale(float(low), float(high) if high > low else float(low) + 1, bottom, style.sparkline_above, ())
+    draw_breaks(canvas, drawing, x, style.sparkline_above + 1, bottom, labelled=False)
     colour = canvas.ink.muted
     for stretch in stretches(item, x, y):
         if len(stretch) > 1:
-            canvas.line(stretch, colour, style.stroke * _STROKE)
+            canvas.line(stretch, colour, style.stroke * style.sparkline_stroke)
         else:
             canvas.dot(*stretch[0], style.marker * 0.7, colour)
     known = [point for point in item.points if point.value is not None]
@@ -44,5 +39,5 @@ def _end(canvas: Canvas, point: Point, x: Scale, y: Scale, side: str, colour: st
     canvas.dot(x(point.position), y(point.value), canvas.style.marker, colour)
     label = point.label.replace("-", "–")
     size = canvas.style.axis
-    edge = x(point.position) + (-_SIDE if side == "left" else _SIDE)
+    edge = x(point.position) + (-canvas.style.sparkline_side if side == "left" else canvas.style.sparkline_side)
     canvas.text(edge, canvas.height - size * MM_PER_POINT * 0.45, label, size=size, align=side, colour=colour)
