@@ -89,7 +89,7 @@ def test_a_value_on_a_hatched_part_stands_on_its_plain_colour(tmp_path: Path) ->
     [
         ("nb", "Usikre tall: Afrika, 2013 og Asia, 2013."),
         ("nn", "Usikre tal: Afrika, 2013 og Asia, 2013."),
-        ("en", "Uncertain figures: Africa, 2013 and Asia, 2013."),
+        ("en", "Uncertain numbers: Africa, 2013 and Asia, 2013."),
     ],
 )
 def test_the_alt_text_names_uncertain_values(language: str, told: str, tmp_path: Path) -> None:
