@@ -5,6 +5,7 @@ Written from the data in the edition's language; the sentences stand in `layouts
 
 import itertools
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
@@ -75,7 +76,7 @@ def _course(chart: Chart, stretch: list[tuple[Point, Decimal]], label: str, form
 
 
 def _period(point: Point) -> str:
-    return point.label.replace("-", "–")
+    return re.sub(r"(?<=\d)-(?=\d)", "–", point.label)
 
 
 def _rows(chart: Chart, formatter: Formatter) -> list[str]:
