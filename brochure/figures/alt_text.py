@@ -63,14 +63,15 @@ def _course(chart: Chart, stretch: list[tuple[Point, Decimal]], label: str, form
         value = _value(chart, end, formatter)
         return formatter.words("alt.single", label=label, value=value, end=_period(last))
     top, peak = max(stretch, key=lambda pair: pair[1])
+    printed = [_value(chart, value, formatter) for value in (start, end, peak)]
     return formatter.words(
-        "alt.course" if peak in (start, end) else "alt.course_with_peak",
+        "alt.course" if printed[2] in printed[:2] else "alt.course_with_peak",
         label=label,
         start=_period(first),
         end=_period(last),
-        first=_value(chart, start, formatter),
-        last=_value(chart, end, formatter),
-        peak=_value(chart, peak, formatter),
+        first=printed[0],
+        last=printed[1],
+        peak=printed[2],
         top=_period(top),
     )
 

@@ -23,7 +23,9 @@ def draw(drawing: Drawing) -> Canvas:
     right = canvas.width - widest - style.end_gap
     top = style.head + (style.break_head if drawing.chart.breaks else style.plot_head)
     bottom = canvas.height - style.foot
-    y = value_scale([value for item in series for value in item.values], bottom, top, from_zero=False)
+    y = value_scale(
+        [value for item in series for value in item.values], bottom, top, from_zero=drawing.chart.unit.whole
+    )
     widths = [canvas.text_width(drawing.value(tick, y.decimals), size=style.axis) for tick in y.ticks]
     left = max(widths) + style.label_gap
     x = time_scale(series, left + style.row_end, right - half)

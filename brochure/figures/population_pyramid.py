@@ -66,8 +66,7 @@ def _ticks(drawing: Drawing, values: Sequence[Decimal], length: float) -> tuple[
     canvas, size = drawing.canvas(10), drawing.style.axis
     for most in range(_TICKS, 0, -1):
         scale = value_scale(values, 0, 1, most_ticks=most)
-        high = max(float(max(values)), float(scale.ticks[1]))
-        shown = tuple(tick for tick in scale.ticks if tick <= high)
+        high, shown = float(scale.ticks[-1]), scale.ticks
         widest = max(canvas.text_width(drawing.value(tick, scale.decimals), size=size) for tick in shown)
         if widest + drawing.style.pyramid_tick_gap <= length * float(shown[1]) / high:
             break

@@ -21,6 +21,7 @@ _PROPORTIONAL = 1.1
 """How much wider proportional figures may be than the tabular ones that are measured."""
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_PARTED = 13
 
 
 class FaceMeasure:
@@ -114,8 +115,8 @@ class Measure:
         limits = self.theme.tables
         labels = (table.stub, *(row.label for row in table.rows if not row.is_heading))
         longest = max(self._strong.width(label, size) for label in labels) / _POINTS_PER_MM + 1
-        words = [part for label in table.columns for word in label.split(" ") for part in re.split(r"(?<=-)", word)]
-        heads = max(self._display.width(word, self.theme.type.note) for word in words)
+        words = [part for label in table.columns for word in label.split(" ") for part in re.split(r"(?<=[-\u00ad])", word)]
+        heads = max(self._display.width(word, self.theme.type.note) * _least_share(word) for word in words)
         cells = max((self._strong.width(cell, size) for row in table.rows for cell in row.cells), default=0.0)
         room = width - len(table.columns) * (max(heads, cells) / _POINTS_PER_MM + gap + 0.3)
         return max(min(longest, limits.stub_most, room), min(limits.stub_least, longest))
@@ -130,6 +131,11 @@ class Measure:
 def _baseline(face: FaceMeasure, size: float) -> float:
     """How far below the middle of its line the baseline of a text lies."""
     return size * (face.ascent - face.descent) / 2
+
+
+def _least_share(word: str) -> float:
+    """The share of a word that must stand on one line; the style sheet parts words of `_PARTED` letters and more."""
+    return 0.65 if len(word) >= _PARTED else 1.0
 
 
 def _paragraphs(html: str) -> Iterable[str]:
