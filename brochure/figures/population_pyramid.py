@@ -69,8 +69,8 @@ def _ticks(drawing: Drawing, values: Sequence[Decimal], length: float) -> tuple[
         high, shown = float(scale.ticks[-1]), scale.ticks
         widest = max(canvas.text_width(drawing.value(tick, scale.decimals), size=size) for tick in shown)
         if widest + drawing.style.pyramid_tick_gap <= length * float(shown[1]) / high:
-            break
-    return shown, high
+            return shown, high
+    return (shown[0], shown[-1]), high
 
 
 def _axis(canvas: Canvas, drawing: Drawing, sides: Sequence[_Side], top: float, bottom: float) -> None:

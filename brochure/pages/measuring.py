@@ -115,7 +115,9 @@ class Measure:
         limits = self.theme.tables
         labels = (table.stub, *(row.label for row in table.rows if not row.is_heading))
         longest = max(self._strong.width(label, size) for label in labels) / _POINTS_PER_MM + 1
-        words = [part for label in table.columns for word in label.split(" ") for part in re.split(r"(?<=[-\u00ad])", word)]
+        words = [
+            part for label in table.columns for word in label.split(" ") for part in re.split(r"(?<=[-\u00ad])", word)
+        ]
         heads = max(self._display.width(word, self.theme.type.note) * _least_share(word) for word in words)
         cells = max((self._strong.width(cell, size) for row in table.rows for cell in row.cells), default=0.0)
         room = width - len(table.columns) * (max(heads, cells) / _POINTS_PER_MM + gap + 0.3)
