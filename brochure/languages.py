@@ -87,6 +87,11 @@ class GroupingLimits(_ByLanguage):
 
     __pydantic_extra__: dict[str, Annotated[int, Field(ge=1000, le=10000)]]
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that are named."""
+        return tuple(key for key in self.model_extra or () if key != _EVERY)
+
     def get(self, language: Language) -> int:
         """The limit in `language`."""
         limit: int | None = self._given(language)

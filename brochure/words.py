@@ -17,6 +17,7 @@ from brochure.findings import Faults, Place, near
 from brochure.languages import Language
 from brochure.sources.project import Project
 
+_LINE = re.compile(r'(?:#.*|(?:(?:msgid|msgid_plural|msgctxt|msgstr(?:\[\d\])?) )?"(?:[^"\\]|\\.)*")?')
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -72,6 +73,9 @@ def read_words(project: Project, language: Language) -> Words:
     path: Path = project.layouts / "words" / f"{language}.po"
     name = project.name(path)
     text = project.read_text(path)
+    for number, written in enumerate(text.splitlines(), start=1):
+        if not _LINE.fullmatch(written.strip()):  # Babel takes what it can of such a line, in silence
+            raise Faults.one(Place(name, number), "this line is not a comment, nor words in quotation marks")
     try:
         catalogue = read_po(io.BytesIO(text.encode()), abort_invalid=True)
     except PoFileError as error:
@@ -93,8 +97,6 @@ def read_words(project: Project, language: Language) -> Words:
 def _locale(catalogue: Catalog, name: str) -> Locale:
     locale: Locale | None = catalogue.locale
     if locale is None:
-        message = (
-            'the header says no language that numbers and dates are known for; write for instance "Language: nb\\\\n"'
-        )
+        message = 'the header says no language that numbers and dates are known for; write for instance "Language: nb"'
         raise Faults.one(Place(name, 1), message)
     return locale

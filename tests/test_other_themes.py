@@ -10,13 +10,12 @@ import pikepdf
 import pytest
 
 from brochure.findings import Level
-from brochure.languages import Language
 from brochure.layout_check import check_layout
 from brochure.sources.project import Project
 from brochure.theme import Page
 from tests.support.command import brochure, replace_in
 from tests.support.pdf import ReadPdf
-from tests.support.projects import EDITION, ROOT, make_project, small_edition
+from tests.support.projects import EDITION, LANGUAGES, ROOT, make_project, small_edition
 
 STANDARD = ROOT / "layouts" / "themes" / "standard.toml"
 SETTINGS = f"{EDITION}/edition.toml"
@@ -47,8 +46,8 @@ def choose(folder: Path, theme: str) -> None:
 
 
 def layout_errors(folder: Path) -> list[str]:
-    """What is wrong with the pages in bokmål."""
-    report = check_layout(Project(folder.resolve()), "2016", [Language.BOKMAAL])
+    """What is wrong with the pages, in every language."""
+    report = check_layout(Project(folder.resolve()), "2016", LANGUAGES)
     return [str(finding) for finding in report.findings if finding.level is Level.ERROR]
 
 

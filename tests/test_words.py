@@ -138,7 +138,7 @@ FAULTY = {
     ),
     "line that is none of a catalogue": (
         'msgid "source"\nmsgstr "Kilde"\n\nside = "page"\n',
-        "layouts/words/nb.po:7: error: this is not a valid gettext catalogue: Unknown or misformatted keyword",
+        "layouts/words/nb.po:7: error: this line is not a comment, nor words in quotation marks",
     ),
 }
 
@@ -156,3 +156,11 @@ def test_a_language_without_a_catalogue_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(Faults, match=r"^layouts/words/nn\.po:1: error: the file layouts/words/nn\.po is missing"):
         read_words(project, Language.NYNORSK)
+
+
+def test_a_line_that_has_lost_a_quotation_mark_is_told(tmp_path: Path) -> None:
+    with pytest.raises(Faults) as caught:
+        words_from(tmp_path, 'msgid "and"\nmsgstr og"\n')
+    assert str(caught.value) == (
+        "layouts/words/nb.po:5: error: this line is not a comment, nor words in quotation marks"
+    )

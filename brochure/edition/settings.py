@@ -60,6 +60,10 @@ class EditionSettings(_Strict):
 
     @model_validator(mode="after")
     def _names_exist(self) -> "EditionSettings":
+        for key in self.thousands_from.languages:
+            if key not in self.languages:
+                message = f"it names the language '{key}', which the edition does not have.{near(key, self.languages)}"
+                raise ValueAtError(message, "thousands_from", key)
         codes = [ministry.code for ministry in self.ministries]
         for i, goal in enumerate(self.goals):
             if goal.section not in self.sections:

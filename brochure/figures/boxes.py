@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
+CUT_OFF = "reaches over the edge of the drawing"
+"""The end of a sentence about a text that is not seen whole."""
 _SLACK = 0.1
 """Millimetres that two boxes may share unseen."""
 
@@ -89,7 +91,7 @@ class Ground:
                 yield f"the texts '{one.words}' and '{other.words}' overlap"
         for text in self.texts:
             if not text.box.within(width, height):
-                yield f"the text '{text.words}' reaches over the edge of the drawing"
+                yield f"the text '{text.words}' {CUT_OFF}"
             if not text.inside and self._covers_mark(text.box):
                 yield f"the text '{text.words}' covers a mark"
 

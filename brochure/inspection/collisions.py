@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from brochure.figures.boxes import CUT_OFF
 from brochure.findings import Finding, Level
 from brochure.inspection.laid_out import Area, Kind, LaidOutPage, Standing
 from brochure.inspection.overflow import TOLERANCE
-from brochure.inspection.telling import excerpt, told
+from brochure.inspection.telling import excerpt, others, told
 
 _FIGURE = "figure-"
+_MEND = "give the figure more height, or its rows and lines shorter names"
 
 
 def find_collisions(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
@@ -23,15 +25,19 @@ def find_collisions(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
 
 
 def find_meeting_labels(pages: Sequence[LaidOutPage], problems: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
-    """What the drawing of a figure could not keep apart: sentences by the figure's name."""
+    """What a drawing cuts off or could not keep apart, told once; `problems` are sentences by the figure's name."""
     said: set[str] = set()
     for page in pages:
         for item in page.standing():
             name = item.box.identity.removeprefix(_FIGURE)
             if item.box.identity.startswith(_FIGURE) and name not in said:
                 said.add(name)
-                for sentence in problems.get(name, ()):
-                    yield told(item, sentence)
+                cut = [sentence for sentence in problems.get(name, ()) if CUT_OFF in sentence]
+                met = [sentence for sentence in problems.get(name, ()) if CUT_OFF not in sentence]
+                for sentences, level in ((cut, Level.ERROR), (met, Level.WARNING)):
+                    if sentences:
+                        message = f"{sentences[0]}{others(len(sentences))}; {_MEND}"
+                        yield told(item, message, level)
 
 
 def _meetings(page: LaidOutPage) -> Iterator[tuple[Standing, str, Standing, str]]:

@@ -50,6 +50,8 @@ class FigureOnPage:
     source: Source
     behind: PrintedTable
     symbols: tuple[SymbolKey, ...]
+    drawn_symbols: tuple[SymbolKey, ...]
+    """Those that stand in the drawing itself; over time a missing value is a gap instead."""
 
     @property
     def anchor(self) -> str:

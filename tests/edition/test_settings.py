@@ -83,6 +83,12 @@ FAULTY = {
         6,
         "thousands_from: input should be less than or equal to 10000",
     ),
+    "grouping in a language that the edition lacks": (
+        'file_name = "liten-utgave"',
+        'file_name = "liten-utgave"\nthousands_from = { nb = 10000, dk = 1000 }',
+        6,
+        "dk: it names the language 'dk', which the edition does not have.",
+    ),
     "goal of a section that is not there": (
         'section = "arbeid"',
         'section = "arbied"',

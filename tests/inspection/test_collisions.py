@@ -41,6 +41,16 @@ def test_what_a_drawing_could_not_keep_apart_is_told_at_its_figure() -> None:
     pages = laid_out(f"<p>A</p><figure id='figure-arbeid' class='figure' data-place='figures.yaml:7'>{SVG}</figure>")
     problems = {"arbeid": ["the labels «2012» and «2013» overlap"], "en annen": ["not shown here"]}
     assert said(find_meeting_labels(pages, problems)) == [
-        "figures.yaml:7: warning: page 1: the labels «2012» and «2013» overlap"
+        "figures.yaml:7: warning: page 1: the labels «2012» and «2013» overlap; give the figure more height, "
+        "or its rows and lines shorter names"
     ]
     assert said(find_meeting_labels(pages, {})) == []
+
+
+def test_text_that_a_drawing_cuts_off_is_an_error_told_once() -> None:
+    pages = laid_out("<figure id='figure-a' data-place='figures.yaml:7'><p>Figur</p></figure>")
+    problems = {"a": [f"the text '{text}' reaches over the edge of the drawing" for text in ("63,6", "Norden")]}
+    (found,) = said(find_meeting_labels(pages, problems))
+    assert found.startswith(
+        "figures.yaml:7: error: page 1: the text '63,6' reaches over the edge of the drawing (here and"
+    )
