@@ -26,10 +26,11 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: a file, relative to the project's folder, and a line counted from 1."""
+    """Where something stands: a file, relative to the project's folder, a line and a column, both counted from 1."""
 
     path: str
     line: int | None = None
+    column: int | None = None
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line or 1}"
@@ -39,17 +40,22 @@ class Place:
 class Finding:
     """One thing that a check wants a person to see, and what would mend it.
 
-    `page` is the page it is seen on, by its printed number, for what is found on laid-out pages.
+    `page` is the page it is seen on, by its printed number, for what is found on laid-out pages. `rule` is the name of
+    the rule that found it, empty for faults that keep a step from its work; `suggestion` is what could stand there
+    instead, to be put in by an editor without further thought.
     """
 
     place: Place
     message: str
     level: Level = Level.ERROR
     page: str | None = None
+    rule: str = ""
+    suggestion: str = ""
 
     def __str__(self) -> str:
         page = f"page {self.page}: " if self.page else ""
-        return f"{self.place}: {self.level}: {page}{self.message}"
+        rule = f" [{self.rule}]" if self.rule else ""
+        return f"{self.place}:{self.place.column or 1}: {self.level}: {page}{self.message}{rule}"
 
 
 class BrochureError(Exception):
@@ -108,14 +114,17 @@ class Report:
 
     def in_order(self) -> tuple[Finding, ...]:
         """All findings, sorted by file, line and page."""
-        return tuple(
-            sorted(self.findings, key=lambda f: (f.place.path, f.place.line or 0, (f.page or "").zfill(4), f.message))
-        )
+        return tuple(sorted(self.findings, key=_order))
 
     def stop_on_errors(self) -> None:
         """Raise `Faults` with all findings if one of them is an error."""
         if self.errors:
             raise Faults(self.in_order())
+
+
+def _order(finding: Finding) -> tuple[str, int, str, int, str]:
+    place = finding.place
+    return place.path, place.line or 0, (finding.page or "").zfill(4), place.column or 0, finding.message
 
 
 def near(name: str, known: Iterable[str], *, listed: int = 8) -> str:

@@ -1,0 +1,238 @@
+"""The shape of a manifest: an edition's numbers, claims, texts, figures and sources, and where they stand on the pages.
+
+A manifest is read by itself, on another machine, without the project it was made from. Values are exact decimals
+written as text; places on pages are in points from the top left corner of the page. Lists are in the order of the
+pages, and what refers to an item of another list does so by its position there, counted from 0, or by its name.
+"""
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+FORMAT = 1
+"""The number of this shape; a reader refuses a manifest of another."""
+FILE_NAME = "manifest.json"
+"""The name of the attached file."""
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SourcePlace(_Record):
+    """A place in a file of the project: its path from the project's folder, line and column from 1."""
+
+    file: str
+    line: int
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" + (f":{self.column}" if self.column else "")
+
+
+class CellRecord(_Record):
+    """An observation: the statistic it belongs to, its members by dimension, and its value or standard symbol.
+
+    `line` is that of the statistic's file; `unit` is the name of the unit, such as "percent".
+    """
+
+    statistic: str
+    line: int | None
+    members: dict[str, str]
+    value: str | None
+    symbol: str | None
+    unit: str
+
+
+class StatisticRecord(_Record):
+    """A statistic that the edition uses; `sha256` is that of its file, `number` that of the list of sources, if any."""
+
+    name: str
+    number: int | None
+    title: str
+    publisher: str
+    population: str
+    reference: str
+    file: str
+    sha256: str
+    tables: tuple[tuple[str, str, str], ...]
+    """Name, address and what it covers, of each published table."""
+
+
+class NumberRecord(_Record):
+    """A named number: how it is defined and where, its unrounded value, and the cells it was computed from."""
+
+    name: str
+    formula: str
+    source: SourcePlace
+    value: str
+    unit: str
+    cells: tuple[int, ...]
+
+
+class UseRecord(_Record):
+    """A number as it is printed: `numbers` are names, two for a range; `format` as written ("prosent(0)").
+
+    A number that the text computes where it prints it has no name; `expression` is what the author wrote, `values`
+    the unrounded values and `cells` what they were computed from. `decimals` is None where words are printed.
+    """
+
+    numbers: tuple[str, ...]
+    expression: str
+    format: str
+    printed: str
+    values: tuple[str, ...]
+    unit: str
+    decimals: int | None
+    cells: tuple[int, ...]
+    source: SourcePlace
+
+
+class ClaimRecord(_Record):
+    """A statement with its condition, and the values, by name, that met it."""
+
+    sentence: str
+    condition: str
+    values: tuple[tuple[str, str], ...]
+    source: SourcePlace
+
+
+class AttachmentRecord(_Record):
+    """An attached file by its name and checksum."""
+
+    name: str
+    sha256: str
+
+
+class ExhibitRecord(_Record):
+    """A figure or table: `kind` is "figure", "table" or "sparkline"; `number` is 0 for what has none.
+
+    `cells` are what it shows, `alt` what a figure says to those who do not see it. `shown` are all its texts as drawn
+    or printed, for comparing; `attachment` names the file with the data behind it.
+    """
+
+    kind: str
+    name: str
+    number: int
+    title: str
+    subtitle: str
+    alt: str
+    statistic: str
+    cells: tuple[int, ...]
+    shown: tuple[str, ...]
+    attachment: str | None
+    source: SourcePlace
+
+
+class BlockRecord(_Record):
+    """A stretch of text that is read at one go: a heading, a paragraph, a cell, a caption.
+
+    `part` is the id of the part of the document it stands in ("part-arbeid", "goals"), `kind` the name of its element
+    with its first class ("p", "h2", "p.lead", "td"). `uses` and `claims` are positions in those lists.
+    """
+
+    part: str
+    kind: str
+    text: str
+    source: SourcePlace
+    uses: tuple[int, ...] = ()
+    claims: tuple[int, ...] = ()
+
+
+class Area(_Record):
+    """A rectangle on a page, in points from its top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Account(StrEnum):
+    """Why a stretch of text with digits in it may stand on a page."""
+
+    NUMBER = "number"
+    """It prints a number; `of` is the position of its use."""
+    MARKED = "marked"
+    """The author has marked it as not statistical; `of` is empty."""
+    CELL = "cell"
+    """It is a cell of a table; `of` is the position of the exhibit, and `cell` that of the observation."""
+    LABEL = "label"
+    """It names a member of a dimension (a year, an age group) in a table; `of` is the position of the exhibit."""
+    DRAWING = "drawing"
+    """It is all the text of a drawing, one text a line; `of` is the position of the exhibit."""
+    APPARATUS = "apparatus"
+    """A template prints it, and says what it is: a page number, a date, the number of a figure; `of` is empty."""
+    UNACCOUNTED = "unaccounted"
+    """Nothing says what it is."""
+
+
+class Token(_Record):
+    """A stretch of text with digits in it, where it stands, and what accounts for it.
+
+    `what` says in a word what the template or author calls it ("page number"); for a cell, `cell` is a position in the
+    list of cells, None for one that holds no observation.
+    """
+
+    text: str
+    area: Area
+    account: Account
+    of: int | None = None
+    cell: int | None = None
+    what: str = ""
+
+
+class LineRecord(_Record):
+    """A printed line: its number on the page, counted from 1 from the top; what stands at one height shares it.
+
+    `block` is the position of the block it belongs to, None for running heads and feet, which have number 0.
+    """
+
+    number: int
+    text: str
+    area: Area
+    block: int | None
+    source: SourcePlace
+
+
+class PageRecord(_Record):
+    """A page: its printed number, its size in points, its lines and its texts with digits, in the order of reading.
+
+    `label` is the printed number, or the position from 1 where none is printed.
+    """
+
+    label: str
+    width: float
+    height: float
+    lines: tuple[LineRecord, ...]
+    tokens: tuple[Token, ...]
+
+
+class Manifest(_Record):
+    """All that a PDF says of itself.
+
+    `draft` is the number or date that the editor gave a draft, None for a finished brochure; `content_hash` is the
+    checksum of what the edition says and shows, the same for the same words, numbers and drawings whatever the pages
+    are like. `pages` is empty for what was read from a project without laying it out. `findings` are those that were
+    open when it was made, as text.
+    """
+
+    format: int = FORMAT
+    program: str
+    edition: str
+    language: str
+    title: str
+    profile: str = "screen"
+    draft: str | None = None
+    content_hash: str = ""
+    date: str
+    statistics: tuple[StatisticRecord, ...]
+    cells: tuple[CellRecord, ...]
+    numbers: tuple[NumberRecord, ...]
+    uses: tuple[UseRecord, ...]
+    claims: tuple[ClaimRecord, ...]
+    exhibits: tuple[ExhibitRecord, ...]
+    blocks: tuple[BlockRecord, ...]
+    attachments: tuple[AttachmentRecord, ...]
+    pages: tuple[PageRecord, ...] = ()
+    findings: tuple[str, ...] = ()

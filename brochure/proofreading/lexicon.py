@@ -1,0 +1,48 @@
+"""The words and patterns of a language that rules look for, read from `data/proofreading/<language>/`.
+
+Holds no words of its own; a file that is not there leaves its rules without words. Each family of rules has one TOML
+file of its own, whose shape is the family's to say.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from brochure.languages import Language
+from brochure.sources.document import Document, read_toml
+from brochure.sources.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The files of a language by name without ending ("typography"), and the words of its own word list."""
+
+    language: Language
+    files: Mapping[str, Document] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+
+    def listed(self, file: str, *keys: str) -> tuple[str, ...]:
+        """The list of texts below `keys` of a file; empty where it is not written."""
+        values = self.files[file].values if file in self.files else {}
+        for key in keys:
+            values = values.get(key, {})
+        return tuple(str(value) for value in values)
+
+    def table(self, file: str, *keys: str) -> Mapping[str, str]:
+        """The table of texts below `keys` of a file; empty where it is not written."""
+        values = self.files[file].values if file in self.files else {}
+        for key in keys:
+            values = values.get(key, {})
+        return {str(key): str(value) for key, value in values.items()}
+
+
+def read_lexicon(project: Project, language: Language) -> Lexicon:
+    """Read the lexicon of a language; raises `Faults` for a file that is broken.
+
+    `words.txt` holds a word a line; what follows `#` is a comment.
+    """
+    folder = project.root / "data" / "proofreading" / language
+    files = {path.stem: read_toml(project, path) for path in sorted(folder.glob("*.toml"))}
+    listed = folder / "words.txt"
+    lines = project.read_text(listed).splitlines() if listed.is_file() else []
+    words = (line.partition("#")[0].strip() for line in lines)
+    return Lexicon(language, files, frozenset(word for word in words if word))
