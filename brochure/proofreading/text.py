@@ -114,7 +114,8 @@ class Text:
 
     def is_typed(self, start: int, end: int) -> bool:
         """Whether an author has typed all of a stretch, neither bound nor marked."""
-        return not any(span.start < end and start < span.end for span in (*self.bound, *self.marked))
+        spans = [(span.start, span.end) for span in self.bound] + [(span.start, span.end) for span in self.marked]
+        return not any(first < end and start < last for first, last in spans)
 
     def bound_in(self, start: int, end: int) -> Iterator[Bound]:
         """The numbers printed in a stretch."""
