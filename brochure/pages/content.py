@@ -40,6 +40,8 @@ class FigureOnPage:
     number: int
     title: str
     subtitle: str
+    title_html: Markup
+    subtitle_html: Markup
     note: Markup | None
     break_notes: tuple[str, ...]
     uncertain_notes: tuple[str, ...]
@@ -73,6 +75,8 @@ class TableOnPage:
     number: int
     title: str
     subtitle: str
+    title_html: Markup
+    subtitle_html: Markup
     note: Markup | None
     printed: PrintedTable
     source: Source
@@ -103,32 +107,41 @@ class BlockOnPage:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigureOnPage:
-    """A large number with what it says.
+    """A large number with what it says, and the file and line where that is written.
 
     `sparkline` is a drawing with its alt text, without ids: it may be printed more than once.
     """
+
+    place: str
 
     value: Markup
     text: Markup
     change: Markup | None
     sparkline: Markup | None = None
+    sparkline_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GoalOnPage:
-    """A goal and the names of the ministries that answer for it."""
+    """A goal, the names of the ministries that answer for it, and the file and line where it is written."""
 
+    place: str
     text: str
     ministries: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PartOnPage:
-    """A part of the brochure; sections have goals, key figures and an accent, the others none."""
+    """A part of the brochure; sections have goals, key figures and an accent, the others none.
+
+    `heading` is the title with its numbers told, `place` the file and line where title and lead are written.
+    """
 
     name: str
     anchor: str
     title: str
+    heading: Markup
+    place: str
     lead: Markup | None
     blocks: tuple[BlockOnPage, ...]
     headings: tuple[tuple[str, str], ...]

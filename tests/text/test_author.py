@@ -301,11 +301,12 @@ def test_the_ledger_keeps_every_number_as_printed_with_its_place(tmp_path: Path)
     edition, _ = gathered(tmp_path, small_edition(changes))
 
     uses = [use for use in edition.text.ledger.uses if use.place.path == TEXT]
-    assert [(use.number.name, use.printed, use.place.line) for use in uses] == [
-        ("alle", "2014", 4),
-        ("alle", "68,4\u00a0prosent", 5),
-        ("innvandrere", "63,7\u201368,4\u00a0%", 5),
-        ("alle", "63,7\u201368,4\u00a0%", 5),
+    assert [
+        ([n.name for n in use.numbers], use.format, use.printed, use.place.line, use.place.column) for use in uses
+    ] == [
+        (["alle"], "tid", "2014", 4, 3),
+        (["alle"], "prosent", "68,4\u00a0prosent", 5, 1),
+        (["innvandrere", "alle"], "prosenttegn", "63,7\u201368,4\u00a0%", 5, 27),
     ]
 
 

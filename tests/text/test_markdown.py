@@ -2,12 +2,13 @@
 
 import pytest
 
-from brochure.text.author import PLACED
+from brochure.findings import Place
+from brochure.text.frames import PLACED
 from brochure.text.markdown import Prose, inline_addresses, markdown_inline, markdown_to_blocks
 
 
 def prose(text: str) -> Prose:
-    return markdown_to_blocks(text, "part-arbeid", "data/arbeid")
+    return markdown_to_blocks(text, "part-arbeid", Place("data/arbeid/text.nb.md", 1))
 
 
 def placed(kind: str, name: str, line: int = 1) -> str:
@@ -111,7 +112,7 @@ def test_a_line_tells_what_it_links_to() -> None:
 
 def test_quoted_lines_stand_in_the_side_column_and_a_strong_line_is_marked_as_a_value() -> None:
     source = "## Work\n\n> **63,4 %**\n>\n> of immigrants were **employed**\n\nMost immigrants work.\n"
-    (block,) = markdown_to_blocks(source, "part-work", "data").blocks
+    (block,) = markdown_to_blocks(source, "part-work", Place("data/text.en.md", 1)).blocks
 
     assert block.content == "<p>Most immigrants work.</p>\n"
     assert (
