@@ -11,11 +11,17 @@ from dataclasses import dataclass
 from brochure.edition.reading import read_settings
 from brochure.figures.rendering import Desk, FigureCache, Look, Rendered, Studio, render_figures
 from brochure.findings import Finding, Report
+from brochure.inspection.elements import Elements
+from brochure.inspection.reading import read_pages
+from brochure.manifest.model import FILE_NAME
+from brochure.manifest.positions import read_positions
+from brochure.manifest.recording import record
 from brochure.pages.content import Brochure
 from brochure.pages.document import Document, compose
-from brochure.pdf.attachments import DataFile, csv_of_cells
+from brochure.pages.templates import layout_texts
+from brochure.pdf.attachments import DataFile, csv_of_cells, csv_of_several
 from brochure.pdf.fontconfig import restrict_fonts
-from brochure.pdf.writing import Written, write_pdf
+from brochure.pdf.writing import LaidOut, Written, identifier_of, import_weasyprint, lay_out, write_pdf
 from brochure.request import Request
 from brochure.sources.project import Project
 from brochure.stages import Common, Gathered, gather_common, gather_language, read_look
@@ -109,9 +115,31 @@ def make_from(
     document = composed.document
     tell("setting pages")
     restrict_fonts(wanted.project)
-    attachments = data_files(composed.gathered, document.brochure)
-    written = write_pdf(wanted.project, document.html, document.styles, attachments, wanted.settings.date, timings)
+    with timings.stage("import of WeasyPrint"):
+        import_weasyprint()
+    with timings.stage("layout"):
+        laid = lay_out(wanted.project, document.html, document.styles)
+    with timings.stage("manifest"):
+        attachments = attachments_of(wanted.project, composed, laid, report)
+    tell("writing the PDF")
+    with timings.stage("writing"):
+        identifier = identifier_of(document.html, document.styles, attachments)
+        written = write_pdf(wanted.project, laid, attachments, wanted.settings.date, identifier)
     return Made(written, composed.rendered.drawn, report.in_order())
+
+
+def attachments_of(project: Project, composed: Composed, laid: LaidOut, report: Report) -> list[DataFile]:
+    """The data behind figures and numbers, and the manifest that says where everything comes from and stands."""
+    gathered, brochure = composed.gathered, composed.document.brochure
+    data = data_files(gathered, brochure)
+    behind_text = data_of_text(gathered)
+    recorded = record(project, gathered, brochure, laid.traced, data, [behind_text])
+    elements = Elements(laid.root, layout_texts(project))
+    pages = read_positions(read_pages(laid.document, elements), elements, laid.traced, recorded.shown)
+    findings = tuple(str(finding) for finding in report.in_order())
+    manifest = recorded.manifest.model_copy(update={"pages": pages, "findings": findings})
+    described = DataFile(FILE_NAME, gathered.words("attachment.manifest"), manifest.to_json(), "Supplement")
+    return [*data.values(), behind_text, described]
 
 
 def compose_from(
@@ -144,18 +172,27 @@ def compose_from(
     return Composed(gathered, theme, document, rendered)
 
 
-def data_files(gathered: Gathered, brochure: Brochure) -> list[DataFile]:
-    """The CSV behind each figure, in the order of the figures, and behind each sparkline."""
+def data_files(gathered: Gathered, brochure: Brochure) -> dict[str, DataFile]:
+    """The CSV behind each figure, by its name in the order of the figures, and behind each sparkline."""
     words = gathered.words
-    files: list[DataFile] = []
+    files: dict[str, DataFile] = {}
     for figure in brochure.figures:
         shown = gathered.figures[figure.name]
         name = f"{words('figure.inline')}-{figure.number:02d}-{figure.name}.csv"
         description = words("attachment.figure", number=figure.number, title=figure.title)
-        files.append(DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares)))
+        files[figure.name] = DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares))
     for spark in gathered.text.sparklines:
         shown = gathered.figures[spark]
         name = f"{words('key_figure.file')}-{spark}.csv"
         description = words("attachment.key_figure", subtitle=gathered.text.words_of[spark].subtitle)
-        files.append(DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares)))
+        files[spark] = DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares))
     return files
+
+
+def data_of_text(gathered: Gathered) -> DataFile:
+    """The CSV of all cells that numbers in the text and cells of tables are taken or computed from."""
+    words = gathered.words
+    cells = [cell for use in gathered.text.ledger.uses for number in use.numbers for cell in number.cells]
+    cells += [cell for table in gathered.tables.values() for cell in table.cells]
+    content = csv_of_several(dict.fromkeys(cells), words)
+    return DataFile(f"{words('attachment.text_file')}.csv", words("attachment.text"), content)

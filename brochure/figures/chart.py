@@ -16,8 +16,8 @@ class Point:
     """One value along an axis.
 
     `value` is None where there is a standard `symbol`, or no cell at all. `position` is the place on a time axis in
-    years, `key` that of the cell in its statistic. `joined` tells whether a line may be drawn from the point before: never over a gap, a break in the series
-    or a change of definition. `uncertain` is a value that its source calls so.
+    years, `key` that of the cell in its statistic. `joined` tells whether a line may be drawn from the point before:
+    never over a gap, a break in the series or a change of definition. `uncertain` is a value that its source calls so.
     """
 
     member: str

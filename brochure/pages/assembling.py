@@ -118,6 +118,7 @@ class _Assembler:
             if note and min(times) < time_order(item.before) <= max(times):
                 notes.append(tied(note))
         return Source(
+            statistic=statistic.name,
             number=number,
             anchor=f"source-{statistic.name.replace('/', '-')}",
             title=self._of_statistic(statistic, metadata.title, "title"),

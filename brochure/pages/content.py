@@ -20,6 +20,8 @@ class SymbolKey:
 class Source:
     """A statistic as the chapter on sources lists it; `number` counts from 1 in the order of first use."""
 
+    statistic: str
+
     number: int
     anchor: str
     title: str
@@ -181,6 +183,11 @@ class Brochure:
     def key_values(self) -> tuple[tuple[Markup, ...], ...]:
         """The values of the key figures of each section."""
         return tuple(tuple(figure.value for figure in section.key_figures) for section in self.sections)
+
+    @property
+    def source_of(self) -> dict[str, Source]:
+        """The entry of each statistic in the chapter on sources."""
+        return {source.statistic: source for source in self.sources}
 
     @property
     def behind_rows(self) -> tuple[tuple[FigureOnPage, ...], ...]:

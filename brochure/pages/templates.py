@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -44,6 +44,15 @@ def render_styles(project: Project, theme: Theme, brochure: Brochure, words: Wor
     if faults:
         raise Faults(faults)
     return _render(project, folder, "brochure.css", theme=theme, brochure=brochure, words=words, measure=measure)
+
+
+def layout_texts(project: Project) -> Mapping[str, str]:
+    """The texts of templates and styles by their file, the document's own template first."""
+    templates = project.layouts / "templates"
+    first = templates / "brochure.html"
+    paths = [first, *sorted(path for path in templates.glob("*.html") if path != first)]
+    paths += sorted((project.layouts / "styles").glob("*.css"))
+    return {project.name(path): project.read_text(path) for path in paths}
 
 
 class _ProjectLoader(BaseLoader):
