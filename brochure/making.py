@@ -7,17 +7,20 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 from brochure.edition.reading import read_settings
 from brochure.figures.rendering import Desk, FigureCache, Look, Rendered, Studio, render_figures
 from brochure.findings import Finding, Report
 from brochure.inspection.elements import Elements
+from brochure.inspection.laid_out import Run
 from brochure.inspection.reading import read_pages
 from brochure.manifest.model import FILE_NAME
 from brochure.manifest.positions import read_positions
 from brochure.manifest.recording import record
 from brochure.pages.content import Brochure
 from brochure.pages.document import Document, compose
+from brochure.pages.measuring import Measure
 from brochure.pages.templates import layout_texts
 from brochure.pdf.attachments import DataFile, csv_of_cells, csv_of_several
 from brochure.pdf.fontconfig import restrict_fonts
@@ -66,7 +69,7 @@ class Basis:
         return Report([*self.findings, *self.common.findings]).errors
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Composed:
     """A whole edition in one language just before its pages are set, and its drawings."""
 
@@ -74,6 +77,16 @@ class Composed:
     theme: Theme
     document: Document
     rendered: Rendered
+    typefaces: Typefaces
+
+    @cached_property
+    def measure(self) -> Measure:
+        """Measures letters in the typefaces of the theme."""
+        return Measure(self.theme, self.typefaces)
+
+    def width(self, run: Run, text: str) -> float:
+        """How wide some letters of a run are, in shares of their size."""
+        return self.measure.width_in(run.family, strong=run.is_strong, text=text)
 
 
 @without_garbage_collection()
@@ -135,7 +148,7 @@ def attachments_of(project: Project, composed: Composed, laid: LaidOut, report: 
     behind_text = data_of_text(gathered)
     recorded = record(project, gathered, brochure, laid.traced, data, [behind_text])
     elements = Elements(laid.root, layout_texts(project))
-    pages = read_positions(read_pages(laid.document, elements), elements, laid.traced, recorded.shown)
+    pages = read_positions(read_pages(laid.document, elements), elements, laid.traced, recorded.shown, composed.width)
     findings = tuple(str(finding) for finding in report.in_order())
     manifest = recorded.manifest.model_copy(update={"pages": pages, "findings": findings})
     described = DataFile(FILE_NAME, gathered.words("attachment.manifest"), manifest.to_json(), "Supplement")
@@ -169,7 +182,7 @@ def compose_from(
     with timings.stage("pages"):
         document = compose(wanted.project, gathered, theme, typefaces, rendered.svgs, report)
         report.stop_on_errors()
-    return Composed(gathered, theme, document, rendered)
+    return Composed(gathered, theme, document, rendered, typefaces)
 
 
 def data_files(gathered: Gathered, brochure: Brochure) -> dict[str, DataFile]:

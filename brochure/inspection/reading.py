@@ -26,6 +26,7 @@ _MM = 25.4 / 96
 _POINTS = 0.75
 _ASCENT, _DESCENT = 0.7, 0.2
 """How far letters reach above and below the base line, in shares of the size: about the text faces of fonts/."""
+_STRONG = 600
 _SIDES = ("top", "right", "bottom", "left")
 _FOLIO = re.compile(r"\d+|[ivxlc]+")
 
@@ -103,6 +104,8 @@ class _Reader:
             _area_of_text(text),
             self.elements.number(text.element),
             "::" in (text.element_tag or ""),
+            text.style["font_family"][0],
+            text.style["font_weight"] >= _STRONG,
         )
 
     def _inline(self, box: Any) -> Iterator[Any]:

@@ -5,7 +5,7 @@ numbers mean. A digit that nothing accounts for is recorded as such, never passe
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -19,7 +19,7 @@ from brochure.pages.traces import Traced, TracedBlock, TraceKind
 
 _POINTS = 72 / 25.4
 _WORD_WITH_DIGIT = re.compile(r"\S*\d\S*")
-_SAME_HEIGHT = 1.0
+_SAME_HEIGHT = 2.4
 """Lines whose feet differ by less, in millimetres, share a number."""
 
 
@@ -39,11 +39,15 @@ class Shown:
     tables: Mapping[str, TableCells]
 
 
+Width = Callable[[Run, str], float]
+"""How wide some letters of a run are, in any measure that is the same for all of it."""
+
+
 def read_positions(
-    pages: Iterable[LaidOutPage], elements: Elements, traced: Traced, shown: Shown
+    pages: Iterable[LaidOutPage], elements: Elements, traced: Traced, shown: Shown, width: Width
 ) -> tuple[PageRecord, ...]:
-    """The records of all pages, in order."""
-    reader = _Reader(elements, traced, shown)
+    """The records of all pages, in order; `width` measures letters."""
+    reader = _Reader(elements, traced, shown, width)
     return tuple(reader.page(page) for page in pages)
 
 
@@ -58,8 +62,8 @@ class _Context:
 
 
 class _Reader:
-    def __init__(self, elements: Elements, traced: Traced, shown: Shown) -> None:
-        self.elements, self.traced, self.shown = elements, traced, shown
+    def __init__(self, elements: Elements, traced: Traced, shown: Shown, width: Width) -> None:
+        self.elements, self.traced, self.shown, self.width = elements, traced, shown, width
         self._read_to: dict[int, int] = {}
 
     def page(self, page: LaidOutPage) -> PageRecord:
@@ -139,12 +143,12 @@ class _Reader:
             taken[span[0] : span[1]] = [True] * (span[1] - span[0])
             text = run.text[span[0] : span[1]]
             if trace.kind is TraceKind.USE:
-                yield Token(text=text, area=_part(run, *span), account=Account.NUMBER, of=trace.of)
+                yield Token(text=text, area=self._part(run, *span), account=Account.NUMBER, of=trace.of)
             elif _has_digit(text):
-                yield Token(text=text, area=_part(run, *span), account=Account.MARKED)
+                yield Token(text=text, area=self._part(run, *span), account=Account.MARKED)
         rest = "".join(" " if is_taken else letter for letter, is_taken in zip(run.text, taken, strict=True))
         if _has_digit(rest):
-            yield from _words(run, rest, self._context(element))
+            yield from self._words(run, rest, self._context(element))
 
     def _bare(self, run: Run, element: Element | None, item: Standing) -> Iterator[Token]:
         """The tokens of a run that belongs to no block: running heads, what style sheets add."""
@@ -154,7 +158,7 @@ class _Reader:
         if item.is_in_margin:
             what = "page number" if run.text.strip() == item.page.label else "running head"
             context = _Context(Account.APPARATUS, what=what)
-        yield from _words(run, run.text, context)
+        yield from self._words(run, run.text, context)
 
     def _context(self, element: Element | None) -> _Context:
         cell: Element | None = None
@@ -182,6 +186,29 @@ class _Reader:
                 if found is cell:
                     return _Context(Account.CELL, printed.exhibit, position)
         return _Context(Account.UNACCOUNTED)
+
+    def _words(self, run: Run, text: str, context: _Context) -> Iterator[Token]:
+        """Every word with a digit, accounted for by what is around it; a cell is taken whole."""
+        if context.account is Account.CELL:
+            spans: Iterable[tuple[int, int]] = [(len(text) - len(text.lstrip()), len(text.rstrip()))]
+        else:
+            spans = (match.span() for match in _WORD_WITH_DIGIT.finditer(text))
+        for start, end in spans:
+            yield Token(
+                text=text[start:end],
+                area=self._part(run, start, end),
+                account=context.account,
+                of=context.of,
+                cell=context.cell,
+                what=context.what,
+            )
+
+    def _part(self, run: Run, start: int, end: int) -> Area:
+        """The area of some letters of a run."""
+        whole = self.width(run, run.text) or 1.0
+        begin, finish = (self.width(run, run.text[:at]) / whole for at in (start, end))
+        left, width = run.area.left, run.area.width
+        return _area(OnPaper(left + width * begin, run.area.top, left + width * finish, run.area.bottom))
 
     def _drawing(self, item: Standing) -> Iterator[Token]:
         """All texts of a drawing as one token."""
@@ -213,45 +240,6 @@ def _numbered(lines: Sequence[tuple[float, LineRecord]]) -> Iterator[LineRecord]
 def _foot(line: LaidOutLine) -> float:
     """How far down a line stands, in millimetres: where its first words do."""
     return next((run.area.bottom - 0.2 * run.size / _POINTS for run in line.runs if run.text.strip()), line.area.bottom)
-
-
-def _words(run: Run, text: str, context: _Context) -> Iterator[Token]:
-    """Every word with a digit, accounted for by what is around it; a cell is taken whole."""
-    if context.account is Account.CELL:
-        spans: Iterable[tuple[int, int]] = [(len(text) - len(text.lstrip()), len(text.rstrip()))]
-    else:
-        spans = (match.span() for match in _WORD_WITH_DIGIT.finditer(text))
-    for start, end in spans:
-        yield Token(
-            text=text[start:end],
-            area=_part(run, start, end),
-            account=context.account,
-            of=context.of,
-            cell=context.cell,
-            what=context.what,
-        )
-
-
-def _part(run: Run, start: int, end: int) -> Area:
-    """The area of some letters of a run, whose widths are taken to be those of ordinary type."""
-    widths = [_width(letter) for letter in run.text]
-    whole = sum(widths) or 1.0
-    left, width = run.area.left, run.area.width
-    begin, finish = sum(widths[:start]) / whole, sum(widths[:end]) / whole
-    return _area(OnPaper(left + width * begin, run.area.top, left + width * finish, run.area.bottom))
-
-
-def _width(letter: str) -> float:
-    """About how wide a letter is beside a digit."""
-    if letter in "\u2060\u00ad":
-        return 0.0
-    if letter in "iljI.,;:!|'()[]":
-        return 0.55
-    if letter in "mwMWÅÆ%–—":
-        return 1.5
-    if letter.isspace():
-        return 0.45
-    return 1.25 if letter.isupper() else 1.0
 
 
 def _area(area: OnPaper) -> Area:

@@ -253,6 +253,7 @@ class _Assembler:
                 heading = block.heading
                 yield BlockOnPage(
                     place,
+                    heading_place=f"{part.path}:{part.first_line + heading.line - 1}" if heading else "",
                     prose=Markup(block.content),
                     heading=Markup(heading.html) if heading else None,
                     level=heading.level if heading else 0,

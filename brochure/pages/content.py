@@ -94,10 +94,11 @@ class TableOnPage:
 class BlockOnPage:
     """A stretch of prose, perhaps under a heading and with a note beside it; or a figure; or a table.
 
-    `place` is the file and line of the text.
+    `place` is the file and line of the text, `heading_place` that of the heading.
     """
 
     place: str = ""
+    heading_place: str = ""
     prose: Markup | None = None
     heading: Markup | None = None
     level: int = 0

@@ -41,6 +41,8 @@ class LaidOut:
     document: Any
     root: ElementTree.Element
     traced: Traced
+    others: tuple[Any, ...] = ()
+    """Documents whose pages have been added to it, which must live as long as it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,13 @@ def lay_out(project: Project, html: str, styles: str) -> LaidOut:
     `restrict_fonts` must have been called. Raises `Faults` when Pango is missing, or when something the document
     needs is not in the project.
     """
-    weasyprint = import_weasyprint()
     root = parse_page(project, html)
-    traced = take_out(root)
+    return lay_out_tree(project, root, take_out(root), styles)
+
+
+def lay_out_tree(project: Project, root: ElementTree.Element, traced: Traced, styles: str) -> LaidOut:
+    """A document as a tree, whose traces have been taken out, in pages; raises `Faults` as `lay_out` does."""
+    weasyprint = import_weasyprint()
     faults = _FaultLog(project)
     with faults.listening():
         document = set_pages(project, weasyprint, root, styles)

@@ -30,12 +30,16 @@ _RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a part; `level` 2 is the highest, `anchor` its id in the document."""
+    """A heading inside a part; `level` 2 is the highest, `anchor` its id in the document.
+
+    `line` counts from 1 within the text.
+    """
 
     level: int
     text: str
     anchor: str
     html: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,7 @@ def _marked(state: StateInline, silent: bool) -> bool:
 
 def _heading(opening: Token, inline: Token, anchor: str) -> Heading:
     text = unframed("".join(child.content for child in inline.children or ()))
-    return Heading(int(opening.tag[1]), text, anchor, markdown_inline(inline.content))
+    return Heading(int(opening.tag[1]), text, anchor, markdown_inline(inline.content), (opening.map or [0])[0] + 1)
 
 
 def _addresses(tokens: list[Token]) -> Iterator[Address]:
