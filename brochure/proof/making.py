@@ -5,7 +5,6 @@ The pages are laid out first; line numbers, references and lists are made from w
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
 from typing import Any
 
 from brochure.findings import Finding
@@ -149,9 +148,3 @@ def _with(page: PageRecord, *over: PageRecord) -> PageRecord:
     lines = [*page.lines, *(line for other in over for line in other.lines)]
     tokens = [*page.tokens, *(token for other in over for token in other.tokens)]
     return page.model_copy(update={"lines": tuple(lines), "tokens": tuple(tokens)})
-
-
-def draft_file_name(stem: str, language: str, draft: str) -> str:
-    """The name of the file of a draft, in letters that every system takes."""
-    safe = "".join(letter if letter.isalnum() or letter in "-." else "-" for letter in draft)
-    return f"{PurePosixPath(stem).name}-{language}-draft-{safe}.pdf"

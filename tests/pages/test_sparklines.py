@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from brochure.composed import data_files
 from brochure.findings import Report
 from brochure.languages import Language
-from brochure.making import data_files
 from brochure.stages import gather
 from tests.support.pages import brochure_of, page_of
 from tests.support.projects import make_project
