@@ -167,9 +167,9 @@ def _told_at(document: Document, language: Language, *keys: str | int) -> Place:
     found = document.values
     for key in keys:
         found = found[key]
-    if not isinstance(found, dict):
-        return document.text_place(*keys)
-    return document.text_place(*keys, language if language in found else "*")
+    if isinstance(found, dict):
+        return document.text_place(*keys, language) if language in found else document.place(*keys)
+    return document.text_place(*keys)
 
 
 def described(edition: Edition, name: str) -> Described:
