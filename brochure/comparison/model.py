@@ -87,7 +87,7 @@ class Why(StrEnum):
     FORMAT = "format"
     """It is printed otherwise; `old` and `new` are its formats, the same where the rules of printing have changed."""
     REPLACED = "replaced"
-    """Another number stands at this place; `old` and `new` are what the author wrote."""
+    """Another number stands at this place; `old` and `new` are what the author wrote, `cells` those that came or went."""
     NEW = "new"
     """It was not printed before."""
     REMOVED = "removed"
@@ -109,8 +109,9 @@ class NumberChange:
     """A number that is printed otherwise than before, or has another value; `reasons` say why.
 
     `name` is the number's own name, or what the author wrote where the text computes it. `old_values` and `new_values`
-    are unrounded; there are two for a range. `old_printed` and `new_printed` are the forms in which it was and is
-    printed, none for a number that only claims use. `old_uses` and `new_uses` are the positions of the uses concerned.
+    are unrounded; there are two for a range. `old_printed` and `new_printed` are the forms that have changed, each old
+    one with its new one, or all forms where none has; none for a number that only claims use. `old_uses` and `new_uses`
+    are the positions of the uses concerned.
     """
 
     name: str
