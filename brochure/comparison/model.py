@@ -87,7 +87,7 @@ class Why(StrEnum):
     FORMAT = "format"
     """It is printed otherwise; `old` and `new` are its formats, the same where the rules of printing have changed."""
     REPLACED = "replaced"
-    """Another number stands at this place; `old` and `new` are what the author wrote, `cells` those that came or went."""
+    """Another number stands at this place; `old` and `new` are what was written, `cells` came or went."""
     NEW = "new"
     """It was not printed before."""
     REMOVED = "removed"
