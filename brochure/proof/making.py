@@ -5,8 +5,8 @@ The pages are laid out first; line numbers, references and lists are made from w
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
+from brochure.comparison.model import Comparison
 from brochure.findings import Finding
 from brochure.inspection.elements import Elements
 from brochure.inspection.reading import read_pages
@@ -17,7 +17,9 @@ from brochure.pages.templates import layout_texts, parse_page, render_style, ren
 from brochure.pages.traces import Traced
 from brochure.pdf.layering import add_anchor, append, lay_over
 from brochure.pdf.writing import LaidOut, lay_out
+from brochure.proof.changes import ChangeList, change_list
 from brochure.proof.lists import ListMaker
+from brochure.proof.marking import changed_stretches
 from brochure.proof.overlay import Places, Seen, find_places, sheets
 from brochure.sources.project import Project
 from brochure.theme import Theme
@@ -36,6 +38,14 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class Since:
+    """What a draft is compared with: its name in words, and the outcome."""
+
+    name: str
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
 class ProofMaker:
     """Makes the pages of one draft."""
 
@@ -51,15 +61,16 @@ class ProofMaker:
         """The style sheet of the pages: that of the brochure on wider paper."""
         return styles + self._style("pages")
 
-    def finish(
-        self, laid: LaidOut, manifest: Manifest, changed: Mapping[int, Sequence[tuple[int, int]]], changes: Any = None
-    ) -> tuple[LaidOut, Manifest]:
+    def finish(self, laid: LaidOut, manifest: Manifest, since: Since | None = None) -> tuple[LaidOut, Manifest]:
         """The laid-out pages with what lies over them and the lists, and the manifest with all of it.
 
-        `manifest` has the pages as laid out; `changed` are the stretches of its blocks that differ from an earlier
-        draft, and `changes` what the list of changes holds, None when there is nothing to compare with.
+        `manifest` has the pages as laid out; `since` is what it is compared with.
         """
         places = find_places(manifest, self.findings)
+        changed = changed_stretches(since.comparison, manifest) if since else {}
+        changes = (
+            change_list(since.comparison, since.name, manifest, places, self.words, self.formatter) if since else None
+        )
         line = self.words(
             "proof.draft",
             draft=self.draft.name,
@@ -107,7 +118,7 @@ class ProofMaker:
         )
         return lay_out(self.project, html, self._style("overlay"))
 
-    def _lists(self, manifest: Manifest, places: Places, draft_line: str, changes: Any) -> LaidOut:
+    def _lists(self, manifest: Manifest, places: Places, draft_line: str, changes: ChangeList | None) -> LaidOut:
         maker = ListMaker(manifest, places, self.words, self.formatter)
         html = render_template(
             self.project,
