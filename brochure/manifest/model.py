@@ -8,6 +8,7 @@ pages, and what refers to an item of another list does so by its position there,
 import hashlib
 import re
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -51,12 +52,13 @@ class CellRecord(_Record):
 class DimensionRecord(_Record):
     """A dimension of a statistic: what a formula must know of it to be worked out again.
 
-    `role` is "time", "definition" or "category"; `elimination` is the member that stands for all. `labels` are the
-    printed names, in the edition's language, of members that are not printed as they stand.
+    `role` is "time", "definition" or "category"; `members` are all it has, `elimination` the one that stands for all.
+    `labels` are the printed names, in the edition's language, of members that are not printed as they stand.
     """
 
     name: str
-    role: str = "category"
+    role: Literal["time", "definition", "category"] = "category"
+    members: tuple[str, ...]
     elimination: str | None = None
     labels: dict[str, str] = {}
 

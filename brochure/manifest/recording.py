@@ -4,8 +4,7 @@ Records what an edition holds; where it stands on pages is `positions`' to say.
 """
 
 import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -15,6 +14,7 @@ from brochure.edition.reading import Definition, Described
 from brochure.findings import Place
 from brochure.manifest.alignment import one_spaced
 from brochure.manifest.grounds import named_numbers
+from brochure.manifest.hashing import content_hash
 from brochure.manifest.model import (
     FORMAT,
     AttachmentRecord,
@@ -212,6 +212,7 @@ class _Recorder:
             yield DimensionRecord(
                 name=dimension.name,
                 role=dimension.metadata.role,
+                members=dimension.members,
                 elimination=dimension.metadata.elimination,
                 labels={member: label for member, label in labels.items() if label and label != member},
             )
@@ -280,15 +281,3 @@ def _shares_over(described: Described) -> str:
     if not isinstance(description, FigureDescription) or not description.normalise:
         return ""
     return description.axes[-1]
-
-
-def content_hash(
-    blocks: Sequence[BlockRecord], exhibits: Sequence[ExhibitRecord], numbers: Sequence[NumberRecord]
-) -> str:
-    """A checksum of what is said and shown, wherever it was written."""
-    content = [
-        [(block.part, block.kind, block.text) for block in blocks],
-        [(exhibit.kind, exhibit.name, exhibit.title, exhibit.alt, exhibit.shown) for exhibit in exhibits],
-        [(number.name, number.value) for number in numbers],
-    ]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
