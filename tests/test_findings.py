@@ -8,12 +8,12 @@ HERE, THERE = Place("data/a.yaml", 3), Place("data/b.csv", 12)
 
 
 def test_a_finding_reads_file_line_level_message() -> None:
-    assert str(Finding(HERE, "wrong")) == "data/a.yaml:3: error: wrong"
-    assert str(Finding(Place("data/a.yaml"), "odd", Level.WARNING)) == "data/a.yaml:1: warning: odd"
+    assert str(Finding(HERE, "wrong")) == "data/a.yaml:3:1: error: wrong"
+    assert str(Finding(Place("data/a.yaml"), "odd", Level.WARNING)) == "data/a.yaml:1:1: warning: odd"
 
 
 def test_a_finding_on_a_laid_out_page_names_the_page_before_the_message() -> None:
-    assert str(Finding(HERE, "wrong", page="14")) == "data/a.yaml:3: error: page 14: wrong"
+    assert str(Finding(HERE, "wrong", page="14")) == "data/a.yaml:3:1: error: page 14: wrong"
 
 
 def test_findings_at_one_place_are_sorted_by_page() -> None:
@@ -69,7 +69,7 @@ def test_an_error_stops_and_tells_the_warnings_too() -> None:
 
     with pytest.raises(Faults) as caught:
         report.stop_on_errors()
-    assert str(caught.value) == "data/a.yaml:3: error: wrong\ndata/b.csv:12: warning: odd"
+    assert str(caught.value) == "data/a.yaml:3:1: error: wrong\ndata/b.csv:12:1: warning: odd"
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_a_catalogue_without_a_language_is_told(project: Path, capsys: pytest.Ca
     words = project / "layouts" / "words"
     (words / "da.po").write_text((words / "da.po").read_text("utf-8").replace("da_DK", "xx_XX"), "utf-8")
     assert main(["check", "--language", "da", "--project", str(project)]) == 1
-    assert "layouts/words/da.po:1: error: the header says no language" in capsys.readouterr().out
+    assert "layouts/words/da.po:1:1: error: the header says no language" in capsys.readouterr().out
 
 
 def test_a_code_that_is_none_is_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

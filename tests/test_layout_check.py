@@ -83,7 +83,7 @@ def test_warnings_alone_do_not_fail_the_check(small_built: Path) -> None:
     done = brochure("check", "--layout", "--language", "nb", "--project", small_built)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines() == [
-        f"{SECTION}/tables.yaml:1: warning: page 9: no text of this part speaks of the table; "
+        f"{SECTION}/tables.yaml:1:1: warning: page 9: no text of this part speaks of the table; "
         'name it in a sentence with {{ ref("sysselsatte-gruppe") }}',
         "2016: 1 warning",
     ]

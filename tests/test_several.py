@@ -115,7 +115,7 @@ def test_a_warning_of_all_languages_is_told_once(unbuilt: Path) -> None:
         replace_in(unbuilt / SECTION / f"text.{language}.md", '{{ table("sysselsatte-gruppe") }}\n', "")
     done = brochure("build", "--all", "--project", unbuilt, "--timings")
     assert done.returncode == 0
-    told = f"{SECTION}/tables.yaml:1: warning: 'sysselsatte-gruppe' is described, but no text places it\n"
+    told = f"{SECTION}/tables.yaml:1:1: warning: 'sysselsatte-gruppe' is described, but no text places it\n"
     assert done.stderr == told
     heads, *rows = done.stdout.splitlines()[len(LANGUAGES) :]
     assert heads.split() == ["all", *LANGUAGES]
@@ -137,7 +137,7 @@ def test_a_disk_that_fills_up_leaves_what_was_there(all_built: Path, tmp_path: P
     assert done.returncode == 1
     mend = "free some space, or choose another folder with --output"
     assert sorted(done.stderr.splitlines()) == sorted(
-        f"{pdf(folder, language)}:1: error: File too large; {mend}" for language in LANGUAGES
+        f"{pdf(folder, language)}:1:1: error: File too large; {mend}" for language in LANGUAGES
     )
     assert {language: pdf(folder, language).read_bytes() for language in LANGUAGES} == before
     assert outputs(folder) == sorted(pdf(folder, language).name for language in LANGUAGES)
@@ -168,7 +168,7 @@ def test_a_process_that_is_killed_is_told_and_the_others_go_on(unbuilt: Path) ->
         os.kill(int(last), signal.SIGKILL)
         assert session.finish() == 1
     told = session.seen.rsplit("\r\x1b[K", 1)[-1].splitlines()
-    assert told[0].startswith(f"{pdf(unbuilt, 'en')}:1: error: the process that made this was ended by signal 9")
+    assert told[0].startswith(f"{pdf(unbuilt, 'en')}:1:1: error: the process that made this was ended by signal 9")
     assert [line.split(":")[0] for line in told[1:]] == [
         "wrote output/liten-utgave-nb.pdf",
         "wrote output/liten-utgave-nn.pdf",

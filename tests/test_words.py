@@ -126,19 +126,19 @@ def test_a_key_that_is_missing_is_told_with_near_keys(tmp_path: Path) -> None:
         words("figure.labl")
 
     assert str(caught.value) == (
-        "layouts/words/nb.po:1: error: the fixed words 'figure.labl' are missing. Did you mean 'figure.label'?"
+        "layouts/words/nb.po:1:1: error: the fixed words 'figure.labl' are missing. Did you mean 'figure.label'?"
     )
 
 
 FAULTY = {
-    "empty words": ('msgid "source"\nmsgstr ""\n', "layouts/words/nb.po:4: error: the fixed words 'source' are empty"),
+    "empty words": ('msgid "source"\nmsgstr ""\n', "layouts/words/nb.po:4:1: error: the fixed words 'source' are empty"),
     "empty plural": (
         'msgid "million"\nmsgid_plural "millions"\nmsgstr[0] "million"\nmsgstr[1] ""\n',
-        "layouts/words/nb.po:4: error: the fixed words 'million' are empty",
+        "layouts/words/nb.po:4:1: error: the fixed words 'million' are empty",
     ),
     "line that is none of a catalogue": (
         'msgid "source"\nmsgstr "Kilde"\n\nside = "page"\n',
-        "layouts/words/nb.po:7: error: this line is not a comment, nor words in quotation marks",
+        "layouts/words/nb.po:7:1: error: this line is not a comment, nor words in quotation marks",
     ),
 }
 
@@ -154,7 +154,7 @@ def test_a_faulty_catalogue_is_told_with_its_line(tmp_path: Path, entries: str, 
 def test_a_language_without_a_catalogue_is_told(tmp_path: Path) -> None:
     project = make_project(tmp_path, {"layouts/words/nb.po": PO})
 
-    with pytest.raises(Faults, match=r"^layouts/words/nn\.po:1: error: the file layouts/words/nn\.po is missing"):
+    with pytest.raises(Faults, match=r"^layouts/words/nn\.po:1:1: error: the file layouts/words/nn\.po is missing"):
         read_words(project, Language.NYNORSK)
 
 
@@ -162,5 +162,5 @@ def test_a_line_that_has_lost_a_quotation_mark_is_told(tmp_path: Path) -> None:
     with pytest.raises(Faults) as caught:
         words_from(tmp_path, 'msgid "and"\nmsgstr og"\n')
     assert str(caught.value) == (
-        "layouts/words/nb.po:5: error: this line is not a comment, nor words in quotation marks"
+        "layouts/words/nb.po:5:1: error: this line is not a comment, nor words in quotation marks"
     )

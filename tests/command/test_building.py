@@ -61,7 +61,7 @@ def test_faults_are_told_on_standard_error_alone(project: Path, capsys: pytest.C
     assert main(["build", "--project", str(project)]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert printed.err.startswith(f"{TEXT}:12: error: the claim no longer holds")
+    assert printed.err.startswith(f"{TEXT}:12:49: error: the claim no longer holds")
 
 
 @pytest.mark.parametrize("command", ["check", "build"])

@@ -55,8 +55,8 @@ def test_what_one_language_lacks_is_a_warning_in_its_own_file(
     assert check(capsys, "--project", project) == (
         0,
         [
-            f"{SECTION}/tables.yaml:1: warning: 'sysselsatte-gruppe' is described, but no text places it (in nn)",
-            f"{SECTION}/text.nn.md:14: warning: nn lacks the table 'sysselsatte-gruppe', which nb has at "
+            f"{SECTION}/tables.yaml:1:1: warning: 'sysselsatte-gruppe' is described, but no text places it (in nn)",
+            f"{SECTION}/text.nn.md:14:1: warning: nn lacks the table 'sysselsatte-gruppe', which nb has at "
             f"{SECTION}/text.nb.md:16; write it here too, or take it away there",
             "2016: 2 warnings",
         ],

@@ -50,7 +50,7 @@ def test_a_terminal_that_lacks_letters_gets_what_it_can_show(project: Path) -> N
     replace_in(project / TEXT, "endring > 0", "endring > 2")
     done = brochure("check", "--project", project, environment={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 1
-    assert f"{TEXT}:12: error: the claim no longer holds: \\xabAndelen \\xf8kte.\\xbb needs" in done.stdout
+    assert f"{TEXT}:12:49: error: the claim no longer holds: \\xabAndelen \\xf8kte.\\xbb needs" in done.stdout
     assert done.stderr == ""
 
 
@@ -101,7 +101,7 @@ def test_the_newest_edition_is_taken(project: Path, capsys: pytest.CaptureFixtur
     text = (project / EDITION / "edition.toml").read_text("utf-8").replace("budget_year = 2016", "budget_year = ?")
     (project / "data" / "editions" / "2017" / "edition.toml").write_text(text, "utf-8")
     assert main(["check", "--project", str(project)]) == 1
-    assert "data/editions/2017/edition.toml:1: error: this is not valid TOML" in capsys.readouterr().err
+    assert "data/editions/2017/edition.toml:1:1: error: this is not valid TOML" in capsys.readouterr().err
 
 
 def test_check_lists_errors_and_warnings_with_their_place(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -111,12 +111,12 @@ def test_check_lists_errors_and_warnings_with_their_place(project: Path, capsys:
     printed = capsys.readouterr()
     assert printed.err == ""
     assert printed.out.splitlines() == [
-        f"{SECTION}/figures.yaml:1: warning: 'sysselsatte' is described, but no text places it",
-        f"{TEXT}:12: error: ref: there is no figure or table 'sysselsatte' in the text."
+        f"{SECTION}/figures.yaml:1:1: warning: 'sysselsatte' is described, but no text places it",
+        f"{TEXT}:12:1: error: ref: there is no figure or table 'sysselsatte' in the text."
         " Did you mean 'sysselsatte-gruppe'?",
-        f"{TEXT}:12: error: the claim no longer holds: «Andelen økte.» needs endring > 2, but endring = 0.8; "
+        f"{TEXT}:12:49: error: the claim no longer holds: «Andelen økte.» needs endring > 2, but endring = 0.8; "
         "rewrite the sentence",
-        f"{TEXT}:14: error: there is no figure 'syselsatte'. Did you mean 'sysselsatte'?",
+        f"{TEXT}:14:1: error: there is no figure 'syselsatte'. Did you mean 'sysselsatte'?",
         "2016: 3 errors, 1 warning",
     ]
 
@@ -125,7 +125,7 @@ def test_a_warning_alone_does_not_fail_the_check(project: Path, capsys: pytest.C
     replace_in(project / TEXT, '{{ table("sysselsatte-gruppe") }}\n', "")
     assert main(["check", "--language", "nb", "--project", str(project)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        f"{SECTION}/tables.yaml:1: warning: 'sysselsatte-gruppe' is described, but no text places it",
+        f"{SECTION}/tables.yaml:1:1: warning: 'sysselsatte-gruppe' is described, but no text places it",
         "2016: 1 warning",
     ]
 
@@ -137,7 +137,7 @@ def test_check_finds_what_a_build_would_stumble_over_in_the_layouts(
     replace_in(project / "layouts" / "styles" / "brochure.css", "body { margin", "body { font-family: Arial; margin")
     assert main(["check", "--project", str(project)]) == 1
     told = capsys.readouterr().out
-    assert "layouts/templates/back.html:5: error: this template fails: " in told
+    assert "layouts/templates/back.html:5:1: error: this template fails: " in told
     assert "error: there is no typeface 'Arial' in fonts/." in told
 
 

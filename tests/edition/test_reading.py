@@ -78,21 +78,21 @@ def test_a_folder_that_is_missing_is_told_where_it_was_named(tmp_path: Path) -> 
     settings = settings.replace('section = "arbeid"', 'section = "arbied"')
 
     assert findings_of(tmp_path, {SETTINGS: settings})[0] == (
-        f"{SETTINGS}:10: error: the folder {EDITION}/arbied is missing. Did you mean 'arbeid'?"
+        f"{SETTINGS}:10:1: error: the folder {EDITION}/arbied is missing. Did you mean 'arbeid'?"
     )
 
 
 def test_a_part_that_is_missing_is_told_at_its_own_setting(tmp_path: Path) -> None:
     (finding,) = findings_of(tmp_path, {}, without=f"{EDITION}/kolofon")
 
-    assert finding.startswith(f"{SETTINGS}:6: error: the folder {EDITION}/kolofon is missing.")
+    assert finding.startswith(f"{SETTINGS}:6:1: error: the folder {EDITION}/kolofon is missing.")
 
 
 def test_a_text_that_a_language_lacks_is_told(tmp_path: Path) -> None:
     _, findings = read(tmp_path, small_edition(without=f"{EDITION}/innledning/text.nn.md"), "nn")
 
     assert findings == [
-        f"{SETTINGS}:7: error: the file {EDITION}/innledning/text.nn.md is missing. Did you mean 'text.nb.md' or "
+        f"{SETTINGS}:7:1: error: the file {EDITION}/innledning/text.nn.md is missing. Did you mean 'text.nb.md' or "
         "'text.en.md'?"
     ]
 
@@ -101,28 +101,28 @@ def test_a_logo_that_is_missing_is_told(tmp_path: Path) -> None:
     settings = f'logo = "layouts/logo.svg"\n{small_file(SETTINGS)}'
 
     assert findings_of(tmp_path, {SETTINGS: settings}) == [
-        f"{SETTINGS}:1: error: the file layouts/logo.svg is missing."
+        f"{SETTINGS}:1:1: error: the file layouts/logo.svg is missing."
     ]
 
 
 FRONT = {
-    "no front matter": ("Tekst.\n", "1: error: the file must begin with front matter: a line '---'"),
-    "front matter that does not end": ("---\ntitle: A\nTekst.\n", "1: error: the file must begin with front matter"),
-    "empty file": ("", "1: error: the file must begin with front matter"),
-    "no title": ("---\nlead: A\n---\n", "2: error: 'title' is missing"),
+    "no front matter": ("Tekst.\n", "1:1: error: the file must begin with front matter: a line '---'"),
+    "front matter that does not end": ("---\ntitle: A\nTekst.\n", "1:1: error: the file must begin with front matter"),
+    "empty file": ("", "1:1: error: the file must begin with front matter"),
+    "no title": ("---\nlead: A\n---\n", "2:1: error: 'title' is missing"),
     "unknown key": (
         "---\ntitle: A\nlaed: B\n---\n",
-        "3: error: 'laed' is not a known setting here. Did you mean 'lead'?",
+        "3:1: error: 'laed' is not a known setting here. Did you mean 'lead'?",
     ),
-    "key that stands twice": ("---\ntitle: A\ntitle: B\n---\n", "3: error: 'title' stands twice; keep one of them"),
-    "colon in a title": ("---\ntitle: A: b\n---\n", "2: error: this is not valid YAML"),
-    "braces without quotes": ("---\ntitle: A\nlead: {{ a }}\n---\n", "3: error: this is not valid YAML"),
+    "key that stands twice": ("---\ntitle: A\ntitle: B\n---\n", "3:1: error: 'title' stands twice; keep one of them"),
+    "colon in a title": ("---\ntitle: A: b\n---\n", "2:1: error: this is not valid YAML"),
+    "braces without quotes": ("---\ntitle: A\nlead: {{ a }}\n---\n", "3:1: error: this is not valid YAML"),
     "key figure without its text": (
         "---\ntitle: A\nkey_figures:\n  - value: x\n---\n",
-        "4: error: 'text' is missing",
+        "4:1: error: 'text' is missing",
     ),
-    "key figure that is a text": ("---\ntitle: A\nkey_figures:\n  - x\n---\n", "4: error: "),
-    "a list": ("---\n- A\n---\n", "2: error: "),
+    "key figure that is a text": ("---\ntitle: A\nkey_figures:\n  - x\n---\n", "4:1: error: "),
+    "a list": ("---\n- A\n---\n", "2:1: error: "),
 }
 
 
@@ -134,13 +134,13 @@ def test_faulty_front_matter_is_told_with_its_line(tmp_path: Path, text: str, ex
 
 
 DEFINITIONS = {
-    "doubled name in one file": ("a: x/y [b=1]\na: x/y [b=2]\n", "2: error: 'a' stands twice; keep one of them"),
-    "name that is none": ("Arb-1: x/y [b=1]\n", "1: error: 'Arb-1' cannot be the name of a number; use small letters"),
-    "typed value": ("a: x/y [b=1]\nb: 12\n", "2: error: the definition of 'b' must be a selection or a formula, not"),
-    "nothing": ("a:\n", "1: error: the definition of 'a' must be a selection or a formula, not a typed value"),
-    "list": ("- a\n", "1: error: this file must hold lines of the form 'name: …'"),
-    "text": ("a\n", "1: error: this file must hold lines of the form 'name: …'"),
-    "broken": ("a: [\n", "2: error: this is not valid YAML"),
+    "doubled name in one file": ("a: x/y [b=1]\na: x/y [b=2]\n", "2:1: error: 'a' stands twice; keep one of them"),
+    "name that is none": ("Arb-1: x/y [b=1]\n", "1:1: error: 'Arb-1' cannot be the name of a number; use small letters"),
+    "typed value": ("a: x/y [b=1]\nb: 12\n", "2:1: error: the definition of 'b' must be a selection or a formula, not"),
+    "nothing": ("a:\n", "1:1: error: the definition of 'a' must be a selection or a formula, not a typed value"),
+    "list": ("- a\n", "1:1: error: this file must hold lines of the form 'name: …'"),
+    "text": ("a\n", "1:1: error: this file must hold lines of the form 'name: …'"),
+    "broken": ("a: [\n", "2:1: error: this is not valid YAML"),
 }
 
 
@@ -162,7 +162,7 @@ def test_a_name_defined_in_two_sections_is_told_with_both_places(tmp_path: Path)
     changes = {f"{EDITION}/kilder/numbers.yaml": "alle: arbeid/sysselsatte [aar=2013]\n"}
 
     assert findings_of(tmp_path, changes) == [
-        f"{EDITION}/kilder/numbers.yaml:1: error: the number 'alle' is defined already, at {NUMBERS}:2"
+        f"{EDITION}/kilder/numbers.yaml:1:1: error: the number 'alle' is defined already, at {NUMBERS}:2"
     ]
 
 
@@ -179,24 +179,24 @@ def figure(**changes: str) -> str:
 
 
 DESCRIPTIONS = {
-    "unknown kind": (figure(kind="pie"), "2: error: kind: 'pie' is not known. "),
-    "misspelt kind": (figure(kind="line"), "2: error: kind: 'line' is not known. Did you mean 'lines'"),
+    "unknown kind": (figure(kind="pie"), "2:1: error: kind: 'pie' is not known. "),
+    "misspelt kind": (figure(kind="line"), "2:1: error: kind: 'line' is not known. Did you mean 'lines'"),
     "unknown key": (
         figure(titel="x"),
-        "7: error: 'titel' is not a known setting here. Did you mean 'title' or 'subtitle'?",
+        "7:1: error: 'titel' is not a known setting here. Did you mean 'title' or 'subtitle'?",
     ),
-    "axis that is missing": (figure(x=""), "1: error: a figure of kind 'lines' needs 'x: <dimension>'"),
+    "axis that is missing": (figure(x=""), "1:1: error: a figure of kind 'lines' needs 'x: <dimension>'"),
     "axis too many": (
         figure(panel="gruppe"),
-        "1: error: a figure of kind 'lines' has no 'panel'; it takes x, series",
+        "1:1: error: a figure of kind 'lines' has no 'panel'; it takes x, series",
     ),
-    "title that is missing": (figure(title=""), "1: error: 'title' is missing"),
-    "title in no language": (figure(title="Tittel"), "5: error: title: "),
-    "height in words": (figure(height="høy"), "7: error: height: input should be a valid number"),
-    "members that are no list": (figure(select="{ gruppe: { a: b } }"), "7: error: gruppe: "),
-    "figure that is a text": ("a: lines\n", "1: error: "),
-    "list of figures": ("- a\n", "1: error: this file must hold lines of the form 'name: …'"),
-    "figure that stands twice": (figure() + figure(), "7: error: 'a' stands twice; keep one of them"),
+    "title that is missing": (figure(title=""), "1:1: error: 'title' is missing"),
+    "title in no language": (figure(title="Tittel"), "5:1: error: title: "),
+    "height in words": (figure(height="høy"), "7:1: error: height: input should be a valid number"),
+    "members that are no list": (figure(select="{ gruppe: { a: b } }"), "7:1: error: gruppe: "),
+    "figure that is a text": ("a: lines\n", "1:1: error: "),
+    "list of figures": ("- a\n", "1:1: error: this file must hold lines of the form 'name: …'"),
+    "figure that stands twice": (figure() + figure(), "7:1: error: 'a' stands twice; keep one of them"),
 }
 
 
@@ -219,7 +219,7 @@ def test_a_figure_and_a_table_do_not_share_a_name(tmp_path: Path) -> None:
     tables = small_file(TABLES).replace("sysselsatte-gruppe", "sysselsatte", 1)
 
     assert findings_of(tmp_path, {TABLES: tables}) == [
-        f"{TABLES}:1: error: 'sysselsatte' is the name of a figure too; give the table another"
+        f"{TABLES}:1:1: error: 'sysselsatte' is the name of a figure too; give the table another"
     ]
 
 
@@ -227,5 +227,5 @@ def test_a_figure_named_as_one_in_another_section_is_told_with_both_places(tmp_p
     path = f"{EDITION}/kilder/figures.yaml"
 
     assert findings_of(tmp_path, {path: small_file(FIGURES)}) == [
-        f"{path}:1: error: the name 'sysselsatte' is taken already, at {FIGURES}:1"
+        f"{path}:1:1: error: the name 'sysselsatte' is taken already, at {FIGURES}:1"
     ]

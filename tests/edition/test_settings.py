@@ -130,7 +130,7 @@ def test_faulty_settings_are_told_with_their_line(
     assert sound in SOUND
     findings = faults_of(tmp_path, SOUND.replace(sound, faulty, 1))
 
-    assert any(finding.startswith(f"{SETTINGS}:{line}: error: {expected}") for finding in findings), findings
+    assert any(finding.startswith(f"{SETTINGS}:{line}:1: error: {expected}") for finding in findings), findings
 
 
 def test_every_faulty_setting_is_told(tmp_path: Path) -> None:

@@ -171,7 +171,7 @@ def test_a_row_with_a_symbol_in_it_has_no_shares(tmp_path: Path) -> None:
 def test_more_than_five_series_are_refused(tmp_path: Path) -> None:
     cells = rows(*(f"{name},2014,1.0" for name in "ABCDEF"))
     assert chart_faults(tmp_path, cells, per_cent(ONE_GROUP, YEARS), LINES) == [
-        f"{FIGURES}:8: error: 6 series are more than a reader can tell apart; choose 5 at most"
+        f"{FIGURES}:8:1: error: 6 series are more than a reader can tell apart; choose 5 at most"
     ]
 
 
@@ -186,7 +186,7 @@ def test_a_dumbbell_compares_two(count: int, tmp_path: Path) -> None:
     described = per_cent('[dimensions.region]\nlabel = { nb = "Region" }\n', ONE_GROUP)
     figure = "kind: dumbbell\nselect: { region: '*', gruppe: '*' }\ncategory: region\nseries: gruppe"
     assert chart_faults(tmp_path, cells, described, figure) == [
-        f"{FIGURES}:8: error: a dumbbell compares two series, not {count}"
+        f"{FIGURES}:8:1: error: a dumbbell compares two series, not {count}"
     ]
 
 
@@ -194,7 +194,7 @@ def test_several_cells_on_one_place_are_told_with_the_dimension_to_choose(tmp_pa
     cells = rows("Alle,2014,Menn,1.0", "Alle,2014,Kvinner,2.0", header="gruppe,aar,kjonn,verdi")
     described = per_cent(ONE_GROUP, YEARS, '[dimensions.kjonn]\nlabel = { nb = "Kjønn" }\n')
     assert chart_faults(tmp_path, cells, described, LINES) == [
-        f"{FIGURES}:6: error: several cells of befolkning/bosatte fall on 2014, Alle; choose a member of kjonn"
+        f"{FIGURES}:6:1: error: several cells of befolkning/bosatte fall on 2014, Alle; choose a member of kjonn"
     ]
 
 
@@ -206,7 +206,7 @@ def test_a_figure_does_not_mix_units(tmp_path: Path) -> None:
     cells = rows("Antall,12", "Andel,3.5", header="maal,verdi")
     figure = "kind: bars\nselect: { maal: '*' }\ncategory: maal"
     assert chart_faults(tmp_path, cells, per_cent(measures), figure) == [
-        f"{FIGURES}:6: error: the figure would mix persons and percent on one axis; select one"
+        f"{FIGURES}:6:1: error: the figure would mix persons and percent on one axis; select one"
     ]
 
 
@@ -215,14 +215,14 @@ def test_a_row_without_a_cell_is_told(tmp_path: Path) -> None:
     described = per_cent('[dimensions.region]\nlabel = { nb = "Region" }\n', ONE_GROUP)
     figure = "kind: grouped_bars\nselect: { region: '*', gruppe: '*' }\ncategory: region\nseries: gruppe"
     assert chart_faults(tmp_path, cells, described, figure) == [
-        f"{FIGURES}:6: error: befolkning/bosatte has no cell for Sør, B; choose members that are complete"
+        f"{FIGURES}:6:1: error: befolkning/bosatte has no cell for Sør, B; choose members that are complete"
     ]
 
 
 def test_a_figure_of_nothing_but_symbols_is_refused(tmp_path: Path) -> None:
     cells = rows("Afrika,:", "Asia,..", "Norden,.", header="region,verdi")
     assert chart_faults(tmp_path, cells, per_cent(REGIONS), BARS) == [
-        f"{FIGURES}:6: error: there is nothing to draw: every cell is a standard symbol"
+        f"{FIGURES}:6:1: error: there is nothing to draw: every cell is a standard symbol"
     ]
 
 
@@ -231,14 +231,14 @@ def test_lines_run_over_time_only(tmp_path: Path) -> None:
     described = per_cent('[dimensions.region]\nlabel = { nb = "Region" }\n', ONE_GROUP)
     figure = "kind: lines\nselect: { region: '*', gruppe: '*' }\nx: region\nseries: gruppe"
     assert chart_faults(tmp_path, cells, described, figure) == [
-        f"{FIGURES}:7: error: 'region' is not a time dimension of befolkning/bosatte; lines run over time"
+        f"{FIGURES}:7:1: error: 'region' is not a time dimension of befolkning/bosatte; lines run over time"
     ]
 
 
 def test_an_unknown_highlight_is_told_with_its_near_name(tmp_path: Path) -> None:
     cells = rows("Afrika,1.5", "Asia,2.5", "Norden,7.0", header="region,verdi")
     assert chart_faults(tmp_path, cells, per_cent(REGIONS), BARS + "highlight: [Nordn]") == [
-        f"{FIGURES}:8: error: 'Nordn' is not a member of 'region'. Did you mean 'Norden'?"
+        f"{FIGURES}:8:1: error: 'Nordn' is not a member of 'region'. Did you mean 'Norden'?"
     ]
 
 
@@ -247,7 +247,7 @@ def test_a_member_without_a_name_in_the_language_is_told(tmp_path: Path) -> None
     (told,) = chart_faults(tmp_path, cells, per_cent(REGIONS), BARS, "nn")
     assert (
         told
-        == "data/statistics/befolkning/bosatte.toml:1: error: 'Oseania' of the dimension 'region' has no name in nn"
+        == "data/statistics/befolkning/bosatte.toml:1:1: error: 'Oseania' of the dimension 'region' has no name in nn"
     )
 
 

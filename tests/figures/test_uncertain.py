@@ -120,7 +120,7 @@ def test_a_selection_that_meets_nothing_is_told_with_its_line(select: str, findi
     described = per_cent(REGIONS, GROUPS) + f'[[uncertain]]\nselect = {{ {select} }}\nnote.nb = "Få svar."\n'
     (told,) = chart_faults(tmp_path, cells, described, figure)
     line = described.split("\n").index(f"select = {{ {select} }}") + 1
-    assert told.startswith(f"data/statistics/befolkning/bosatte.toml:{line}: error: {finding}")
+    assert told.startswith(f"data/statistics/befolkning/bosatte.toml:{line}:1: error: {finding}")
 
 
 def test_a_note_that_a_language_lacks_is_told(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' width='90' heig
 )
 def test_text_over_something_else_is_told(body: str, styles: str, over: str) -> None:
     (told,) = said(find_collisions(laid_out(body, styles)))
-    assert told.startswith("text.md:1: error: page 1: the text «")
+    assert told.startswith("text.md:1:1: error: page 1: the text «")
     assert over in told
     assert told.endswith("; move one of them, or shorten the text")
 
@@ -41,7 +41,7 @@ def test_what_a_drawing_could_not_keep_apart_is_told_at_its_figure() -> None:
     pages = laid_out(f"<p>A</p><figure id='figure-arbeid' class='figure' data-place='figures.yaml:7'>{SVG}</figure>")
     problems = {"arbeid": ["the labels «2012» and «2013» overlap"], "en annen": ["not shown here"]}
     assert said(find_meeting_labels(pages, problems)) == [
-        "figures.yaml:7: warning: page 1: the labels «2012» and «2013» overlap; give the figure more height, "
+        "figures.yaml:7:1: warning: page 1: the labels «2012» and «2013» overlap; give the figure more height, "
         "or its rows and lines shorter names"
     ]
     assert said(find_meeting_labels(pages, {})) == []
@@ -52,5 +52,5 @@ def test_text_that_a_drawing_cuts_off_is_an_error_told_once() -> None:
     problems = {"a": [f"the text '{text}' reaches over the edge of the drawing" for text in ("63,6", "Norden")]}
     (found,) = said(find_meeting_labels(pages, problems))
     assert found.startswith(
-        "figures.yaml:7: error: page 1: the text '63,6' reaches over the edge of the drawing (here and"
+        "figures.yaml:7:1: error: page 1: the text '63,6' reaches over the edge of the drawing (here and"
     )

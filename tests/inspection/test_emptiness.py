@@ -11,7 +11,7 @@ SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' width='90' heig
 def test_a_page_that_is_left_empty_is_told() -> None:
     """Seven lines of sixteen are full: 55 % and a little are empty."""
     assert said(find_empty_pages(laid_out(lines(7) + NEXT))) == [
-        "text.md:1: warning: page 1: the lower 57 % of the page are empty, and the part goes on overleaf;"
+        "text.md:1:1: warning: page 1: the lower 57 % of the page are empty, and the part goes on overleaf;"
         " move a text or figure, or let this one break"
     ]
 

@@ -19,7 +19,7 @@ SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' width='90' heig
 def test_a_heading_at_the_foot_is_told(body: str, count: str) -> None:
     (told,) = said(find_stranded_headings(laid_out(body, "p { orphans: 1; widows: 1 }")))
     assert told == (
-        f"text.md:1: warning: page 1: the heading «Om arbeid» has {count} below it on its page;"
+        f"text.md:1:1: warning: page 1: the heading «Om arbeid» has {count} below it on its page;"
         " keep it with its text, or change what stands before it"
     )
 

@@ -15,7 +15,7 @@ def prose(inside: str, kind: str = "section") -> str:
 @pytest.mark.parametrize(("size", "told"), [("6pt", "the mean, more than 75"), ("16pt", "fewer than 45")])
 def test_a_column_that_is_too_wide_or_too_narrow_for_its_type_is_told(size: str, told: str) -> None:
     found = said(find_uneasy_measures(laid_out(prose(f"<p>{TEXT * 2}</p>"), f"p {{ font-size: {size} }}")))[-1]
-    assert found.startswith("text.md:1: warning: page 1: ")
+    assert found.startswith("text.md:1:1: warning: page 1: ")
     assert told in found
 
 

@@ -14,7 +14,7 @@ def placed(*, before: str = "", text: str = "", between: str = "", name: str = "
 
 def test_a_figure_far_from_its_first_mention_is_told() -> None:
     assert said(find_far_figures(laid_out(placed(text=REF, between=NEXT + NEXT)))) == [
-        "figures.yaml:3: warning: page 3: the figure stands on page 3, its text on page 1; place it nearer to the text"
+        "figures.yaml:3:1: warning: page 3: the figure stands on page 3, its text on page 1; place it nearer to the text"
     ]
 
 

@@ -50,7 +50,7 @@ WORD = "Arbeidsmarkedsopplæringsinstitusjonsbygningsadministrasjonssekretæriat
 def test_what_sticks_out_is_told(body: str, styles: str, fault: str) -> None:
     told = said(find_overflow(laid_out(body, styles)))
     assert told
-    assert all(line.startswith("text.md:1: error: page 1: ") for line in told)
+    assert all(line.startswith("text.md:1:1: error: page 1: ") for line in told)
     assert any(fault in line for line in told), told
     assert all(line.endswith(MEND) for line in told)
 

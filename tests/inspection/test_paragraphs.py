@@ -17,7 +17,7 @@ from tests.support.laid_out import laid_out, lines, paragraph, said
 )
 def test_lonely_lines_are_told_of_paragraphs_of_three_lines_or_more(before: int, count: int, told: list[str]) -> None:
     found = said(find_lonely_lines(laid_out(lines(before) + paragraph(count), "p { orphans: 1; widows: 1 }")))
-    assert [line.split(" of the page;")[0] for line in found] == [f"text.md:1: warning: {line}" for line in told]
+    assert [line.split(" of the page;")[0] for line in found] == [f"text.md:1:1: warning: {line}" for line in told]
 
 
 @pytest.mark.parametrize(("last", "count"), [("år.", 1), ("året", 0)])

@@ -10,7 +10,7 @@ from tests.support.laid_out import figure, laid_out, said, svg
 def test_text_under_the_size_of_notes_is_told_once_a_style() -> None:
     body = "<p class='liten'>Først</p><p class='liten'>Så</p><p>Stor</p>"
     assert said(find_small_text(laid_out(body, ".liten { font-size: 7.5pt }"), theme().type)) == [
-        "text.md:1: error: page 1: «Først» in p.liten is set in 7.5 pt, and 8 pt is the least; set it larger"
+        "text.md:1:1: error: page 1: «Først» in p.liten is set in 7.5 pt, and 8 pt is the least; set it larger"
         " (here and at one other place)"
     ]
 
@@ -25,7 +25,7 @@ def test_text_of_the_size_of_notes_is_large_enough() -> None:
 
 
 SMALL = (
-    "figures.yaml:3: error: page 1: «1 000» in the drawing «Flere i jobb» is set in 6.9 pt, and 7 pt is the least;"
+    "figures.yaml:3:1: error: page 1: «1 000» in the drawing «Flere i jobb» is set in 6.9 pt, and 7 pt is the least;"
     " set it larger"
 )
 

@@ -131,7 +131,7 @@ def test_a_definition_that_cannot_be_worked_out_says_why(resolve: Resolve, formu
     numbers, findings = resolve(f"c: arbeid/sysselsatte [aar=2008]\na: {formula}")
 
     (finding,) = findings
-    assert finding.startswith(f"2: error: {expected}")
+    assert finding.startswith(f"2:1: error: {expected}")
     assert "Traceback" not in finding
     assert numbers.broken == {"a"}
     assert set(numbers.values) == {"c"}
@@ -141,13 +141,13 @@ def test_a_definition_that_cannot_be_worked_out_says_why(resolve: Resolve, formu
 def test_a_name_with_a_meaning_of_its_own_is_refused(resolve: Resolve, name: str) -> None:
     _, findings = resolve(f"{name}: arbeid/sysselsatte [aar=2008]")
 
-    assert findings == [f"1: error: '{name}' has a meaning of its own; give the number another name"]
+    assert findings == [f"1:1: error: '{name}' has a meaning of its own; give the number another name"]
 
 
 def test_numbers_that_define_each_other_are_told_once(resolve: Resolve) -> None:
     numbers, findings = resolve("a: b + d\nb: c\nc: a\nd: arbeid/sysselsatte [aar=2008]")
 
-    assert findings == ["1: error: 'a' is defined by itself: a → b → c → a"]
+    assert findings == ["1:1: error: 'a' is defined by itself: a → b → c → a"]
     assert numbers.broken == {"a", "b", "c"}
 
 
@@ -156,7 +156,7 @@ def test_a_broken_name_is_told_where_it_broke_and_nowhere_else(resolve: Resolve)
         "a: arbeid/sysselsatte [aar=1999]\nb: a - c\nc: arbeid/sysselsatte [aar=2008]\nd: abs(b)\ne: c - c"
     )
 
-    assert [finding[:9] for finding in findings] == ["1: error:"]
+    assert [finding[:9] for finding in findings] == ["1:1: error:"]
     assert numbers.broken == {"a", "b", "d"}
     assert set(numbers.values) == {"c", "e"}
     assert numbers.names == {"a", "b", "c", "d", "e"}
@@ -165,7 +165,7 @@ def test_a_broken_name_is_told_where_it_broke_and_nowhere_else(resolve: Resolve)
 def test_every_broken_name_is_told(resolve: Resolve) -> None:
     _, findings = resolve("a: arbeid/sysselsatte [aar=1999]\nb: x\nc: arbeid/x [aar=2008]")
 
-    assert [finding[:9] for finding in findings] == ["1: error:", "2: error:", "3: error:"]
+    assert [finding[:9] for finding in findings] == ["1:1: error:", "2:1: error:", "3:1: error:"]
 
 
 def test_a_number_knows_its_name_and_formula(resolve: Resolve) -> None:

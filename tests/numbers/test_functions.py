@@ -158,7 +158,7 @@ REFUSED = {
 def test_a_formula_that_makes_no_sense_says_why(resolve: Resolve, formula: str, expected: str) -> None:
     numbers, findings = resolve(NUMBERS + f"svar: {formula}")
 
-    assert findings == [f"9: error: {expected}"]
+    assert findings == [f"9:1: error: {expected}"]
     assert "svar" in numbers.broken
 
 

@@ -30,7 +30,7 @@ def test_a_character_without_a_glyph_is_told_where_it_is_written(
 ) -> None:
     _, report = composed(tmp_path, with_added(name, old, new))
     assert [str(finding) for finding in report.errors] == [
-        f"{name}:{line}: error: the typefaces in fonts/ have no glyph for '☃' (U+2603); write it another way"
+        f"{name}:{line}:1: error: the typefaces in fonts/ have no glyph for '☃' (U+2603); write it another way"
     ]
 
 

@@ -83,13 +83,13 @@ def test_every_yaml_key_stands_on_its_own_line(values: dict[str, int]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a: 1\nb: 2\na: 3\n", "a.yaml:3: error: 'a' stands twice; keep one of them"),
-        ("a:\n  b: 1\n  b: 2\n", "a.yaml:3: error: 'b' stands twice; keep one of them"),
-        ("a: 1\n b: 2\n", "a.yaml:2: error: this is not valid YAML: mapping values are not allowed"),
-        ("a: [1, 2\nb: 3\n", "a.yaml:2: error: this is not valid YAML"),
-        ('a: "en\n', "a.yaml:2: error: this is not valid YAML"),
-        ("a: 1\n\tb: 2\n", "a.yaml:2: error: this is not valid YAML"),
-        ("a: \x07\n", "a.yaml:1: error: this is not valid YAML"),
+        ("a: 1\nb: 2\na: 3\n", "a.yaml:3:1: error: 'a' stands twice; keep one of them"),
+        ("a:\n  b: 1\n  b: 2\n", "a.yaml:3:1: error: 'b' stands twice; keep one of them"),
+        ("a: 1\n b: 2\n", "a.yaml:2:1: error: this is not valid YAML: mapping values are not allowed"),
+        ("a: [1, 2\nb: 3\n", "a.yaml:2:1: error: this is not valid YAML"),
+        ('a: "en\n', "a.yaml:2:1: error: this is not valid YAML"),
+        ("a: 1\n\tb: 2\n", "a.yaml:2:1: error: this is not valid YAML"),
+        ("a: \x07\n", "a.yaml:1:1: error: this is not valid YAML"),
     ],
 )
 def test_broken_yaml_is_told_with_its_line(text: str, expected: str) -> None:
@@ -102,7 +102,7 @@ def test_broken_yaml_is_told_with_its_line(text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", ["{2014} var et godt år", "{{ andel | prosent }}", "{{ a }} av {{ b }}"])
 def test_a_text_that_begins_with_a_brace_is_told_to_be_quoted(text: str) -> None:
     with pytest.raises(
-        Faults, match=r"^a\.yaml:2: error: .*put the text in quotation marks if .* begins with a .*brace"
+        Faults, match=r"^a\.yaml:2:1: error: .*put the text in quotation marks if .* begins with a .*brace"
     ):
         parse_yaml(f"lead: Ja\ntitle: {text}\n", "a.yaml")
 
@@ -116,11 +116,11 @@ def test_an_empty_yaml_file_has_no_values(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a = 1\nb = ja\n", "a.toml:2: error: this is not valid TOML: Invalid value"),
-        ("a = 1\na = 2\n", "a.toml:2: error: this is not valid TOML: Cannot overwrite a value"),
-        ("[a]\nb = 1\n[a]\n", "a.toml:3: error: this is not valid TOML: Cannot declare ('a',) twice"),
-        ('a = "en\n', "a.toml:1: error: this is not valid TOML"),
-        ("a = [1,\n2\n", "a.toml:3: error: this is not valid TOML"),
+        ("a = 1\nb = ja\n", "a.toml:2:1: error: this is not valid TOML: Invalid value"),
+        ("a = 1\na = 2\n", "a.toml:2:1: error: this is not valid TOML: Cannot overwrite a value"),
+        ("[a]\nb = 1\n[a]\n", "a.toml:3:1: error: this is not valid TOML: Cannot declare ('a',) twice"),
+        ('a = "en\n', "a.toml:1:1: error: this is not valid TOML"),
+        ("a = [1,\n2\n", "a.toml:3:1: error: this is not valid TOML"),
     ],
 )
 def test_broken_toml_is_told_with_its_line(tmp_path: Path, text: str, expected: str) -> None:
@@ -157,11 +157,11 @@ def test_every_mismatch_is_told_with_its_line_and_near_names(tmp_path: Path) -> 
         toml(tmp_path, text).read_as(Model)
 
     assert sorted(str(finding) for finding in caught.value.findings) == [
-        "a.toml:10: error: width: input should be a valid integer, unable to parse string as an integer (found 'x')",
-        "a.toml:1: error: 'nam' is not a known setting here. Did you mean 'name'?",
-        "a.toml:1: error: 'name' is missing",
-        "a.toml:4: error: width: input should be greater than or equal to 1 (found 0)",
-        "a.toml:5: error: 'heigth' is not a known setting here. Did you mean 'height'?",
+        "a.toml:10:1: error: width: input should be a valid integer, unable to parse string as an integer (found 'x')",
+        "a.toml:1:1: error: 'nam' is not a known setting here. Did you mean 'name'?",
+        "a.toml:1:1: error: 'name' is missing",
+        "a.toml:4:1: error: width: input should be greater than or equal to 1 (found 0)",
+        "a.toml:5:1: error: 'heigth' is not a known setting here. Did you mean 'height'?",
     ]
 
 

@@ -24,14 +24,14 @@ def test_a_file_that_is_missing_is_told_where_it_was_named(tmp_path: Path) -> No
         project.read_text(project.root / "arbeid" / "tekst.nb.md", ASKED)
 
     assert str(caught.value) == (
-        "edition.toml:4: error: the file arbeid/tekst.nb.md is missing. Did you mean 'text.nb.md'?"
+        "edition.toml:4:1: error: the file arbeid/tekst.nb.md is missing. Did you mean 'text.nb.md'?"
     )
 
 
 def test_a_file_that_is_missing_is_told_at_its_own_path_when_nothing_names_it(tmp_path: Path) -> None:
     project = make_project(tmp_path, {})
 
-    with pytest.raises(Faults, match=r"^fonts/fonts\.toml:1: error: the file fonts/fonts\.toml is missing"):
+    with pytest.raises(Faults, match=r"^fonts/fonts\.toml:1:1: error: the file fonts/fonts\.toml is missing"):
         project.read_text(project.fonts / "fonts.toml")
 
 
@@ -40,7 +40,7 @@ def test_nothing_outside_the_project_is_read(tmp_path: Path, name: str) -> None:
     (tmp_path / "outside.md").write_text("secret")
     project = make_project(tmp_path / "project", {"a/b.md": ""})
 
-    with pytest.raises(Faults, match=r"^edition.toml:4: error: .* lies outside the project folder"):
+    with pytest.raises(Faults, match=r"^edition.toml:4:1: error: .* lies outside the project folder"):
         project.read_bytes(project.root / name, ASKED)
 
 
@@ -56,14 +56,14 @@ def test_a_link_to_a_file_outside_is_not_followed(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
     project = make_project(tmp_path, {"a/b.md": ""})
 
-    with pytest.raises(Faults, match=r"^edition.toml:4: error: a cannot be read: Is a directory"):
+    with pytest.raises(Faults, match=r"^edition.toml:4:1: error: a cannot be read: Is a directory"):
         project.read_bytes(project.root / "a", ASKED)
 
 
 def test_bytes_that_are_not_utf8_are_told_with_their_line(tmp_path: Path) -> None:
     project = make_project(tmp_path, {"a.md": "en\nto\nfødt\n".encode("cp1252")})
 
-    with pytest.raises(Faults, match=r"^a\.md:3: error: this is not UTF-8 text \(byte 0xf8\); save the file as UTF-8"):
+    with pytest.raises(Faults, match=r"^a\.md:3:1: error: this is not UTF-8 text \(byte 0xf8\); save the file as UTF-8"):
         project.read_text(project.root / "a.md", ASKED)
 
 

@@ -31,72 +31,72 @@ CELLS = {
     "column that nobody described": (
         "gruppe,år,verdi\nA,2014,1\n",
         [
-            f"{CSV}:1: error: column 'år' is not described in {TOML}. Known: 'aar' and 'gruppe'.",
-            f"{TOML}:13: error: {CSV} has no column 'aar'. Known: 'gruppe' and 'år'.",
+            f"{CSV}:1:1: error: column 'år' is not described in {TOML}. Known: 'aar' and 'gruppe'.",
+            f"{TOML}:13:1: error: {CSV} has no column 'aar'. Known: 'gruppe' and 'år'.",
         ],
     ),
     "word that is no symbol": (
         "gruppe,aar,verdi\nA,2014,1\nA,2015,mangler\n",
-        [f"{CSV}:3: error: A, 2015: 'mangler' {NO_SYMBOL}"],
+        [f"{CSV}:3:1: error: A, 2015: 'mangler' {NO_SYMBOL}"],
     ),
     "cell that was left empty": (
         "gruppe,aar,verdi\nA,2014,\n",
-        [f"{CSV}:2: error: A, 2014: '' {NO_SYMBOL}"],
+        [f"{CSV}:2:1: error: A, 2014: '' {NO_SYMBOL}"],
     ),
     "decimal comma": (
         'gruppe,aar,verdi\nA,2014,"63,7"\n',
-        [f"{CSV}:2: error: A, 2014: '63,7' has a decimal comma; this form of file takes a decimal point"],
+        [f"{CSV}:2:1: error: A, 2014: '63,7' has a decimal comma; this form of file takes a decimal point"],
     ),
     "unit in the cell": (
         "gruppe,aar,verdi\nA,2014,64 %\n",
-        [f"{CSV}:2: error: A, 2014: '64 %' is not a number; write it without grouping or unit"],
+        [f"{CSV}:2:1: error: A, 2014: '64 %' is not a number; write it without grouping or unit"],
     ),
     "grouped as in a program": (
         "gruppe,aar,verdi\nA,2014,1_000\n",
-        [f"{CSV}:2: error: A, 2014: '1_000' is not a number; write it without grouping or unit"],
+        [f"{CSV}:2:1: error: A, 2014: '1_000' is not a number; write it without grouping or unit"],
     ),
     "minus sign of the printed page": (
         "gruppe,aar,verdi\nA,2014,\u22125\n",
-        [f"{CSV}:2: error: A, 2014: '\u22125' is not a number; write it without grouping or unit"],
+        [f"{CSV}:2:1: error: A, 2014: '\u22125' is not a number; write it without grouping or unit"],
     ),
     "not a number": (
         "gruppe,aar,verdi\nA,2014,NaN\n",
-        [f"{CSV}:2: error: A, 2014: 'NaN' is not a number; use a standard symbol such as '..' for what is missing"],
+        [f"{CSV}:2:1: error: A, 2014: 'NaN' is not a number; use a standard symbol such as '..' for what is missing"],
     ),
     "endless": (
         "gruppe,aar,verdi\nA,2014,-inf\n",
-        [f"{CSV}:2: error: A, 2014: '-inf' is not a number; use a standard symbol such as '..' for what is missing"],
+        [f"{CSV}:2:1: error: A, 2014: '-inf' is not a number; use a standard symbol such as '..' for what is missing"],
     ),
     "member that was left empty": (
         "gruppe,aar,verdi\nA,2014,1\n,2014,2\n",
-        [f"{CSV}:3: error: 'gruppe' is empty, or begins or ends with a space: ''"],
+        [f"{CSV}:3:1: error: 'gruppe' is empty, or begins or ends with a space: ''"],
     ),
     "member with a space after it": (
         "gruppe,aar,verdi\nA,2014,1\nA ,2015,2\n",
-        [f"{CSV}:3: error: 'gruppe' is empty, or begins or ends with a space: 'A '"],
+        [f"{CSV}:3:1: error: 'gruppe' is empty, or begins or ends with a space: 'A '"],
     ),
     "doubled cell": (
         "gruppe,aar,verdi\nA,2014,1\nB,2014,2\nA,2014,3\n",
-        [f"{CSV}:4: error: the cell A, 2014 stands on line 2 already"],
+        [f"{CSV}:4:1: error: the cell A, 2014 stands on line 2 already"],
     ),
     "years out of order": (
         "gruppe,aar,verdi\nA,2014,1\nB,2013,3\nA,2013,2\n",
-        [f"{CSV}:4: error: 2013 comes after 2014; sort the rows by 'aar'"],
+        [f"{CSV}:4:1: error: 2013 comes after 2014; sort the rows by 'aar'"],
     ),
-    "year that is none": ("gruppe,aar,verdi\nA,i fjor,1\n", [f"{CSV}:2: error: 'i fjor' is not a year or period"]),
+    "year that is none": ("gruppe,aar,verdi\nA,i fjor,1\n", [f"{CSV}:2:1: error: 'i fjor' is not a year or period"]),
     "half a person": (
         "gruppe,aar,verdi\nA,2014,1.5\n",
-        [f"{CSV}:2: error: A, 2014: 1.5 persons is not a whole number, or is negative; check the unit in the metadata"],
+        [f"{CSV}:2:1: error: A, 2014: 1.5 persons is not a whole number, or is negative; check the unit in the metadata"],
     ),
     "fewer than no persons": (
         "gruppe,aar,verdi\nA,2014,-1\n",
-        [f"{CSV}:2: error: A, 2014: -1 persons is not a whole number, or is negative; check the unit in the metadata"],
+        [f"{CSV}:2:1: error: A, 2014: -1 persons is not a whole number, or is negative; check the unit in the metadata"],
     ),
     "several": (
         "gruppe,aar,verdi\nA,2014,x\nA,2015,y\nA,2016,1\n",
         [
-            f"{CSV}:2: error: A, 2014: 'x' {NO_SYMBOL}",
-            f"{CSV}:3: error: A, 2015: 'y' {NO_SYMBOL}",
+            f"{CSV}:2:1: error: A, 2014: 'x' {NO_SYMBOL}",
+            f"{CSV}:3:1: error: A, 2015: 'y' {NO_SYMBOL}",
         ],
     ),
 }
@@ -113,7 +113,7 @@ def test_a_share_lies_between_none_and_all(tmp_path: Path, value: str) -> None:
 
     (finding,) = faults_of(tmp_path, cells, metadata(unit="percent"))
 
-    assert finding == f"{CSV}:4: error: A, 2016: {value} per cent lies outside 0–100"
+    assert finding == f"{CSV}:4:1: error: A, 2016: {value} per cent lies outside 0–100"
 
 
 def test_a_unit_holds_for_its_own_member_alone(tmp_path: Path) -> None:
@@ -141,51 +141,51 @@ def test_symbols_pass_every_check_of_values(tmp_path: Path) -> None:
 DESCRIBED = {
     "unit that does not exist": (
         metadata(unit="person"),
-        f"{TOML}:1: error: unit: 'person' is not known. Did you mean 'persons' or 'percent'?",
+        f"{TOML}:1:1: error: unit: 'person' is not known. Did you mean 'persons' or 'percent'?",
     ),
     "setting that does not exist": (
         metadata(more='publiser = "SSB"'),
-        f"{TOML}:8: error: 'publiser' is not a known setting here. Did you mean 'publisher'?",
+        f"{TOML}:8:1: error: 'publiser' is not a known setting here. Did you mean 'publisher'?",
     ),
     "setting of a dimension that does not exist": (
         metadata(GROUP_AND_YEAR + 'roll = "time"\n'),
-        f"{TOML}:16: error: 'roll' is not a known setting here. Did you mean 'role'?",
+        f"{TOML}:16:1: error: 'roll' is not a known setting here. Did you mean 'role'?",
     ),
     "setting that is missing": (
         metadata().replace('publisher = "Statistisk sentralbyrå"\n', ""),
-        f"{TOML}:1: error: 'publisher' is missing",
+        f"{TOML}:1:1: error: 'publisher' is missing",
     ),
     "role that does not exist": (
         metadata(GROUP_AND_YEAR.replace('"time"', '"tid"')),
-        f"{TOML}:14: error: role: 'tid' is not known. Known: 'category', 'definition' and 'time'.",
+        f"{TOML}:14:1: error: role: 'tid' is not known. Known: 'category', 'definition' and 'time'.",
     ),
     "address that is none": (
         metadata().replace("https://www.ssb.no", "ssb.no"),
-        f"{TOML}:7: error: address: string should match pattern",
+        f"{TOML}:7:1: error: address: string should match pattern",
     ),
     "title in no language": (
         metadata().replace('title = { nb = "Bosatte" }', "title = {}"),
-        f'{TOML}:4: error: title: give the text in at least one language, for instance nb = "…"',
+        f'{TOML}:4:1: error: title: give the text in at least one language, for instance nb = "…"',
     ),
     "broken TOML": (
         metadata().replace('unit = "persons"', "unit = persons"),
-        f"{TOML}:1: error: this is not valid TOML",
+        f"{TOML}:1:1: error: this is not valid TOML",
     ),
     "elimination member that is not there": (
         metadata(GROUP_AND_YEAR.replace("\n\n[dim", '\nelimination = "a"\n\n[dim')),
-        f"{TOML}:12: error: 'a' is not a member of 'gruppe' in {CSV}. Did you mean 'A'?",
+        f"{TOML}:12:1: error: 'a' is not a member of 'gruppe' in {CSV}. Did you mean 'A'?",
     ),
     "member that is not there": (
         metadata(GROUP_AND_YEAR + '[dimensions.gruppe.members."C"]\ngroup = "resten"\n'),
-        f"{TOML}:16: error: 'C' is not a member of 'gruppe' in {CSV}. Known: 'A' and 'B'.",
+        f"{TOML}:16:1: error: 'C' is not a member of 'gruppe' in {CSV}. Known: 'A' and 'B'.",
     ),
     "break before a year that is not there": (
         metadata(GROUP_AND_YEAR + '[[breaks]]\ndimension = "aar"\nbefore = "2016"\nnote = { nb = "Ny." }\n'),
-        f"{TOML}:18: error: '2016' is not a member of 'aar' in {CSV}. Did you mean '2015' or '2014'?",
+        f"{TOML}:18:1: error: '2016' is not a member of 'aar' in {CSV}. Did you mean '2015' or '2014'?",
     ),
     "break in a dimension that is not there": (
         metadata(GROUP_AND_YEAR + '[[breaks]]\ndimension = "år"\nbefore = "2015"\nnote = { nb = "Ny." }\n'),
-        f"{TOML}:17: error: there is no dimension 'år'. Known: 'aar' and 'gruppe'.",
+        f"{TOML}:17:1: error: there is no dimension 'år'. Known: 'aar' and 'gruppe'.",
     ),
 }
 
@@ -211,7 +211,7 @@ def test_a_fault_in_a_json_cell_names_the_cell(tmp_path: Path) -> None:
 
     (finding,) = faults_of(tmp_path, cells, metadata(unit="percent"), path=JSON)
 
-    assert finding == f"{JSON}:1: error: A, 2015: 104 per cent lies outside 0–100"
+    assert finding == f"{JSON}:1:1: error: A, 2015: 104 per cent lies outside 0–100"
 
 
 def test_a_name_that_no_statistic_has_is_told_where_it_was_used(tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_a_name_that_no_statistic_has_is_told_where_it_was_used(tmp_path: Path) 
         store.get("arbeid/sysselsate", Place("numbers.yaml", 3))
 
     assert str(caught.value) == (
-        "numbers.yaml:3: error: there is no statistic 'arbeid/sysselsate'. Did you mean 'arbeid/sysselsatte'?"
+        "numbers.yaml:3:1: error: there is no statistic 'arbeid/sysselsate'. Did you mean 'arbeid/sysselsatte'?"
     )
 
 

@@ -162,67 +162,67 @@ BROKEN = {
     "last column has another name": (
         CSV,
         "gruppe,aar,antall\nA,2014,1\n",
-        f"{CSV}:1: error: the last column is 'antall'; it must be 'verdi'",
+        f"{CSV}:1:1: error: the last column is 'antall'; it must be 'verdi'",
     ),
-    "empty file": (CSV, "", f"{CSV}:1: error: the file is empty"),
-    "header alone": (CSV, "gruppe,aar,verdi\n", f"{CSV}:1: error: the file has a header but no rows"),
+    "empty file": (CSV, "", f"{CSV}:1:1: error: the file is empty"),
+    "header alone": (CSV, "gruppe,aar,verdi\n", f"{CSV}:1:1: error: the file has a header but no rows"),
     "row too short": (
         CSV,
         "gruppe,aar,verdi\nA,2014,1\nA,2015\n",
-        f"{CSV}:3: error: this row has 2 fields, but the header has 3",
+        f"{CSV}:3:1: error: this row has 2 fields, but the header has 3",
     ),
     "row too long": (
         CSV,
         "gruppe,aar,verdi\n\nA,2014,1,5\n",
-        f"{CSV}:3: error: this row has 4 fields, but the header has 3",
+        f"{CSV}:3:1: error: this row has 4 fields, but the header has 3",
     ),
     "row too long under a title": (
         CSV,
         TITLE + "gruppe;aar;verdi\nA;2014;1\nA;2015;1;2\n",
-        f"{CSV}:5: error: this row has 4 fields, but the header has 3",
+        f"{CSV}:5:1: error: this row has 4 fields, but the header has 3",
     ),
     "column without a name": (
         CSV,
         "gruppe,,verdi\nA,2014,1\n",
-        f"{CSV}:1: error: every column needs a name of its own",
+        f"{CSV}:1:1: error: every column needs a name of its own",
     ),
     "two columns of one name": (
         CSV,
         "gruppe,gruppe,verdi\nA,2014,1\n",
-        f"{CSV}:1: error: every column needs a name of its own",
+        f"{CSV}:1:1: error: every column needs a name of its own",
     ),
     "quotation mark that is not closed": (
         CSV,
         'gruppe,aar,verdi\nA,2014,1\n"A,2015,2\n',
-        f"{CSV}:3: error: this is not valid CSV: unexpected end of data",
+        f"{CSV}:3:1: error: this is not valid CSV: unexpected end of data",
     ),
     "Windows' encoding that nobody told of": (
         CSV,
         "gruppe,aar,verdi\nA,2014,1\nFødt,2014,1\n".encode("cp1252"),
-        f"{CSV}:3: error: this is not UTF-8 text (byte 0xf8); save the file as UTF-8 in your editor",
+        f"{CSV}:3:1: error: this is not UTF-8 text (byte 0xf8); save the file as UTF-8 in your editor",
     ),
-    "JSON that is cut off": (JSON, '{"version": "2.0",\n"class": ', f"{JSON}:2: error: this is not valid JSON"),
+    "JSON that is cut off": (JSON, '{"version": "2.0",\n"class": ', f"{JSON}:2:1: error: this is not valid JSON"),
     "JSON of another class": (
         JSON,
         json_stat(**{"class": "collection"}),
-        f"{JSON}:1: error: this is not a JSON-stat 2.0 dataset: 'version' must be",
+        f"{JSON}:1:1: error: this is not a JSON-stat 2.0 dataset: 'version' must be",
     ),
     "JSON without values": (
         JSON,
         json_stat(value=...),
-        f"{JSON}:1: error: this is not a JSON-stat 2.0 dataset: 'value' is missing",
+        f"{JSON}:1:1: error: this is not a JSON-stat 2.0 dataset: 'value' is missing",
     ),
     "JSON with too few values": (
         JSON,
         json_stat(value=[1, 2]),
-        f"{JSON}:1: error: this is not a JSON-stat 2.0 dataset: there are 2 values for 4 cells",
+        f"{JSON}:1:1: error: this is not a JSON-stat 2.0 dataset: there are 2 values for 4 cells",
     ),
     "JSON with a wrong size": (
         JSON,
         json_stat(size=[3, 2]),
-        f"{JSON}:1: error: this is not a JSON-stat 2.0 dataset: dimension 'gruppe' has 2 members, but its size is 3",
+        f"{JSON}:1:1: error: this is not a JSON-stat 2.0 dataset: dimension 'gruppe' has 2 members, but its size is 3",
     ),
-    "JSON that is a list": (JSON, "[1, 2]", f"{JSON}:1: error: this is not a JSON-stat 2.0 dataset"),
+    "JSON that is a list": (JSON, "[1, 2]", f"{JSON}:1:1: error: this is not a JSON-stat 2.0 dataset"),
 }
 
 

@@ -202,7 +202,7 @@ def test_a_table_that_does_not_fit_its_statistic_is_told_with_its_line(
 ) -> None:
     _, (finding,) = gathered(tmp_path, project(described, kind="table"))
 
-    assert finding.startswith(f"{SECTION}/tables.yaml:{line}: error: {expected}")
+    assert finding.startswith(f"{SECTION}/tables.yaml:{line}:1: error: {expected}")
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ def test_a_table_that_does_not_fit_its_statistic_is_told_with_its_line(
 def test_a_name_that_the_language_lacks_is_told(tmp_path: Path, described: str, expected: str) -> None:
     _, findings = gathered(tmp_path, project(described, kind="table"), "nn")
 
-    assert f"data/statistics/arbeid/x.toml:1: error: {expected}" in findings
+    assert f"data/statistics/arbeid/x.toml:1:1: error: {expected}" in findings
 
 
 def test_a_label_of_a_dimension_that_the_language_lacks_is_told(tmp_path: Path) -> None:
@@ -233,7 +233,7 @@ def test_a_label_of_a_dimension_that_the_language_lacks_is_told(tmp_path: Path) 
     )
     _, (finding,) = gathered(tmp_path, files, "nn")
 
-    assert finding == "data/statistics/arbeid/x.toml:1: error: the dimension 'gruppe' has no name in nn"
+    assert finding == "data/statistics/arbeid/x.toml:1:1: error: the dimension 'gruppe' has no name in nn"
 
 
 def test_a_break_without_a_note_in_the_language_is_told(tmp_path: Path) -> None:
@@ -244,7 +244,7 @@ def test_a_break_without_a_note_in_the_language_is_told(tmp_path: Path) -> None:
     )
     _, (finding,) = gathered(tmp_path, files, "nn")
 
-    assert finding == (f"{SECTION}/tables.yaml:2: error: the note of the break before 2014 has not been written in nn")
+    assert finding == (f"{SECTION}/tables.yaml:2:1: error: the note of the break before 2014 has not been written in nn")
 
 
 # Behind charts

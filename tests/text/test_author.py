@@ -86,7 +86,7 @@ def test_what_cannot_be_printed_is_told_with_its_line(render: Render, expression
     _, findings = render(f"Tekst.\n\nOg {{{{ {expression} }}}}.\n")
 
     (finding,) = findings
-    assert finding.startswith(f"3: error: {expected}")
+    assert finding.startswith(f"3:1: error: {expected}")
 
 
 UNPRINTABLE = [
@@ -112,7 +112,7 @@ def test_what_does_not_end_in_a_format_is_told(render: Render, expression: str) 
     _, findings = render(f"{{{{ {expression} }}}}")
 
     (finding,) = findings
-    assert finding.startswith("1: error: this does not say how it is printed; end it with a format, such as {{ ")
+    assert finding.startswith("1:1: error: this does not say how it is printed; end it with a format, such as {{ ")
 
 
 def test_a_broken_number_is_told_in_the_file_of_numbers_alone(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_symbol_where_a_number_is_needed_is_told(tmp_path: Path) -> None:
     _, findings = gathered(tmp_path, small_edition(changes))
 
     assert [finding for finding in findings if ": error: " in finding] == [
-        f"{SECTION}/numbers.yaml:1: error: 'skjult': arbeid/sysselsatte [gruppe=Norskfødte med innvandrerforeldre, "
+        f"{SECTION}/numbers.yaml:1:1: error: 'skjult': arbeid/sysselsatte [gruppe=Norskfødte med innvandrerforeldre, "
         "aar=2013] holds the standard symbol ':', not a number"
     ]
 
@@ -151,7 +151,7 @@ def test_a_name_that_the_language_lacks_is_told(tmp_path: Path) -> None:
 
     _, findings = gathered(tmp_path, small_edition(changes), "nn")
 
-    assert findings == [f"{SECTION}/text.nn.md:4: error: 'Befolkningen ellers' in arbeid/sysselsatte has no name in nn"]
+    assert findings == [f"{SECTION}/text.nn.md:4:1: error: 'Befolkningen ellers' in arbeid/sysselsatte has no name in nn"]
 
 
 # Claims
@@ -188,7 +188,7 @@ def test_a_claim_that_no_longer_holds_is_told_with_its_sentence_and_values(rende
     _, findings = render("Først.\n\nSå {% claim innvandrere > alle %}er\nde foran{% endclaim %}.\n")
 
     assert findings == [
-        "3: error: the claim no longer holds: «er de foran» needs innvandrere > alle, "
+        "3:1: error: the claim no longer holds: «er de foran» needs innvandrere > alle, "
         "but alle = 68.4, innvandrere = 63.7; rewrite the sentence"
     ]
 
@@ -207,7 +207,7 @@ def test_a_condition_may_run_over_several_lines(render: Render) -> None:
     _, findings = render("\n{% claim innvandrere < alle\n   and alle < 10 %}\nJa.\n{% endclaim %}\n")
 
     assert findings == [
-        "2: error: the claim no longer holds: «Ja.» needs innvandrere < alle and alle < 10, "
+        "2:1: error: the claim no longer holds: «Ja.» needs innvandrere < alle and alle < 10, "
         "but alle = 68.4, innvandrere = 63.7; rewrite the sentence"
     ]
 
@@ -218,8 +218,8 @@ def test_each_of_nested_claims_is_told_with_its_own_condition_and_line(render: R
     _, findings = render(text)
 
     assert findings == [
-        "1: error: the claim no longer holds: «Ytre indre.» needs alle < 3, but alle = 68.4; rewrite the sentence",
-        "2: error: the claim no longer holds: «indre» needs innvandrere < 4, but innvandrere = 63.7; "
+        "1:1: error: the claim no longer holds: «Ytre indre.» needs alle < 3, but alle = 68.4; rewrite the sentence",
+        "2:1: error: the claim no longer holds: «indre» needs innvandrere < 4, but innvandrere = 63.7; "
         "rewrite the sentence",
     ]
 
@@ -259,7 +259,7 @@ def test_what_is_no_condition_is_told_with_its_line(render: Render, condition: s
     _, findings = render(f"Tekst.\n\n{{% claim {condition} %}}Ja.{{% endclaim %}}\n")
 
     assert findings
-    assert findings[0].startswith(f"3: error: {expected}")
+    assert findings[0].startswith(f"3:1: error: {expected}")
 
 
 def test_a_claim_that_is_not_closed_is_told(render: Render) -> None:

@@ -172,8 +172,8 @@ def test_the_words_of_figures_are_compared(compare: Compare) -> None:
     old, new = "nb: Flere innvandrere er i jobb", 'nb: "{{ alle | prosent }} er i jobb"'
     found = compare({figures: (old, new)})
     assert [line.split(", which")[0] for line in found] == [
-        f"{figures}:7: warning: nn lacks the number 'alle'",
-        f"{figures}:7: warning: en lacks the number 'alle'",
+        f"{figures}:7:1: warning: nn lacks the number 'alle'",
+        f"{figures}:7:1: warning: en lacks the number 'alle'",
     ]
 
 

@@ -133,14 +133,14 @@ def test_what_cannot_be_placed_or_referred_to_is_told(tmp_path: Path, text: str,
     (error,) = errors(tmp_path, files)
 
     line = 4 + text.count("\n")
-    assert error.startswith(f"{TEXT}:{line}: error: {expected}")
+    assert error.startswith(f"{TEXT}:{line}:1: error: {expected}")
 
 
 def test_a_figure_is_not_placed_above_a_text(tmp_path: Path) -> None:
     front = """---\ntitle: Arbeid\nlead: "{{ figure('sysselsatte') }}"\n---\n"""
 
     assert errors(tmp_path, small_edition({TEXT: front})) == [
-        f'{TEXT}:3: error: figure("sysselsatte") cannot stand here; place it in the text of a part'
+        f'{TEXT}:3:1: error: figure("sysselsatte") cannot stand here; place it in the text of a part'
     ]
 
 
@@ -148,8 +148,8 @@ def test_what_no_text_places_is_told_as_a_warning(tmp_path: Path) -> None:
     _, findings = gathered(tmp_path, small_edition({TEXT: "---\ntitle: Arbeid\n---\nTekst.\n"}))
 
     assert findings == [
-        f"{SECTION}/figures.yaml:1: warning: 'sysselsatte' is described, but no text places it",
-        f"{SECTION}/tables.yaml:1: warning: 'sysselsatte-gruppe' is described, but no text places it",
+        f"{SECTION}/figures.yaml:1:1: warning: 'sysselsatte' is described, but no text places it",
+        f"{SECTION}/tables.yaml:1:1: warning: 'sysselsatte-gruppe' is described, but no text places it",
     ]
 
 
@@ -179,9 +179,9 @@ def test_faults_in_the_words_of_a_figure_are_told_with_their_line(tmp_path: Path
     files = with_figure("Siden 2014", '  note: { nb: "{{ ukjent | prosent }}" }\n')
 
     assert errors(tmp_path, files) == [
-        f"{SECTION}/figures.yaml:5: error: '2014' is typed by hand; bind it to a number, "
+        f"{SECTION}/figures.yaml:5:1: error: '2014' is typed by hand; bind it to a number, "
         "or mark it as not statistical: {2014}",
-        f"{SECTION}/figures.yaml:7: error: there is no number 'ukjent'.",
+        f"{SECTION}/figures.yaml:7:1: error: there is no number 'ukjent'.",
     ]
 
 
@@ -189,7 +189,7 @@ def test_words_that_a_language_lacks_are_told(tmp_path: Path) -> None:
     files = with_figure("Tittel", "  note: { nb: Merknad }\n")
 
     assert errors(tmp_path, files, "nn") == [
-        f"{SECTION}/figures.yaml:{line}: error: the {key} of 'sysselsatte' has not been written in nn"
+        f"{SECTION}/figures.yaml:{line}:1: error: the {key} of 'sysselsatte' has not been written in nn"
         for line, key in ((5, "title"), (6, "subtitle"), (7, "note"))
     ]
 
@@ -240,7 +240,7 @@ def test_addresses_that_lead_nowhere_are_told_with_their_line(tmp_path: Path, te
 
     (error,) = errors(tmp_path / "project", small_edition(changes))
 
-    assert error.startswith(f"{TEXT}:6: error: ")
+    assert error.startswith(f"{TEXT}:6:1: error: ")
     assert expected in error
 
 

@@ -47,14 +47,14 @@ def test_a_name_that_is_no_sparkline_is_told_in_its_line(name: str, told: str, t
     _, findings = gathered(tmp_path, with_sparkline(name))
 
     (error,) = (finding for finding in findings if ": error: " in finding)
-    assert error.startswith(f"{TEXT}:6: error: {told}")
+    assert error.startswith(f"{TEXT}:6:1: error: {told}")
     assert "'kurve'" in error
 
 
 def test_a_sparkline_that_no_key_figure_shows_is_told_as_a_warning(tmp_path: Path) -> None:
     _, findings = gathered(tmp_path, with_sparkline(None))
 
-    assert findings == [f"{FIGURES}:10: warning: 'kurve' is described, but no key figure shows it"]
+    assert findings == [f"{FIGURES}:10:1: warning: 'kurve' is described, but no key figure shows it"]
 
 
 def test_a_sparkline_cannot_be_placed_as_a_figure(tmp_path: Path) -> None:

@@ -5,20 +5,20 @@ import pytest
 from tests.text.conftest import Render
 
 TYPED = {
-    "in a sentence": ("Ett av 5 barn.", "1: error: '5' is typed by hand"),
-    "with a comma": ("Hele 71,6 prosent.", "1: error: '71,6' is typed by hand"),
-    "grouped": ("Nær 12 345 personer.", "1: error: '12 345' is typed by hand"),
-    "on a later line": ("Tekst.\n\nDet var\nfør 2014.", "4: error: '2014' is typed by hand"),
-    "in a heading": ("Tekst.\n\n## Siden 2014\n", "3: error: '2014' is typed by hand"),
-    "in a list": ("- a\n- 12 barn\n", "2: error: '12' is typed by hand"),
-    "in a claim": ("{% claim alle > 3 %}Ja,\n3 av dem.{% endclaim %}", "2: error: '3' is typed by hand"),
-    "in a branch": ("{% if alle > 3 %}Ja{% else %}nei, 3{% endif %}", "1: error: '3' is typed by hand"),
-    "in the words of a link": ("[Tabell 5](https://ssb.no)", "1: error: '5' is typed by hand"),
-    "at the beginning of a line": ("Det økte i\n2014. Så falt det.", "2: error: '2014' is typed by hand"),
-    "after an expression": ("{{ alle | prosent }}\n2014. Så", "2: error: '2014' is typed by hand"),
-    "right after an expression": ("{{ alle | tall }}5. Så", "1: error: '5' is typed by hand"),
-    "below a tag that strips lines": ("a\n\n{%- if alle > 3 -%}\n\nb\n12\n{%- endif -%}", "6: error: '12' is typed by"),
-    "in another script": ("Hele ٣ av dem.", "1: error: '٣' is typed by hand"),
+    "in a sentence": ("Ett av 5 barn.", "1:1: error: '5' is typed by hand"),
+    "with a comma": ("Hele 71,6 prosent.", "1:1: error: '71,6' is typed by hand"),
+    "grouped": ("Nær 12 345 personer.", "1:1: error: '12 345' is typed by hand"),
+    "on a later line": ("Tekst.\n\nDet var\nfør 2014.", "4:1: error: '2014' is typed by hand"),
+    "in a heading": ("Tekst.\n\n## Siden 2014\n", "3:1: error: '2014' is typed by hand"),
+    "in a list": ("- a\n- 12 barn\n", "2:1: error: '12' is typed by hand"),
+    "in a claim": ("{% claim alle > 3 %}Ja,\n3 av dem.{% endclaim %}", "2:1: error: '3' is typed by hand"),
+    "in a branch": ("{% if alle > 3 %}Ja{% else %}nei, 3{% endif %}", "1:1: error: '3' is typed by hand"),
+    "in the words of a link": ("[Tabell 5](https://ssb.no)", "1:1: error: '5' is typed by hand"),
+    "at the beginning of a line": ("Det økte i\n2014. Så falt det.", "2:1: error: '2014' is typed by hand"),
+    "after an expression": ("{{ alle | prosent }}\n2014. Så", "2:1: error: '2014' is typed by hand"),
+    "right after an expression": ("{{ alle | tall }}5. Så", "1:1: error: '5' is typed by hand"),
+    "below a tag that strips lines": ("a\n\n{%- if alle > 3 -%}\n\nb\n12\n{%- endif -%}", "6:1: error: '12' is typed by"),
+    "in another script": ("Hele ٣ av dem.", "1:1: error: '٣' is typed by hand"),
 }
 
 
@@ -31,7 +31,7 @@ def test_digits_typed_by_hand_are_told_with_their_line(render: Render, text: str
 
 def test_the_way_to_mark_a_digit_is_shown(render: Render) -> None:
     assert render("Siden 2014.")[1] == [
-        "1: error: '2014' is typed by hand; bind it to a number, or mark it as not statistical: {2014}"
+        "1:1: error: '2014' is typed by hand; bind it to a number, or mark it as not statistical: {2014}"
     ]
 
 
@@ -56,16 +56,16 @@ def test_digits_that_are_not_statistical_pass(render: Render, text: str, html: s
 
 
 UNREADABLE = {
-    "expression that is not closed": ("Tekst.\n{{ alle | prosent\n\nTekst.", "4: error: cannot read this: "),
-    "tag that is not closed": ("Tekst.\n{% claim alle > 3", "2: error: cannot read this: "),
-    "remark that is not closed": ("Tekst.\n{# her", "2: error: cannot read this: Missing end of comment tag"),
+    "expression that is not closed": ("Tekst.\n{{ alle | prosent\n\nTekst.", "4:1: error: cannot read this: "),
+    "tag that is not closed": ("Tekst.\n{% claim alle > 3", "2:1: error: cannot read this: "),
+    "remark that is not closed": ("Tekst.\n{# her", "2:1: error: cannot read this: Missing end of comment tag"),
     "two names": (
         "\n{{ alle andre }}",
-        "2: error: cannot read this: expected token 'end of print statement', got 'andre'",
+        "2:1: error: cannot read this: expected token 'end of print statement', got 'andre'",
     ),
-    "end without a beginning": ("\n{% endclaim %}", "2: error: cannot read this: "),
-    "branch that is not closed": ("{% if alle > 3 %}Ja", "1: error: cannot read this: "),
-    "no expression": ("{{ }}", "1: error: cannot read this: "),
+    "end without a beginning": ("\n{% endclaim %}", "2:1: error: cannot read this: "),
+    "branch that is not closed": ("{% if alle > 3 %}Ja", "1:1: error: cannot read this: "),
+    "no expression": ("{{ }}", "1:1: error: cannot read this: "),
 }
 
 
@@ -92,7 +92,7 @@ def test_a_text_has_few_tags(render: Render, tag: str, rest: str) -> None:
     html, findings = render(f"Tekst.\n\n{{% {tag} {rest} %}}\n")
 
     assert html == ""
-    assert [finding.split(".")[0] for finding in findings] == [f"3: error: '{tag}' cannot be used in a text"]
+    assert [finding.split(".")[0] for finding in findings] == [f"3:1: error: '{tag}' cannot be used in a text"]
 
 
 @pytest.mark.parametrize(
@@ -112,12 +112,12 @@ def test_tags_of_which_a_text_has_no_use_are_told(render: Render, tag: str, rest
 
     assert html == ""
     told = sorted(finding.split("' cannot")[0] for finding in findings)
-    assert told == sorted([f"1: error: '{tag}", f"1: error: 'end{tag}"])
+    assert told == sorted([f"1:1: error: '{tag}", f"1:1: error: 'end{tag}"])
 
 
 def test_a_misspelt_tag_is_told_with_the_right_one(render: Render) -> None:
     assert render("{% clam alle > 3 %}Ja.{% endclaim %}")[1] == [
-        "1: error: 'clam' cannot be used in a text. Did you mean 'claim' or 'endclaim'?"
+        "1:1: error: 'clam' cannot be used in a text. Did you mean 'claim' or 'endclaim'?"
     ]
 
 
@@ -153,7 +153,7 @@ def test_attributes_are_out_of_reach(render: Render, expression: str) -> None:
 def test_no_name_exists_but_numbers_and_functions(render: Render, name: str) -> None:
     _, findings = render(f"{{{{ {name}(alle) | tall }}}}")
 
-    assert [finding.split(".")[0] for finding in findings] == [f"1: error: there is no number '{name}'"]
+    assert [finding.split(".")[0] for finding in findings] == [f"1:1: error: there is no number '{name}'"]
 
 
 @pytest.mark.parametrize(
