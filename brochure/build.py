@@ -58,14 +58,18 @@ def build(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Bui
 
 def save(wanted: Request, inputs: str, made: "Made") -> Built:
     """Write a PDF that was made from `inputs`, and note that it was; raises OSError when it cannot be written."""
-    write_whole(wanted.target, made.written.content)
+    target = wanted.target_of(made.manifest.draft)
+    checksum = hashlib.sha256(made.written.content).hexdigest()
+    if wanted.proof is not None:
+        refuse_marked(wanted, target, checksum)
+    write_whole(target, made.written.content)
     record = {
         "inputs": inputs,
         "pages": made.written.pages,
-        "sha256": hashlib.sha256(made.written.content).hexdigest(),
+        "sha256": checksum,
     }
-    write_to_cache(wanted.record, json.dumps(record).encode())
-    return Built(wanted.target, made.written.pages, True, made.drawn, made.warnings)
+    write_to_cache(wanted.record_of(target), json.dumps(record).encode())
+    return Built(target, made.written.pages, True, made.drawn, made.warnings)
 
 
 def fingerprint(wanted: Request, known: dict[Path, bytes] | None = None) -> str:
@@ -101,15 +105,33 @@ def _inputs(wanted: Request) -> Iterator[tuple[Path, Path]]:
 
 def finished(wanted: Request, inputs: str) -> Built | None:
     """The file that is there, when it was made from these inputs and is unharmed; None if it must be built."""
-    if wanted.force:
+    if wanted.force or wanted.proof is not None:
         return None
     try:
-        record = json.loads(wanted.record.read_text("utf-8"))
+        record = json.loads(wanted.record_of(wanted.target).read_text("utf-8"))
         content = wanted.target.read_bytes()
         same = record["inputs"] == inputs and record["sha256"] == hashlib.sha256(content).hexdigest()
         return Built(wanted.target, int(record["pages"]), made=False) if same else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def refuse_marked(wanted: Request, target: Path, checksum: str) -> None:
+    """Keep a draft that somebody may have marked: refuse to write over a file that is not as it was built."""
+    try:
+        found = hashlib.sha256(target.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return
+    try:
+        known = json.loads(wanted.record_of(target).read_text("utf-8"))["sha256"]
+    except (OSError, ValueError, KeyError, TypeError):
+        known = None
+    if found not in (known, checksum):
+        message = (
+            "this draft has been changed since it was built, perhaps by a reader who marked it; "
+            "move it to another place, or give the new draft another number with --draft"
+        )
+        raise Faults.one(Place(str(target)), message)
 
 
 def refuse_unwritable(folder: Path) -> None:

@@ -55,7 +55,8 @@ class Finding:
     def __str__(self) -> str:
         page = f"page {self.page}: " if self.page else ""
         rule = f" [{self.rule}]" if self.rule else ""
-        return f"{self.place}:{self.place.column or 1}: {self.level}: {page}{self.message}{rule}"
+        column = f":{self.place.column}" if self.place.column else ""
+        return f"{self.place}{column}: {self.level}: {page}{self.message}{rule}"
 
 
 class BrochureError(Exception):

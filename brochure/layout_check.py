@@ -1,16 +1,18 @@
 """What `brochure check --layout` does: the ordinary findings, and those on pages that are laid out but not written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from brochure.check import check_edition
 from brochure.figures.rendering import Desk
 from brochure.findings import Faults, Finding, Place, Report
+from brochure.inspection.elements import Elements
 from brochure.inspection.inspecting import inspect
 from brochure.inspection.reading import read_pages
 from brochure.languages import Language
 from brochure.making import Basis, compose_from, read_basis, without_garbage_collection
 from brochure.merging import merged
+from brochure.pages.templates import layout_texts
 from brochure.pdf.fontconfig import restrict_fonts
 from brochure.pdf.writing import import_weasyprint, lay_out
 from brochure.processes import Done, Tell, cores, run_forked, single_threaded
@@ -44,8 +46,8 @@ def _look_at(basis: Basis, wanted: Request, tell: Tell) -> tuple[Finding, ...]:
     report = Report()
     with report.collecting():
         composed = compose_from(basis, wanted, report, Timings(), tell, Desk())
-        document = lay_out(wanted.project, composed.document.html, composed.document.styles)
-        pages = read_pages(document, layout_texts(wanted.project))
+        laid = lay_out(wanted.project, composed.document.html, composed.document.styles)
+        pages = read_pages(laid.document, Elements(laid.root, layout_texts(wanted.project)))
         return tuple(inspect(pages, composed.theme, composed.rendered.problems))
     return tuple(report.findings)
 
@@ -55,12 +57,3 @@ def _result(ended: "Done[tuple[Finding, ...]] | object", wanted: Request) -> tup
         return ended.result
     message = "the process that laid out the pages was ended, perhaps for want of memory; check --language one by one"
     raise Faults.one(Place(str(wanted.target)), message)
-
-
-def layout_texts(project: Project) -> Mapping[str, str]:
-    """The texts of templates and styles by their file, the document's own template first."""
-    templates = project.layouts / "templates"
-    first = templates / "brochure.html"
-    paths = [first, *sorted(path for path in templates.glob("*.html") if path != first)]
-    paths += sorted((project.layouts / "styles").glob("*.css"))
-    return {project.name(path): project.read_text(path) for path in paths}

@@ -4,21 +4,22 @@ What the languages of an edition share is read once (`read_basis`); each PDF is 
 """
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from brochure.composed import Composed, Pages, positions_on, recorded_content
 from brochure.edition.reading import read_settings
-from brochure.figures.rendering import Desk, FigureCache, Look, Rendered, Studio, render_figures
+from brochure.figures.rendering import Desk, FigureCache, Look, Studio, render_figures
 from brochure.findings import Finding, Report
-from brochure.pages.content import Brochure
-from brochure.pages.document import Document, compose
-from brochure.pdf.attachments import DataFile, csv_of_cells
+from brochure.manifest.model import FILE_NAME, Manifest
+from brochure.pages.document import compose
+from brochure.pdf.attachments import DataFile
 from brochure.pdf.fontconfig import restrict_fonts
-from brochure.pdf.writing import Written, write_pdf
+from brochure.pdf.writing import Written, identifier_of, import_weasyprint, lay_out, write_pdf
 from brochure.request import Request
 from brochure.sources.project import Project
-from brochure.stages import Common, Gathered, gather_common, gather_language, read_look
+from brochure.stages import Common, gather_common, gather_language, read_look
 from brochure.theme import Theme
 from brochure.timing import Timings
 from brochure.typefaces import Typefaces
@@ -26,11 +27,12 @@ from brochure.typefaces import Typefaces
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A PDF in memory, the number of figures that had to be drawn, and the warnings on the way."""
+    """A PDF in memory, the number of figures that had to be drawn, the warnings on the way, and its manifest."""
 
     written: Written
     drawn: int
     warnings: tuple[Finding, ...]
+    manifest: Manifest
 
 
 @contextmanager
@@ -58,16 +60,6 @@ class Basis:
     def errors(self) -> tuple[Finding, ...]:
         """What keeps every language from being made."""
         return Report([*self.findings, *self.common.findings]).errors
-
-
-@dataclass(frozen=True, slots=True)
-class Composed:
-    """A whole edition in one language just before its pages are set, and its drawings."""
-
-    gathered: Gathered
-    theme: Theme
-    document: Document
-    rendered: Rendered
 
 
 @without_garbage_collection()
@@ -106,12 +98,36 @@ def make_from(
     """
     report = Report(list(basis.findings))
     composed = compose_from(basis, wanted, report, timings, tell, studio)
-    document = composed.document
     tell("setting pages")
     restrict_fonts(wanted.project)
-    attachments = data_files(composed.gathered, document.brochure)
-    written = write_pdf(wanted.project, document.html, document.styles, attachments, wanted.settings.date, timings)
-    return Made(written, composed.rendered.drawn, report.in_order())
+    with timings.stage("import of WeasyPrint"):
+        import_weasyprint()
+    findings = report.in_order()
+    if wanted.proof is None:
+        pages = _finished_pages(composed, findings, timings)
+    else:
+        from brochure.proof.drafting import draft_pages  # only drafts need it
+
+        pages = draft_pages(composed, wanted, findings, timings, tell)
+    tell("writing the PDF")
+    with timings.stage("writing"):
+        content = pages.manifest.to_json()
+        described = DataFile(FILE_NAME, composed.gathered.words("attachment.manifest"), content, "Supplement")
+        attachments = [*pages.attachments, described]
+        identifier = identifier_of(composed.document.html, composed.document.styles, attachments)
+        written = write_pdf(wanted.project, pages.laid, attachments, wanted.settings.date, identifier)
+    return Made(written, composed.rendered.drawn, findings, pages.manifest)
+
+
+def _finished_pages(composed: Composed, findings: Sequence[Finding], timings: Timings) -> Pages:
+    """The pages of the brochure as it is published."""
+    document = composed.document
+    with timings.stage("layout"):
+        laid = lay_out(composed.project, document.html, document.styles)
+    with timings.stage("manifest"):
+        recorded, attachments = recorded_content(composed, laid.traced, findings)
+        manifest = recorded.manifest.model_copy(update={"pages": positions_on(laid, recorded.shown, composed)})
+    return Pages(laid, manifest, attachments)
 
 
 def compose_from(
@@ -141,21 +157,4 @@ def compose_from(
     with timings.stage("pages"):
         document = compose(wanted.project, gathered, theme, typefaces, rendered.svgs, report)
         report.stop_on_errors()
-    return Composed(gathered, theme, document, rendered)
-
-
-def data_files(gathered: Gathered, brochure: Brochure) -> list[DataFile]:
-    """The CSV behind each figure, in the order of the figures, and behind each sparkline."""
-    words = gathered.words
-    files: list[DataFile] = []
-    for figure in brochure.figures:
-        shown = gathered.figures[figure.name]
-        name = f"{words('figure.inline')}-{figure.number:02d}-{figure.name}.csv"
-        description = words("attachment.figure", number=figure.number, title=figure.title)
-        files.append(DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares)))
-    for spark in gathered.text.sparklines:
-        shown = gathered.figures[spark]
-        name = f"{words('key_figure.file')}-{spark}.csv"
-        description = words("attachment.key_figure", subtitle=gathered.text.words_of[spark].subtitle)
-        files.append(DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares)))
-    return files
+    return Composed(wanted.project, gathered, theme, document, rendered, typefaces)

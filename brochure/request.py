@@ -11,8 +11,17 @@ from brochure.sources.project import Project
 
 
 @dataclass(frozen=True, slots=True)
+class ProofRequest:
+    """What is asked of a draft: its number or date, None for the next number; what to compare it with, if anything."""
+
+    draft: str | None = None
+    against: str | None = None
+    double_spaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for: an edition in a language, written to a folder."""
+    """What is asked for: an edition in a language, written to a folder; a draft where `proof` is set."""
 
     project: Project
     edition: str
@@ -20,29 +29,52 @@ class Request:
     settings: EditionSettings
     output: Path
     force: bool = False
+    proof: ProofRequest | None = None
 
     @property
     def target(self) -> Path:
-        """The file to be made."""
-        return self.output / f"{self.settings.file_name}-{self.language}.pdf"
+        """The file to be made; of a draft, the name without what it is called."""
+        kind = "-draft" if self.proof else ""
+        return self.output / f"{self.settings.file_name}-{self.language}{kind}.pdf"
 
-    @property
-    def record(self) -> Path:
-        """Where the fingerprint of the last build of this file is kept."""
-        name = hashlib.sha256(str(self.target.absolute()).encode()).hexdigest()[:16]
+    def target_of(self, draft: str | None) -> Path:
+        """The file to be made, of a draft that is called so."""
+        if draft is None:
+            return self.target
+        safe = "".join(letter if letter.isalnum() or letter in "-." else "-" for letter in draft)
+        return self.target.with_stem(f"{self.target.stem}-{safe}")
+
+    def record_of(self, target: Path) -> Path:
+        """Where the fingerprint of the last build of a file is kept."""
+        name = hashlib.sha256(str(target.absolute()).encode()).hexdigest()[:16]
         return self.project.cache / "builds" / f"{name}.json"
 
 
 def request(
-    project: Project, edition: str, language: str | None, output: Path | None, *, force: bool = False
+    project: Project,
+    edition: str,
+    language: str | None,
+    output: Path | None,
+    *,
+    force: bool = False,
+    proof: ProofRequest | None = None,
 ) -> Request:
     """A request for an edition; raises `UsageError` for an edition or language that does not exist."""
     settings, _ = read_settings(project, edition)
-    return Request(project, edition, choose_language(settings, language), settings, output or project.output, force)
+    chosen = choose_language(settings, language)
+    return Request(project, edition, chosen, settings, output or project.output, force, proof)
 
 
-def request_all(project: Project, edition: str, output: Path | None, *, force: bool = False) -> tuple[Request, ...]:
+def request_all(
+    project: Project,
+    edition: str,
+    output: Path | None,
+    *,
+    force: bool = False,
+    proof: ProofRequest | None = None,
+) -> tuple[Request, ...]:
     """Requests for every language of an edition, in its own order; raises `UsageError` when there is no edition."""
     settings, _ = read_settings(project, edition)
     languages = dict.fromkeys(settings.languages)
-    return tuple(Request(project, edition, each, settings, output or project.output, force) for each in languages)
+    folder = output or project.output
+    return tuple(Request(project, edition, each, settings, folder, force, proof) for each in languages)

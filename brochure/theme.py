@@ -183,6 +183,30 @@ class ContactSheetStyle(_Strict):
     ink: Colour
 
 
+class ProofStyle(_Strict):
+    """Drafts for proofreaders: lengths in millimetres, strokes and the size of small text in points.
+
+    `notes` is the width by which the paper is wider than the page; `references` and `bar` are distances from the edge
+    of the page and of the text.
+    """
+
+    notes: float = Field(ge=20)
+    draft_line: float
+    line_numbers: float
+    line_numbers_width: float
+    references: float
+    references_width: float
+    bar: float
+    bar_stroke: float
+    marked_stroke: float
+    size: float = Field(ge=7)
+    number: Colour
+    marked: Colour
+    change: Colour
+    finding: Colour
+    rule: Colour
+
+
 class Theme(_Strict):
     """A whole theme file."""
 
@@ -195,6 +219,7 @@ class Theme(_Strict):
     tables: TableStyle
     figures: FigureStyle
     contact_sheet: ContactSheetStyle
+    proof: ProofStyle
 
     @property
     def measure(self) -> float:

@@ -22,9 +22,14 @@ LOGO = (
 def project(small_built: Path, tmp_path: Path) -> Path:
     """A project that was built where it lies, with nothing changed since."""
     folder = copy_of(small_built, tmp_path / "project")
-    there, here = (request(Project(each), "2016", None, None).record for each in (small_built, folder))
+    there, here = (_record(Project(each)) for each in (small_built, folder))
     (folder / there.relative_to(small_built)).rename(here)
     return folder
+
+
+def _record(project: Project) -> Path:
+    wanted = request(project, "2016", None, None)
+    return wanted.record_of(wanted.target)
 
 
 def from_scratch(folder: Path, changed: dict[str, str]) -> bytes:

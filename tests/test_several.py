@@ -86,7 +86,7 @@ def test_a_fault_in_one_language_leaves_the_others_to_be_made(unbuilt: Path) -> 
     assert re.fullmatch(MADE.format("en"), en)
     assert [line.split(": error: ")[0] for line in done.stderr.splitlines()] == [
         f"{SECTION}/text.nn.md:11",
-        f"{SECTION}/text.nn.md:12",
+        f"{SECTION}/text.nn.md:12:49",
     ]
     assert outputs(unbuilt) == ["liten-utgave-en.pdf", "liten-utgave-nb.pdf"]
 
@@ -122,7 +122,7 @@ def test_a_warning_of_all_languages_is_told_once(unbuilt: Path) -> None:
     cells = {row.split("  ")[0]: re.findall(r"\d+\.\d\d s|\d+ MB", row) for row in rows}
     assert {name: len(found) for name, found in cells.items()} == {
         **dict.fromkeys(("fingerprint", "statistics and numbers", "import of libraries", "saving"), 1),
-        **dict.fromkeys(("text", "charts and tables", "figures", "pages", "layout", "writing"), 3),
+        **dict.fromkeys(("text", "charts and tables", "figures", "pages", "layout", "manifest", "writing"), 3),
         **dict.fromkeys(("typefaces and theme",), 1),
         **dict.fromkeys(("import of WeasyPrint",), 3),
         **dict.fromkeys(("edition", "total", "peak memory"), 4),

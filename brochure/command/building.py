@@ -9,8 +9,9 @@ from pathlib import Path
 from brochure.build import Built, build
 from brochure.command.checking import summary
 from brochure.edition.reading import newest_edition
+from brochure.findings import UsageError
 from brochure.merging import merged
-from brochure.request import Request, request, request_all
+from brochure.request import ProofRequest, Request, request, request_all
 from brochure.several import Outcome, build_all
 from brochure.sources.project import find_project
 from brochure.timing import Timings, peak_memory
@@ -21,9 +22,11 @@ def build_command(options: argparse.Namespace) -> int:
     timings = Timings()
     project = find_project(options.project or Path.cwd())
     edition = options.edition or newest_edition(project)
+    proof = _proof(options)
     if options.all:
-        return _build_all(request_all(project, edition, options.output, force=options.force), timings, options.timings)
-    wanted = request(project, edition, options.language, options.output, force=options.force)
+        wanted_all = request_all(project, edition, options.output, force=options.force, proof=proof)
+        return _build_all(wanted_all, timings, options.timings)
+    wanted = request(project, edition, options.language, options.output, force=options.force, proof=proof)
     with Progress.shown_on_terminal() as progress:
         built = build(wanted, timings, progress.tell)
     for finding in built.warnings:
@@ -32,6 +35,18 @@ def build_command(options: argparse.Namespace) -> int:
     if options.timings:
         print(timing_table(timings))
     return 0
+
+
+def _proof(options: argparse.Namespace) -> ProofRequest | None:
+    """What is asked of a draft, if one is asked for; raises `UsageError` for a draft's options without one."""
+    if options.profile == "proof":
+        if options.draft is not None and not any(letter.isalnum() for letter in options.draft):
+            raise UsageError("--draft needs a number or date, such as 3 or 2015-09-14")
+        return ProofRequest(options.draft, options.against, options.double_spaced)
+    for name in ("draft", "against", "double_spaced"):
+        if getattr(options, name):
+            raise UsageError(f"--{name.replace('_', '-')} goes with --profile proof")
+    return None
 
 
 def _build_all(wanted: Sequence[Request], timings: Timings, timings_asked: bool) -> int:

@@ -57,6 +57,18 @@ def parser() -> argparse.ArgumentParser:
     languages.add_argument("--all", action="store_true", help="build every language of the edition, several at once")
     build.add_argument("--output", type=Path, metavar="DIR", help="folder for the PDF (default: output/)")
     build.add_argument("--force", action="store_true", help="build even when nothing has changed")
+    build.add_argument(
+        "--profile",
+        choices=("screen", "proof"),
+        default="screen",
+        help="what the PDF is for: screen, as it is published (default), or proof, a draft for proofreaders",
+    )
+    draft = build.add_argument_group("drafts, with --profile proof")
+    draft.add_argument("--draft", metavar="NAME", help="number or date of the draft (default: the next number)")
+    draft.add_argument(
+        "--against", metavar="DRAFT", help="show changes since a draft's number, a PDF or a git revision"
+    )
+    draft.add_argument("--double-spaced", action="store_true", help="set running text with double spacing")
     build.add_argument("--timings", action="store_true", help="print seconds per stage and peak memory")
     build.set_defaults(run=_build)
     check = commands.add_parser(

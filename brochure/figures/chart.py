@@ -1,12 +1,13 @@
 """What a figure shows, as plain values: enough to draw it, to describe it and to tell whether it has changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 from typing import Literal
 
 from brochure.edition.descriptions import Kind
+from brochure.statistics.table import Key
 from brochure.statistics.units import Unit
 
 
@@ -15,8 +16,8 @@ class Point:
     """One value along an axis.
 
     `value` is None where there is a standard `symbol`, or no cell at all. `position` is the place on a time axis in
-    years. `joined` tells whether a line may be drawn from the point before: never over a gap, a break in the series
-    or a change of definition. `uncertain` is a value that its source calls so.
+    years, `key` that of the cell in its statistic. `joined` tells whether a line may be drawn from the point before:
+    never over a gap, a break in the series or a change of definition. `uncertain` is a value that its source calls so.
     """
 
     member: str
@@ -26,6 +27,7 @@ class Point:
     position: int = 0
     joined: bool = False
     uncertain: bool = False
+    key: Key | None = field(default=None, repr=False, compare=False)  # says nothing of what is drawn
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,7 +173,8 @@ class _Grid:
             else:
                 seen = cell.observation
                 joined = before is not None and self._joins(before, cell, along)
-                points.append(Point(member, label, seen.value, seen.symbol, position, joined, self._is_uncertain(cell)))
+                uncertain = self._is_uncertain(cell)
+                points.append(Point(member, label, seen.value, seen.symbol, position, joined, uncertain, key=cell.key))
             before = cell if cell is None or cell.observation.value is not None else None
         return tuple(points)
 

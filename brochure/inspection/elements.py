@@ -17,7 +17,8 @@ class Elements:
     """A document as a tree, and the texts of the templates and styles it came from, by file."""
 
     def __init__(self, root: Element, layouts: Mapping[str, str]) -> None:
-        self._numbers = {element: number for number, element in enumerate(root.iter())}
+        self.in_order = tuple(root.iter())
+        self._numbers = {element: number for number, element in enumerate(self.in_order)}
         self._parents = {child: parent for parent in root.iter() for child in parent}
         self._layouts = layouts
         self._classes = {p: set(_WORD.findall(" ".join(_CLASS.findall(text)))) for p, text in layouts.items()}
@@ -32,7 +33,7 @@ class Elements:
 
         `margin` is the name of a page margin box, which has no element: "@top-right".
         """
-        chain = tuple(self._around(element))
+        chain = tuple(self.around(element))
         for item in chain:
             path, _, line = item.get("data-place", "").rpartition(":")
             if path:
@@ -43,13 +44,14 @@ class Elements:
 
     def figure_title(self, element: Element) -> str:
         """The title of the figure around an element; nothing when there is none."""
-        for item in self._around(element):
+        for item in self.around(element):
             if item.tag == "figure":
                 titles = (child for child in item.iter() if "title" in child.get("class", "").split())
                 return next((" ".join("".join(title.itertext()).split()) for title in titles), "")
         return ""
 
-    def _around(self, element: Element | None) -> Iterator[Element]:
+    def around(self, element: Element | None) -> Iterator[Element]:
+        """An element and those it stands in, from the inside out."""
         while element is not None:
             yield element
             element = self._parents.get(element)

@@ -64,11 +64,20 @@ class Paint:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text of one size and colour inside a line."""
+    """Text of one size and colour inside a line, and the number of the element it stands in.
+
+    What a style sheet has added (the dash before an item, the leader to a page number) is `generated`. `family` is the
+    first typeface that the style asks for.
+    """
 
     text: str
     size: float
     colour: str
+    area: Area
+    element: int = -1
+    generated: bool = False
+    family: str = ""
+    is_strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)

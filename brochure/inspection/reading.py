@@ -5,7 +5,7 @@ Transforms are not followed: a box that is turned or scaled is taken to stand wh
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from brochure.inspection.elements import Elements
@@ -26,13 +26,14 @@ _MM = 25.4 / 96
 _POINTS = 0.75
 _ASCENT, _DESCENT = 0.7, 0.2
 """How far letters reach above and below the base line, in shares of the size: about the text faces of fonts/."""
+_STRONG = 600
 _SIDES = ("top", "right", "bottom", "left")
 _FOLIO = re.compile(r"\d+|[ivxlc]+")
 
 
-def read_pages(document: Any, layouts: Mapping[str, str]) -> tuple[LaidOutPage, ...]:
-    """The pages of a rendered WeasyPrint document; `layouts` are the texts of its templates and styles, by file."""
-    reader = _Reader(Elements(document._html.etree_element, layouts))
+def read_pages(document: Any, elements: Elements) -> tuple[LaidOutPage, ...]:
+    """The pages of a rendered WeasyPrint document; `elements` are those it was made from."""
+    reader = _Reader(elements)
     return tuple(reader.page(i, page._page_box) for i, page in enumerate(document.pages))
 
 
@@ -90,11 +91,21 @@ class _Reader:
             area = area.united(_area_of_text(item))
         return LaidOutLine(
             area=area,
-            runs=tuple(
-                Run(item.text, item.style["font_size"] * _POINTS, _colour(item.style, "color")) for item in texts
-            ),
+            runs=tuple(map(self._run, texts)),
             links=tuple(dict.fromkeys(link for item in inline if (link := _link(item)))),
             boxes=tuple(self.box(item) for item in inline if not self._is_inline(item)),
+        )
+
+    def _run(self, text: Any) -> Run:
+        return Run(
+            text.text,
+            text.style["font_size"] * _POINTS,
+            _colour(text.style, "color"),
+            _area_of_text(text),
+            self.elements.number(text.element),
+            "::" in (text.element_tag or ""),
+            text.style["font_family"][0],
+            text.style["font_weight"] >= _STRONG,
         )
 
     def _inline(self, box: Any) -> Iterator[Any]:

@@ -37,10 +37,10 @@ class CellRecord(_Record):
     """
 
     statistic: str
-    line: int | None
+    line: int | None = None
     members: dict[str, str]
-    value: str | None
-    symbol: str | None
+    value: str | None = None
+    symbol: str | None = None
     unit: str
 
 
@@ -48,7 +48,7 @@ class StatisticRecord(_Record):
     """A statistic that the edition uses; `sha256` is that of its file, `number` that of the list of sources, if any."""
 
     name: str
-    number: int | None
+    number: int | None = None
     title: str
     publisher: str
     population: str
@@ -83,7 +83,7 @@ class UseRecord(_Record):
     printed: str
     values: tuple[str, ...]
     unit: str
-    decimals: int | None
+    decimals: int | None = None
     cells: tuple[int, ...]
     source: SourcePlace
 
@@ -120,7 +120,7 @@ class ExhibitRecord(_Record):
     statistic: str
     cells: tuple[int, ...]
     shown: tuple[str, ...]
-    attachment: str | None
+    attachment: str | None = None
     source: SourcePlace
 
 
@@ -128,7 +128,8 @@ class BlockRecord(_Record):
     """A stretch of text that is read at one go: a heading, a paragraph, a cell, a caption.
 
     `part` is the id of the part of the document it stands in ("part-arbeid", "goals"), `kind` the name of its element
-    with its first class ("p", "h2", "p.lead", "td"). `uses` and `claims` are positions in those lists.
+    with its first class ("p", "h2", "p.lead", "td"). `text` has one space where the document has several or a line
+    end. `uses` and `claims` are positions in those lists.
     """
 
     part: str
@@ -185,14 +186,17 @@ class Token(_Record):
 class LineRecord(_Record):
     """A printed line: its number on the page, counted from 1 from the top; what stands at one height shares it.
 
-    `block` is the position of the block it belongs to, None for running heads and feet, which have number 0.
+    `block` is the position of the block it belongs to, None for running heads and feet, which have number 0. `start` is
+    where in the block's text it begins; `claims` are the positions of the claims that begin in it.
     """
 
     number: int
     text: str
     area: Area
-    block: int | None
+    block: int | None = None
     source: SourcePlace
+    start: int = 0
+    claims: tuple[int, ...] = ()
 
 
 class PageRecord(_Record):
@@ -217,7 +221,7 @@ class Manifest(_Record):
     open when it was made, as text.
     """
 
-    format: int = FORMAT
+    format: int
     program: str
     edition: str
     language: str
@@ -236,3 +240,7 @@ class Manifest(_Record):
     attachments: tuple[AttachmentRecord, ...]
     pages: tuple[PageRecord, ...] = ()
     findings: tuple[str, ...] = ()
+
+    def to_json(self) -> bytes:
+        """The manifest as it is attached: what has its ordinary value is left out."""
+        return self.model_dump_json(exclude_defaults=True).encode()

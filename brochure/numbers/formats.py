@@ -6,6 +6,7 @@ Babel's own formatting rounds half to even, prints an ASCII minus and "-0,0", an
 """
 
 import datetime
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -133,6 +134,11 @@ class Formatter:
         if unit is not Unit.PERCENT:
             return digits
         return digits + self._percent_sign
+
+    def decimals_in(self, printed: str) -> int | None:
+        """With how many decimals a number stands in print; None where it stands in words."""
+        digits = re.search(rf"\d[\d{self._group_sign}]*(?:{re.escape(self.decimal_sign)}(\d+))?", printed)
+        return len(digits[1] or "") if digits else None
 
     def _with_unit(self, value: Number | Span, unit: Unit, word: str, decimals: int | None, sign: bool) -> str:
         return f"{self._digits(value, unit, decimals, sign)}{NO_BREAK_SPACE}{word}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
+from brochure.edition.reading import Part
 from brochure.edition.settings import EditionSettings
 from brochure.figures.alt_text import alt_text
 from brochure.findings import Faults, Place
@@ -88,7 +89,7 @@ class _Assembler:
             item = gathered.figures.get(name) or gathered.tables[name]
             found.setdefault(item.statistic.name, []).extend(item.cells)
         for use in gathered.text.ledger.uses:
-            for cell in use.number.cells:
+            for cell in (cell for number in use.numbers for cell in number.cells):
                 found.setdefault(cell.statistic.name, []).append(cell)
         return found
 
@@ -117,6 +118,7 @@ class _Assembler:
             if note and min(times) < time_order(item.before) <= max(times):
                 notes.append(tied(note))
         return Source(
+            statistic=statistic.name,
             number=number,
             anchor=f"source-{statistic.name.replace('/', '-')}",
             title=self._of_statistic(statistic, metadata.title, "title"),
@@ -149,6 +151,8 @@ class _Assembler:
             number=self.gathered.text.numbered[name].number,
             title=words.title,
             subtitle=words.subtitle,
+            title_html=Markup(words.title_html),
+            subtitle_html=Markup(words.subtitle_html),
             note=Markup(words.note) if words.note else None,
             break_notes=tuple(map(tied, extracted.chart.notes)),
             uncertain_notes=tuple(map(tied, extracted.chart.uncertain)),
@@ -164,13 +168,15 @@ class _Assembler:
     def _drawing(self, name: str, alt: str) -> Markup:
         return titled(self.drawings[name], alt) if self.drawings else Markup()
 
-    def _key_figure(self, figure: RenderedKeyFigure) -> KeyFigureOnPage:
+    def _key_figure(self, figure: RenderedKeyFigure, place: Place) -> KeyFigureOnPage:
         sparkline = None
         if name := figure.sparkline:
             chart = self.gathered.figures[name].chart
             sparkline = self._drawing(name, alt_text(chart, self._words(name).subtitle, self.gathered.formatter))
         change = Markup(figure.change) if figure.change else None
-        return KeyFigureOnPage(Markup(figure.value), Markup(figure.text), change, sparkline)
+        return KeyFigureOnPage(
+            str(place), Markup(figure.value), Markup(figure.text), change, sparkline, figure.sparkline or ""
+        )
 
     def _table(self, name: str) -> TableOnPage:
         table, words = self.gathered.tables[name], self._words(name)
@@ -180,6 +186,8 @@ class _Assembler:
             number=self.gathered.text.numbered[name].number,
             title=words.title,
             subtitle=words.subtitle,
+            title_html=Markup(words.title_html),
+            subtitle_html=Markup(words.subtitle_html),
             note=Markup(words.note) if words.note else None,
             printed=table.printed,
             source=self.sources[table.statistic.name],
@@ -192,6 +200,8 @@ class _Assembler:
             name=name,
             anchor=rendered.anchor,
             title=rendered.title,
+            heading=Markup(rendered.heading),
+            place=str(self._read(name).front_document.place("title")),
             lead=Markup(rendered.lead) if rendered.lead else None,
             blocks=tuple(self._blocks(rendered)),
             headings=tuple((h.text, h.anchor) for h in rendered.headings if h.level == 2),
@@ -204,12 +214,21 @@ class _Assembler:
             name=part.name,
             anchor=part.anchor,
             title=part.title,
+            heading=part.heading,
+            place=part.place,
             lead=part.lead,
             blocks=part.blocks,
             headings=part.headings,
-            key_figures=tuple(map(self._key_figure, rendered.key_figures)),
+            key_figures=tuple(
+                self._key_figure(figure, self._read(name).front_document.place("key_figures", i))
+                for i, figure in enumerate(rendered.key_figures)
+            ),
             goals=tuple(
-                GoalOnPage(self._told(goal.text, "goals", i), tuple(names[code] for code in goal.ministries))
+                GoalOnPage(
+                    str(self.gathered.edition.document.place("goals", i, "text")),
+                    self._told(goal.text, "goals", i),
+                    tuple(names[code] for code in goal.ministries),
+                )
                 for i, goal in enumerate(self.settings.goals)
                 if goal.section == name
             ),
@@ -217,9 +236,13 @@ class _Assembler:
             number=position + 1,
         )
 
-    def _blocks(self, rendered: RenderedPart) -> Iterator[BlockOnPage]:
-        part = self.gathered.edition.part(rendered.name)
+    def _read(self, name: str) -> Part:
+        part = self.gathered.edition.part(name)
         assert part is not None, "a part that has been rendered has been read"
+        return part
+
+    def _blocks(self, rendered: RenderedPart) -> Iterator[BlockOnPage]:
+        part = self._read(rendered.name)
         for block in rendered.blocks:
             place = f"{part.path}:{part.first_line + block.line - 1}"
             if block.kind == "figure":
@@ -230,6 +253,7 @@ class _Assembler:
                 heading = block.heading
                 yield BlockOnPage(
                     place,
+                    heading_place=f"{part.path}:{part.first_line + heading.line - 1}" if heading else "",
                     prose=Markup(block.content),
                     heading=Markup(heading.html) if heading else None,
                     level=heading.level if heading else 0,

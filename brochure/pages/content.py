@@ -20,6 +20,8 @@ class SymbolKey:
 class Source:
     """A statistic as the chapter on sources lists it; `number` counts from 1 in the order of first use."""
 
+    statistic: str
+
     number: int
     anchor: str
     title: str
@@ -40,6 +42,8 @@ class FigureOnPage:
     number: int
     title: str
     subtitle: str
+    title_html: Markup
+    subtitle_html: Markup
     note: Markup | None
     break_notes: tuple[str, ...]
     uncertain_notes: tuple[str, ...]
@@ -73,6 +77,8 @@ class TableOnPage:
     number: int
     title: str
     subtitle: str
+    title_html: Markup
+    subtitle_html: Markup
     note: Markup | None
     printed: PrintedTable
     source: Source
@@ -88,10 +94,11 @@ class TableOnPage:
 class BlockOnPage:
     """A stretch of prose, perhaps under a heading and with a note beside it; or a figure; or a table.
 
-    `place` is the file and line of the text.
+    `place` is the file and line of the text, `heading_place` that of the heading.
     """
 
     place: str = ""
+    heading_place: str = ""
     prose: Markup | None = None
     heading: Markup | None = None
     level: int = 0
@@ -103,32 +110,41 @@ class BlockOnPage:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigureOnPage:
-    """A large number with what it says.
+    """A large number with what it says, and the file and line where that is written.
 
     `sparkline` is a drawing with its alt text, without ids: it may be printed more than once.
     """
+
+    place: str
 
     value: Markup
     text: Markup
     change: Markup | None
     sparkline: Markup | None = None
+    sparkline_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GoalOnPage:
-    """A goal and the names of the ministries that answer for it."""
+    """A goal, the names of the ministries that answer for it, and the file and line where it is written."""
 
+    place: str
     text: str
     ministries: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PartOnPage:
-    """A part of the brochure; sections have goals, key figures and an accent, the others none."""
+    """A part of the brochure; sections have goals, key figures and an accent, the others none.
+
+    `heading` is the title with its numbers told, `place` the file and line where title and lead are written.
+    """
 
     name: str
     anchor: str
     title: str
+    heading: Markup
+    place: str
     lead: Markup | None
     blocks: tuple[BlockOnPage, ...]
     headings: tuple[tuple[str, str], ...]
@@ -168,6 +184,11 @@ class Brochure:
     def key_values(self) -> tuple[tuple[Markup, ...], ...]:
         """The values of the key figures of each section."""
         return tuple(tuple(figure.value for figure in section.key_figures) for section in self.sections)
+
+    @property
+    def source_of(self) -> dict[str, Source]:
+        """The entry of each statistic in the chapter on sources."""
+        return {source.statistic: source for source in self.sources}
 
     @property
     def behind_rows(self) -> tuple[tuple[FigureOnPage, ...], ...]:

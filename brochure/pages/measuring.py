@@ -45,6 +45,16 @@ class Measure:
 
     def __init__(self, theme: Theme, typefaces: Typefaces) -> None:
         self.theme, self.typefaces = theme, typefaces
+        self._faces: dict[tuple[str, bool], FaceMeasure | None] = {}
+
+    def width_in(self, family: str, *, strong: bool, text: str) -> float:
+        """The width of a line of text in shares of its size; 0 where the family is not there."""
+        if (family, strong) not in self._faces:
+            find = self.typefaces.strong if strong else self.typefaces.regular
+            known = family in self.typefaces.families
+            self._faces[family, strong] = FaceMeasure(find(family)) if known else None
+        face = self._faces[family, strong]
+        return face.width(text, 1.0) if face else 0.0
 
     @cached_property
     def _display(self) -> FaceMeasure:

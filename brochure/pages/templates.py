@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -44,6 +44,28 @@ def render_styles(project: Project, theme: Theme, brochure: Brochure, words: Wor
     if faults:
         raise Faults(faults)
     return _render(project, folder, "brochure.css", theme=theme, brochure=brochure, words=words, measure=measure)
+
+
+def render_template(project: Project, name: str, **context: Any) -> str:
+    """Any template of `layouts/templates`; raises `Faults` at the line that fails."""
+    return _render(project, project.layouts / "templates", name, **context)
+
+
+def render_style(project: Project, name: str, **context: Any) -> str:
+    """Any style sheet of `layouts/styles`; raises `Faults` when it fails or would need the network."""
+    path = project.layouts / "styles" / name
+    if path.is_file() and (faults := _network_uses(project, path)):
+        raise Faults(faults)
+    return _render(project, path.parent, name, **context)
+
+
+def layout_texts(project: Project) -> Mapping[str, str]:
+    """The texts of templates and styles by their file, the document's own template first."""
+    templates = project.layouts / "templates"
+    first = templates / "brochure.html"
+    paths = [first, *sorted(path for path in templates.glob("*.html") if path != first)]
+    paths += sorted((project.layouts / "styles").glob("*.css"))
+    return {project.name(path): project.read_text(path) for path in paths}
 
 
 class _ProjectLoader(BaseLoader):

@@ -20,11 +20,11 @@ from xml.etree import ElementTree
 
 from brochure.findings import Faults, Finding, Place
 from brochure.pages.templates import parse_page
+from brochure.pages.traces import Traced, take_out
 from brochure.pdf.attachments import DataFile
 from brochure.pdf.header_cells import name_headers
 from brochure.pdf.long_tables import drop_first_continuations, join_stretches
 from brochure.sources.project import Project
-from brochure.timing import Timings
 
 VARIANT = "pdf/a-3a"
 PANGO_HELP = (
@@ -32,6 +32,17 @@ PANGO_HELP = (
     "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 )
 _POINTS_PER_PIXEL = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A document in pages that are not written yet: WeasyPrint's own, the tree it was made from, and its traces."""
+
+    document: Any
+    root: ElementTree.Element
+    traced: Traced
+    others: tuple[Any, ...] = ()
+    """Documents whose pages have been added to it, which must live as long as it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +54,21 @@ class Written:
 
 
 def write_pdf(
-    project: Project, html: str, styles: str, attachments: Sequence[DataFile], date: datetime.date, timings: Timings
+    project: Project, laid: LaidOut, attachments: Sequence[DataFile], date: datetime.date, identifier: str
 ) -> Written:
-    """Set `html`, which must be well-formed XML, and write it with `attachments`; every date in the file is `date`.
+    """Write pages with `attachments`; every date in the file is `date`, and `identifier` is its own.
 
-    `restrict_fonts` must have been called. Raises `Faults` when Pango is missing, or when something the document
-    needs is not in the project.
+    Raises `Faults` when something the document needs is not in the project.
     """
-    with timings.stage("import of WeasyPrint"):
-        weasyprint = import_weasyprint()
-        from brochure.pdf.metadata import ArchiveMetadata
+    weasyprint = import_weasyprint()
+    from brochure.pdf.metadata import ArchiveMetadata
+
+    document = laid.document
+    document.metadata = ArchiveMetadata(**vars(document.metadata))
     midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))  # read by fontTools when it subsets
-    with timings.stage("layout"):
-        document = lay_out(project, html, styles)
-        document.metadata = ArchiveMetadata(**vars(document.metadata))
     faults = _FaultLog(project)
-    with faults.listening(), timings.stage("writing"):
+    with faults.listening():
         content = document.write_pdf(
             attachments=[
                 weasyprint.Attachment(
@@ -68,11 +77,11 @@ def write_pdf(
                     description=item.description,
                     created=midnight,
                     modified=midnight,
-                    relationship="Data",
+                    relationship=item.relationship,
                 )
                 for item in sorted(attachments, key=lambda item: item.name)
             ],
-            pdf_identifier=_identifier(html, styles, attachments),
+            pdf_identifier=identifier,
             pdf_variant=VARIANT,
             finisher=finish,
         )
@@ -80,17 +89,24 @@ def write_pdf(
     return Written(content, len(document.pages))
 
 
-def lay_out(project: Project, html: str, styles: str) -> Any:
-    """WeasyPrint's document of `html`, in pages that are not written yet.
+def lay_out(project: Project, html: str, styles: str) -> LaidOut:
+    """`html`, which must be well-formed XML, in pages that are not written yet.
 
-    `restrict_fonts` must have been called. Raises `Faults` as `write_pdf` does.
+    `restrict_fonts` must have been called. Raises `Faults` when Pango is missing, or when something the document
+    needs is not in the project.
     """
+    root = parse_page(project, html)
+    return lay_out_tree(project, root, take_out(root), styles)
+
+
+def lay_out_tree(project: Project, root: ElementTree.Element, traced: Traced, styles: str) -> LaidOut:
+    """A document as a tree, whose traces have been taken out, in pages; raises `Faults` as `lay_out` does."""
     weasyprint = import_weasyprint()
     faults = _FaultLog(project)
     with faults.listening():
-        document = set_pages(project, weasyprint, parse_page(project, html), styles)
+        document = set_pages(project, weasyprint, root, styles)
     faults.stop()
-    return document
+    return LaidOut(document, root, traced)
 
 
 def set_pages(project: Project, weasyprint: Any, root: ElementTree.Element, styles: str) -> Any:
@@ -163,7 +179,8 @@ def finish(document: Any, pdf: Any) -> None:
                 box.link_annotation["Contents"] = pydyf.String(words or box.element.get("href"))
 
 
-def _identifier(html: str, styles: str, attachments: Sequence[DataFile]) -> str:
+def identifier_of(html: str, styles: str, attachments: Sequence[DataFile]) -> str:
+    """The identifier of a file: a checksum of all that goes into it."""
     digest = hashlib.sha256(f"{html}\0{styles}".encode())
     for item in attachments:
         digest.update(item.content)

@@ -29,11 +29,16 @@ _HINT = " (put the text in quotation marks if it holds a colon or begins with a 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The values of a file and the line of each key path; `path` is relative to the project."""
+    """The values of a file and the line of each key path; `path` is relative to the project.
+
+    `text` is what the file says from line `first_line` on.
+    """
 
     path: str
     values: Any
     lines: Mapping[Keys, int] = field(default_factory=dict)
+    text: str = ""
+    first_line: int = 1
 
     def place(self, *keys: str | int) -> Place:
         """The place of a key path, or of the nearest one above it."""
@@ -41,6 +46,22 @@ class Document:
             if keys[:length] in self.lines:
                 return Place(self.path, self.lines[keys[:length]])
         return Place(self.path, self.lines.get((), 1))
+
+    def text_place(self, *keys: str | int) -> Place:
+        """The place of the first letter of the text below `keys`; without a column where the text is not found.
+
+        It is looked for on the line of its key and the two below, up to its first quotation mark or backslash, which
+        may be written otherwise in the file.
+        """
+        place, value = self.place(*keys), self.values
+        for key in keys:
+            value = value[key]
+        begin = re.split(r"[\\\"'\n]", str(value), maxsplit=1)[0]
+        first = (place.line or 1) - self.first_line
+        for number, line in enumerate(self.text.split("\n")[first : first + 3], start=place.line or 1):
+            if begin and (at := line.find(begin, line.find(":") + 1 if number == place.line else 0)) >= 0:
+                return Place(self.path, number, at + 1)
+        return place
 
     def read_as(self, model: type[ModelT], *keys: str | int) -> ModelT:
         """The values below `keys` as an instance of `model`; raises `Faults` with every mismatch."""
@@ -77,7 +98,7 @@ def read_toml(project: Project, path: Path, asked_at: Place | None = None) -> Do
         line = int(match[1]) if match else text.count("\n") + 1
         reason = str(error).split(" (at ")[0]
         raise Faults.one(project.place(path, line), f"this is not valid TOML: {reason}") from None
-    return Document(project.name(path), values, _toml_lines(text))
+    return Document(project.name(path), values, _toml_lines(text), text)
 
 
 def read_yaml(project: Project, path: Path, asked_at: Place | None = None) -> Document:
@@ -98,7 +119,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
         raise Faults.one(Place(path, line), f"this is not valid YAML: {reason}{_HINT}") from None
     except yaml.YAMLError as error:
         raise Faults.one(Place(path, first_line), f"this is not valid YAML: {error}") from None
-    return Document(path, values, lines)
+    return Document(path, values, lines, text, first_line)
 
 
 def _construct(node: yaml.Node, keys: Keys, lines: dict[Keys, int], path: str, first: int) -> Hashable | Any:

@@ -1,12 +1,12 @@
 """From a described table, or from the chart of a figure, to a `PrintedTable`."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from brochure.edition.descriptions import TableDescription
 from brochure.edition.reading import Described
-from brochure.figures.chart import Chart, Panel, Series
+from brochure.figures.chart import Chart, Panel, Point, Series
 from brochure.findings import Faults, Finding, near
 from brochure.languages import Language
 from brochure.numbers.formats import Formatter
@@ -41,6 +41,7 @@ def build_table(described: Described, store: StatisticStore, formatter: Formatte
                 for column in columns
             ),
             is_total=member == statistic.dimension(axes[0]).metadata.elimination,
+            keys=tuple(found.key if (found := by_key.get((member, *column))) else None for column in columns),
         )
         for member in members[0]
     )
@@ -68,13 +69,17 @@ def table_of_chart(chart: Chart, formatter: Formatter) -> PrintedTable:
     def cell(value: Decimal | None, symbol: str | None) -> str:
         return formatter.plain(value, chart.decimals) if value is not None else symbol or ".."
 
+    def row_of(label: str, points: Sequence[Point], *, is_total: bool = False) -> Row:
+        keys = tuple(point.key for point in points)
+        return Row(label, tuple(cell(p.value, p.symbol) for p in points), is_total=is_total, keys=keys)
+
     def row(label: str, panel: Panel, i: int) -> Row:
         points = [series.points[i] for series in panel.series]
         is_total = chart.kind == "heat_table" and points[0].member in chart.highlight
-        return Row(label, tuple(cell(p.value, p.symbol) for p in points), is_total=is_total)
+        return row_of(label, points, is_total=is_total)
 
     def times(label: str, series: Series) -> Row:
-        return Row(label, tuple(cell(p.value, p.symbol) for p in series.points))
+        return row_of(label, series.points)
 
     single = len(chart.panels) > 1 and len(chart.series) == 1
     if single:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from brochure.statistics.table import Key
+
 _MOST_NARROW_COLUMNS = 4
 _MOST_ROWS_TOGETHER = 32
 
@@ -16,12 +18,16 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its header, its cells as text, and whether it is a heading for the rows below or a total."""
+    """A row: its header, its cells as text, and whether it is a heading for the rows below or a total.
+
+    `keys` are those of the cells in their statistic, None for what is in none; empty for a heading.
+    """
 
     label: str
     cells: tuple[str, ...]
     is_heading: bool = False
     is_total: bool = False
+    keys: tuple[Key | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,9 @@ from brochure.numbers.functions import FUNCTIONS
 from brochure.numbers.number import Number
 from brochure.statistics.loading import label_of
 from brochure.statistics.units import UnitMismatchError
+from brochure.text.frames import CLAIM, PLACED, USE, Filled, filled, framed, unframed
 from brochure.text.template import BLANK, AuthorTemplate, ClaimExtension, Known, pieces, prepare
 from brochure.words import Words
-
-PLACED = "\ue000"
-"""Frames the name of a figure or table that stands alone in a paragraph; from Unicode's private use area."""
 
 _FAULTS = (*AUTHOR_FAULTS, TemplateRuntimeError)
 OWN_FORMATS = ("navn", "tid", "absolutt")
@@ -33,11 +31,17 @@ OWN_FUNCTIONS = ("figure", "table", "ref", "spenn", "claim", "caller")
 
 @dataclass(frozen=True, slots=True)
 class NumberUse:
-    """A bound number as it stands in the text: which one, printed how, and where."""
+    """A bound number as it stands in the text: which one, printed how, and where.
 
-    number: Number
+    `numbers` are two for a range, else one; `expression` is what the author wrote, without the double braces, and
+    `format` the name of the format in it that printed.
+    """
+
+    numbers: tuple[Number, ...]
     printed: str
     place: Place
+    expression: str
+    format: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +88,23 @@ class AuthorText:
         self.numbered = numbered
         self.report = report
         self.ledger = Ledger()
-        self._place = Place("")
+        self._place, self._source = Place(""), ""
         self._sandbox = author_sandbox()
         self._install()
 
-    def render(self, source: str, place: Place) -> str:
+    def render(self, source: str, place: Place) -> Filled:
         """`source`, which begins at `place`, with its expressions filled in; still Markdown."""
         template = self.prepare(source, place)
-        self._place = place
+        self._place, self._source = place, source
         try:
-            return self._run(template.tree)
+            return filled(self._run(template.tree))
         except _FAULTS:
             for piece in pieces(template.tree):
                 try:
                     self._run(piece)
                 except _FAULTS as error:
-                    self.report.error(self._at(_line_in_template(error)), str(error))
-            return BLANK
+                    self.report.error(self._on_line(_line_in_template(error)), str(error))
+            return Filled(BLANK)
 
     def _run(self, tree: nodes.Template) -> str:
         return self._sandbox.from_string(tree).render(self.numbers.values)
@@ -112,9 +116,10 @@ class AuthorText:
 
     def _install(self) -> None:
         for name, function in FORMATS.items():
-            self._sandbox.filters[name] = self._printing(functools.partial(_named_options(function), self.formatter))
+            named = functools.partial(_named_options(function), self.formatter)
+            self._sandbox.filters[name] = self._printing(name, named)
         for name, function in (("navn", self._label), ("tid", self._time)):
-            self._sandbox.filters[name] = self._printing(function)
+            self._sandbox.filters[name] = self._printing(name, function)
         self._sandbox.filters["absolutt"] = self._soft(abs)
         for name, function in FUNCTIONS.items():
             self._sandbox.globals[name] = self._soft(function)
@@ -124,13 +129,17 @@ class AuthorText:
         self._sandbox.globals["table"] = functools.partial(self._placed, "table")
         self._sandbox.globals["claim"] = self._claim
 
-    def _at(self, line: int) -> Place:
+    def _at(self, letter: int) -> Place:
+        """The place of a letter of the source, counted from 0."""
+        return place_in(self._source, letter, self._place)
+
+    def _on_line(self, line: int) -> Place:
         return Place(self._place.path, (self._place.line or 1) + line - 1)
 
     def _soft(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A function whose author faults are reported with their line; what follows from one stays silent."""
 
-        def call(*arguments: Any, line: int, **options: Any) -> Any:
+        def call(*arguments: Any, at: int, **options: Any) -> Any:
             if any(isinstance(value, str) and value == BLANK for value in arguments):
                 return BLANK
             try:
@@ -139,24 +148,27 @@ class AuthorText:
                         str(value)  # raises, saying what there is not
                 return function(*arguments, **options)
             except AUTHOR_FAULTS as error:
-                self.report.error(self._at(line), str(error))
+                self.report.error(self._at(at), str(error))
                 return BLANK
 
         return call
 
-    def _printing(self, function: Callable[..., str]) -> Callable[..., str]:
-        """A format: as `_soft`, and what it prints is noted."""
+    def _printing(self, name: str, function: Callable[..., str]) -> Callable[..., str]:
+        """A format: as `_soft`; what it prints, of the expression `printed`, is noted and framed."""
         soft = self._soft(function)
 
-        def call(value: Any, *arguments: Any, line: int, **options: Any) -> str:
+        def call(value: Any, *arguments: Any, at: int, printed: str | None = None, **options: Any) -> str:
             if isinstance(value, Number) and not value.cells:
-                self.report.error(self._at(line), "this number comes from no statistic; bind it to one")
+                self.report.error(self._at(at), "this number comes from no statistic; bind it to one")
                 return BLANK
-            printed: str = soft(value, *arguments, line=line, **options)
-            for number in (value.low, value.high) if isinstance(value, Span) else (value,):
-                if isinstance(number, Number):
-                    self.ledger.uses.append(NumberUse(number, printed, self._at(line)))
-            return printed
+            text: str = soft(value, *arguments, at=at, **options)
+            numbers = (value.low, value.high) if isinstance(value, Span) else (value,)
+            if printed is None or text == BLANK:
+                return text
+            if not all(isinstance(number, Number) for number in numbers):
+                return f"{{{text}}}"  # a date: marked as not statistical
+            self.ledger.uses.append(NumberUse(numbers, text, self._at(at), printed, name))
+            return framed(USE, len(self.ledger.uses) - 1, text)
 
         return call
 
@@ -181,34 +193,34 @@ class AuthorText:
             raise UnitMismatchError(f"the number has not one time but {', '.join(sorted(times)) or 'none'}")
         return times.pop().replace("-", "–")
 
-    def _reference(self, name: str, *, line: int, capital: bool = False) -> str:
+    def _reference(self, name: str, *, at: int, capital: bool = False) -> str:
         found = self.numbered.get(name)
         if found is None:
             message = f"ref: there is no figure or table '{name}' in the text.{near(name, self.numbered)}"
-            self.report.error(self._at(line), message)
+            self.report.error(self._at(at), message)
             return BLANK
         word = self.words(f"{found.kind}.inline")
         word = word[0].upper() + word[1:] if capital else word
         return f"[{word}\u00a0{found.number}](#{found.anchor})"
 
-    def _placed(self, kind: str, name: str, *, line: int) -> str:
+    def _placed(self, kind: str, name: str, *, at: int) -> str:
+        line = self._source.count("\n", 0, at) + 1
         return f"{PLACED}{kind}:{name}:{line}{PLACED}"
 
-    def _claim(
-        self, condition: Any, source: str, *, names: tuple[str, ...], line: int, caller: Callable[[], str]
-    ) -> str:
-        sentence = caller()
+    def _claim(self, condition: Any, source: str, *, names: tuple[str, ...], at: int, caller: Callable[[], str]) -> str:
+        framed_sentence = caller()
+        sentence = unframed(framed_sentence)
         values = tuple((name, self.numbers.values[name].value) for name in names)
         if not isinstance(condition, bool):
             message = f"the condition of a claim must be true or false, not {condition!r}: {source}"
-            self.report.error(self._at(line), message)
+            self.report.error(self._at(at), message)
         elif not condition:
             told = ", ".join(f"{name} = {value.normalize():f}" for name, value in values)
             shown = " ".join(sentence.split())
             message = f"the claim no longer holds: «{shown}» needs {source}, but {told}; rewrite the sentence"
-            self.report.error(self._at(line), message)
-        self.ledger.claims.append(Claim(sentence, source, values, self._at(line)))
-        return sentence
+            self.report.error(self._at(at), message)
+        self.ledger.claims.append(Claim(sentence, source, values, self._at(at)))
+        return framed(CLAIM, len(self.ledger.claims) - 1, framed_sentence)
 
 
 def author_sandbox() -> Sandbox:
@@ -217,6 +229,17 @@ def author_sandbox() -> Sandbox:
     sandbox.filters.clear()
     sandbox.tests.clear()
     return sandbox
+
+
+def place_in(source: str, letter: int, begin: Place) -> Place:
+    """The place of a letter, counted from 0, of a source that begins at `begin`.
+
+    On its first line the column is known only when that of `begin` is.
+    """
+    line = source.count("\n", 0, letter)
+    in_line = letter - (source.rfind("\n", 0, letter) + 1)
+    column = in_line + (begin.column if line == 0 and begin.column else 1)
+    return Place(begin.path, (begin.line or 1) + line, column if line or begin.column else None)
 
 
 def known_names(numbers: Numbers) -> Known:

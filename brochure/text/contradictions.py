@@ -16,8 +16,8 @@ from brochure.text.author import Ledger, NumberUse
 def report_contradictions(ledger: Ledger, formatter: Formatter, report: Report) -> None:
     """Warn of every difference whose two terms are printed in the same text and seem to give another one."""
     for use in ledger.uses:
-        terms = use.number.terms
-        if terms is None:
+        terms = use.numbers[0].terms
+        if len(use.numbers) > 1 or terms is None:
             continue
         printed = [_decimals_printed(term, use.place, ledger, formatter) for term in terms]
         if None in printed:
@@ -28,7 +28,7 @@ def report_contradictions(ledger: Ledger, formatter: Formatter, report: Report) 
         decimals = _decimals_of(use, formatter)
         if decimals is None:
             continue
-        seeming, true = minuend - subtrahend, round_half_away(use.number.value, decimals)
+        seeming, true = minuend - subtrahend, round_half_away(use.numbers[0].value, decimals)
         if abs(round_half_away(seeming, decimals)) != abs(true):
             shown = [formatter.plain(value, decimals) for value in (minuend, subtrahend, seeming)]
             message = f"«{use.printed}» is right, but {shown[0]} and {shown[1]} beside it seem to give {shown[2]}; "
@@ -38,7 +38,7 @@ def report_contradictions(ledger: Ledger, formatter: Formatter, report: Report) 
 def _decimals_printed(term: Number, near: Place, ledger: Ledger, formatter: Formatter) -> int | None:
     """With how many decimals a number is printed in the same text; None where it is not printed as digits."""
     for use in ledger.uses:
-        same = use.number.name is not None and use.number.name == term.name
+        same = term.name is not None and any(number.name == term.name for number in use.numbers)
         if same and use.place.path == near.path:
             return _decimals_of(use, formatter)
     return None
@@ -49,5 +49,5 @@ def _decimals_of(use: NumberUse, formatter: Formatter) -> int | None:
     digits = use.printed.lstrip(f"+{MINUS}").removesuffix("%").rstrip(NO_BREAK_SPACE)
     digits = re.sub(rf"{NO_BREAK_SPACE}[^\W\d].*$", "", digits)
     decimals = len(digits.partition(formatter.decimal_sign)[2])
-    same = digits[:1].isdigit() and digits == formatter.plain(abs(use.number.value), decimals)
+    same = digits[:1].isdigit() and digits == formatter.plain(abs(use.numbers[0].value), decimals)
     return decimals if same else None

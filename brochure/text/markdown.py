@@ -6,6 +6,7 @@ Uses markdown-it-py, which follows the CommonMark specification and keeps the so
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Literal
 from urllib.parse import unquote
 
@@ -15,22 +16,30 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from brochure.text.author import PLACED
+from brochure.findings import Place
 from brochure.text.digits import MARKED
+from brochure.text.frames import CLAIM, END, OPENING, PLACED, USE, unframed
 
 PLACE = re.compile(f"{PLACED}(figure|table):([^:]*):(\\d+){PLACED}")
 """The place of a figure or table as it stands in a rendered text: kind, name, line."""
+_EDGE = re.compile(f"{OPENING.pattern}|{END}")
+_AT_ONE_GO = frozenset({"paragraph_open", "heading_open", "list_item_open", "tr_open"})
+_NAMES = {USE: "use", CLAIM: "claim"}
 _RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading inside a part; `level` 2 is the highest, `anchor` its id in the document."""
+    """A heading inside a part; `level` 2 is the highest, `anchor` its id in the document.
+
+    `line` counts from 1 within the text.
+    """
 
     level: int
     text: str
     anchor: str
     html: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +76,16 @@ class Prose:
     addresses: tuple[Address, ...]
 
 
-def markdown_to_blocks(text: str, anchor_prefix: str, folder: str) -> Prose:
-    """`text` as blocks of HTML; anchors of headings begin with `anchor_prefix`, images are looked for in `folder`."""
+def markdown_to_blocks(text: str, anchor_prefix: str, begin: Place) -> Prose:
+    """`text`, which begins at the line of `begin`, as blocks of HTML.
+
+    Anchors of headings begin with `anchor_prefix`, images are looked for beside the file. Every paragraph, item and
+    row tells its place as `data-place`, what prints a number or claims something as `data-use` and `data-claim`.
+    """
     tokens = _parser().parse(text)
     addresses = tuple(_addresses(tokens))
-    _place_images(tokens, folder)
+    _place_images(tokens, str(PurePosixPath(begin.path).parent))
+    _give_places(tokens, begin)
     headings: list[Heading] = []
     blocks: list[Block] = []
     pending: list[Token] = []
@@ -99,7 +113,10 @@ def markdown_to_blocks(text: str, anchor_prefix: str, folder: str) -> Prose:
 
 def markdown_inline(text: str) -> str:
     """One line of Markdown as HTML without a paragraph around it."""
-    html: str = _parser().renderInline(text)
+    parser = _parser()
+    tokens = parser.parseInline(text)
+    _pair_claims(tokens)
+    html: str = parser.renderer.render(tokens, parser.options, {})
     return html
 
 
@@ -112,13 +129,19 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.inline.ruler.before("link", "marked", _marked)
     parser.add_render_rule("text", _text)
+    parser.add_render_rule("marked", _marked_text)
     return parser
 
 
 def _text(_renderer: RendererHTML, tokens: Sequence[Token], position: int, _options: object, _env: object) -> str:
     """Words as HTML; a range stays on one line, by a joint without width that leaves no trace in the PDF's text."""
     html: str = escapeHtml(_RANGE_DASH.sub("–\u2060", tokens[position].content))
-    return html
+    return OPENING.sub(lambda frame: f'<span data-{_NAMES[frame[1]]}="{frame[2]}">', html).replace(END, "</span>")
+
+
+def _marked_text(renderer: RendererHTML, tokens: Sequence[Token], position: int, options: object, env: object) -> str:
+    """What is marked as not statistical."""
+    return f'<span data-marked="">{_text(renderer, tokens, position, options, env)}</span>'
 
 
 def _marked(state: StateInline, silent: bool) -> bool:
@@ -127,14 +150,14 @@ def _marked(state: StateInline, silent: bool) -> bool:
     if not match or match.end() > state.posMax:
         return False
     if not silent:
-        state.push("text", "", 0).content = match[1].replace(" ", "\u00a0")
+        state.push("marked", "", 0).content = match[1].replace(" ", "\u00a0")
     state.pos = match.end()
     return True
 
 
 def _heading(opening: Token, inline: Token, anchor: str) -> Heading:
-    text = "".join(child.content for child in inline.children or ())
-    return Heading(int(opening.tag[1]), text, anchor, markdown_inline(inline.content))
+    text = unframed("".join(child.content for child in inline.children or ()))
+    return Heading(int(opening.tag[1]), text, anchor, markdown_inline(inline.content), (opening.map or [0])[0] + 1)
 
 
 def _addresses(tokens: list[Token]) -> Iterator[Address]:
@@ -142,7 +165,7 @@ def _addresses(tokens: list[Token]) -> Iterator[Address]:
         line = (token.map or [0])[0] + 1
         for child in token.children or ():
             if child.type == "image":
-                yield Address("image", unquote(str(child.attrGet("src"))), child.content, line)
+                yield Address("image", unquote(str(child.attrGet("src"))), unframed(child.content), line)
             elif child.type == "link_open":
                 yield Address("link", unquote(str(child.attrGet("href"))), "", line)
 
@@ -153,6 +176,39 @@ def _place_images(tokens: list[Token], folder: str) -> None:
         for child in token.children or ():
             if child.type == "image":
                 child.attrSet("src", f"{folder}/{child.attrGet('src')}")
+
+
+def _give_places(tokens: list[Token], begin: Place) -> None:
+    """What is read at one go tells the file and line where it stands."""
+    for token in tokens:
+        if token.map and token.type in _AT_ONE_GO:
+            token.attrSet("data-place", f"{begin.path}:{(begin.line or 1) + token.map[0]}")
+
+
+def _pair_claims(tokens: list[Token]) -> None:
+    """Take away the frames of claims that do not open and close between the same tags, such as over two paragraphs."""
+    for token in tokens:
+        open_frames: list[tuple[Token, str, int]] = []
+        for child in token.children or ():
+            if child.type == "text":
+                _pair_in(child, open_frames)
+        for child, opening, _ in open_frames:
+            child.content = child.content.replace(opening, "", 1)
+
+
+def _pair_in(child: Token, open_frames: list[tuple[Token, str, int]]) -> None:
+    kept: list[str] = []
+    position = 0
+    for edge in _EDGE.finditer(child.content):
+        kept.append(child.content[position : edge.start()])
+        position = edge.end()
+        if edge[0] != END:
+            open_frames.append((child, edge[0], child.level))
+            kept.append(edge[0])
+        elif open_frames and open_frames[-1][2] == child.level:
+            open_frames.pop()
+            kept.append(END)
+    child.content = "".join([*kept, child.content[position:]])
 
 
 def _flush(pending: list[Token], heading: Heading | None, blocks: list[Block]) -> None:
@@ -202,5 +258,6 @@ def _with_headers(tokens: list[Token]) -> list[Token]:
 
 def _html(tokens: list[Token]) -> str:
     parser = _parser()
+    _pair_claims(tokens)
     html: str = parser.renderer.render(_with_headers(tokens), parser.options, {})
     return html

@@ -6,7 +6,8 @@ reference may come before what it refers to.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import PurePosixPath
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -15,13 +16,15 @@ from brochure.edition.descriptions import FigureDescription
 from brochure.edition.reading import Described, Edition, Part
 from brochure.expressions import Sandbox
 from brochure.findings import Place, Report, near
-from brochure.languages import Translations
+from brochure.languages import Language, Translations
 from brochure.numbers.definitions import Numbers
 from brochure.numbers.formats import Formatter
+from brochure.sources.document import Document
 from brochure.sources.project import Project
 from brochure.text.author import AuthorText, Ledger, Numbered, author_sandbox
 from brochure.text.contradictions import report_contradictions
 from brochure.text.digits import without_marks
+from brochure.text.frames import Filled, unframed
 from brochure.text.markdown import (
     PLACE,
     Address,
@@ -49,12 +52,42 @@ class RenderedKeyFigure:
     sparkline: str | None = None
 
 
+class Role(StrEnum):
+    """What a text is in its part, or to its figure or table."""
+
+    BODY = "body"
+    TITLE = "title"
+    LEAD = "lead"
+    VALUE = "value"
+    TEXT = "text"
+    CHANGE = "change"
+    SUBTITLE = "subtitle"
+    NOTE = "note"
+    SETTING = "setting"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text as it was written and as it was filled in, for those who read over an author's shoulder.
+
+    `owner` is the folder of its part, the name of its figure or table, or empty for a setting; `written` begins at
+    `begin`, whose column is not always known.
+    """
+
+    role: Role
+    owner: str
+    begin: Place
+    written: str
+    filled: Filled
+
+
 @dataclass(frozen=True, slots=True)
 class RenderedPart:
-    """A part as blocks of HTML, figures and tables."""
+    """A part as blocks of HTML, figures and tables; `title` is plain text, `heading` the same as HTML."""
 
     name: str
     title: str
+    heading: str
     lead: str | None
     key_figures: tuple[RenderedKeyFigure, ...]
     blocks: tuple[Block, ...]
@@ -68,10 +101,12 @@ class RenderedPart:
 
 @dataclass(frozen=True, slots=True)
 class RenderedWords:
-    """The words around a figure or table, as plain text; `note` is HTML."""
+    """The words around a figure or table: `title` and `subtitle` as plain text, and all of them as HTML."""
 
     title: str
     subtitle: str
+    title_html: str
+    subtitle_html: str
     note: str | None
 
 
@@ -79,7 +114,8 @@ class RenderedWords:
 class RenderedText:
     """All words of an edition, and the ledger of what they used.
 
-    `sparklines` are the names of those that key figures show, each once, in the order of the texts.
+    `sparklines` are the names of those that key figures show, each once, in the order of the texts; `sources` are all
+    texts as they were written and filled in.
     """
 
     parts: Mapping[str, RenderedPart]
@@ -87,6 +123,7 @@ class RenderedText:
     words_of: Mapping[str, RenderedWords]
     ledger: Ledger
     sparklines: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 def render_text(
@@ -108,17 +145,31 @@ def render_text(
     _check_settings(edition, renderer)
     report_contradictions(author.ledger, formatter, report)
     _report_unused(edition, (*numbered, *sparklines), report)
-    return RenderedText(parts, numbered, words_of, author.ledger, sparklines)
+    return RenderedText(parts, numbered, words_of, author.ledger, sparklines, tuple(renderer.sources))
 
 
 def _check_settings(edition: Edition, renderer: "_Renderer") -> None:
     """The words of `edition.toml` that are printed as they stand hold no number without a source either."""
     settings, document = edition.settings, edition.document
-    texts = [(settings.title, document.place("title")), (settings.subtitle, document.place("subtitle"))]
-    texts += [(goal.text, document.place("goals", i, "text")) for i, goal in enumerate(settings.goals)]
-    for text, place in texts:
+    texts: list[tuple[Translations, tuple[str | int, ...]]] = [
+        (settings.title, ("title",)),
+        (settings.subtitle, ("subtitle",)),
+        *((goal.text, ("goals", i, "text")) for i, goal in enumerate(settings.goals)),
+    ]
+    for text, keys in texts:
         with renderer.report.collecting():
-            renderer.plain(text.get(edition.language) or "", place)
+            place = _told_at(document, edition.language, *keys)
+            renderer.plain(text.get(edition.language) or "", place, Role.SETTING, "")
+
+
+def _told_at(document: Document, language: Language, *keys: str | int) -> Place:
+    """The place of a text of several languages, as exactly as the file tells it."""
+    found = document.values
+    for key in keys:
+        found = found[key]
+    if isinstance(found, dict):
+        return document.text_place(*keys, language) if language in found else document.place(*keys)
+    return document.text_place(*keys)
 
 
 def described(edition: Edition, name: str) -> Described:
@@ -198,11 +249,13 @@ class _Renderer:
     edition: Edition
     author: AuthorText
     report: Report
+    sources: list[Source] = field(default_factory=list)
 
     def part(self, part: Part) -> RenderedPart:
-        source = self.author.render(part.text, Place(part.path, part.first_line))
+        begin = Place(part.path, part.first_line, 1)
+        filled = self._filled(part.text, begin, Role.BODY, part.name)
         folder = PurePosixPath(part.path).parent
-        prose = markdown_to_blocks(source, f"part-{part.name}", str(folder))
+        prose = markdown_to_blocks(filled, f"part-{part.name}", begin)
         for address in prose.addresses:
             self._check_address(address, Place(part.path, part.first_line + address.line - 1), folder)
         for block in prose.blocks:
@@ -214,16 +267,20 @@ class _Renderer:
         front, document = part.front, part.front_document
         figures = tuple(
             RenderedKeyFigure(
-                self._inline(figure.value, document.place("key_figures", i, "value")),
-                self._inline(figure.text, document.place("key_figures", i, "text")),
-                self._inline(figure.change, document.place("key_figures", i, "change")) if figure.change else None,
+                self._inline(figure.value, document.text_place("key_figures", i, "value"), Role.VALUE, part.name),
+                self._inline(figure.text, document.text_place("key_figures", i, "text"), Role.TEXT, part.name),
+                self._inline(figure.change, document.text_place("key_figures", i, "change"), Role.CHANGE, part.name)
+                if figure.change
+                else None,
                 figure.sparkline,
             )
             for i, figure in enumerate(front.key_figures)
         )
-        title = self.plain(front.title, document.place("title"))
-        lead = self._inline(front.lead, document.place("lead")) if front.lead else None
-        return RenderedPart(part.name, title, lead, figures, prose.blocks, prose.headings)
+        heading = self._line(front.title, document.text_place("title"), Role.TITLE, part.name)
+        lead = self._inline(front.lead, document.text_place("lead"), Role.LEAD, part.name) if front.lead else None
+        return RenderedPart(
+            part.name, _plain(heading), markdown_inline(heading), lead, figures, prose.blocks, prose.headings
+        )
 
     def words(self, described: Described) -> RenderedWords:
         def told(text: Translations, key: str) -> str | None:
@@ -237,24 +294,37 @@ class _Renderer:
         title = told(description.title, "title") if description.title else None
         subtitle = told(description.subtitle, "subtitle")
         note = told(description.note, "note") if description.note else None
+
+        def place(key: str) -> Place:
+            return _told_at(described.document, self.edition.language, described.name, key)
+
+        title_line = self._line(title, place("title"), Role.TITLE, described.name) if title else ""
+        subtitle_line = self._line(subtitle, place("subtitle"), Role.SUBTITLE, described.name) if subtitle else ""
         return RenderedWords(
-            self.plain(title or "", described.place("title")),
-            self.plain(subtitle or "", described.place("subtitle")),
-            self._inline(note, described.place("note")) if note else None,
+            _plain(title_line),
+            _plain(subtitle_line),
+            markdown_inline(_REFERENCE.sub(r"\1", title_line)),
+            markdown_inline(_REFERENCE.sub(r"\1", subtitle_line)),
+            self._inline(note, place("note"), Role.NOTE, described.name) if note else None,
         )
 
-    def plain(self, source: str, place: Place) -> str:
+    def plain(self, source: str, place: Place, role: Role, owner: str) -> str:
         """A line without Markdown: titles, which stand in bookmarks and alt texts too."""
-        return without_marks(_REFERENCE.sub(r"\1", self._line(source, place)))
+        return _plain(self._line(source, place, role, owner))
 
-    def _inline(self, source: str, place: Place) -> str:
-        text = self._line(source, place)
+    def _filled(self, source: str, begin: Place, role: Role, owner: str) -> str:
+        filled = self.author.render(source, begin)
+        self.sources.append(Source(role, owner, begin, source, filled))
+        return filled.content
+
+    def _inline(self, source: str, place: Place, role: Role, owner: str) -> str:
+        text = self._line(source, place, role, owner)
         for address in inline_addresses(text):
             self._check_address(address, place, PurePosixPath())
         return markdown_inline(text)
 
-    def _line(self, source: str, place: Place) -> str:
-        text = self.author.render(source, place)
+    def _line(self, source: str, place: Place, role: Role, owner: str) -> str:
+        text = self._filled(source, place, role, owner)
         for kind, name, _ in PLACE.findall(text):
             self.report.error(place, f'{kind}("{name}") cannot stand here; place it in the text of a part')
         return text
@@ -285,6 +355,10 @@ class _Renderer:
             if not path.resolve().is_relative_to(self.project.editions / self.edition.name):
                 message = f"the image {image.target} lies outside the edition's folder; keep it beside the text"
                 self.report.error(place, message)
+
+
+def _plain(line: str) -> str:
+    return without_marks(unframed(_REFERENCE.sub(r"\1", line)))
 
 
 def _report_unused(edition: Edition, used: Collection[str], report: Report) -> None:

@@ -2,13 +2,13 @@
 
 What can be known without running is told first and all at once: syntax, names that do not exist, tags that authors
 may not use, digits typed by hand. Expressions that use a broken or unknown name are taken out, so that the rest of
-the text can still be checked. Each format and function learns its line.
+the text can still be checked. Each format, function and claim learns where its expression stands.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.ext import Extension
@@ -17,6 +17,7 @@ from jinja2.parser import Parser
 from brochure.expressions import Sandbox
 from brochure.findings import Faults, Finding, Place, Report, near
 from brochure.text.digits import typed_digits
+from brochure.text.frames import TYPED, framed
 
 BLANK = "?"
 """Stands for a value that could not be worked out; such a text is never printed."""
@@ -24,6 +25,7 @@ BLANK = "?"
 NOT_SHOWN = "\ufffc"
 """Stands for each character of an expression or tag in `without_expressions`."""
 
+NodeT = TypeVar("NodeT", bound=nodes.Node)
 _TAGS = frozenset({"claim", "endclaim", "if", "elif", "else", "endif"})
 _PLACING = frozenset({"figure", "table", "ref"})
 _NOT_PRINTING = frozenset({"absolutt"})
@@ -40,7 +42,7 @@ class Known:
 
 
 class ClaimExtension(Extension):
-    """`{% claim condition %}sentence{% endclaim %}`: calls `claim(condition, source, names, line, caller)`."""
+    """`{% claim condition %}sentence{% endclaim %}`: calls `claim(condition, source, at, names, caller)`."""
 
     tags = {"claim"}  # noqa: RUF012 - Jinja's own form
 
@@ -75,7 +77,7 @@ def prepare(sandbox: Sandbox, source: str, place: Place, known: Known, report: R
         message = f"'{digits}' is typed by hand; bind it to a number, or mark it as not statistical: {{{digits}}}"
         report.error(_line(place, line), message)
     sound = _take_out_unknown(tree, place, known, report)
-    _give_lines(tree, known)
+    _give_places(sandbox, source, tree, known)
     return AuthorTemplate(tree, place, sound)
 
 
@@ -213,7 +215,7 @@ def _unprintable(expression: nodes.Node) -> str | None:
     return f"this does not say how it is printed; end it with a format, such as {{{{ {name} | prosent }}}}"
 
 
-def _all(expression: nodes.Node, kind: type[nodes.Filter]) -> Iterable[nodes.Filter]:
+def _all(expression: nodes.Node, kind: type[NodeT]) -> Iterable[NodeT]:
     if isinstance(expression, kind):
         yield expression
     yield from expression.find_all(kind)
@@ -225,16 +227,96 @@ def _named(expression: nodes.Node) -> Iterable[nodes.Name]:
     yield from expression.find_all(nodes.Name)
 
 
-def _give_lines(tree: nodes.Template, known: Known) -> None:
-    """Hand every format, function and claim the line it stands on."""
-    calls = [node for node in tree.find_all(nodes.Call) if isinstance(node.node, nodes.Name)]
-    formats_and_calls: list[nodes.Filter | nodes.Call] = [*tree.find_all(nodes.Filter), *calls]
-    for node in formats_and_calls:
-        line: Any = nodes.Keyword("line", nodes.Const(node.lineno), lineno=node.lineno)
-        node.kwargs.append(line)
-    for block in tree.find_all(nodes.CallBlock):
-        names = sorted({name.name for name in _named(block.call.args[0])} & set(known.numbers))
-        block.call.kwargs.append(nodes.Keyword("names", nodes.Const(tuple(names)), lineno=block.lineno))
-        for keyword in block.call.kwargs:
-            if keyword.key == "line":
-                keyword.value = nodes.Const(block.lineno)
+def _give_places(sandbox: Sandbox, source: str, tree: nodes.Template, known: Known) -> None:
+    """Tell every format, function and claim at which letter of the source its expression begins.
+
+    What an expression prints at last also gets `printed=True`; what an author has typed is framed by its own place.
+    """
+    begins = _Begins(sandbox, source)
+
+    def stamp(expression: nodes.Node, at: int) -> None:
+        calls = [node for node in _all(expression, nodes.Call) if isinstance(node.node, nodes.Name)]
+        formats_and_calls: list[nodes.Filter | nodes.Call] = [*_all(expression, nodes.Filter), *calls]
+        for node in formats_and_calls:
+            node.kwargs.append(_keyword("at", at, node.lineno))
+
+    def walk(node: nodes.Node) -> None:
+        for child in node.iter_child_nodes():
+            if isinstance(child, nodes.TemplateData):
+                child.data = framed(TYPED, begins.of_typed(child.data), child.data)
+            elif isinstance(node, nodes.Output):
+                at, written = begins.of_expression()
+                stamp(child, at)
+                for format_ in _printing(child):
+                    format_.kwargs.append(_keyword("printed", written, child.lineno))
+            elif isinstance(child, nodes.CallBlock):
+                at = begins.of_claim()
+                stamp(child.call.args[0], at)
+                names = sorted({name.name for name in _named(child.call.args[0])} & set(known.numbers))
+                child.call.kwargs += [_keyword("at", at, child.lineno), _keyword("names", tuple(names), child.lineno)]
+                walk(child)
+            elif isinstance(child, nodes.If):
+                stamp(child.test, begins.of_line(child.lineno))
+                walk(child)
+            elif isinstance(child, nodes.Output):
+                walk(child)
+
+    walk(tree)
+
+
+class _Begins:
+    """Hands out, in the order of the source, where typed stretches, expressions and claims begin in it."""
+
+    def __init__(self, sandbox: Sandbox, source: str) -> None:
+        self._source = source
+        self._typed = 0
+        self._expressions: list[tuple[int, str]] = []
+        self._claims: list[int] = []
+        position, opened = 0, -1
+        inside: list[str] = []
+        for _, kind, text in sandbox.lex(source):
+            begin = source.find(text, position)
+            position = begin + len(text)
+            if kind in ("variable_begin", "block_begin"):
+                opened, inside = begin, []
+            elif kind == "variable_end":
+                self._expressions.append((opened, " ".join("".join(inside).split())))
+            elif kind == "block_end" and inside and "".join(inside).split()[:1] == ["claim"]:
+                self._claims.append(opened)
+            else:
+                inside.append(text)
+        self._expressions.reverse()
+        self._claims.reverse()
+
+    def of_typed(self, data: str) -> int:
+        """Where the next typed stretch begins."""
+        begin = self._source.find(data, self._typed)
+        self._typed = begin + len(data)
+        return begin
+
+    def of_expression(self) -> tuple[int, str]:
+        """Where the next printing expression begins, and what is written in it."""
+        return self._expressions.pop()
+
+    def of_claim(self) -> int:
+        """Where the next claim begins."""
+        return self._claims.pop()
+
+    def of_line(self, line: int) -> int:
+        """Where a line begins, counted from 1."""
+        return sum(len(text) + 1 for text in self._source.split("\n")[: line - 1])
+
+
+def _keyword(name: str, value: object, line: int) -> Any:  # Jinja calls it a Pair and takes a Keyword
+    return nodes.Keyword(name, nodes.Const(value), lineno=line)
+
+
+def _printing(expression: nodes.Node) -> Iterator[nodes.Filter]:
+    """The formats whose outcome an expression prints."""
+    match expression:
+        case nodes.Filter():
+            yield expression
+        case nodes.CondExpr(expr1=first, expr2=second):
+            yield from _printing(first)
+            if second is not None:
+                yield from _printing(second)

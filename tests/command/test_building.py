@@ -46,7 +46,7 @@ def test_a_terminal_shows_each_stage_and_clears_it_at_the_end(project: Path) -> 
     with on_terminal("build", "--project", project) as session:
         assert session.finish() == 0
     stages = [part.strip() for part in session.seen.split("\r\x1b[K") if part.strip()]
-    assert stages[:-1] == ["reading statistics and text …", "drawing figures …", "setting pages …"]
+    assert stages[:-1] == ["reading statistics and text …", "drawing figures …", "setting pages …", "writing the PDF …"]
     assert re.fullmatch(WROTE, stages[-1] + "\n")
 
 
@@ -61,7 +61,7 @@ def test_faults_are_told_on_standard_error_alone(project: Path, capsys: pytest.C
     assert main(["build", "--project", str(project)]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
-    assert printed.err.startswith(f"{TEXT}:12: error: the claim no longer holds")
+    assert printed.err.startswith(f"{TEXT}:12:49: error: the claim no longer holds")
 
 
 @pytest.mark.parametrize("command", ["check", "build"])

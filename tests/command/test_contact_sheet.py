@@ -53,7 +53,7 @@ def test_a_fault_in_one_language_leaves_the_others_to_be_drawn(project: Path) ->
     replace_in(project / SECTION / "text.nn.md", "endring > 0", "endring > 2")
     done = brochure("contact-sheet", "--project", project)
     assert done.returncode == 1
-    assert done.stderr.startswith(f"{SECTION}/text.nn.md:12: error: the claim no longer holds")
+    assert done.stderr.startswith(f"{SECTION}/text.nn.md:12:49: error: the claim no longer holds")
     assert "output/liten-utgave-nn.pdf could not be made: 1 error\n" in done.stdout
     assert sorted(path.name for path in (project / "output").glob("*.png")) == [
         sheet(project, each).name for each in ("en", "nb")

@@ -50,7 +50,7 @@ def test_a_terminal_that_lacks_letters_gets_what_it_can_show(project: Path) -> N
     replace_in(project / TEXT, "endring > 0", "endring > 2")
     done = brochure("check", "--project", project, environment={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 1
-    assert f"{TEXT}:12: error: the claim no longer holds: \\xabAndelen \\xf8kte.\\xbb needs" in done.stdout
+    assert f"{TEXT}:12:49: error: the claim no longer holds: \\xabAndelen \\xf8kte.\\xbb needs" in done.stdout
     assert done.stderr == ""
 
 
@@ -112,9 +112,9 @@ def test_check_lists_errors_and_warnings_with_their_place(project: Path, capsys:
     assert printed.err == ""
     assert printed.out.splitlines() == [
         f"{SECTION}/figures.yaml:1: warning: 'sysselsatte' is described, but no text places it",
-        f"{TEXT}:12: error: ref: there is no figure or table 'sysselsatte' in the text."
+        f"{TEXT}:12:22: error: ref: there is no figure or table 'sysselsatte' in the text."
         " Did you mean 'sysselsatte-gruppe'?",
-        f"{TEXT}:12: error: the claim no longer holds: «Andelen økte.» needs endring > 2, but endring = 0.8; "
+        f"{TEXT}:12:49: error: the claim no longer holds: «Andelen økte.» needs endring > 2, but endring = 0.8; "
         "rewrite the sentence",
         f"{TEXT}:14: error: there is no figure 'syselsatte'. Did you mean 'sysselsatte'?",
         "2016: 3 errors, 1 warning",

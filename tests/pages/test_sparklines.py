@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from brochure.composed import data_files
 from brochure.findings import Report
 from brochure.languages import Language
-from brochure.making import data_files
 from brochure.stages import gather
 from tests.support.pages import brochure_of, page_of
 from tests.support.projects import make_project
@@ -47,7 +47,7 @@ def test_the_data_of_a_sparkline_are_attached_without_a_number(tmp_path: Path) -
     brochure = brochure_of(tmp_path / "pages", with_sparkline("kurve"))
     project = make_project(tmp_path / "data", with_sparkline("kurve"), layouts=True)
     gathered = gather(project, "2016", Language("nb"), Report())
-    figure, sparkline = data_files(gathered, brochure)
+    figure, sparkline = data_files(gathered, brochure).values()
     assert figure.name == "figur-01-sysselsatte.csv"
     assert sparkline.name == "nokkeltall-kurve.csv"
     assert sparkline.description == "Tallene bak nøkkeltallet: Sysselsatte innvandrere i prosent"

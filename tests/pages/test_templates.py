@@ -21,7 +21,7 @@ def text(element: ElementTree.Element | None) -> str:
 def test_a_figure_has_number_title_measure_drawing_and_source(tmp_path: Path) -> None:
     (figure,) = page_of(tmp_path).iter("figure")
     words = text(figure)
-    assert words.startswith("Figur 1 Flere innvandrere er i jobb Sysselsatte i prosent, 15–74 år")
+    assert words.startswith("Figur 1 Flere innvandrere er i jobb Sysselsatte i prosent, 15–\u206074 år")
     assert "Kilde: Statistisk sentralbyrå, Sysselsatte i prosent av alle i gruppen" in words
     (drawing,) = figure.iter("svg")
     assert text(drawing[0]).startswith("Linjediagram: ")

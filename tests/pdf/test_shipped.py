@@ -162,12 +162,16 @@ def test_only_the_fonts_of_the_project_are_used_and_all_are_embedded(edition: Sh
 def test_the_data_of_every_figure_is_attached_once(edition: Shipped) -> None:
     wanted, names = set(figure_files(edition).values()), edition.gathered.text.sparklines
     assert wanted < set(edition.pdf.attachments)
-    others = set(edition.pdf.attachments) - wanted
+    behind_text = f"{edition.gathered.words('attachment.text_file')}.csv"
+    others = set(edition.pdf.attachments) - wanted - {behind_text, "manifest.json"}
     assert len(others) == len(names) == sum(file.endswith(tuple(f"-{name}.csv" for name in names)) for file in others)
     associated: Any = edition.pdf.pdf.Root.AF
     assert sorted(str(spec.UF) for spec in associated) == sorted(edition.pdf.attachments)
-    assert {str(spec.AFRelationship) for spec in associated} == {"/Data"}
-    assert all(re.match(DESCRIPTIONS[edition.language], str(spec.Desc)) for spec in associated)
+    relationships = {str(spec.UF): str(spec.AFRelationship) for spec in associated}
+    assert relationships.pop("manifest.json") == "/Supplement"
+    assert set(relationships.values()) == {"/Data"}
+    described = [str(spec.Desc) for spec in associated if str(spec.UF) in wanted | others]
+    assert all(re.match(DESCRIPTIONS[edition.language], words) for words in described)
 
 
 def test_what_is_attached_are_the_cells_of_the_statistic(edition: Shipped) -> None:

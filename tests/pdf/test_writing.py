@@ -50,7 +50,7 @@ def test_every_link_says_where_it_goes_in_the_words_of_the_reader(small: ReadPdf
 
 def test_a_file_is_associated_once(small: ReadPdf) -> None:
     root: Any = small.pdf.Root
-    assert [str(spec.UF) for spec in root.AF] == ["figur-01-sysselsatte.csv"]
+    assert [str(spec.UF) for spec in root.AF] == ["figur-01-sysselsatte.csv", "manifest.json", "tall-i-teksten.csv"]
     assert str(root.AF[0].Desc) == "Tallene bak figur 1: Flere innvandrere er i jobb"
 
 

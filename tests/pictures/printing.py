@@ -12,9 +12,8 @@ from pathlib import Path
 from PIL import Image
 
 from brochure.pdf.fontconfig import restrict_fonts
-from brochure.pdf.writing import write_pdf
+from brochure.pdf.writing import identifier_of, lay_out, write_pdf
 from brochure.sources.project import Project
-from brochure.timing import Timings
 from tests.support.projects import ROOT
 
 DPI = 100
@@ -43,7 +42,8 @@ def figure_pdf(svg: str) -> bytes:
     restrict_fonts(project)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
-        written = write_pdf(project, html, styles, (), _DATE, Timings())
+        laid = lay_out(project, html, styles)
+        written = write_pdf(project, laid, (), _DATE, identifier_of(html, styles, ()))
     assert written.pages == 1, "the drawing does not fit its page"
     return written.content
 

@@ -7,6 +7,7 @@ A document is what stands in its body; the page is 100 mm square with margins of
 from collections.abc import Iterable, Mapping
 
 from brochure.findings import Finding
+from brochure.inspection.elements import Elements
 from brochure.inspection.laid_out import LaidOutPage
 from brochure.inspection.reading import read_pages
 from brochure.pdf.fontconfig import restrict_fonts
@@ -33,7 +34,8 @@ def laid_out(body: str, styles: str = "", layouts: Mapping[str, str] = LAYOUTS) 
     restrict_fonts(project)
     inner = body if 'class="part' in body else f'<section class="part" data-place="text.md:1">{body}</section>'
     html = f'<html lang="nb"><head><title>Prøve</title></head><body>{inner}</body></html>'
-    return read_pages(lay_out(project, html, STYLES + styles), layouts)
+    laid = lay_out(project, html, STYLES + styles)
+    return read_pages(laid.document, Elements(laid.root, layouts))
 
 
 def lines(count: int, first: int = 1) -> str:

@@ -1,11 +1,13 @@
 """A text of the section in a small edition, rendered."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.support.projects import SECTION, TEXT, gathered, small_edition
+from tests.support.traces import untraced
 
 FRONT = "---\ntitle: Arbeid\n---\n"
 NUMBERS = """\
@@ -38,11 +40,11 @@ def render(tmp_path: Path) -> Render:
         edition, findings = gathered(tmp_path, small_edition(files))
         part = edition.text.parts.get("arbeid")
         html = "".join(block.content for block in part.blocks) if part else ""
-        return html, [_from_first_line(finding) for finding in findings if finding.startswith(f"{TEXT}:")]
+        return untraced(html), [_from_first_line(finding) for finding in findings if finding.startswith(f"{TEXT}:")]
 
     return run
 
 
 def _from_first_line(finding: str) -> str:
-    line, rest = finding.removeprefix(f"{TEXT}:").split(":", 1)
+    line, rest = re.sub(r"^(\d+):\d+:", r"\1:", finding.removeprefix(f"{TEXT}:")).split(":", 1)
     return f"{int(line) - FRONT.count(chr(10))}:{rest}"

@@ -43,5 +43,5 @@ def test_a_difference_that_contradicts_what_stands_beside_it(tmp_path: Path, sen
 
     assert len(found) == (told is not None)
     if told:
-        assert f"{FOLDER}/text.nb.md:6: warning: «7,3\u00a0prosentpoeng» is right" in found[0]
+        assert f"{FOLDER}/text.nb.md:6:53: warning: «7,3\u00a0prosentpoeng» is right" in found[0]
         assert told in found[0]

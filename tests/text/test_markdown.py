@@ -2,12 +2,14 @@
 
 import pytest
 
-from brochure.text.author import PLACED
+from brochure.findings import Place
+from brochure.text.frames import PLACED
 from brochure.text.markdown import Prose, inline_addresses, markdown_inline, markdown_to_blocks
+from tests.support.traces import untraced
 
 
 def prose(text: str) -> Prose:
-    return markdown_to_blocks(text, "part-arbeid", "data/arbeid")
+    return markdown_to_blocks(text, "part-arbeid", Place("data/arbeid/text.nb.md", 1))
 
 
 def placed(kind: str, name: str, line: int = 1) -> str:
@@ -32,7 +34,7 @@ INLINE = {
 
 @pytest.mark.parametrize(("text", "html"), INLINE.values(), ids=INLINE.keys())
 def test_a_line(text: str, html: str) -> None:
-    assert markdown_inline(text) == html
+    assert untraced(markdown_inline(text)) == html
 
 
 BLOCKS = {
@@ -48,7 +50,7 @@ BLOCKS = {
 def test_blocks(text: str, html: str) -> None:
     (block,) = prose(text).blocks
 
-    assert (block.kind, block.content, block.heading) == ("prose", html, None)
+    assert (block.kind, untraced(block.content), block.heading) == ("prose", html, None)
 
 
 def test_headings_have_anchors_in_their_order() -> None:
@@ -64,7 +66,7 @@ def test_headings_have_anchors_in_their_order() -> None:
 def test_a_heading_stands_with_the_prose_below_it() -> None:
     blocks = prose("Innledning.\n\n## En *tittel*\n\na\n\nb\n\n## To\n").blocks
 
-    assert [(block.heading.html if block.heading else None, block.content) for block in blocks] == [
+    assert [(block.heading.html if block.heading else None, untraced(block.content)) for block in blocks] == [
         (None, "<p>Innledning.</p>\n"),
         ("En <em>tittel</em>", "<p>a</p>\n<p>b</p>\n"),
         ("To", ""),
@@ -74,13 +76,13 @@ def test_a_heading_stands_with_the_prose_below_it() -> None:
 def test_a_heading_inside_a_quotation_leaves_the_quotation_whole() -> None:
     (block,) = prose("> ## Tittel\n> a\n").blocks
 
-    assert (block.content, block.heading, block.side) == ("", None, "<h2>Tittel</h2>\n<p>a</p>\n")
+    assert (block.content, block.heading, untraced(block.side)) == ("", None, "<h2>Tittel</h2>\n<p>a</p>\n")
 
 
 def test_figures_and_tables_that_stand_alone_are_blocks_of_their_own() -> None:
     blocks = prose(f"a\n\n{placed('figure', 'x')}\n\nb\n\n{placed('table', 'y')}\n").blocks
 
-    assert [(block.kind, block.content) for block in blocks] == [
+    assert [(block.kind, untraced(block.content)) for block in blocks] == [
         ("prose", "<p>a</p>\n"),
         ("figure", "x"),
         ("prose", "<p>b</p>\n"),
@@ -91,7 +93,7 @@ def test_figures_and_tables_that_stand_alone_are_blocks_of_their_own() -> None:
 def test_images_are_looked_for_beside_the_text() -> None:
     (block,) = prose("![Et kart](kart.svg)").blocks
 
-    assert block.content == '<p><img src="data/arbeid/kart.svg" alt="Et kart" /></p>\n'
+    assert untraced(block.content) == '<p><img src="data/arbeid/kart.svg" alt="Et kart" /></p>\n'
 
 
 def test_what_a_text_links_to_or_shows_is_listed_with_its_line() -> None:
@@ -111,11 +113,11 @@ def test_a_line_tells_what_it_links_to() -> None:
 
 def test_quoted_lines_stand_in_the_side_column_and_a_strong_line_is_marked_as_a_value() -> None:
     source = "## Work\n\n> **63,4 %**\n>\n> of immigrants were **employed**\n\nMost immigrants work.\n"
-    (block,) = markdown_to_blocks(source, "part-work", "data").blocks
+    (block,) = markdown_to_blocks(source, "part-work", Place("data/text.en.md", 1)).blocks
 
-    assert block.content == "<p>Most immigrants work.</p>\n"
+    assert untraced(block.content) == "<p>Most immigrants work.</p>\n"
     assert (
-        block.side
+        untraced(block.side)
         == '<p class="value"><strong>63,4 %</strong></p>\n<p>of immigrants were <strong>employed</strong></p>\n'
     )
 
@@ -131,4 +133,4 @@ def test_a_table_written_in_the_text_has_headers_of_columns_and_rows() -> None:
 def test_a_range_is_kept_on_one_line() -> None:
     (block,) = prose("Alder {15–74 år}, 2–3 & mer").blocks
 
-    assert block.content == ("<p>Alder 15–\u206074\u00a0år, 2–\u20603 &amp; mer</p>\n")
+    assert untraced(block.content) == ("<p>Alder 15–\u206074\u00a0år, 2–\u20603 &amp; mer</p>\n")

@@ -1,0 +1,99 @@
+"""A whole edition in one language just before its pages are set; what is attached to it, and what is recorded of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from brochure.figures.rendering import Rendered
+from brochure.findings import Finding
+from brochure.inspection.elements import Elements
+from brochure.inspection.laid_out import Run
+from brochure.inspection.reading import read_pages
+from brochure.manifest.model import Manifest, PageRecord
+from brochure.manifest.positions import Shown, read_positions
+from brochure.manifest.recording import Recorded, record
+from brochure.pages.content import Brochure
+from brochure.pages.document import Document
+from brochure.pages.measuring import Measure
+from brochure.pages.templates import layout_texts
+from brochure.pages.traces import Traced
+from brochure.pdf.attachments import DataFile, csv_of_cells, csv_of_several
+from brochure.pdf.writing import LaidOut
+from brochure.sources.project import Project
+from brochure.stages import Gathered
+from brochure.theme import Theme
+from brochure.typefaces import Typefaces
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A whole edition in one language just before its pages are set, and its drawings."""
+
+    project: Project
+    gathered: Gathered
+    theme: Theme
+    document: Document
+    rendered: Rendered
+    typefaces: Typefaces
+
+    @cached_property
+    def measure(self) -> Measure:
+        """Measures letters in the typefaces of the theme."""
+        return Measure(self.theme, self.typefaces)
+
+    def width(self, run: Run, text: str) -> float:
+        """How wide some letters of a run are, in shares of their size."""
+        return self.measure.width_in(run.family, strong=run.is_strong, text=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Pages ready to be written, what is attached to them, and their manifest."""
+
+    laid: LaidOut
+    manifest: Manifest
+    attachments: tuple[DataFile, ...]
+
+
+def recorded_content(
+    composed: Composed, traced: Traced, findings: Sequence[Finding]
+) -> tuple[Recorded, tuple[DataFile, ...]]:
+    """What a manifest says of the content, and the data behind figures and numbers."""
+    gathered, brochure = composed.gathered, composed.document.brochure
+    data = data_files(gathered, brochure)
+    behind_text = data_of_text(gathered)
+    recorded = record(composed.project, gathered, brochure, traced, data, [behind_text])
+    told = recorded.manifest.model_copy(update={"findings": tuple(map(str, findings))})
+    return replace(recorded, manifest=told), (*data.values(), behind_text)
+
+
+def positions_on(laid: LaidOut, shown: Shown, composed: Composed) -> tuple[PageRecord, ...]:
+    """Where everything stands on laid-out pages."""
+    elements = Elements(laid.root, layout_texts(composed.project))
+    return read_positions(read_pages(laid.document, elements), elements, laid.traced, shown, composed.width)
+
+
+def data_files(gathered: Gathered, brochure: Brochure) -> dict[str, DataFile]:
+    """The CSV behind each figure, by its name in the order of the figures, and behind each sparkline."""
+    words = gathered.words
+    files: dict[str, DataFile] = {}
+    for figure in brochure.figures:
+        shown = gathered.figures[figure.name]
+        name = f"{words('figure.inline')}-{figure.number:02d}-{figure.name}.csv"
+        description = words("attachment.figure", number=figure.number, title=figure.title)
+        files[figure.name] = DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares))
+    for spark in gathered.text.sparklines:
+        shown = gathered.figures[spark]
+        name = f"{words('key_figure.file')}-{spark}.csv"
+        description = words("attachment.key_figure", subtitle=gathered.text.words_of[spark].subtitle)
+        files[spark] = DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares))
+    return files
+
+
+def data_of_text(gathered: Gathered) -> DataFile:
+    """The CSV of all cells that numbers in the text and cells of tables are taken or computed from."""
+    words = gathered.words
+    cells = [cell for use in gathered.text.ledger.uses for number in use.numbers for cell in number.cells]
+    cells += [cell for table in gathered.tables.values() for cell in table.cells]
+    content = csv_of_several(dict.fromkeys(cells), words)
+    return DataFile(f"{words('attachment.text_file')}.csv", words("attachment.text"), content)

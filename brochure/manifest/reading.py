@@ -1,0 +1,63 @@
+"""The manifest of a PDF that this program has made, taken out of the file alone.
+
+Uses pikepdf, which tells apart a file that is encrypted, cut short or no PDF at all. Knows nothing of pages.
+"""
+
+from pathlib import Path
+
+import pikepdf
+from pydantic import ValidationError
+
+from brochure.findings import Faults, Place
+from brochure.manifest.model import FILE_NAME, FORMAT, Manifest
+
+NOT_OURS = "this PDF was not made by this program: it carries no manifest; give a file that «brochure build» has made"
+
+
+def open_pdf(path: Path) -> pikepdf.Pdf:
+    """The PDF at `path`, for a `with`; raises `Faults` when it is missing, encrypted, cut short or no PDF."""
+    place = Place(str(path))
+    try:
+        return pikepdf.open(path)
+    except FileNotFoundError:
+        raise Faults.one(place, "there is no such file") from None
+    except pikepdf.PasswordError:
+        message = "this PDF is encrypted, and what it says cannot be trusted to be whole; give the file as it was built"
+        raise Faults.one(place, message) from None
+    except pikepdf.PdfError as error:
+        message = f"this is not a whole PDF, perhaps it was cut short on its way ({error}); fetch it again"
+        raise Faults.one(place, message) from None
+    except OSError as error:
+        raise Faults.one(place, f"the file cannot be read: {error.strerror}") from None
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest of the PDF at `path`; raises `Faults` for a file that is not ours or cannot be read."""
+    with open_pdf(path) as pdf:
+        return manifest_in(pdf, path)
+
+
+def manifest_in(pdf: pikepdf.Pdf, path: Path) -> Manifest:
+    """The manifest of an open PDF; raises `Faults` when it has none, or one that cannot be read."""
+    content = attached_files(pdf).get(FILE_NAME)
+    if content is None:
+        raise Faults.one(Place(str(path)), NOT_OURS)
+    return parse_manifest(content, Place(str(path)))
+
+
+def parse_manifest(content: bytes, place: Place) -> Manifest:
+    """A manifest from its bytes; raises `Faults` at `place` when they are damaged or of another version."""
+    try:
+        return Manifest.model_validate_json(content)
+    except ValidationError as error:
+        if f'"format":{FORMAT},'.encode() not in content[:40]:
+            message = f"its manifest has another form than this version of the program reads (format {FORMAT})"
+        else:
+            first = error.errors(include_url=False)[0]
+            message = f"its manifest is damaged: {first['msg']} at {'.'.join(map(str, first['loc']))}"
+        raise Faults.one(place, f"{message}; build the PDF again") from None
+
+
+def attached_files(pdf: pikepdf.Pdf) -> dict[str, bytes]:
+    """The files attached to a PDF, by name."""
+    return {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}

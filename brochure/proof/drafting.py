@@ -1,0 +1,64 @@
+"""The pages of a draft: what it is called, what it is compared with, and what goes around and after its pages."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from brochure.comparison.comparing import compare
+from brochure.composed import Composed, Pages, positions_on, recorded_content
+from brochure.findings import Finding
+from brochure.manifest.model import Manifest
+from brochure.manifest.reading import read_manifest
+from brochure.pages.templates import parse_page
+from brochure.pages.traces import take_out
+from brochure.pdf.writing import lay_out_tree
+from brochure.proof.making import Draft, ProofMaker, Since
+from brochure.proof.marking import mark_changes
+from brochure.request import Request
+from brochure.timing import Timings
+
+
+def draft_pages(
+    composed: Composed,
+    wanted: Request,
+    findings: Sequence[Finding],
+    timings: Timings,
+    tell: Callable[[str], None],
+) -> Pages:
+    """The pages of a draft as `wanted.proof` asks for it.
+
+    Raises `Faults` when what it is to be compared with cannot be had, or when its number is taken.
+    """
+    assert wanted.proof is not None, "only a draft is made here"
+    with timings.stage("manifest"):
+        root = parse_page(composed.project, composed.document.html)
+        traced = take_out(root)
+        recorded, attachments = recorded_content(composed, traced, findings)
+        name = wanted.proof.draft or "1"
+        manifest = recorded.manifest.model_copy(update={"profile": "proof", "draft": name})
+    gathered = composed.gathered
+    maker = ProofMaker(
+        composed.project,
+        composed.theme,
+        gathered.words,
+        gathered.formatter,
+        Draft(name, wanted.proof.double_spaced),
+        findings,
+        composed.width,
+    )
+    since = None
+    if wanted.proof.against is not None:
+        with timings.stage("comparison"):
+            since = Since(wanted.proof.against, compare(_earlier(wanted, wanted.proof.against), manifest))
+            traced = mark_changes(root, traced, since.comparison)
+    with timings.stage("layout"):
+        laid = lay_out_tree(composed.project, root, traced, maker.styles(composed.document.styles))
+    with timings.stage("lists and marks"):
+        tell("laying line numbers and lists over the pages")
+        manifest = manifest.model_copy(update={"pages": positions_on(laid, recorded.shown, composed)})
+        laid, manifest = maker.finish(laid, manifest, since)
+    return Pages(laid, manifest, attachments)
+
+
+def _earlier(wanted: Request, reference: str) -> Manifest:
+    """What a draft is to be compared with."""
+    return read_manifest(Path(reference))

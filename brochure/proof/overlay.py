@@ -1,0 +1,183 @@
+"""What stands over and beside the pages of a draft: line numbers, marks, references into the margin, change bars.
+
+From the records of laid-out pages to plain values for a template; lengths are points from the top left corner of the
+page. Must not know how anything looks.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from brochure.findings import Finding
+from brochure.manifest.model import Account, Area, BlockRecord, LineRecord, Manifest, PageRecord, SourcePlace
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A short reference in the margin: `kind` is "number", "claim", "exhibit" or "finding", `position` from 1."""
+
+    kind: str
+    position: int
+
+    @property
+    def target(self) -> str:
+        """The id of its entry in the lists."""
+        return f"proof-{self.kind}-{self.position}"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedHeight:
+    """A line number, where its line stands, and what is referred to beside it."""
+
+    number: int
+    foot: float
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is laid over one page; `is_left` is a page on the left of a spread."""
+
+    label: str
+    is_left: bool
+    heights: tuple[NumberedHeight, ...]
+    numbers: tuple[Area, ...]
+    marked: tuple[Area, ...]
+    bars: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where something is seen: the printed number of the page, its position from 0, and the line."""
+
+    label: str
+    page: int
+    line: int
+    foot: float
+
+
+@dataclass(slots=True)
+class Places:
+    """Where numbers, claims, exhibits and findings are seen, each in the order of the pages."""
+
+    numbers: dict[int, list[Seen]] = field(default_factory=dict)
+    claims: dict[int, list[Seen]] = field(default_factory=dict)
+    exhibits: dict[int, list[Seen]] = field(default_factory=dict)
+    findings: dict[int, list[Seen]] = field(default_factory=dict)
+
+
+def find_places(manifest: Manifest, findings: Sequence[Finding]) -> Places:
+    """Where each number, claim, figure and finding of a laid-out edition is seen."""
+    places = Places()
+    for position, page in enumerate(manifest.pages):
+        feet = {line.number: foot_of(line) for line in page.lines if line.block is not None}
+        for token in page.tokens:
+            if token.account is Account.NUMBER and token.of is not None:
+                line = _line_at(page, token.area)
+                _note(places.numbers, token.of, Seen(page.label, position, line, feet.get(line, token.area.bottom)))
+        for line_record in page.lines:
+            seen = Seen(page.label, position, line_record.number, foot_of(line_record))
+            for claim in line_record.claims:
+                _note(places.claims, claim, seen)
+    for i, exhibit in enumerate(manifest.exhibits):
+        found = _first_line(manifest, exhibit.source.file, exhibit.source.line, "caption")
+        if exhibit.number and found is not None:
+            places.exhibits[i] = [found]
+    for i, finding in enumerate(findings):
+        if (found := place_on_pages(manifest, finding)) is not None:
+            places.findings[i] = [found]
+    return places
+
+
+def _note(places: dict[int, list[Seen]], of: int, seen: Seen) -> None:
+    found = places.setdefault(of, [])
+    if all((other.page, other.line) != (seen.page, seen.line) for other in found):
+        found.append(seen)
+
+
+def place_on_pages(manifest: Manifest, finding: Finding) -> Seen | None:
+    """Where on the pages a finding applies: the printed line that was written at its place, or the one before."""
+    return _first_line(manifest, finding.place.path, finding.place.line or 1)
+
+
+def _first_line(manifest: Manifest, file: str, line: int, kind: str = "") -> Seen | None:
+    best: tuple[int, Seen] | None = None
+    for position, page in enumerate(manifest.pages):
+        for record in page.lines:
+            if record.block is None or record.source.file != file or record.source.line > line:
+                continue
+            if kind and kind not in manifest.blocks[record.block].kind:
+                continue
+            if best is None or record.source.line > best[0]:
+                best = (record.source.line, Seen(page.label, position, record.number, foot_of(record)))
+    return best[1] if best else None
+
+
+def sheets(manifest: Manifest, places: Places, changed: Mapping[int, Iterable[tuple[int, int]]]) -> tuple[Sheet, ...]:
+    """What is laid over each page; `changed` are stretches of blocks, by the block's position."""
+    references: dict[tuple[int, int], list[Reference]] = {}
+    for kind, found in (
+        ("finding", places.findings),
+        ("exhibit", places.exhibits),
+        ("number", places.numbers),
+        ("claim", places.claims),
+    ):
+        for of, seen in found.items():
+            for item in seen:
+                references.setdefault((item.page, item.line), []).append(Reference(kind, of + 1))
+    return tuple(
+        Sheet(
+            label=page.label,
+            is_left=position % 2 == 1,
+            heights=tuple(
+                NumberedHeight(number, foot, tuple(references.get((position, number), ())))
+                for number, foot in sorted(_heights(page).items())
+            ),
+            numbers=tuple(token.area for token in page.tokens if token.account is Account.NUMBER),
+            marked=tuple(token.area for token in page.tokens if token.account is Account.MARKED),
+            bars=tuple(_bars(page, manifest.blocks, changed)),
+        )
+        for position, page in enumerate(manifest.pages)
+    )
+
+
+def _heights(page: PageRecord) -> dict[int, float]:
+    heights: dict[int, float] = {}
+    for line in page.lines:
+        if line.block is not None:
+            heights.setdefault(line.number, foot_of(line))
+    return heights
+
+
+def _bars(
+    page: PageRecord, blocks: Sequence[BlockRecord], changed: Mapping[int, Iterable[tuple[int, int]]]
+) -> Iterable[tuple[float, float]]:
+    """Top and bottom of the bar beside each line in which something has changed."""
+    seen: set[int] = set()
+    for line in page.lines:
+        if line.block is None or line.number in seen or line.block not in changed:
+            continue
+        start, end = line.start, line.start + len(line.text)
+        if any(first < end and start < max(last, first + 1) for first, last in changed[line.block]):
+            seen.add(line.number)
+            yield line.area.top, line.area.bottom
+
+
+def foot_of(line: LineRecord) -> float:
+    """The height of the base line of a line: its letters reach below it by two ninths of what they cover."""
+    return round(line.area.bottom - (line.area.bottom - line.area.top) * 2 / 9, 1)
+
+
+def _line_at(page: PageRecord, area: Area) -> int:
+    """The number of the line that a stretch of text stands in."""
+    middle = (area.top + area.bottom) / 2
+    inside = [
+        line.number
+        for line in page.lines
+        if line.area.top <= middle <= line.area.bottom and line.area.left - 1 <= area.left <= line.area.right + 1
+    ]
+    return inside[0] if inside else 0
+
+
+def written_at(source: SourcePlace) -> str:
+    """A place as a proofreader reads it."""
+    return f"{source.file}:{source.line}"
