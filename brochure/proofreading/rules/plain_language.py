@@ -69,7 +69,7 @@ def _is_pair(first: Sequence[Word], second: Sequence[Word], enough: int, too_man
 
 
 def passives(sentence: Sentence, lexicon: Lexicon) -> list[Word]:
-    """The passives of a sentence: verbs with a passive ending ("måles"), auxiliaries with a participle ("blir målt")."""
+    """The passives of a sentence: verbs with an ending ("måles"), auxiliaries with a participle ("blir målt")."""
     read = sentence.words
     found = [word for i, word in enumerate(read) if _has_passive_ending(read, i, lexicon)]
     auxiliaries = lexicon.listed(_FILE, "passive", "auxiliary", "verbs")
