@@ -1,10 +1,11 @@
 """What a rule is: a name, a family, a level, and a function from a reading to what it finds.
 
-Knows no rule; each family is a module of `brochure/proofreading/rules/` that ends in a tuple `RULES`.
+A `Rule` looks at an edition in one language, an `EditionRule` at all its languages together. Knows no rule; each family
+is a module of `brochure/proofreading/rules/` that ends in a tuple `RULES`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from brochure.edition.reading import Edition
 from brochure.figures.extract import Extracted
@@ -13,6 +14,7 @@ from brochure.numbers.definitions import Numbers
 from brochure.numbers.formats import Formatter
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.text import Text
+from brochure.statistics.table import Statistic
 from brochure.text.rendering import RenderedText
 from brochure.words import Words
 
@@ -21,7 +23,8 @@ from brochure.words import Words
 class Reading:
     """An edition in one language, as rules read it: its texts in the order of the pages, and what stands behind them.
 
-    `lexicon` has the words and patterns of the language.
+    `lexicon` has the words and patterns of the language; `statistics` are those of the project, of which other editions
+    use those in `used_elsewhere`.
     """
 
     edition: Edition
@@ -32,6 +35,8 @@ class Reading:
     figures: Mapping[str, Extracted]
     texts: tuple[Text, ...]
     lexicon: Lexicon
+    statistics: Mapping[str, Statistic] = field(default_factory=dict)
+    used_elsewhere: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,10 @@ class Hit:
     place: Place
     message: str
     suggestion: str = ""
+
+    def told(self, rule: str, level: Level) -> Finding:
+        """As what a rule tells."""
+        return Finding(self.place, self.message, level, rule=rule, suggestion=self.suggestion)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +68,25 @@ class Rule:
 
     def findings(self, reading: Reading) -> Iterable[Finding]:
         """What the rule finds, as findings."""
-        for hit in self.find(reading):
-            yield Finding(hit.place, hit.message, self.level, rule=self.name, suggestion=hit.suggestion)
+        return (hit.told(self.name, self.level) for hit in self.find(reading))
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRule:
+    """One thing to look for in all languages of an edition together: where they differ, what none of them uses.
+
+    Its fields are those of a `Rule`; `find` gets the readings of the languages that were asked for, in order.
+    """
+
+    name: str
+    family: str
+    summary: str
+    find: Callable[[Sequence[Reading]], Iterable[Hit]]
+    level: Level = Level.WARNING
+
+    def findings(self, readings: Sequence[Reading]) -> Iterable[Finding]:
+        """What the rule finds, as findings."""
+        return (hit.told(self.name, self.level) for hit in self.find(readings))
 
 
 def text_rule(

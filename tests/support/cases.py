@@ -1,0 +1,36 @@
+"""Cases of rules as data: texts, and what a family of rules finds in them."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from brochure.findings import Finding
+from brochure.languages import Language
+from brochure.proofreading.lexicon import Lexicon, read_lexicon
+from brochure.sources.project import Project
+from tests.support.projects import ROOT
+
+
+def cases(path: Path) -> list[Any]:
+    """The cases of a YAML file as parameters, each called by its title."""
+    return [pytest.param(case, id=case["title"]) for case in yaml.safe_load(path.read_text("utf-8"))]
+
+
+@cache
+def shipped_lexicon(language: str) -> Lexicon:
+    """The lexicon that the project ships for a language."""
+    return read_lexicon(Project(ROOT), Language(language))
+
+
+def assert_found(findings: Iterable[Finding], expected: Sequence[str]) -> None:
+    """Each finding, in order, is what a case expects: "rule: a stretch of the message"."""
+    told = [f"{finding.rule}: {finding.message}" for finding in findings]
+    assert len(told) == len(expected), told
+    for found, wanted in zip(told, expected, strict=True):
+        rule, _, stretch = wanted.partition(": ")
+        assert found.startswith(f"{rule}: "), told
+        assert stretch in found, told

@@ -1,0 +1,32 @@
+"""What rules of proofreading read, made of texts or of a gathered edition."""
+
+from collections.abc import Sequence
+
+from brochure.languages import Language
+from brochure.proofreading.lexicon import read_lexicon
+from brochure.proofreading.rule import Reading
+from brochure.proofreading.text import Text
+from brochure.sources.project import Project
+from brochure.stages import Gathered
+from tests.support.projects import ROOT
+from tests.support.shipped import gather_shipped
+
+
+def reading_of(gathered: Gathered, texts: Sequence[Text] = ()) -> Reading:
+    """The reading of a gathered edition with the words that the project ships, in which `texts` are the only ones."""
+    return Reading(
+        gathered.edition,
+        gathered.words,
+        gathered.formatter,
+        gathered.numbers,
+        gathered.text,
+        gathered.figures,
+        tuple(texts),
+        read_lexicon(Project(ROOT), gathered.edition.language),
+        gathered.statistics,
+    )
+
+
+def reading_with(texts: Sequence[Text], language: str) -> Reading:
+    """The shipped edition in a language with `texts` in place of its own."""
+    return reading_of(gather_shipped(Language(language)), texts)

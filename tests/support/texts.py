@@ -1,0 +1,75 @@
+"""Texts of an edition written as strings, with what an author marks and what a format prints.
+
+`{…}` is marked as not statistical, `[[…]]` is what a format has printed, as in
+"I {2014} var [[71,6 prosent]] av innvandrerne sysselsatt."
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from brochure.languages import Language
+from brochure.numbers.number import Number
+from brochure.proofreading.text import Anchor, Bound, Kind, Marked, Text
+from brochure.statistics.units import Unit
+from tests.support.notation import MINUS, NOTATIONS
+
+_STRETCH = re.compile(r"\{(?P<marked>[^{}]+)\}|\[\[(?P<bound>.+?)\]\]")
+
+
+def text_of(
+    content: str,
+    language: str = "nb",
+    kind: Kind = Kind.PARAGRAPH,
+    *,
+    part: str = "arbeid",
+    path: str = "text.nb.md",
+    line: int = 1,
+) -> Text:
+    """A text that is written on one `line` of the file at `path`; columns count from the first letter of `content`."""
+    printed = ""
+    anchors, bound, marked = [Anchor(0, line, 1)], [], []
+    for match, before in _stretches(content):
+        printed += before
+        start = len(printed)
+        if match is None:
+            continue
+        if match["marked"] is not None:
+            printed += match["marked"].replace(" ", "\u00a0")
+            marked.append(Marked(start, len(printed)))
+            anchors.append(Anchor(start, line, match.start() + 2))
+        else:
+            printed += match["bound"]
+            bound.append(Bound(start, len(printed), _numbers(match["bound"], Language(language)), "tall"))
+            anchors.append(Anchor(start, line, match.start() + 1, is_typed=False))
+        anchors.append(Anchor(len(printed), line, match.end() + 1))
+    return Text(Language(language), kind, part, path, printed, tuple(anchors), tuple(bound), tuple(marked))
+
+
+def _stretches(content: str) -> Iterator[tuple[re.Match[str] | None, str]]:
+    """Every marked or bound stretch with the plain words before it, and last the plain words after them."""
+    at = 0
+    for match in _STRETCH.finditer(content):
+        yield match, content[at : match.start()]
+        at = match.end()
+    yield None, content[at:]
+
+
+def _numbers(printed: str, language: Language) -> tuple[Number, ...]:
+    """Made-up numbers of the printed values, in per cent, percentage points or persons as the words around them say."""
+    unit = Unit.PERSONS
+    if "prosentpoeng" in printed or "percentage point" in printed:
+        unit = Unit.PERCENTAGE_POINTS
+    elif "prosent" in printed or "%" in printed or "per cent" in printed:
+        unit = Unit.PERCENT
+    return tuple(Number(value, unit, decimals) for value, decimals in _values(printed, language))
+
+
+def _values(printed: str, language: Language) -> Iterator[tuple[Decimal, int]]:
+    """Each value in `printed` and how many decimals it has."""
+    signs = NOTATIONS[language]
+    plain = printed.replace("\u00a0", " ")
+    digits = rf"({MINUS}?)(\d{{1,3}}(?:{re.escape(signs.group)}\d{{3}})+(?!\d)|\d+)(?:{re.escape(signs.decimal)}(\d+))?"
+    for minus, whole, fraction in re.findall(digits, plain):
+        value = Decimal(f"{whole.replace(signs.group, '')}.{fraction or 0}")
+        yield -value if minus else value, len(fraction)
