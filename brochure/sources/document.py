@@ -24,6 +24,8 @@ Keys = tuple[str | int, ...]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The same loader in C, where PyYAML was built with it."""
 ModelT = TypeVar("ModelT", bound=BaseModel)
+_LOOKED_FOR = 16
+"""So many letters of a text are looked for; longer ones may be wrapped."""
 _HINT = " (put the text in quotation marks if it holds a colon or begins with a bracket or brace)"
 
 
@@ -56,7 +58,7 @@ class Document:
         place, value = self.place(*keys), self.values
         for key in keys:
             value = value[key]
-        begin = re.split(r"[\\\"'\n]", str(value), maxsplit=1)[0]
+        begin = re.split(r"[\\\"'\n]", str(value), maxsplit=1)[0][:_LOOKED_FOR]
         first = (place.line or 1) - self.first_line
         for number, line in enumerate(self.text.split("\n")[first : first + 3], start=place.line or 1):
             if begin and (at := line.find(begin, line.find(":") + 1 if number == place.line else 0)) >= 0:
