@@ -29,6 +29,8 @@ def project(tmp_path: Path) -> Path:
         (["contact-sheet", "--help"], "contact-sheet"),
         (["trace", "--help"], "trace"),
         (["verify", "--help"], "verify"),
+        (["diff", "--help"], "diff"),
+        (["drafts", "--help"], "drafts"),
     ],
 )
 def test_help_is_this(
