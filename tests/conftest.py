@@ -7,8 +7,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from brochure.languages import Language
+from brochure.manifest.model import Manifest
 from brochure.stages import Gathered
 from tests.support.command import brochure
+from tests.support.manifests import small_manifest
 from tests.support.pdf import ReadPdf
 from tests.support.projects import make_project, small_edition
 from tests.support.shipped import Shipped, build_shipped, gather_shipped, languages
@@ -55,3 +57,9 @@ def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = brochure("build", "--project", folder)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Manifest:
+    """What the small edition says and shows in bokmål."""
+    return small_manifest(tmp_path_factory.mktemp("manifest") / "project")

@@ -185,6 +185,8 @@ class DraftStore:
         """The content of an object, or None and what is wrong with it."""
         try:
             content = gzip.decompress(self._object(checksum).read_bytes())
+            if not content:  # an empty file decompresses to nothing
+                raise EOFError
         except FileNotFoundError:
             return None, "this file is missing"
         except (EOFError, zlib.error, gzip.BadGzipFile):
