@@ -31,6 +31,8 @@ _HASH_SHOWN = 12
 
 def diff_command(options: argparse.Namespace) -> int:
     """Tell what differs between two states; raises `Faults` and `UsageError` when one of them cannot be had."""
+    if options.format == "html" and options.output is None:
+        raise UsageError("--format html needs a file to write to; name it with --output")
     old, new = _states(options)
     refuse_other_language(old, new)
     comparison = compare(old.manifest, new.manifest)
@@ -92,10 +94,23 @@ def _surroundings(options: argparse.Namespace, given: Sequence[str], pdfs: Seque
 def _content(options: argparse.Namespace, old: State, new: State, comparison: Comparison) -> str:
     """The comparison in the form that is asked for."""
     labels = (old.label, new.label) if old.label != new.label else (options.old, options.new or new.label)
+    if options.format == "html":
+        return _html(options, old, new, comparison, labels)
     sides = Side(labels[0], old.manifest), Side(labels[1], new.manifest)
     if options.format == "json":
         return json.dumps(as_values(comparison, *sides), ensure_ascii=False, indent=2) + "\n"
     return "\n".join(told(comparison, *sides)) + "\n"
+
+
+def _html(options: argparse.Namespace, old: State, new: State, comparison: Comparison, labels: tuple[str, str]) -> str:
+    """The report in HTML, which takes its words and looks from the project."""
+    from brochure.difference.report import report  # draws: slow to load
+
+    try:
+        project = find_project(options.project or Path.cwd())
+    except UsageError as error:
+        raise UsageError(f"--format html takes its words and looks from a project, but {error}") from None
+    return report(project, comparison, old, new, labels)
 
 
 def _store(options: argparse.Namespace, project: Project) -> DraftStore:

@@ -131,7 +131,7 @@ def _add_diff(add: Callable[..., argparse.ArgumentParser]) -> None:
         help="say what differs between two drafts, PDFs or revisions",
         description="Say what differs between two states of an edition: numbers with the reasons, claims, sentences, "
         "figures and tables, statistics. A state is a PDF that «brochure build» has made, a kept draft (3, nb-3) or a "
-        "git revision (HEAD~2). Two PDFs need no project.",
+        "git revision (HEAD~2). Two PDFs need no project, except for the report in HTML.",
     )
     diff.add_argument("old", metavar="OLD", help="the earlier state")
     diff.add_argument("new", nargs="?", metavar="NEW", help="the later state (default: the project as it stands)")
@@ -139,11 +139,11 @@ def _add_diff(add: Callable[..., argparse.ArgumentParser]) -> None:
     diff.add_argument("--language", metavar="LANG", help="their language (default: that of a PDF, or the first)")
     diff.add_argument(
         "--format",
-        choices=("text", "json"),
+        choices=("text", "json", "html"),
         default="text",
-        help="how to tell it (default: text)",
+        help="how to tell it: text (default), json, or html, one file with the pages that differ side by side",
     )
-    diff.add_argument("--output", type=Path, metavar="FILE", help="write to a file")
+    diff.add_argument("--output", type=Path, metavar="FILE", help="write to a file; html needs one")
     drafts = add("drafts", help="list the drafts that are kept", description="List the drafts that are kept.")
     drafts.add_argument("edition", nargs="?", metavar="EDITION", help="only those of this edition")
     drafts.add_argument("--language", metavar="LANG", help="only those in this language")
