@@ -41,7 +41,8 @@ def diff_command(options: argparse.Namespace) -> int:
         sys.stdout.write(content)
         return 0
     write_whole(options.output, content.encode())
-    print(f"wrote {shown(options.output, Path.cwd())}{': nothing differs' if comparison.is_empty else ''}")
+    outcome = ": no number, word or figure differs" if comparison.is_empty else ""
+    print(f"wrote {shown(options.output, Path.cwd())}{outcome}")
     return 0
 
 

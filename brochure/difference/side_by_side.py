@@ -18,6 +18,8 @@ from brochure.manifest.model import Account, Manifest, PageRecord
 
 _RESOLUTION = 90
 """Pixels an inch."""
+_TAG = 1.4
+"""Per cent of the height of a page that a tag takes."""
 _STIRRED = 0.3
 """Points by which the place of a line may differ in two PDFs of the same pages."""
 
@@ -35,6 +37,14 @@ class ShownMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """The numbers of the entries that are marked at one height of a page, and that height in per cent of it."""
+
+    top: float
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShownPage:
     """A page as a picture: its printed number, the picture's address, its size in pixels, and its marks."""
 
@@ -43,6 +53,19 @@ class ShownPage:
     width: int
     height: int
     marks: tuple[ShownMark, ...]
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        """What stands beside the marks, from top to bottom; heights that are too near each other share one."""
+        tags: list[Tag] = []
+        for mark in sorted(self.marks, key=lambda mark: (mark.top, mark.entry)):
+            if not mark.entry:
+                continue
+            if tags and mark.top - tags[-1].top < _TAG:
+                tags[-1] = Tag(tags[-1].top, tuple(dict.fromkeys((*tags[-1].entries, mark.entry))))
+            else:
+                tags.append(Tag(mark.top, (mark.entry,)))
+        return tuple(tags)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """`brochure diff` and `brochure drafts`, as an editor uses them."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from brochure.command.main import main
@@ -265,3 +268,153 @@ def test_damaged_drafts_are_told_and_the_others_listed(
     assert [line.split()[:3] for line in printed.out.splitlines()[1:]] == [["2016", "nb", "1"]]
     assert "2016-nb-002.json:1: error: this note of a draft is damaged" in printed.err
     assert "what draft 3 in nb said cannot be had: this file is missing" in printed.err
+
+
+def read_report(path: Path) -> ElementTree.Element:
+    """A report as a tree: it is well-formed, and names no file but those it holds."""
+    text = path.read_text("utf-8")
+    root = ElementTree.fromstring(text)
+    addresses = [element.get("src", "") for element in root.iter("img")]
+    assert all(address.startswith("data:image/png;base64,") for address in addresses)
+    assert "url(" not in text
+    assert "@import" not in text
+    assert not list(root.iter("script"))
+    ids = {element.get("id") for element in root.iter() if element.get("id")}
+    assert {element.get("href", "").removeprefix("#") for element in root.iter("a")} <= ids
+    return root
+
+
+def text_of(element: ElementTree.Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def marks_of(root: ElementTree.Element, label: str) -> list[tuple[str, int]]:
+    """The kinds of the marks of a pair of pages, each with the side it stands on: 0 before, 1 after."""
+    (pair,) = [each for each in root.iter("section") if each.get("class") == "pair" and text_of(each[0]) == label]
+    figures = list(pair.iter("figure"))
+    return [
+        (mark.get("class", "").removeprefix("mark "), side)
+        for side, figure in enumerate(figures)
+        for mark in figure.iter("span")
+        if mark.get("class", "").startswith("mark ")
+    ]
+
+
+def test_the_report_is_one_file_with_the_pages_that_differ(
+    small_built: Path, changed_project: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "report.html"
+    arguments = ["diff", str(small_built / PDF), str(changed_project / PDF), "--project", str(small_built)]
+    assert main([*arguments, "--format", "html", "--output", str(path)]) == 0
+    assert out(capsys) == f"wrote {path}\n"
+
+    root = read_report(path)
+    assert root.get("lang") == "nb"
+    headings = [text_of(heading) for heading in root.iter("h2")]
+    assert headings[:5] == ["Endrede tall", "Påstander", "Tekst", "Figurer og tabeller", "Statistikker"]
+    rows = [text_of(row) for row in root.iter("tr")]
+    assert any(row.startswith("innvandrere 63,7 prosent, 63,7 % 63,9 prosent, 63,9 % Nye data.") for row in rows)
+    pairs = [text_of(heading) for heading in root.iter("h3") if text_of(heading).startswith("Side ")]
+    assert pairs == ["Side 1", "Side 7", "Side 9", "Side 10"]
+    kinds = marks_of(root, "Side 9")
+    assert {("removed", 0), ("new", 1), ("changed", 0), ("changed", 1)} == set(kinds)
+    assert all(image.get("alt") for image in root.iter("img"))
+    assert path.stat().st_size < 400_000
+    first = path.read_bytes()
+    assert main([*arguments, "--format", "html", "--output", str(path)]) == 0
+    assert path.read_bytes() == first
+
+
+def test_the_marks_stand_where_the_words_are_printed(small_built: Path, changed_project: Path, tmp_path: Path) -> None:
+    old, new = small_built / PDF, changed_project / PDF
+    path = tmp_path / "report.html"
+    assert (
+        main(["diff", str(old), str(new), "--format", "html", "--output", str(path), "--project", str(old.parent)]) == 0
+    )
+    (pair,) = [
+        each for each in read_report(path).iter("section") if each.get("class") == "pair" and "Side 9" in text_of(each)
+    ]
+
+    with pypdfium2.PdfDocument(new) as document:
+        page = document[8]
+        text, width, height = page.get_textpage(), page.get_width(), page.get_height()
+        found = []
+        for mark in list(pair.iter("figure"))[1].iter("span"):
+            if mark.get("class") == "mark new":
+                left, top, wide, high = (float(each) for each in re.findall(r"([\d.]+)%", mark.get("style", "")))
+                area = (left * width - 50, height * (100 - top - high), (left + wide) * width, height * (100 - top))
+                found.append(text.get_text_bounded(*(edge / 100 for edge in area)).strip(" ."))
+        text.close()
+    assert found == ["63,9", "+1,0", "63,9", "4,5", "har vokst", "63,9"]
+
+
+def test_a_page_that_another_program_has_drawn_on_is_shown(small_built: Path, tmp_path: Path) -> None:
+    drawn_on, path = tmp_path / "drawn.pdf", tmp_path / "report.html"
+    with pikepdf.open(small_built / PDF) as pdf:
+        page = pdf.pages[4]
+        page.contents_add(pdf.make_stream(b"q 1 0 0 rg 300 300 60 40 re f Q"))
+        pdf.save(drawn_on)
+    arguments = ["diff", str(small_built / PDF), str(drawn_on), "--project", str(small_built)]
+
+    assert main([*arguments, "--format", "html", "--output", str(path)]) == 0
+    root = read_report(path)
+    assert set(marks_of(root, "Side 5")) == {("picture", 0), ("picture", 1)}
+    assert [text_of(heading) for heading in root.iter("h3")] == ["Side 5"]
+
+
+def test_a_report_on_drafts_has_the_lists_and_says_why_there_are_no_pages(
+    small_built: Path, tmp_path: Path, unchanged: Manifest
+) -> None:
+    project = copy_of(small_built, tmp_path / "project")
+    drafted(project, unchanged, "1")
+    replace_in(project / TEXT, "Andelen økte.", "Andelen har vokst.")
+    path = tmp_path / "report.html"
+
+    assert main(["diff", "1", "--format", "html", "--output", str(path), "--project", str(project)]) == 0
+    root = read_report(path)
+    assert "Andelen øktehar vokst." in text_of(root)
+    assert "Sidene vises side om side når begge er PDF-filer." in text_of(root)
+    assert not list(root.iter("img"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "--format html needs a file to write to; name it with --output"),
+        (("--output", "report.html"), "--format html takes its words and looks from a project, but "),
+    ],
+)
+def test_a_report_needs_a_file_and_a_project(
+    arguments: Sequence[str], message: str, alone: Path, small_built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pdf = str(small_built / PDF)
+
+    assert main(["diff", pdf, pdf, "--format", "html", *arguments]) == 2
+    assert capsys.readouterr().err.startswith(f"brochure: {message}")
+    assert list(alone.iterdir()) == []
+
+
+def test_a_broken_template_leaves_no_report(
+    small_built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = copy_of(small_built, tmp_path / "project")
+    replace_in(project / "layouts/templates/difference/report.html", "labels[0]", "lables[0]")
+    path, pdf = tmp_path / "report.html", str(small_built / PDF)
+
+    assert main(["diff", pdf, pdf, "--format", "html", "--output", str(path), "--project", str(project)]) == 1
+    assert "layouts/templates/difference/report.html:" in capsys.readouterr().err
+    assert not path.exists()
+
+
+def test_a_pdf_with_a_page_taken_out_is_told(
+    small_built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shortened, path = tmp_path / "shortened.pdf", tmp_path / "report.html"
+    with pikepdf.open(small_built / PDF) as pdf:
+        del pdf.pages[3]
+        pdf.save(shortened)
+    arguments = ["diff", str(small_built / PDF), str(shortened), "--project", str(small_built)]
+
+    assert main([*arguments, "--format", "html", "--output", str(path)]) == 1
+    assert "it has 11 pages, but was built with 12; give the file as it was built" in capsys.readouterr().err
+    assert not path.exists()
