@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from brochure.comparison.cells import CellKey
+from brochure.comparison.claims import without_links
 from brochure.comparison.model import (
     CellChange,
     ClaimChange,
@@ -153,9 +154,8 @@ class _Teller:
 
     def claims(self) -> Iterator[str]:
         for claim in self.comparison.claims:
-            yield f"{claim.kind}: {claim.record.sentence}"
-            if claim.is_reworded and claim.old:
-                yield _row("before", claim.old.sentence)
+            old, new = (without_links((each or claim.record).sentence) for each in (claim.old, claim.new))
+            yield f"{claim.kind}: {marked(compare_words(old, new))}"
             yield from self._condition(claim)
             yield from (_row("value", f"{name}: {old or '–'} → {new or '–'}") for name, old, new in claim.values)
             of = self.old if claim.position is None else self.new
@@ -195,7 +195,8 @@ class _Teller:
 
     def _exhibit(self, change: ExhibitChange) -> Iterator[str]:
         number = f" {change.new_number or change.old_number}" if change.new_number or change.old_number else ""
-        yield f"{change.kind}: {change.what}{number} «{change.title}» ({change.name})"
+        title = f" «{change.title}»" if change.title else ""
+        yield f"{change.kind}: {change.what}{number}{title} ({change.name})"
         if change.is_renumbered:
             yield _row("number", f"{change.old_number} → {change.new_number}")
         yield from _texts(change.texts)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from brochure.comparison.claims import without_links
 from brochure.comparison.model import (
     BlockChange,
     ClaimChange,
@@ -72,9 +73,9 @@ class TextEntry:
 
 @dataclass(frozen=True, slots=True)
 class ClaimEntry:
-    """A claim that differs: what is said of it, its condition before and after, the values, where it is written."""
+    """A claim that differs: its sentence and condition before and after, the values, where it is written."""
 
-    told: str
+    kind: Kind
     words: tuple[Operation, ...]
     condition: tuple[Operation, ...]
     values: tuple[tuple[str, str, str], ...]
@@ -178,8 +179,8 @@ class _EntryMaker:
             (name, self.teller.value(first), self.teller.value(second)) for name, first, second in change.values
         )
         return ClaimEntry(
-            self.teller.claim(change),
-            compare_words(old.sentence, new.sentence) if change.is_reworded else (),
+            change.kind,
+            compare_words(without_links(old.sentence), without_links(new.sentence)),
             compare_words(old.condition, new.condition),
             values,
             str(change.record.source),

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from brochure.comparison.claims import without_links
 from brochure.comparison.model import (
     CellChange,
     ClaimChange,
@@ -90,7 +91,7 @@ class ChangeTeller:
 
     def claim(self, change: ClaimChange) -> str:
         """What has happened to a claim."""
-        return self.words(f"proof.claim.{change.kind}", sentence=change.record.sentence)
+        return self.words(f"proof.claim.{change.kind}", sentence=without_links(change.record.sentence))
 
     def statistic(self, change: StatisticChange) -> str:
         """What has happened to a statistic."""
@@ -99,7 +100,10 @@ class ChangeTeller:
     def exhibit(self, change: ExhibitChange) -> str:
         """What has happened to a figure or table, with its cells."""
         told = self.words(
-            f"proof.exhibit.{change.kind}", title=change.title, old=change.old_number, new=change.new_number
+            f"proof.exhibit.{change.kind}",
+            title=change.title or change.name,
+            old=change.old_number,
+            new=change.new_number,
         )
         return f"{told} {self._cells(change.cells)}".strip()
 
