@@ -69,6 +69,10 @@ def save(wanted: Request, inputs: str, made: "Made") -> Built:
         "sha256": checksum,
     }
     write_to_cache(wanted.record_of(target), json.dumps(record).encode())
+    if wanted.proof is not None:
+        from brochure.drafts.store import DraftStore  # only drafts need it
+
+        DraftStore(wanted.drafts).keep(made.manifest)
     return Built(target, made.written.pages, True, made.drawn, made.warnings)
 
 

@@ -9,6 +9,7 @@ from brochure.findings import Finding
 from brochure.inspection.elements import Elements
 from brochure.inspection.laid_out import Run
 from brochure.inspection.reading import read_pages
+from brochure.manifest.grounds import cells_behind_text
 from brochure.manifest.model import Manifest, PageRecord
 from brochure.manifest.positions import Shown, read_positions
 from brochure.manifest.recording import Recorded, record
@@ -62,7 +63,7 @@ def recorded_content(
     gathered, brochure = composed.gathered, composed.document.brochure
     data = data_files(gathered, brochure)
     behind_text = data_of_text(gathered)
-    recorded = record(composed.project, gathered, brochure, traced, data, [behind_text])
+    recorded = record(composed.project, gathered, brochure, traced, data, behind_text)
     told = recorded.manifest.model_copy(update={"findings": tuple(map(str, findings))})
     return replace(recorded, manifest=told), (*data.values(), behind_text)
 
@@ -93,7 +94,5 @@ def data_files(gathered: Gathered, brochure: Brochure) -> dict[str, DataFile]:
 def data_of_text(gathered: Gathered) -> DataFile:
     """The CSV of all cells that numbers in the text and cells of tables are taken or computed from."""
     words = gathered.words
-    cells = [cell for use in gathered.text.ledger.uses for number in use.numbers for cell in number.cells]
-    cells += [cell for table in gathered.tables.values() for cell in table.cells]
-    content = csv_of_several(dict.fromkeys(cells), words)
+    content = csv_of_several(cells_behind_text(gathered), words)
     return DataFile(f"{words('attachment.text_file')}.csv", words("attachment.text"), content)

@@ -1,5 +1,6 @@
 """Writing files whole or not at all (DESIGN.md, law 8)."""
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -17,6 +18,14 @@ def write_whole(path: Path, content: bytes) -> None:
     _write(path, content, durable=True)
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """Write `content` to `path`, whole or not at all, where no file stands; raises FileExistsError where one does.
+
+    Of several processes that write the same file at once, one succeeds.
+    """
+    _write(path, content, durable=True, replace=False)
+
+
 def write_to_cache(path: Path, content: bytes) -> bool:
     """Keep `content` for a later run if that can be done; a cache that cannot be written is no fault.
 
@@ -29,7 +38,7 @@ def write_to_cache(path: Path, content: bytes) -> bool:
     return True
 
 
-def _write(path: Path, content: bytes, *, durable: bool) -> None:
+def _write(path: Path, content: bytes, *, durable: bool, replace: bool = True) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
@@ -39,9 +48,25 @@ def _write(path: Path, content: bytes, *, durable: bool) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         os.chmod(temporary, 0o644)  # noqa: PTH101 - a name, not a path
-        os.replace(temporary, path)  # noqa: PTH105
+        if replace:
+            os.replace(temporary, path)  # noqa: PTH105
+        else:
+            _link(temporary, path)
+            Path(temporary).unlink(missing_ok=True)
     except BaseException as error:
         Path(temporary).unlink(missing_ok=True)
         if isinstance(error, OSError):
             error.filename = str(path)
         raise
+
+
+def _link(temporary: str, path: Path) -> None:
+    """Give a finished file its name; unlike a rename this never takes the place of another file."""
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that knows no second names, such as a memory stick
+        if path.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+        Path(temporary).rename(path)

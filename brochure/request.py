@@ -37,6 +37,11 @@ class Request:
         kind = "-draft" if self.proof else ""
         return self.output / f"{self.settings.file_name}-{self.language}{kind}.pdf"
 
+    @property
+    def drafts(self) -> Path:
+        """The folder that drafts are kept in, to be compared with later."""
+        return self.output / "drafts"
+
     def target_of(self, draft: str | None) -> Path:
         """The file to be made, of a draft that is called so."""
         if draft is None:

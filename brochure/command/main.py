@@ -1,4 +1,4 @@
-"""`brochure build`, `brochure check` and `brochure contact-sheet`.
+"""`brochure build`, `check`, `contact-sheet`, `trace` and `verify`.
 
 Exit status: 0 when all is well, 1 when something in the project is wrong, 2 when the command is used wrongly,
 130 after Ctrl-C.
@@ -6,9 +6,10 @@ Exit status: 0 when all is well, 1 when something in the project is wrong, 2 whe
 
 import argparse
 import io
+import re
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from brochure import __version__
@@ -16,6 +17,8 @@ from brochure.findings import Faults, UsageError
 from brochure.output import DISK_HELP
 
 INTERRUPTED = 130
+_MINUS = re.compile(r"^-(?=\d)")
+"""A hyphen typed for the minus of a number; no option begins so."""
 
 
 def run() -> None:
@@ -27,7 +30,7 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Do what `arguments` ask; returns the exit status. Only argparse's own usage errors raise SystemExit."""
-    options = parser().parse_args(arguments)
+    options = parser().parse_args([_MINUS.sub("\u2212", argument) for argument in arguments])
     try:
         status: int = options.run(options)
         return status
@@ -87,7 +90,37 @@ def parser() -> argparse.ArgumentParser:
     _add_common(sheet, "every language of the edition")
     sheet.add_argument("--output", type=Path, metavar="DIR", help="folder for PDF and picture (default: output/)")
     sheet.set_defaults(run=_contact_sheet)
+    _add_trace(commands.add_parser)
     return top
+
+
+def _add_trace(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands that read one finished PDF."""
+    trace = add(
+        "trace",
+        help="say where a printed number comes from",
+        description="Say where a number printed in a PDF comes from: page, sentence, file and line, cells, published "
+        "table. Needs the PDF alone, and no project.",
+    )
+    trace.add_argument("pdf", type=Path, metavar="PDF", help="a PDF that «brochure build» has made")
+    wanted = trace.add_mutually_exclusive_group()
+    wanted.add_argument(
+        "number",
+        nargs="?",
+        metavar="NUMBER",
+        help="a number as it is printed, such as 71,6 or '12 345', or its name (default: tell about the PDF)",
+    )
+    wanted.add_argument("--page", metavar="N", help="all numbers on the page with this printed number")
+    trace.add_argument("--format", choices=("text", "json"), default="text", help="how to tell it (default: text)")
+    trace.set_defaults(run=_trace)
+    verify = add(
+        "verify",
+        help="say whether a PDF is as it was made",
+        description="Check a PDF that «brochure build» has made: attached files, cells, numbers, claims, every word "
+        "and number on its pages. Needs the PDF alone, and no project.",
+    )
+    verify.add_argument("pdf", type=Path, metavar="PDF", help="a PDF that «brochure build» has made")
+    verify.set_defaults(run=_verify)
 
 
 def _add_common(
@@ -117,6 +150,18 @@ def _contact_sheet(options: argparse.Namespace) -> int:
     from brochure.command.contact_sheet import contact_sheet_command
 
     return contact_sheet_command(options)
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from brochure.command.tracing import trace_command
+
+    return trace_command(options)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from brochure.command.tracing import verify_command
+
+    return verify_command(options)
 
 
 def _fail(message: str, status: int) -> int:

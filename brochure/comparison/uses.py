@@ -12,13 +12,20 @@ from brochure.manifest.model import Manifest, UseRecord
 
 
 def number_of(use: UseRecord) -> str:
-    """What a use prints: the number's name or the expression that computes it, without the format."""
+    """What a use prints: the names of its numbers, or the expression that computes it, without the format."""
+    if _is_named(use):
+        return " – ".join(use.numbers)
     return use.expression.rpartition("|")[0].strip() or use.expression.strip()
 
 
 def format_of(use: UseRecord) -> str:
     """The format with what the author set for it, such as "prosent(0)"."""
-    return use.expression.rpartition("|")[2].strip() if "|" in use.expression else use.format
+    written = use.expression.partition("|")[2] if _is_named(use) else use.expression.rpartition("|")[2]
+    return written.strip() if "|" in use.expression else use.format
+
+
+def _is_named(use: UseRecord) -> bool:
+    return len(use.numbers) == len(use.values)
 
 
 def pair_uses(old: Manifest, new: Manifest, matches: Iterable[Match]) -> dict[int, int]:

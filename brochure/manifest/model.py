@@ -5,7 +5,10 @@ written as text; places on pages are in points from the top left corner of the p
 pages, and what refers to an item of another list does so by its position there, counted from 0, or by its name.
 """
 
+import hashlib
+import re
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -33,7 +36,8 @@ class SourcePlace(_Record):
 class CellRecord(_Record):
     """An observation: the statistic it belongs to, its members by dimension, and its value or standard symbol.
 
-    `line` is that of the statistic's file; `unit` is the name of the unit, such as "percent".
+    `line` is that of the statistic's file; `unit` is the name of the unit, such as "percent"; `decimals` is how many
+    the source publishes.
     """
 
     statistic: str
@@ -42,6 +46,21 @@ class CellRecord(_Record):
     value: str | None = None
     symbol: str | None = None
     unit: str
+    decimals: int = 0
+
+
+class DimensionRecord(_Record):
+    """A dimension of a statistic: what a formula must know of it to be worked out again.
+
+    `role` is "time", "definition" or "category"; `members` are all it has, `elimination` the one that stands for all.
+    `labels` are the printed names, in the edition's language, of members that are not printed as they stand.
+    """
+
+    name: str
+    role: Literal["time", "definition", "category"] = "category"
+    members: tuple[str, ...]
+    elimination: str | None = None
+    labels: dict[str, str] = {}
 
 
 class StatisticRecord(_Record):
@@ -57,6 +76,7 @@ class StatisticRecord(_Record):
     sha256: str
     tables: tuple[tuple[str, str, str], ...]
     """Name, address and what it covers, of each published table."""
+    dimensions: tuple[DimensionRecord, ...] = ()
 
 
 class NumberRecord(_Record):
@@ -108,7 +128,8 @@ class ExhibitRecord(_Record):
     """A figure or table: `kind` is "figure", "table" or "sparkline"; `number` is 0 for what has none.
 
     `cells` are what it shows, `alt` what a figure says to those who do not see it. `shown` are all its texts as drawn
-    or printed, for comparing; `attachment` names the file with the data behind it.
+    or printed, for comparing; `attachment` names the file with the data behind it. Where it shows each cell in per
+    cent of a whole, `shares_over` is the dimension whose members make up that whole.
     """
 
     kind: str
@@ -121,6 +142,7 @@ class ExhibitRecord(_Record):
     cells: tuple[int, ...]
     shown: tuple[str, ...]
     attachment: str | None = None
+    shares_over: str = ""
     source: SourcePlace
 
 
@@ -172,7 +194,7 @@ class Token(_Record):
     """A stretch of text with digits in it, where it stands, and what accounts for it.
 
     `what` says in a word what the template or author calls it ("page number"); for a cell, `cell` is a position in the
-    list of cells, None for one that holds no observation.
+    list of cells, None for one that holds no observation. `source` is where the author has marked it.
     """
 
     text: str
@@ -181,6 +203,7 @@ class Token(_Record):
     of: int | None = None
     cell: int | None = None
     what: str = ""
+    source: SourcePlace | None = None
 
 
 class LineRecord(_Record):
@@ -212,16 +235,31 @@ class PageRecord(_Record):
     tokens: tuple[Token, ...]
 
 
+class PrintingRecord(_Record):
+    """How the edition prints numbers.
+
+    `locale` gives the signs, `thousands_from` is the smallest number that is grouped, `words` are the fixed words of
+    units and of numbers in letters, singular and plural, by their keys.
+    """
+
+    locale: str
+    thousands_from: int
+    words: dict[str, tuple[str, str]]
+
+
 class Manifest(_Record):
     """All that a PDF says of itself.
 
     `draft` is the number or date that the editor gave a draft, None for a finished brochure; `content_hash` is the
     checksum of what the edition says and shows, the same for the same words, numbers and drawings whatever the pages
     are like. `pages` is empty for what was read from a project without laying it out. `findings` are those that were
-    open when it was made, as text.
+    open when it was made, as text. `numbers` are printed or claimed; `intermediate` are neither, but others are
+    computed from them. `data_of_text` names the attached file with the cells behind numbers and tables. `seal` is the
+    checksum of all the rest as it was written, and empty until then.
     """
 
     format: int
+    seal: str = ""
     program: str
     edition: str
     language: str
@@ -233,14 +271,28 @@ class Manifest(_Record):
     statistics: tuple[StatisticRecord, ...]
     cells: tuple[CellRecord, ...]
     numbers: tuple[NumberRecord, ...]
+    intermediate: tuple[NumberRecord, ...] = ()
     uses: tuple[UseRecord, ...]
     claims: tuple[ClaimRecord, ...]
     exhibits: tuple[ExhibitRecord, ...]
     blocks: tuple[BlockRecord, ...]
     attachments: tuple[AttachmentRecord, ...]
+    data_of_text: str | None = None
+    printing: PrintingRecord | None = None
     pages: tuple[PageRecord, ...] = ()
     findings: tuple[str, ...] = ()
 
     def to_json(self) -> bytes:
-        """The manifest as it is attached: what has its ordinary value is left out."""
-        return self.model_dump_json(exclude_defaults=True).encode()
+        """The manifest as it is attached, with its seal: what has its ordinary value is left out."""
+        unsealed = self.model_copy(update={"seal": "0" * 64}).model_dump_json(exclude_defaults=True).encode()
+        return _SEAL.sub(lambda match: match[1] + hashlib.sha256(unsealed).hexdigest().encode(), unsealed, count=1)
+
+
+_SEAL = re.compile(rb'(^\{"format":\d+,"seal":")[0-9a-f]{64}')
+
+
+def is_sealed(content: bytes) -> bool:
+    """Whether an attached manifest is as it was written, by the checksum in it."""
+    match = _SEAL.match(content)
+    unsealed = _SEAL.sub(lambda match: match[1] + b"0" * 64, content, count=1)
+    return match is not None and match[0].endswith(hashlib.sha256(unsealed).hexdigest().encode())

@@ -118,9 +118,7 @@ class _Reader:
         """The line of the source that a printed line begins on."""
         if block is None or not self.traced.blocks[block].place:
             return SourcePlace(file=place.path, line=place.line or 1)
-        found = self.traced.blocks[block]
-        path, _, line = found.place.rpartition(":")
-        return SourcePlace(file=path, line=int(line) + found.text[:start].lstrip("\n").count("\n"))
+        return _written_at(self.traced.blocks[block], start)
 
     def _stretch(self, run: Run, block: int) -> Alignment:
         text = self.traced.blocks[block].text
@@ -145,7 +143,8 @@ class _Reader:
             if trace.kind is TraceKind.USE:
                 yield Token(text=text, area=self._part(run, *span), account=Account.NUMBER, of=trace.of)
             elif _has_digit(text):
-                yield Token(text=text, area=self._part(run, *span), account=Account.MARKED)
+                source = _written_at(block, trace.start) if block.place else None
+                yield Token(text=text, area=self._part(run, *span), account=Account.MARKED, source=source)
         rest = "".join(" " if is_taken else letter for letter, is_taken in zip(run.text, taken, strict=True))
         if _has_digit(rest):
             yield from self._words(run, rest, self._context(element))
@@ -235,6 +234,12 @@ def _numbered(lines: Sequence[tuple[float, LineRecord]]) -> Iterator[LineRecord]
         numbers[foot] = number
     for foot, line in lines:
         yield line.model_copy(update={"number": numbers[foot]}) if line.block is not None else line
+
+
+def _written_at(block: TracedBlock, start: int) -> SourcePlace:
+    """The line of the source that a letter of a block's text was written on."""
+    path, _, line = block.place.rpartition(":")
+    return SourcePlace(file=path, line=int(line) + block.text[:start].lstrip("\n").count("\n"))
 
 
 def _foot(line: LaidOutLine) -> float:

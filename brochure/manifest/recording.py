@@ -4,34 +4,40 @@ Records what an edition holds; where it stands on pages is `positions`' to say.
 """
 
 import hashlib
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from brochure import __version__
+from brochure.edition.descriptions import FigureDescription
+from brochure.edition.reading import Definition, Described
 from brochure.findings import Place
 from brochure.manifest.alignment import one_spaced
+from brochure.manifest.grounds import named_numbers
+from brochure.manifest.hashing import content_hash
 from brochure.manifest.model import (
     FORMAT,
     AttachmentRecord,
     BlockRecord,
     CellRecord,
     ClaimRecord,
+    DimensionRecord,
     ExhibitRecord,
     Manifest,
     NumberRecord,
+    PrintingRecord,
     SourcePlace,
     StatisticRecord,
     UseRecord,
 )
 from brochure.manifest.positions import Shown, TableCells
-from brochure.numbers.number import Number
+from brochure.numbers.formats import WORDS_OF_FORMATS
 from brochure.pages.content import Brochure
 from brochure.pages.traces import Traced, TraceKind
 from brochure.pdf.attachments import DataFile
 from brochure.sources.project import Project
 from brochure.stages import Gathered
+from brochure.statistics.loading import label_of
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import Key, Statistic
 from brochure.tables.table import PrintedTable
@@ -52,13 +58,13 @@ def record(
     brochure: Brochure,
     traced: Traced,
     behind: Mapping[str, DataFile],
-    other: Sequence[DataFile] = (),
+    behind_text: DataFile,
 ) -> Recorded:
     """The manifest of an edition.
 
-    `behind` are the files with the data behind figures, by the figure's name; `other` are attached as well.
+    `behind` are the files with the data behind figures, by the figure's name, `behind_text` that behind numbers.
     """
-    return _Recorder(project, gathered, brochure, traced, behind, other).recorded()
+    return _Recorder(project, gathered, brochure, traced, behind, behind_text).recorded()
 
 
 @dataclass(slots=True)
@@ -68,13 +74,15 @@ class _Recorder:
     brochure: Brochure
     traced: Traced
     behind: Mapping[str, DataFile]
-    other: Sequence[DataFile]
+    behind_text: DataFile
     cells: dict[Cell, int] = field(default_factory=dict)
 
     def recorded(self) -> Recorded:
         ledger, edition = self.gathered.text.ledger, self.gathered.edition
+        named = named_numbers(self.gathered)
         uses = tuple(map(self._use, ledger.uses))
-        numbers = tuple(self._numbers())
+        numbers = tuple(map(self._number, named.told))
+        intermediate = tuple(map(self._number, named.intermediate))
         exhibits, tables = self._exhibits()
         blocks = tuple(self._blocks())
         manifest = Manifest(
@@ -83,19 +91,22 @@ class _Recorder:
             edition=edition.name,
             language=edition.language,
             title=self.brochure.title,
-            content_hash=_content_hash(blocks, exhibits, numbers),
+            content_hash=content_hash(blocks, exhibits, numbers),
             date=self.brochure.iso_date,
             statistics=tuple(self._statistics()),
             cells=tuple(map(_cell, self.cells)),
             numbers=numbers,
+            intermediate=intermediate,
             uses=uses,
             claims=tuple(map(_claim, ledger.claims)),
             exhibits=exhibits,
             blocks=blocks,
             attachments=tuple(
                 AttachmentRecord(name=file.name, sha256=hashlib.sha256(file.content).hexdigest())
-                for file in sorted((*self.behind.values(), *self.other), key=lambda file: file.name)
+                for file in sorted((*self.behind.values(), self.behind_text), key=lambda file: file.name)
             ),
+            data_of_text=self.behind_text.name,
+            printing=_printing(self.gathered),
         )
         names = {exhibit.name: position for position, exhibit in enumerate(exhibits)}
         return Recorded(manifest, Shown(names, tables))
@@ -116,22 +127,16 @@ class _Recorder:
             source=_source(use.place),
         )
 
-    def _numbers(self) -> Iterable[NumberRecord]:
-        """The numbers that are printed or claimed, in the order of their definitions."""
-        ledger = self.gathered.text.ledger
-        used = {number.name for use in ledger.uses for number in use.numbers}
-        used |= {name for claim in ledger.claims for name, _ in claim.values}
-        for definition in self.gathered.edition.definitions:
-            if definition.name in used:
-                number: Number = self.gathered.numbers.values[definition.name]
-                yield NumberRecord(
-                    name=definition.name,
-                    formula=definition.expression,
-                    source=_source(definition.place),
-                    value=_exact(number.value),
-                    unit=str(number.unit),
-                    cells=self._positions(number.cells),
-                )
+    def _number(self, definition: Definition) -> NumberRecord:
+        number = self.gathered.numbers.values[definition.name]
+        return NumberRecord(
+            name=definition.name,
+            formula=definition.expression,
+            source=_source(definition.place),
+            value=_exact(number.value),
+            unit=str(number.unit),
+            cells=self._positions(number.cells),
+        )
 
     def _exhibits(self) -> tuple[tuple[ExhibitRecord, ...], dict[str, TableCells]]:
         exhibits: list[ExhibitRecord] = []
@@ -161,6 +166,7 @@ class _Recorder:
                     cells=self._positions(shown.cells),
                     shown=tuple(_texts(printed)) if printed else (),
                     attachment=file.name if file else None,
+                    shares_over=_shares_over(described),
                     source=_source(described.place()),
                 )
             )
@@ -194,6 +200,21 @@ class _Recorder:
                     (table.title or "", table.address, (table.covers.get(language) if table.covers else None) or "")
                     for table in metadata.tables
                 ),
+                dimensions=tuple(self._dimensions(statistic)),
+            )
+
+    def _dimensions(self, statistic: Statistic) -> Iterable[DimensionRecord]:
+        """The dimensions of a statistic, with the printed names of the members of recorded cells."""
+        language = self.gathered.edition.language
+        for i, dimension in enumerate(statistic.dimensions):
+            members = sorted({cell.key[i] for cell in self.cells if cell.statistic.name == statistic.name})
+            labels = {member: label_of(dimension, member, language) for member in members}
+            yield DimensionRecord(
+                name=dimension.name,
+                role=dimension.metadata.role,
+                members=dimension.members,
+                elimination=dimension.metadata.elimination,
+                labels={member: label for member, label in labels.items() if label and label != member},
             )
 
     def _blocks(self) -> Iterable[BlockRecord]:
@@ -224,6 +245,7 @@ def _cell(cell: Cell) -> CellRecord:
         value=None if seen.value is None else _exact(seen.value),
         symbol=seen.symbol,
         unit=str(cell.statistic.unit(cell.key)),
+        decimals=cell.statistic.decimals(cell.key),
     )
 
 
@@ -244,13 +266,18 @@ def _exact(value: Decimal) -> str:
     return f"{value:f}"
 
 
-def _content_hash(
-    blocks: Sequence[BlockRecord], exhibits: Sequence[ExhibitRecord], numbers: Sequence[NumberRecord]
-) -> str:
-    """A checksum of what is said and shown, wherever it was written."""
-    content = [
-        [(block.part, block.kind, block.text) for block in blocks],
-        [(exhibit.kind, exhibit.name, exhibit.title, exhibit.alt, exhibit.shown) for exhibit in exhibits],
-        [(number.name, number.value) for number in numbers],
-    ]
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+def _printing(gathered: Gathered) -> PrintingRecord:
+    words = gathered.words
+    return PrintingRecord(
+        locale=str(words.locale),
+        thousands_from=gathered.formatter.thousands_from,
+        words={key: forms for key, forms in words.entries.items() if key.startswith(WORDS_OF_FORMATS)},
+    )
+
+
+def _shares_over(described: Described) -> str:
+    """The dimension whose members are drawn as shares of a whole; empty where none is."""
+    description = described.description
+    if not isinstance(description, FigureDescription) or not description.normalise:
+        return ""
+    return description.axes[-1]

@@ -7,7 +7,7 @@ selections and functions. Selections are turned into calls before Jinja's sandbo
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 from jinja2.exceptions import SecurityError
@@ -17,8 +17,8 @@ from brochure.expressions import ClosedSandbox, Sandbox, evaluate
 from brochure.findings import Faults, Place, Report, near
 from brochure.numbers.functions import FUNCTIONS, number_from
 from brochure.numbers.number import Number
-from brochure.statistics.loading import StatisticStore
 from brochure.statistics.selection import SelectionError, select, select_one
+from brochure.statistics.table import Statistic
 from brochure.statistics.units import UnitMismatchError
 
 SELECTION = re.compile(r"([a-z0-9][\w.-]*(?:/[a-z0-9][\w.-]*)+)\s*\[((?:\"[^\"]*\"|[^\]\"])*)\]")
@@ -58,8 +58,16 @@ class Numbers:
         return set(self.values) | self.broken
 
 
+class Statistics(Protocol):
+    """Where definitions find statistics."""
+
+    def get(self, name: str, asked_at: Place) -> Statistic:
+        """The statistic called `name`; raises `Faults` at `asked_at` when there is none."""
+        ...
+
+
 def resolve_numbers(
-    definitions: Iterable[Definition], store: StatisticStore, report: Report, unreadable: Collection[str] = ()
+    definitions: Iterable[Definition], store: Statistics, report: Report, unreadable: Collection[str] = ()
 ) -> Numbers:
     """Work out every definition; faults go to `report`, each once, and do not hide the others.
 
@@ -75,7 +83,7 @@ def resolve_numbers(
 @dataclass(slots=True)
 class _Resolver:
     definitions: Mapping[str, Definition]
-    store: StatisticStore
+    store: Statistics
     report: Report
     numbers: Numbers = field(default_factory=Numbers)
     _open: list[str] = field(default_factory=list)
@@ -108,7 +116,7 @@ class _Resolver:
             raise Faults.one(place, f"'{definition.name}' has a meaning of its own; give the number another name")
         expression, cells = replace_selections(definition.expression)
         calls = {"cell": self._reader(cells, place, one=True), "cells": self._reader(cells, place, one=False)}
-        names = {name: self._used(name) for name in self._names_in(expression, place)}
+        names = {name: self._used(name) for name in self._names_in(definition.expression, place)}
         try:
             if expression.strip() == "cell(0)":
                 value = calls["cell"](0)
@@ -139,17 +147,23 @@ class _Resolver:
 
     def _names_in(self, expression: str, place: Place) -> list[str]:
         """The names of other numbers in an expression; an unknown one is a fault."""
-        if expression.strip() == "cell(0)":
-            return []
         try:
-            tree = self._sandbox.parse("{{ " + expression + " }}")
+            used = names_in(expression)
         except TemplateSyntaxError as error:
             raise Faults.one(place, f"the formula cannot be read: {error.message}") from None
-        used = {node.name for node in tree.find_all(nodes.Name)} - set(FUNCTIONS) - {"cell", "cells"}
         for name in sorted(used - set(self.definitions) - self.numbers.broken):
             message = f"there is no number '{name}'.{near(name, [*self.definitions, *FUNCTIONS])}"
             raise Faults.one(place, message)
         return sorted(used)
+
+
+def names_in(expression: str) -> set[str]:
+    """The names that an expression takes for numbers; raises `TemplateSyntaxError` when it cannot be read."""
+    replaced, _ = replace_selections(expression)
+    if replaced.strip() == "cell(0)":
+        return set()
+    tree = ClosedSandbox().parse("{{ " + replaced + " }}")
+    return {node.name for node in tree.find_all(nodes.Name)} - set(FUNCTIONS) - {"cell", "cells"}
 
 
 class _BrokenName(Exception):

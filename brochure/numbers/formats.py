@@ -177,6 +177,9 @@ FORMATS: Mapping[str, Callable[..., str]] = {
 }
 """The formats by the names that authors use."""
 
+WORDS_OF_FORMATS = ("unit.", "cardinals", "fraction")
+"""How the keys of the fixed words begin that formats print."""
+
 
 def _in_millions(value: Number) -> Number:
     _require(value, Unit.PERSONS, Unit.COUNT, Unit.KRONER, Unit.RATIO)

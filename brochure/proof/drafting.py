@@ -1,13 +1,12 @@
 """The pages of a draft: what it is called, what it is compared with, and what goes around and after its pages."""
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from brochure.comparison.comparing import compare
 from brochure.composed import Composed, Pages, positions_on, recorded_content
-from brochure.findings import Finding
-from brochure.manifest.model import Manifest
-from brochure.manifest.reading import read_manifest
+from brochure.drafts.resolving import State, Surroundings, resolve
+from brochure.drafts.store import DraftStore
+from brochure.findings import Faults, Finding, Place
 from brochure.pages.templates import parse_page
 from brochure.pages.traces import take_out
 from brochure.pdf.writing import lay_out_tree
@@ -15,6 +14,7 @@ from brochure.proof.making import Draft, ProofMaker, Since
 from brochure.proof.marking import mark_changes
 from brochure.request import Request
 from brochure.timing import Timings
+from brochure.words import Words
 
 
 def draft_pages(
@@ -33,7 +33,9 @@ def draft_pages(
         root = parse_page(composed.project, composed.document.html)
         traced = take_out(root)
         recorded, attachments = recorded_content(composed, traced, findings)
-        name = wanted.proof.draft or "1"
+        store = DraftStore(wanted.drafts)
+        name = wanted.proof.draft or store.name_for(recorded.manifest)
+        store.refuse_taken(wanted.edition, wanted.language, name, recorded.manifest.content_hash)
         manifest = recorded.manifest.model_copy(update={"profile": "proof", "draft": name})
     gathered = composed.gathered
     maker = ProofMaker(
@@ -48,7 +50,8 @@ def draft_pages(
     since = None
     if wanted.proof.against is not None:
         with timings.stage("comparison"):
-            since = Since(wanted.proof.against, compare(_earlier(wanted, wanted.proof.against), manifest))
+            earlier = _earlier(wanted, wanted.proof.against, store)
+            since = Since(_named(earlier, gathered.words), compare(earlier.manifest, manifest))
             traced = mark_changes(root, traced, since.comparison)
     with timings.stage("layout"):
         laid = lay_out_tree(composed.project, root, traced, maker.styles(composed.document.styles))
@@ -59,6 +62,19 @@ def draft_pages(
     return Pages(laid, manifest, attachments)
 
 
-def _earlier(wanted: Request, reference: str) -> Manifest:
-    """What a draft is to be compared with."""
-    return read_manifest(Path(reference))
+def _earlier(wanted: Request, reference: str, store: DraftStore) -> State:
+    """What a draft is to be compared with; raises `Faults` when it cannot be had, or is in another language."""
+    state = resolve(reference, Surroundings(wanted.project, wanted.edition, wanted.language, store))
+    if state.manifest.language != wanted.language:
+        message = (
+            f"{state.label} is in {state.manifest.language}, this draft in {wanted.language}; "
+            "name an earlier state in the same language, and build that language alone with --language"
+        )
+        raise Faults.one(Place(reference), message)
+    return state
+
+
+def _named(state: State, words: Words) -> str:
+    """What an earlier state is called in the draft's language."""
+    draft = state.manifest.draft
+    return words("proof.earlier", draft=draft) if state.pdf is None and draft else state.label

@@ -27,6 +27,8 @@ def project(tmp_path: Path) -> Path:
         (["build", "--help"], "build"),
         (["check", "--help"], "check"),
         (["contact-sheet", "--help"], "contact-sheet"),
+        (["trace", "--help"], "trace"),
+        (["verify", "--help"], "verify"),
     ],
 )
 def test_help_is_this(

@@ -329,7 +329,7 @@ class _Reader:
 
     def _codes(self, font: Any) -> dict[int, str]:
         if font.objgen not in self.maps:
-            self.maps[font.objgen] = _to_unicode(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
+            self.maps[font.objgen] = to_unicode(font.ToUnicode.read_bytes()) if "/ToUnicode" in font else {}
         return self.maps[font.objgen]
 
 
@@ -343,7 +343,7 @@ def _decoded(codes: bytes, known: dict[int, str]) -> str:
     return "".join(known.get(code, UNREADABLE) for code in pairs)
 
 
-def _to_unicode(cmap: bytes) -> dict[int, str]:
+def to_unicode(cmap: bytes) -> dict[int, str]:
     """The characters of a ToUnicode map by code; reads single codes and ranges with one beginning."""
     found: dict[int, str] = {}
     for block in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):

@@ -1,0 +1,32 @@
+"""The manifest of a project as it stands, without drawing anything or setting a page."""
+
+from brochure.composed import data_files, data_of_text
+from brochure.edition.reading import choose_language, read_settings
+from brochure.findings import Report
+from brochure.manifest.model import Manifest
+from brochure.manifest.recording import record
+from brochure.pages.document import compose
+from brochure.pages.templates import parse_page
+from brochure.pages.traces import take_out
+from brochure.sources.project import Project
+from brochure.stages import gather, read_look
+
+
+def manifest_of(project: Project, edition: str, language: str | None) -> Manifest:
+    """What an edition says and shows in one language, None for its first; pages are not known.
+
+    Raises `Faults` with everything that keeps the edition from being built, `UsageError` for an edition or language
+    that is not there.
+    """
+    report = Report()
+    settings, document = read_settings(project, edition)
+    chosen = choose_language(settings, language)
+    look = read_look(project, settings, document, report)
+    gathered = gather(project, edition, chosen, report)
+    report.stop_on_errors()
+    assert look is not None, "an unreadable look is an error"
+    composed = compose(project, gathered, *look, {}, report)
+    report.stop_on_errors()
+    traced = take_out(parse_page(project, composed.html))
+    behind, text = data_files(gathered, composed.brochure), data_of_text(gathered)
+    return record(project, gathered, composed.brochure, traced, behind, text).manifest

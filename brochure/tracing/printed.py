@@ -1,0 +1,74 @@
+"""The letters that are printed on the pages of a PDF, each with its place.
+
+Uses PDFium, which reads text as a person would copy it. Knows nothing of manifests.
+"""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+from pypdfium2 import raw
+
+from brochure.findings import Faults, Place
+from brochure.manifest.alignment import is_folded
+
+_HYPHENS = "\u0002\ufffe\u2010"
+"""What PDFium makes of a hyphen at the end of a line, and what a hyphenating program sets there."""
+_UNREADABLE = "\ufffd"
+
+
+class Letter(NamedTuple):
+    """A letter with the foot of its left side, in points from the top left corner of the trimmed page.
+
+    `begins` tells that it is the first of a word.
+    """
+
+    text: str
+    x: float
+    y: float
+    begins: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """The letters of a page without its spaces, about in the order in which they were set."""
+
+    letters: tuple[Letter, ...]
+
+
+def read_printed(path: Path) -> tuple[PrintedPage, ...]:
+    """The pages of the PDF at `path`; raises `Faults` when they cannot be drawn."""
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            return tuple(PrintedPage(tuple(_letters(page))) for page in document)
+    except pypdfium2.PdfiumError as error:
+        message = f"its pages cannot be read ({error}); fetch the file again"
+        raise Faults.one(Place(str(path)), message) from None
+
+
+def squeezed(text: str) -> str:
+    """A text as its letters are compared: without spaces and signs that have no width, every hyphen the same."""
+    return "".join("-" if letter in _HYPHENS else letter for letter in text if not is_folded(letter))
+
+
+def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
+    left, _, _, top = page.get_trimbox()
+    text = page.get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    begins = True
+    for i in range(raw.FPDFText_CountChars(text)):
+        code = raw.FPDFText_GetUnicode(text, i)
+        letter = chr(code) if code else _UNREADABLE
+        if letter in _HYPHENS:
+            letter = "-"
+        elif is_folded(letter) or raw.FPDFText_IsGenerated(text, i) == 1:
+            begins = True
+            continue
+        raw.FPDFText_GetCharOrigin(text, i, x, y)
+        yield Letter(letter, x.value - left, top - y.value, begins)
+        begins = False
+    text.close()
+    page.close()

@@ -1,0 +1,36 @@
+"""The sentence that a printed stretch of text stands in."""
+
+import re
+from collections.abc import Iterator
+
+from brochure.manifest.alignment import is_folded
+from brochure.manifest.model import BlockRecord, LineRecord
+
+_STOP = re.compile(r"[.!?][»”\")]?\s+(?=[«“\"(]?(\w))")
+
+
+def sentence_at(block: BlockRecord, line: LineRecord, printed: str) -> str:
+    """The sentence of a block in which `printed`, which stands in `line`, was set; all of a block that has but one."""
+    text = block.text
+    places = [i for i, letter in enumerate(text) if not is_folded(letter)]
+    wanted = _squeezed(printed)
+    starts = [match.start() for match in re.finditer(re.escape(wanted), _squeezed(text))]
+    if not wanted or not starts:
+        return text
+    expected = sum(i < line.start for i in places) + _squeezed(line.text).find(wanted)
+    at = places[min(starts, key=lambda start: abs(start - expected))]
+    return next(text[start:end].strip() for start, end in _sentences(text) if start <= at < end)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where sentences begin and end: after a stop, before a capital letter; "4. kvartal" and "1. januar" go on."""
+    begin = 0
+    for match in _STOP.finditer(text):
+        if match[1].isupper():
+            yield begin, match.end()
+            begin = match.end()
+    yield begin, len(text)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(letter for letter in text if not is_folded(letter))

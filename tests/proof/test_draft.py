@@ -1,0 +1,217 @@
+"""A draft of the small edition, as a proofreader opens it, and as an editor builds it again."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from brochure.findings import Faults
+from brochure.manifest.model import Account, Manifest
+from brochure.manifest.reading import read_manifest
+from tests.support.command import brochure, copy_of, replace_in
+from tests.support.pdf import ReadPdf
+from tests.support.projects import STATISTIC, TEXT
+
+DRAFT = "output/liten-utgave-nb-draft-{}.pdf"
+
+
+@pytest.fixture(scope="session")
+def drafted(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with its first draft; to be copied, never changed."""
+    folder = copy_of(small_built, tmp_path_factory.mktemp("drafts") / "project")
+    build(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def changed(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same project with other words and other data, and a second draft that shows it."""
+    folder = copy_of(drafted, tmp_path_factory.mktemp("changed") / "project")
+    replace_in(folder / TEXT, "Andelen økte.", "Andelen har vokst.")
+    replace_in(folder / f"{STATISTIC}.csv", "Innvandrere,2014,63.7", "Innvandrere,2014,63.9")
+    build(folder, "--against", "1")
+    return folder
+
+
+def build(folder: Path, *options: str) -> None:
+    done = brochure("build", "--profile", "proof", "--project", folder, *options)
+    assert done.returncode == 0, done.stderr
+
+
+def manifest_of(folder: Path, draft: str) -> Manifest:
+    return read_manifest(folder / DRAFT.format(draft))
+
+
+def texts(path: Path) -> Iterator[str]:
+    """The text of each page, as copied from a reader."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        for page in document:
+            yield page.get_textpage().get_text_range()
+    finally:
+        document.close()
+
+
+def test_every_page_tells_which_draft_it_is(drafted: Path) -> None:
+    manifest = manifest_of(drafted, "1")
+    pages = [page for page in manifest.pages if any(token.what == "draft line" for token in page.tokens)]
+    printed = list(texts(drafted / DRAFT.format("1")))
+
+    assert len(pages) > 10
+    for text in printed[: len(pages)]:
+        assert f"Utkast 1 · Mål for integrering, 2016 · bokmål · innhold {manifest.content_hash[:12]}" in text
+
+
+def test_line_numbers_begin_anew_on_each_page_and_stand_beside_their_lines(drafted: Path) -> None:
+    manifest = manifest_of(drafted, "1")
+    numbered = 0
+    for page in manifest.pages:
+        numbers = [token for token in page.tokens if token.what == "line number"]
+        lines = {line.number for line in page.lines if line.block is not None}
+        assert [int(token.text) for token in numbers] == list(range(1, len(lines) + 1))
+        for token in numbers:
+            beside = [line.area for line in page.lines if line.number == int(token.text)]
+            assert min(abs(area.bottom - token.area.bottom) for area in beside) < 8
+            numbered += 1
+    assert numbered > 50
+
+
+def test_a_number_has_its_reference_in_the_margin_and_its_entry_in_the_lists(drafted: Path) -> None:
+    manifest = manifest_of(drafted, "1")
+    position = next(
+        i for i, use in enumerate(manifest.uses) if use.numbers == ("innvandrere",) and "%" not in use.printed
+    )
+    page = next(p for p in manifest.pages if any(t.account is Account.NUMBER and t.of == position for t in p.tokens))
+    token = next(t for t in page.tokens if t.account is Account.NUMBER and t.of == position)
+    reference = next(t for t in page.tokens if t.text == f"t{position + 1}")
+    whole = " ".join(" ".join(texts(drafted / DRAFT.format("1"))).split())
+
+    assert reference.area.left > token.area.right
+    assert abs(reference.area.bottom - token.area.bottom) < 8
+    entry = whole[whole.rindex(f"t{position + 1} {token.text.replace(chr(160), ' ')}") :]
+    for said in ("Uavrundet 63,7", "Innvandrere", "numbers.yaml:1 innvandrere: arbeid/sysselsatte"):
+        assert said in entry[:600]
+
+
+def test_what_is_written_behind_and_beside_the_text_is_not_read_with_it(drafted: Path) -> None:
+    read = ReadPdf(drafted / DRAFT.format("1")).structure.text
+
+    assert "Lister til korrekturen" in read
+    assert "Utkast 1 · Mål for integrering, 2016 · bokmål · innhold" in read[read.index("Lister til korrekturen") :]
+    assert "Utkast 1" not in read[: read.index("Lister til korrekturen")]
+
+
+def test_every_digit_of_a_draft_is_accounted_for(changed: Path) -> None:
+    for draft in "12":
+        tokens = [token for page in manifest_of(changed, draft).pages for token in page.tokens]
+        assert [token for token in tokens if token.account is Account.UNACCOUNTED] == []
+
+
+def test_the_pages_of_a_draft_are_wider_and_otherwise_those_of_the_brochure(drafted: Path) -> None:
+    finished, draft = read_manifest(drafted / "output/liten-utgave-nb.pdf"), manifest_of(drafted, "1")
+    for page, other in zip(finished.pages, draft.pages, strict=False):
+        assert (other.label, other.height) == (page.label, page.height)
+        assert other.width > page.width + 100
+        assert [line for line in other.lines if line.block is not None] == [
+            line for line in page.lines if line.block is not None
+        ]
+
+
+def test_changes_since_a_draft_are_shown_in_the_text(changed: Path) -> None:
+    whole = " ".join(" ".join(texts(changed / DRAFT.format("2"))).split())
+
+    assert "Andelen økte har vokst." in whole.replace("øktehar", "økte har")
+    assert "Endringer siden utkast 1" in whole
+    after = whole[whole.index("Endrede tall") :]
+    assert "63,7 prosent" in after
+    assert "63,9 prosent" in after
+    assert "Nye data." in after
+    assert "63,7 → 63,9" in after
+
+
+def test_removed_words_are_not_part_of_what_the_draft_says(changed: Path) -> None:
+    manifest = manifest_of(changed, "2")
+
+    assert any("Andelen har vokst." in block.text for block in manifest.blocks)
+    assert not any("økte" in block.text for block in manifest.blocks)
+
+
+def test_the_same_again_is_the_same_draft_to_the_byte(drafted: Path, tmp_path: Path) -> None:
+    folder = copy_of(drafted, tmp_path / "project")
+    before = (folder / DRAFT.format("1")).read_bytes()
+    build(drafted)
+
+    assert (drafted / DRAFT.format("1")).read_bytes() == before
+    assert not (drafted / DRAFT.format("2")).exists()
+
+
+def test_a_draft_that_a_reader_has_marked_is_not_written_over(drafted: Path, tmp_path: Path) -> None:
+    folder = copy_of(drafted, tmp_path / "project")
+    path = folder / DRAFT.format("1")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[9, 9, 20, 20], Contents="Nei"
+        )
+        pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(note)]))
+        pdf.save(path)
+    marked = path.read_bytes()
+
+    done = brochure("build", "--profile", "proof", "--project", folder)
+
+    assert done.returncode == 1
+    assert "this draft has been changed since it was built" in done.stderr
+    assert path.read_bytes() == marked
+
+
+FAULTS = {
+    "number that is taken": (("--draft", "1"), "draft 1 in nb is kept already, and says something else"),
+    "draft that is not there": (("--against", "7"), "kept are '1'"),
+    "file that is not there": (("--against", "gone.pdf"), "there is no such file"),
+}
+
+
+@pytest.mark.parametrize(("options", "message"), FAULTS.values(), ids=FAULTS.keys())
+def test_what_cannot_be_drafted_is_told(options: tuple[str, ...], message: str, drafted: Path, tmp_path: Path) -> None:
+    folder = copy_of(drafted, tmp_path / "project")
+    replace_in(folder / TEXT, "Andelen økte.", "Andelen har vokst.")
+    before = sorted(path.name for path in (folder / "output").iterdir())
+
+    done = brochure("build", "--profile", "proof", "--project", folder, *options)
+
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(path.name for path in (folder / "output").iterdir()) == before
+
+
+def test_options_of_drafts_without_a_draft_are_wrong_usage(small_built: Path) -> None:
+    for options in (("--draft", "3"), ("--against", "2"), ("--double-spaced",)):
+        done = brochure("build", "--project", small_built, *options)
+        assert done.returncode == 2
+        assert f"{options[0]} goes with --profile proof" in done.stderr
+
+
+def test_a_damaged_draft_is_told_with_its_file(changed: Path, tmp_path: Path) -> None:
+    folder = copy_of(changed, tmp_path / "project")
+    for path in (folder / "output/drafts/objects").iterdir():
+        path.write_bytes(path.read_bytes()[:100])
+
+    done = brochure("build", "--profile", "proof", "--project", folder, "--against", "1")
+
+    assert done.returncode == 1
+    assert "output/drafts/objects/" in done.stderr
+    assert "cut short or damaged" in done.stderr
+
+
+def test_another_pdf_carries_no_manifest(tmp_path: Path) -> None:
+    strange, broken = tmp_path / "strange.pdf", tmp_path / "broken.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(strange)
+    broken.write_bytes(strange.read_bytes()[:200])
+
+    for path, message in ((strange, "was not made by this program"), (broken, "not a whole PDF")):
+        with pytest.raises(Faults, match=message):
+            read_manifest(path)

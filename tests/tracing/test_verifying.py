@@ -1,0 +1,149 @@
+"""Whether a PDF is as it was made: the small edition as it is, and with one thing altered at a time."""
+
+import random
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from brochure.command.main import main
+from brochure.tracing.verifying import verify
+from tests.support.altering import alter_attachment, alter_digit, digits_on
+from tests.support.shipped import Shipped
+
+PDF = "output/liten-utgave-nb.pdf"
+
+
+@pytest.fixture(scope="session")
+def small(small_built: Path) -> Path:
+    """The PDF of the small edition."""
+    return small_built / PDF
+
+
+def test_a_pdf_as_it_was_made_is_sound(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(small)]) == 0
+    printed = capsys.readouterr()
+    numbers, rest = printed.out.split(" ", 1)
+    assert int(numbers) > 60
+    assert rest.strip().endswith("pages accounted for")
+
+
+@pytest.mark.slow
+def test_every_number_of_the_shipped_edition_is_accounted_for(edition: Shipped) -> None:
+    found = verify(edition.path)
+
+    assert found.discrepancies == ()
+    assert found.pages == len(edition.pdf.pdf.pages)
+    assert found.numbers > 3000
+
+
+def pages_with_digits(path: Path) -> list[int]:
+    with pikepdf.open(path) as pdf:
+        return [number for number, page in enumerate(pdf.pages) if len(digits_on(page)) > 1]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_an_altered_digit_is_told_with_its_page(
+    seed: int, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    choice = random.Random(seed)
+    page = choice.choice(pages_with_digits(small))
+    altered = tmp_path / "altered.pdf"
+    alter_digit(small, altered, page, choice.choice)
+
+    assert main(["verify", str(altered)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-1].endswith("differ") or lines[-1].endswith("differs")
+    assert any(line.startswith("page ") for line in lines[:-1])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(4))
+def test_an_altered_digit_of_the_shipped_edition_is_told(seed: int, edition: Shipped, tmp_path: Path) -> None:
+    choice = random.Random(f"{seed} {edition.language}")
+    page = choice.choice(pages_with_digits(edition.path))
+    altered = tmp_path / "altered.pdf"
+    alter_digit(edition.path, altered, page, choice.choice)
+
+    assert verify(altered).discrepancies != ()
+
+
+ATTACHED = {
+    "cell of a figure": ("figur-01-sysselsatte.csv", b"63.7", b"63.8"),
+    "cell of the text": ("tall-i-teksten.csv", b"68.4", b"68.5"),
+}
+
+
+@pytest.mark.parametrize(("name", "old", "new"), ATTACHED.values(), ids=ATTACHED.keys())
+def test_an_altered_cell_is_told_with_its_file(
+    name: str, old: bytes, new: bytes, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    altered = tmp_path / "altered.pdf"
+    alter_attachment(small, altered, name, lambda content: content.replace(old, new, 1))
+
+    assert main(["verify", str(altered)]) == 1
+    told = capsys.readouterr().out
+    assert name in told
+    assert new.decode() in told
+
+
+def test_an_attachment_that_is_gone_is_told(small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    altered = tmp_path / "altered.pdf"
+    alter_attachment(small, altered, "tall-i-teksten.csv", None)
+
+    assert main(["verify", str(altered)]) == 1
+    assert "tall-i-teksten.csv" in capsys.readouterr().out
+
+
+def test_a_value_altered_in_the_manifest_is_told(
+    small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    altered = tmp_path / "altered.pdf"
+    alter_attachment(small, altered, "manifest.json", lambda content: content.replace(b'"63.7"', b'"64.7"'))
+
+    assert main(["verify", str(altered)]) == 1
+    printed = capsys.readouterr()
+    assert "64.7" in printed.out + printed.err or "manifest" in printed.out + printed.err
+
+
+def test_what_another_program_has_only_saved_anew_is_sound(small: Path, tmp_path: Path) -> None:
+    saved = tmp_path / "saved.pdf"
+    with pikepdf.open(small) as pdf:
+        pdf.save(saved, linearize=True)
+
+    assert verify(saved).discrepancies == ()
+
+
+def test_a_page_that_is_gone_is_told(small: Path, tmp_path: Path) -> None:
+    shorter = tmp_path / "shorter.pdf"
+    with pikepdf.open(small) as pdf:
+        del pdf.pages[3]
+        pdf.save(shorter)
+
+    assert verify(shorter).discrepancies != ()
+
+
+@pytest.mark.parametrize("command", [["verify"], ["trace"]])
+def test_files_that_are_not_ours_are_told_without_a_trace(
+    command: list[str], small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    strange, locked, short, text = (tmp_path / f"{name}.pdf" for name in ("strange", "locked", "short", "text"))
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(strange)
+    with pikepdf.open(small) as pdf:
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="a", user="b"))
+    short.write_bytes(small.read_bytes()[:5000])
+    text.write_text("ikke en PDF", "utf-8")
+    expected = {
+        strange: "was not made by this program",
+        locked: "encrypted",
+        short: "not a whole PDF",
+        text: "not a whole PDF",
+        tmp_path / "gone.pdf": "no such file",
+    }
+    for path, message in expected.items():
+        assert main([*command, str(path)]) == 1
+        told = capsys.readouterr().err
+        assert message in told
+        assert "Traceback" not in told
