@@ -15,7 +15,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from brochure.edition.descriptions import FigureDescription
 from brochure.edition.reading import Described, Edition, Part
 from brochure.expressions import Sandbox
-from brochure.findings import Place, Report, near
+from brochure.findings import Finding, Level, Place, Report, near
 from brochure.languages import Language, Translations
 from brochure.numbers.definitions import Numbers
 from brochure.numbers.formats import Formatter
@@ -367,4 +367,5 @@ def _report_unused(edition: Edition, used: Collection[str], report: Report) -> N
     for name, item in (*edition.figures.items(), *edition.tables.items()):
         if name not in used:
             what = "no key figure shows it" if _is_sparkline(item) else "no text places it"
-            report.warn(item.place(), f"'{name}' is described, but {what}")
+            message = f"'{name}' is described, but {what}"
+            report.add(Finding(item.place(), message, Level.WARNING, rule="unused-figure"))

@@ -32,7 +32,7 @@ def test_a_warning_goes_to_standard_error_and_does_not_stop_the_build(project: P
     replace_in(project / TEXT, '{{ table("sysselsatte-gruppe") }}\n', "")
     done = brochure("build", "--project", project, "--timings")
     assert done.returncode == 0
-    assert done.stderr.endswith(" warning: 'sysselsatte-gruppe' is described, but no text places it\n")
+    assert done.stderr.endswith(" warning: 'sysselsatte-gruppe' is described, but no text places it [unused-figure]\n")
     assert done.stderr.count("\n") == 1
     result, *timings = done.stdout.splitlines(keepends=True)
     assert re.fullmatch(WROTE, result)

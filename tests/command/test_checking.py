@@ -55,9 +55,10 @@ def test_what_one_language_lacks_is_a_warning_in_its_own_file(
     assert check(capsys, "--project", project) == (
         0,
         [
-            f"{SECTION}/tables.yaml:1: warning: 'sysselsatte-gruppe' is described, but no text places it (in nn)",
+            f"{SECTION}/tables.yaml:1: warning: 'sysselsatte-gruppe' is described, but no text places it "
+            "(in nn) [unused-figure]",
             f"{SECTION}/text.nn.md:14: warning: nn lacks the table 'sysselsatte-gruppe', which nb has at "
-            f"{SECTION}/text.nb.md:16; write it here too, or take it away there",
+            f"{SECTION}/text.nb.md:16; write it here too, or take it away there [languages-table]",
             "2016: 2 warnings",
         ],
     )

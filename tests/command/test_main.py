@@ -113,7 +113,7 @@ def test_check_lists_errors_and_warnings_with_their_place(project: Path, capsys:
     printed = capsys.readouterr()
     assert printed.err == ""
     assert printed.out.splitlines() == [
-        f"{SECTION}/figures.yaml:1: warning: 'sysselsatte' is described, but no text places it",
+        f"{SECTION}/figures.yaml:1: warning: 'sysselsatte' is described, but no text places it [unused-figure]",
         f"{TEXT}:12:22: error: ref: there is no figure or table 'sysselsatte' in the text."
         " Did you mean 'sysselsatte-gruppe'?",
         f"{TEXT}:12:49: error: the claim no longer holds: «Andelen økte.» needs endring > 2, but endring = 0.8; "
@@ -127,7 +127,7 @@ def test_a_warning_alone_does_not_fail_the_check(project: Path, capsys: pytest.C
     replace_in(project / TEXT, '{{ table("sysselsatte-gruppe") }}\n', "")
     assert main(["check", "--language", "nb", "--project", str(project)]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        f"{SECTION}/tables.yaml:1: warning: 'sysselsatte-gruppe' is described, but no text places it",
+        f"{SECTION}/tables.yaml:1: warning: 'sysselsatte-gruppe' is described, but no text places it [unused-figure]",
         "2016: 1 warning",
     ]
 

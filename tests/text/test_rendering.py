@@ -150,8 +150,8 @@ def test_what_no_text_places_is_told_as_a_warning(tmp_path: Path) -> None:
     _, findings = gathered(tmp_path, small_edition({TEXT: "---\ntitle: Arbeid\n---\nTekst.\n"}))
 
     assert findings == [
-        f"{SECTION}/figures.yaml:1: warning: 'sysselsatte' is described, but no text places it",
-        f"{SECTION}/tables.yaml:1: warning: 'sysselsatte-gruppe' is described, but no text places it",
+        f"{SECTION}/figures.yaml:1: warning: 'sysselsatte' is described, but no text places it [unused-figure]",
+        f"{SECTION}/tables.yaml:1: warning: 'sysselsatte-gruppe' is described, but no text places it [unused-figure]",
     ]
 
 
