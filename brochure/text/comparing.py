@@ -8,11 +8,23 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from types import MappingProxyType
 
 from brochure.edition.reading import Edition
 from brochure.findings import Finding, Level, Place
 from brochure.languages import Language
 from brochure.text.traits import Kind, Trait, traits_of_line, traits_of_part
+
+FAMILY = "languages"
+PRINTED_OTHERWISE = f"{FAMILY}-format"
+_OF_KIND: Mapping[Kind, str] = MappingProxyType(
+    {kind: f"{FAMILY}-{kind.removesuffix(' of a key figure').replace(' ', '-')}" for kind in Kind}
+)
+RULES: Mapping[str, str] = MappingProxyType(
+    {_OF_KIND[kind]: f"One language lacks a {kind} that another has." for kind in Kind}
+    | {PRINTED_OTHERWISE: "Two languages print a number differently."}
+)
+"""What each rule of this family tells, by the rule's name."""
 
 _IN_FRONT = frozenset({Kind.LEAD, Kind.KEY_FIGURE, Kind.CHANGE})
 _COUNTED = frozenset({Kind.CLAIM, Kind.HEADING, Kind.KEY_FIGURE, Kind.CHANGE, Kind.SIDE_NOTE})
@@ -122,7 +134,7 @@ def _finding(place: Place, here: Language, other: Language, trait: Trait) -> Fin
     message = (
         f"{here} lacks {_named(trait)}, which {other} has at {trait.place}; write it here too, or take it away there"
     )
-    return Finding(place, message, Level.WARNING)
+    return Finding(place, message, Level.WARNING, rule=_OF_KIND[trait.kind])
 
 
 def _named(trait: Trait) -> str:
@@ -164,7 +176,7 @@ def _forms_apart(
             f"{here} prints '{number}' as {{{{ {trait.shown} }}}}, {first} as {{{{ {model.shown} }}}} "
             f"at {model.place}; print it alike"
         )
-        yield Finding(trait.place, message, Level.WARNING)
+        yield Finding(trait.place, message, Level.WARNING, rule=PRINTED_OTHERWISE)
     if not own:
         place = next(iter(forms.values())).place
         for trait in lacking:
@@ -172,4 +184,4 @@ def _forms_apart(
                 f"{here} never prints '{number}' as {{{{ {trait.shown} }}}}, as {first} does at {trait.place}; "
                 "print it alike"
             )
-            yield Finding(place, message, Level.WARNING)
+            yield Finding(place, message, Level.WARNING, rule=PRINTED_OTHERWISE)

@@ -36,6 +36,8 @@ from brochure.text.markdown import (
 )
 from brochure.words import Words
 
+UNPLACED = "unused-figure"
+"""The rule that tells of a figure or table which no text places."""
 _REFERENCE = re.compile(r"\[([^\]]+)\]\(#[^)]*\)")
 
 
@@ -367,4 +369,5 @@ def _report_unused(edition: Edition, used: Collection[str], report: Report) -> N
     for name, item in (*edition.figures.items(), *edition.tables.items()):
         if name not in used:
             what = "no key figure shows it" if _is_sparkline(item) else "no text places it"
-            report.warn(item.place(), f"'{name}' is described, but {what}")
+            message = f"'{name}' is described, but {what}"
+            report.warn(item.place(), message, UNPLACED)

@@ -47,13 +47,15 @@ def test_languages_that_use_the_same_lack_nothing(compare: Compare) -> None:
 
 def test_a_number_is_lacking_after_what_both_languages_have_before_it(compare: Compare) -> None:
     assert compare({text("nn"): ("{{ avstand | prosentpoeng }} lågare", "lågare")}) == [
-        f"{at('nn', 11)}: warning: nn lacks the number 'avstand', which nb has at {at('nb', 11)}{MEND}"
+        f"{at('nn', 11)}: warning: nn lacks the number 'avstand', which nb has at {at('nb', 11)}{MEND} "
+        "[languages-number]"
     ]
 
 
 def test_the_first_language_may_lack_what_the_others_have(compare: Compare) -> None:
     assert compare({text("nb"): ('({{ ref("sysselsatte") }})', "samlet")}) == [
-        f"{at('nb', 11)}: warning: nb lacks a reference to 'sysselsatte', which nn has at {at('nn', 12)}{MEND}"
+        f"{at('nb', 11)}: warning: nb lacks a reference to 'sysselsatte', which nn has at {at('nn', 12)}{MEND} "
+        "[languages-reference]"
     ]
 
 
@@ -79,13 +81,16 @@ def test_a_figure_or_table_that_is_not_placed(kind: str, compare: Compare) -> No
     name = {"figure": "sysselsatte", "table": "sysselsatte-gruppe"}[kind]
     (found,) = compare({text("en"): (f'{{{{ {kind}("{name}") }}}}\n', "")})
     line = {"figure": 14, "table": 16}[kind]
-    assert f": warning: en lacks the {kind} '{name}', which nb has at {at('nb', line)}{MEND}" in found
+    assert (
+        f": warning: en lacks the {kind} '{name}', which nb has at {at('nb', line)}{MEND} [languages-{kind}]" in found
+    )
 
 
 def test_a_claim_that_binds_nothing_any_more(compare: Compare) -> None:
     (found,) = compare({text("nn"): ("{% claim endring > 0 %}Delen auka.{% endclaim %}", "Delen auka.")})
     assert (
-        found == f"{at('nn', 12)}: warning: nn lacks the claim that endring > 0, which nb has at {at('nb', 12)}{MEND}"
+        found == f"{at('nn', 12)}: warning: nn lacks the claim that endring > 0, which nb has at {at('nb', 12)}{MEND} "
+        "[languages-claim]"
     )
 
 
@@ -132,7 +137,9 @@ def test_the_heading_that_has_no_counterpart_is_the_one_that_is_named(compare: C
 def test_side_notes_are_counted(compare: Compare) -> None:
     note = "> **Mest**\n>\n> av alle\n"
     found = compare({text(language): ("\n\n{{ figure", f"\n\n{note}\n{{{{ figure") for language in ("nb", "en")})
-    assert found == [f"{at('nn', 12)}: warning: nn lacks a side note, which nb has at {at('nb', 14)}{MEND}"]
+    assert found == [
+        f"{at('nn', 12)}: warning: nn lacks a side note, which nb has at {at('nb', 14)}{MEND} [languages-side-note]"
+    ]
 
 
 def test_key_figures_their_changes_and_leads_are_counted(compare: Compare) -> None:
@@ -155,14 +162,14 @@ def test_key_figures_their_changes_and_leads_are_counted(compare: Compare) -> No
 def test_other_decimals_are_told_where_they_stand(compare: Compare) -> None:
     assert compare({text("en"): ("avstand | prosentpoeng }}", "avstand | prosentpoeng(0) }}")}) == [
         f"{at('en', 11)}: warning: en prints 'avstand' as {{{{ avstand | prosentpoeng(0) }}}}, "
-        f"nb as {{{{ avstand | prosentpoeng }}}} at {at('nb', 11)}; print it alike"
+        f"nb as {{{{ avstand | prosentpoeng }}}} at {at('nb', 11)}; print it alike [languages-format]"
     ]
 
 
 def test_a_form_that_is_missing_beside_others_is_told(compare: Compare) -> None:
     assert compare({text("nn"): ("I {{ innvandrere | tid }} var", "I {2014} var")}) == [
         f"{at('nn', 5)}: warning: nn never prints 'innvandrere' as {{{{ innvandrere | tid }}}}, "
-        f"as nb does at {at('nb', 11)}; print it alike"
+        f"as nb does at {at('nb', 11)}; print it alike [languages-format]"
     ]
 
 

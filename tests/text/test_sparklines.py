@@ -54,7 +54,7 @@ def test_a_name_that_is_no_sparkline_is_told_in_its_line(name: str, told: str, t
 def test_a_sparkline_that_no_key_figure_shows_is_told_as_a_warning(tmp_path: Path) -> None:
     _, findings = gathered(tmp_path, with_sparkline(None))
 
-    assert findings == [f"{FIGURES}:10: warning: 'kurve' is described, but no key figure shows it"]
+    assert findings == [f"{FIGURES}:10: warning: 'kurve' is described, but no key figure shows it [unused-figure]"]
 
 
 def test_a_sparkline_cannot_be_placed_as_a_figure(tmp_path: Path) -> None:
