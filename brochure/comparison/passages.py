@@ -11,6 +11,7 @@ from brochure.manifest.model import BlockRecord, Manifest, SourcePlace
 from brochure.tracing.sentences import sentence_spans
 
 _CELLS = ("td", "th")
+_STOPS = (".", "!", "?", "»", ")")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def block_of(change: BlockChange, old: Manifest, new: Manifest) -> BlockRecord:
 
 
 def changed_sentences(change: BlockChange) -> Iterator[tuple[Operation, ...]]:
-    """The sentences of the new text in which something differs; a removed sentence stands before the next one.
+    """The sentences of the new text in which something differs, and those that were removed from between them.
 
     All of a block that is new or removed, or in which no word differs.
     """
@@ -102,7 +103,17 @@ def changed_sentences(change: BlockChange) -> Iterator[tuple[Operation, ...]]:
         is_last = end == len(text)
         inside = tuple(_within(change.words, begin, end, is_last=is_last))
         if any(word.kind is not Stretch.SAME for word in inside):
-            yield inside
+            yield _without_context(inside)
+
+
+def _without_context(inside: tuple[Operation, ...]) -> tuple[Operation, ...]:
+    """Of a sentence that is the same but for whole sentences removed before or after it, only those."""
+    changed = [word for word in inside if word.kind is not Stretch.SAME]
+    removed = changed[0]
+    before = "" if inside[0] is removed else inside[0].words.rstrip()
+    begins = not before or before.endswith(_STOPS)
+    ends = removed.words.rstrip().endswith(_STOPS)
+    return (removed,) if len(changed) == 1 and removed.kind is Stretch.REMOVED and begins and ends else inside
 
 
 def _within(words: Iterable[Operation], begin: int, end: int, *, is_last: bool) -> Iterator[Operation]:

@@ -268,7 +268,10 @@ def test_a_figure_with_another_name_of_a_series_is_drawn_otherwise(since: Since)
 
 
 def test_an_exhibit_that_was_taken_out(since: Since) -> None:
-    found = since((TEXT, '{{ table("sysselsatte-gruppe") }}\n', ""))
+    found = since(
+        (TEXT, '{{ table("sysselsatte-gruppe") }}\n', ""),
+        (TEXT, ' {{ ref("sysselsatte-gruppe", capital=true) }} viser gruppene.', ""),
+    )
 
     assert [(exhibit.name, exhibit.kind) for exhibit in found.exhibits] == [("sysselsatte-gruppe", Kind.REMOVED)]
 

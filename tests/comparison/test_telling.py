@@ -47,12 +47,15 @@ def test_only_the_sentences_that_differ_are_told(unchanged: Manifest, tmp_path: 
     assert [marked(sentence) for sentence in passage.sentences] == ["Andelen [-økte-]{+har vokst+}."]
 
 
-def test_a_sentence_that_was_taken_out_of_the_end_is_told(unchanged: Manifest, tmp_path: Path) -> None:
-    new = small_manifest(tmp_path / "project", (TEXT, " {% claim endring > 0 %}Andelen økte.{% endclaim %}", ""))
-    (section,) = sections(compare(unchanged, new), unchanged, new)
+def test_a_whole_sentence_is_told_alone(unchanged: Manifest, tmp_path: Path) -> None:
+    without = small_manifest(tmp_path / "project", (TEXT, " {% claim endring > 0 %}Andelen økte.{% endclaim %}", ""))
 
-    (sentence,) = section.passages[0].sentences
-    assert marked(sentence).endswith("(figur\u00a01). [-Andelen økte.-]")
+    for before, after, told in (
+        (unchanged, without, "[-Andelen økte.-]"),
+        (without, unchanged, "{+Andelen økte.+}"),
+    ):
+        (section,) = sections(compare(before, after), before, after)
+        assert [marked(sentence) for sentence in section.passages[0].sentences] == [told]
 
 
 def test_cells_of_a_table_stand_together(unchanged: Manifest, tmp_path: Path) -> None:
