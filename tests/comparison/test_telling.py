@@ -50,12 +50,12 @@ def test_only_the_sentences_that_differ_are_told(unchanged: Manifest, tmp_path: 
 def test_a_whole_sentence_is_told_alone(unchanged: Manifest, tmp_path: Path) -> None:
     without = small_manifest(tmp_path / "project", (TEXT, " {% claim endring > 0 %}Andelen økte.{% endclaim %}", ""))
 
-    for before, after, told in (
+    for before, after, expected in (
         (unchanged, without, "[-Andelen økte.-]"),
         (without, unchanged, "{+Andelen økte.+}"),
     ):
         (section,) = sections(compare(before, after), before, after)
-        assert [marked(sentence) for sentence in section.passages[0].sentences] == [told]
+        assert [marked(sentence) for sentence in section.passages[0].sentences] == [expected]
 
 
 def test_cells_of_a_table_stand_together(unchanged: Manifest, tmp_path: Path) -> None:
