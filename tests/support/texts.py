@@ -1,20 +1,23 @@
 """Texts of an edition written as strings, with what an author marks and what a format prints.
 
 `{…}` is marked as not statistical, `[[…]]` is what a format has printed, as in
-"I {2014} var [[71,6 prosent]] av innvandrerne sysselsatt."
+"I {2014} var [[71,6 prosent]] av innvandrerne sysselsatt." A number that must know its cells is called by its name,
+`[[innv: 71,6 prosent]]`, and what a claim holds stands in `((innv > alle: …))`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from brochure.languages import Language
 from brochure.numbers.number import Number
-from brochure.proofreading.text import Anchor, Bound, Kind, Marked, Text
+from brochure.proofreading.text import Anchor, Bound, Claimed, Kind, Marked, Text
 from brochure.statistics.units import Unit
 from tests.support.notation import MINUS, NOTATIONS
 
-_STRETCH = re.compile(r"\{(?P<marked>[^{}]+)\}|\[\[(?P<bound>.+?)\]\]")
+_STRETCH = re.compile(
+    r"\{(?P<marked>[^{}]+)\}|\[\[(?:(?P<name>\w+): )?(?P<bound>.+?)\]\]|\(\((?P<condition>[^:()]+): |(?P<end>\)\))"
+)
 
 
 def text_of(
@@ -25,10 +28,15 @@ def text_of(
     part: str = "arbeid",
     path: str = "text.nb.md",
     line: int = 1,
+    numbers: Mapping[str, Number] | None = None,
 ) -> Text:
-    """A text that is written on one `line` of the file at `path`; columns count from the first letter of `content`."""
+    """A text that is written on one `line` of the file at `path`; columns count from the first letter of `content`.
+
+    `numbers` are those that it calls by name.
+    """
     printed = ""
-    anchors, bound, marked = [Anchor(0, line, 1)], [], []
+    anchors, bound, marked, claims = [Anchor(0, line, 1)], [], [], []
+    opened: list[tuple[int, str]] = []
     for match, before in _stretches(content):
         printed += before
         start = len(printed)
@@ -38,12 +46,21 @@ def text_of(
             printed += match["marked"].replace(" ", "\u00a0")
             marked.append(Marked(start, len(printed)))
             anchors.append(Anchor(start, line, match.start() + 2))
+        elif match["condition"] is not None:
+            opened.append((start, match["condition"]))
+        elif match["end"] is not None:
+            begin, condition = opened.pop()
+            claims.append(Claimed(begin, start, condition, tuple(re.findall(r"[a-z]\w*", condition))))
         else:
             printed += match["bound"]
-            bound.append(Bound(start, len(printed), _numbers(match["bound"], Language(language)), "tall"))
+            named = (numbers or {})[match["name"]] if match["name"] else None
+            values = (named,) if named else _numbers(match["bound"], Language(language))
+            bound.append(Bound(start, len(printed), values, "tall"))
             anchors.append(Anchor(start, line, match.start() + 1, is_typed=False))
         anchors.append(Anchor(len(printed), line, match.end() + 1))
-    return Text(Language(language), kind, part, path, printed, tuple(anchors), tuple(bound), tuple(marked))
+    return Text(
+        Language(language), kind, part, path, printed, tuple(anchors), tuple(bound), tuple(marked), tuple(claims)
+    )
 
 
 def _stretches(content: str) -> Iterator[tuple[re.Match[str] | None, str]]:

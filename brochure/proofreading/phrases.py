@@ -1,0 +1,40 @@
+"""Lists of phrases, as a lexicon has them, made into patterns.
+
+In a phrase, a space is any space, `…` stands for up to three words of the same clause, and a name in braces for any
+phrase of another list ("{cardinal} av {cardinal}"). Phrases are found whole, in small and capital letters.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+_GAP = r"(?:\s+[^\s.,;:!?]+){0,3}?"
+_NEVER = r"(?!)"
+_NAMED = re.compile(r"\{(\w+)\}")
+
+
+def pattern(phrases: Iterable[str], named: Mapping[str, Iterable[str]] | None = None) -> re.Pattern[str]:
+    """A pattern that finds each of `phrases`, the longest first; `named` are the lists that braces stand for."""
+    lists = {name: _any_of(items) for name, items in (named or {}).items()}
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    found = [_NAMED.sub(lambda match: lists[match[1]], _spaced(phrase)) for phrase in ordered]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(found) or _NEVER})(?![\w-])", re.IGNORECASE)
+
+
+def masked(content: str, passed_over: re.Pattern[str], sign: str = "\ufffc") -> str:
+    """`content` with `sign` in place of each letter of what `passed_over` finds."""
+    return passed_over.sub(lambda match: sign * len(match[0]), content)
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return f"(?:{'|'.join(map(_spaced, ordered)) or _NEVER})"
+
+
+def _spaced(phrase: str) -> str:
+    """A phrase as an expression; braces stay as they are written."""
+    escaped = r"\s+".join(_escaped(word) for word in phrase.split())
+    return escaped.replace(r"\s+…", _GAP)
+
+
+def _escaped(word: str) -> str:
+    return "".join(part if part in "{}" else re.escape(part) for part in word)

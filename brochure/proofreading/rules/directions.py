@@ -1,0 +1,48 @@
+"""Words that say which way numbers go: held by no claim, or against the values of the numbers that they speak of.
+
+A direction word near a bound number is true for the data of the day alone; a claim keeps it from outliving them. What
+the words are is data (`directions.toml`); what the values say of them is `brochure/proofreading/against.py`.
+"""
+
+from collections.abc import Iterator
+
+from brochure.proofreading.direction_words import DirectionWords
+from brochure.proofreading.passages import passages
+from brochure.proofreading.rule import Hit, Reading, Rule
+from brochure.proofreading.text import Kind, Text
+
+FAMILY = "numbers"
+
+_NOT_DIGITS = frozenset({"navn", "tid"})
+"""Formats that print the name of a member, not a value."""
+
+
+def _without_claim(reading: Reading) -> Iterator[Hit]:
+    """The direction words of each sentence that has a bound number and of which no claim holds the word."""
+    words = DirectionWords(reading.lexicon)
+    for passage in passages(reading.texts, reading.lexicon):
+        text = passage.text
+        if text.kind is Kind.SETTING or not _has_value(text):
+            continue
+        free = [word for word in words.find(text) if not any(True for _ in text.claims_over(word.start, word.end))]
+        if free:
+            told = ", ".join(f"«{word.content}»" for word in free)
+            yield Hit(
+                text.place(free[0].start),
+                f"{told} says which way numbers go, but no claim holds it; it stays when the data change",
+                "put the sentence in {% claim … %} with a condition that is true as long as the words are",
+            )
+
+
+def _has_value(text: Text) -> bool:
+    return any(span.format not in _NOT_DIGITS for span in text.bound)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "direction-without-claim",
+        FAMILY,
+        "A word says which way a bound number goes, and no claim holds it.",
+        _without_claim,
+    ),
+)

@@ -1,0 +1,33 @@
+"""Numbers of a few small statistics, made up so that their differences and sums can be read at sight."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from brochure.edition.reading import Definition
+from brochure.findings import Place, Report
+from brochure.numbers.definitions import resolve_numbers
+from brochure.numbers.number import Number
+from brochure.sources.project import Project
+from brochure.statistics.loading import load_statistic
+from brochure.statistics.table import Statistic
+
+_FOLDER = Path(__file__).with_name("reckoned")
+
+
+class _Statistics:
+    def get(self, name: str, asked_at: Place) -> Statistic:
+        return load_statistic(Project(_FOLDER), name)
+
+
+@cache
+def reckoned_numbers() -> Mapping[str, Number]:
+    """The numbers of `numbers.yaml` beside the statistics, by name."""
+    written = yaml.safe_load((_FOLDER / "numbers.yaml").read_text("utf-8"))
+    report = Report()
+    definitions = [Definition(name, formula, Place("numbers.yaml")) for name, formula in written.items()]
+    numbers = resolve_numbers(definitions, _Statistics(), report)
+    assert not list(report.in_order())
+    return numbers.values
