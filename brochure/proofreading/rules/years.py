@@ -1,0 +1,168 @@
+"""Years that do not fit the numbers beside them: "i 2014" by a number of 2013, "to år tidligere" by a change of one.
+
+A number knows the times of its cells, a text says in words what time it speaks of. A number that tells a movement has
+two times, and the words around it say which of them they name.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from brochure.numbers.number import Number
+from brochure.proofreading.over_time import Movement, Period, movement_of, order_in_time, periods_of, times
+from brochure.proofreading.passages import Passage, passages
+from brochure.proofreading.rule import Hit, Reading, Rule
+from brochure.proofreading.text import Bound
+from brochure.proofreading.told_times import ToldStep, ToldTimes, ToldYear
+
+FAMILY = "numbers"
+
+_CLAUSE = re.compile(r"[,;:]\s")
+
+
+def _find(reading: Reading) -> Iterator[Hit]:
+    told = ToldTimes(reading.lexicon, reading.edition.settings.date.year)
+    for passage in passages(reading.texts, reading.lexicon):
+        text = passage.text
+        spans = [span for span in text.bound if periods_of(span.numbers[0])]
+        if not spans:
+            continue
+        sentence = _Sentence(passage, told, reading)
+        found = [sentence.misfit(span) for span in spans]
+        found += [sentence.wrong_step(step) for step in told.before(text)]
+        found += [sentence.wrong_length(step) for step in told.last(text)]
+        yield from (hit for hit in found if hit is not None)
+
+
+class _Sentence:
+    """A sentence with the times that it and those before it tell."""
+
+    def __init__(self, passage: Passage, told: ToldTimes, reading: Reading) -> None:
+        self._text, self._before, self._told = passage.text, passage.before, told
+        self._named = reading.numbers.values
+        self._years = told.years(passage.text)
+        self._spans = [span for span in passage.text.bound if periods_of(span.numbers[0])]
+        self._steps = tuple(told.before(passage.text))
+
+    def misfit(self, span: Bound) -> Hit | None:
+        """What is wrong with the years around a number; None where they fit, or none is told."""
+        number = span.numbers[0]
+        movement = movement_of(number, self._named)
+        if movement is not None:
+            wrong = self._misfit_of_movement(span, movement)
+        elif any(_touches(other, period) for other in span.numbers for period in self._named_years(span)):
+            wrong = None
+        else:
+            wrong = next(iter(self._named_years(span)), None)
+        if wrong is None:
+            return None
+        own = " and ".join(str(period) for period in times(span.numbers))
+        printed = self._text.content[span.start : span.end]
+        return Hit(
+            self._text.place(span.start),
+            f"«{printed}» is of {own}, but the text speaks of {wrong}",
+            "bind the number of the year that the text speaks of, or name the year of the number",
+        )
+
+    def _named_years(self, span: Bound) -> list[Period]:
+        """The years of which one must be the number's: the one after it, or before it, or all that are told."""
+        after = [year for year in self._years if year.start >= span.end]
+        if after and self._told.is_told_of(span.end, after[0], self._text):
+            return [after[0].period]
+        if self._steps:
+            return []  # a time before the one that is told
+        before = [year for year in self._years if year.end <= span.start]
+        if before and not self._others_between(before[-1], span):
+            own = [year for year in after if not _CLAUSE.search(self._text.content, span.end, year.start)]
+            return [before[-1].period, *(year.period for year in own)]
+        if self._years:
+            return [year.period for year in self._years]
+        return [year.period for text in self._before for year in self._told.years(text)]
+
+    def _others_between(self, year: ToldYear, span: Bound) -> bool:
+        return any(year.end <= other.start < span.start for other in self._spans)
+
+    def _misfit_of_movement(self, span: Bound, movement: Movement) -> Period | None:
+        """The year beside a movement that is not the one it begins or ends with."""
+        since = [
+            year
+            for year in self._years
+            if self._told.is_tied("since", self._text, year) and not self._others_after(span, year)
+        ]
+        for year in since[:1]:
+            if not movement.earlier.touches(year.period):
+                return year.period
+        ends = [
+            later
+            for earlier, later in zip(self._years, self._years[1:], strict=False)
+            if self._told.is_tied("from", self._text, earlier) and self._told.is_tied("to", self._text, later)
+        ]
+        for year in ends[:1]:
+            if not movement.later.touches(year.period):
+                return year.period
+        periods = [year.period for year in self._years]
+        if periods and not any(end.touches(period) for end in (movement.earlier, movement.later) for period in periods):
+            return None if self._steps else periods[0]
+        return None
+
+    def _others_after(self, span: Bound, year: ToldYear) -> bool:
+        """Whether another number stands between a number and the year that follows it."""
+        return any(span.end <= other.start < year.start for other in self._spans)
+
+    def wrong_step(self, step: ToldStep) -> Hit | None:
+        """What is wrong with "two years earlier": the change before it is over other years, or none is so old."""
+        before = [span for span in self._spans if span.end <= step.start]
+        movement = movement_of(before[-1].numbers[0], self._named) if before else None
+        if movement is not None:
+            if movement.years == step.years:
+                return None
+            return self._told_wrong(
+                step, f"the number before it is a change from {movement.earlier} to {movement.later}"
+            )
+        own = [period for span in self._spans for period in times(span.numbers)]
+        earlier = [year.period for text in self._before[-2:] for year in self._told.years(text)]
+        earlier += [period for text in self._before[-2:] for span in text.bound for period in times(span.numbers)]
+        later = [*own, *earlier, *(year.period for year in self._years)]
+        if len(set(later)) < 2 or any(one.first + step.years == other.first for one in own for other in later):
+            return None
+        return self._told_wrong(step, f"the numbers around it are of {_listed(later)}")
+
+    def wrong_length(self, step: ToldStep) -> Hit | None:
+        """What is wrong with "the last ten years": the change in the sentence is over other years."""
+        movements = [movement_of(span.numbers[0], self._named) for span in self._spans]
+        lengths = {movement.years for movement in movements if movement is not None} or set(self._lengths())
+        if not lengths or step.years in lengths:
+            return None
+        return self._told_wrong(step, f"the change beside it is over {_listed(lengths)} years")
+
+    def _lengths(self) -> Iterator[int]:
+        """The years between any two numbers of the sentence that are the same at two times."""
+        numbers = [span.numbers[0] for span in self._spans]
+        for i, one in enumerate(numbers):
+            for other in numbers[i + 1 :]:
+                if order_in_time(one, other):
+                    yield abs(periods_of(other)[0].first - periods_of(one)[0].first)
+
+    def _told_wrong(self, step: ToldStep, why: str) -> Hit:
+        return Hit(
+            self._text.place(step.start),
+            f"«{self._text.content[step.start : step.end]}» does not fit: {why}",
+            "say how many years it is, or bind the number of those years",
+        )
+
+
+def _touches(number: Number, period: Period) -> bool:
+    return any(own.touches(period) for own in periods_of(number))
+
+
+def _listed(items: Iterable[Period] | Iterable[int]) -> str:
+    return ", ".join(dict.fromkeys(map(str, items)))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "year-misfit",
+        FAMILY,
+        "A year, or words such as «i fjor», do not fit the data of the number beside them.",
+        _find,
+    ),
+)

@@ -1,0 +1,99 @@
+"""Times that a text tells: years, "i fjor", "to år tidligere", "de siste ti årene".
+
+The words stand in `years.toml` of a language: `in`, `from`, `to` and `since` are what stands before a year; `before`
+has the words for a time before one spoken of, `last` those for a span of years; `[relative]` is a table of words and
+how many years they are from the one in which the edition comes out.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from brochure.proofreading.lexicon import Lexicon
+from brochure.proofreading.over_time import Period
+from brochure.proofreading.phrases import pattern
+from brochure.proofreading.text import Marked, Text
+
+FILE = "years"
+NUMBERS = "numbers"
+_YEAR = re.compile(r"(?<![\d.,–-])((?:19|20)\d\d)(?:[–-]((?:19|20)\d\d))?(?![\d–-]|[.,]\d)")
+_FIGURES = tuple(str(years) for years in range(2, 51))
+
+
+@dataclass(frozen=True, slots=True)
+class ToldYear:
+    """A year or span of years that stands from `start` to `end` of a text, with the words marked together with it."""
+
+    start: int
+    end: int
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStep:
+    """So many `years` back or long, told from `start` to `end` of a text."""
+
+    start: int
+    end: int
+    years: int
+
+
+class ToldTimes:
+    """The words of a language for times; `published` is the year in which the edition comes out."""
+
+    def __init__(self, lexicon: Lexicon, published: int) -> None:
+        self._published = published
+        self._relative = {word: int(step) for word, step in lexicon.table(FILE, "relative").items()}
+        self._is_relative = pattern(self._relative)
+        self._cardinals = {
+            **{word: int(value) for word, value in lexicon.table(NUMBERS, "cardinals").items()},
+            **{figure: int(figure) for figure in _FIGURES},
+        }
+        lists = {"cardinal": self._cardinals}
+        self._before = pattern(lexicon.listed(FILE, "before"), lists)
+        self._last = pattern(lexicon.listed(FILE, "last"), lists)
+        self._cardinal = pattern(self._cardinals)
+        self._ties = {key: pattern(lexicon.listed(FILE, key)) for key in ("in", "from", "to", "since")}
+
+    def years(self, text: Text) -> tuple[ToldYear, ...]:
+        """The years of a text that no format has printed, in order."""
+        found = [
+            _with_marked(text, match, Period(int(match[1]), int(match[2] or match[1])))
+            for match in _YEAR.finditer(text.content)
+        ]
+        for match in self._is_relative.finditer(text.content):
+            year = self._published + self._relative[" ".join(match[0].split()).casefold()]
+            found.append(ToldYear(match.start(), match.end(), Period(year, year)))
+        own = [year for year in found if not any(True for _ in text.bound_in(year.start, year.end))]
+        return tuple(sorted(own, key=lambda year: year.start))
+
+    def before(self, text: Text) -> Iterator[ToldStep]:
+        """The times that are told as so many years before another one."""
+        return self._steps(self._before, text)
+
+    def last(self, text: Text) -> Iterator[ToldStep]:
+        """The spans that are told by their years."""
+        return self._steps(self._last, text)
+
+    def is_tied(self, tie: str, text: Text, year: ToldYear, after: int = 0) -> bool:
+        """Whether a word of the list `tie` stands right before a year, and not before `after`."""
+        content = text.content[after : year.start].rstrip()
+        return any(match.end() == len(content) for match in self._ties[tie].finditer(content))
+
+    def is_told_of(self, end: int, year: ToldYear, text: Text) -> bool:
+        """Whether nothing but a word such as "i" stands between a number that ends at `end` and a year."""
+        between = text.content[end : year.start]
+        return self._ties["in"].fullmatch(between.strip()) is not None or not between.strip(" \u00a0(")
+
+    def _steps(self, phrases: re.Pattern[str], text: Text) -> Iterator[ToldStep]:
+        for match in phrases.finditer(text.content):
+            cardinal = self._cardinal.search(match[0])
+            years = self._cardinals[cardinal[0].casefold()] if cardinal else 1
+            yield ToldStep(match.start(), match.end(), years)
+
+
+def _with_marked(text: Text, match: re.Match[str], period: Period) -> ToldYear:
+    """A year with what is marked together with it and stands before it: "4. kvartal 2014"."""
+    around = [span for span in text.marked if span.start <= match.start() and match.end() <= span.end]
+    first = around[0] if around else Marked(match.start(), match.end())
+    return ToldYear(first.start, match.end(), period)
