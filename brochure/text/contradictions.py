@@ -10,7 +10,7 @@ from brochure.findings import Place, Report
 from brochure.numbers.formats import MINUS, NO_BREAK_SPACE, Formatter
 from brochure.numbers.number import Number
 from brochure.numbers.rounding import round_half_away
-from brochure.text.author import Ledger, NumberUse
+from brochure.text.author import Ledger
 
 RULE = "rounding-contradiction"
 
@@ -21,13 +21,13 @@ def report_contradictions(ledger: Ledger, formatter: Formatter, report: Report) 
         terms = use.numbers[0].terms
         if len(use.numbers) > 1 or terms is None:
             continue
-        printed = [_decimals_printed(term, use.place, ledger, formatter) for term in terms]
+        printed = [_decimals_beside(term, use.place, ledger, formatter) for term in terms]
         if None in printed:
             continue
         minuend, subtrahend = (
             round_half_away(t.value, d) for t, d in zip(terms, printed, strict=True) if d is not None
         )
-        decimals = _decimals_of(use, formatter)
+        decimals = decimals_printed(use.numbers[0], use.printed, formatter)
         if decimals is None:
             continue
         seeming, true = minuend - subtrahend, round_half_away(use.numbers[0].value, decimals)
@@ -38,19 +38,19 @@ def report_contradictions(ledger: Ledger, formatter: Formatter, report: Report) 
             report.warn(use.place, message, RULE)
 
 
-def _decimals_printed(term: Number, near: Place, ledger: Ledger, formatter: Formatter) -> int | None:
+def _decimals_beside(term: Number, near: Place, ledger: Ledger, formatter: Formatter) -> int | None:
     """With how many decimals a number is printed in the same text; None where it is not printed as digits."""
     for use in ledger.uses:
         same = term.name is not None and any(number.name == term.name for number in use.numbers)
         if same and use.place.path == near.path:
-            return _decimals_of(use, formatter)
+            return decimals_printed(use.numbers[0], use.printed, formatter)
     return None
 
 
-def _decimals_of(use: NumberUse, formatter: Formatter) -> int | None:
+def decimals_printed(number: Number, printed: str, formatter: Formatter) -> int | None:
     """The decimals with which a number stands in print; None for words, ranges, fractions and millions."""
-    digits = use.printed.lstrip(f"+{MINUS}").removesuffix("%").rstrip(NO_BREAK_SPACE)
+    digits = printed.lstrip(f"+{MINUS}").removesuffix("%").rstrip(NO_BREAK_SPACE)
     digits = re.sub(rf"{NO_BREAK_SPACE}[^\W\d].*$", "", digits)
     decimals = len(digits.partition(formatter.decimal_sign)[2])
-    same = digits[:1].isdigit() and digits == formatter.plain(abs(use.numbers[0].value), decimals)
+    same = digits[:1].isdigit() and digits == formatter.plain(abs(number.value), decimals)
     return decimals if same else None

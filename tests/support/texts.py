@@ -52,8 +52,8 @@ def text_of(
             begin, condition = opened.pop()
             claims.append(Claimed(begin, start, condition, tuple(re.findall(r"[a-z]\w*", condition))))
         else:
-            printed += match["bound"]
             named = (numbers or {})[match["name"]] if match["name"] else None
+            printed += match["bound"].replace(" ", "\u00a0") if named else match["bound"]
             values = (named,) if named else _numbers(match["bound"], Language(language))
             bound.append(Bound(start, len(printed), values, "tall"))
             anchors.append(Anchor(start, line, match.start() + 1, is_typed=False))

@@ -9,7 +9,7 @@ import pytest
 
 from brochure.numbers.definitions import Numbers
 from brochure.proofreading.rule import Rule
-from brochure.proofreading.rules import directions, number_words, percent, years
+from brochure.proofreading.rules import directions, number_words, percent, shares, years
 from brochure.proofreading.text import Kind
 from tests.support.cases import assert_found, cases
 from tests.support.readings import reading_with
@@ -54,3 +54,8 @@ def test_percent(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases(_CASES / "years.yaml"))
 def test_years(case: dict[str, Any]) -> None:
     assert_finds(years.RULES, case)
+
+
+@pytest.mark.parametrize("case", cases(_CASES / "shares.yaml"))
+def test_shares(case: dict[str, Any]) -> None:
+    assert_finds(shares.RULES, case)
