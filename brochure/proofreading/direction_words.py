@@ -18,6 +18,7 @@ from brochure.proofreading.text import Bound, Text
 FILE = "directions"
 NUMBERS = "numbers"
 _DIRECTIONS = (("up", 1), ("down", -1))
+_DEGREES = (("below", -1), ("above", 1))
 _FEW_WORDS = re.compile(r"\s*(?:[^\W\d_]+\s+){0,2}")
 _ONE_WORD = re.compile(r"\s*(?:[^\W\d_]+\s+)?")
 _AT_LEAST = re.compile(r"\s+\d")
@@ -71,6 +72,9 @@ class DirectionWords:
         self._multiples = [(pattern([word]), factor) for word, factor in self._factors.items()]
         self._links = {sort: pattern(lexicon.listed(FILE, sort.value, "links")) for sort in (Sort.CHANGE, Sort.NOUN)}
         self._than = pattern(lexicon.listed(FILE, "than"))
+        self._ties = {key: pattern(lexicon.listed(FILE, key)) for key in ("from", "to", "against")}
+        self._ties |= {key: pattern(lexicon.listed(FILE, "degrees", key)) for key, _ in _DEGREES}
+        self._differences = pattern(lexicon.listed(FILE, "differences"))
         self._negations = pattern(lexicon.listed(FILE, "negations"))
 
     def find(self, text: Text) -> tuple[DirectionWord, ...]:
@@ -100,10 +104,25 @@ class DirectionWords:
         links = list(self._links[nearest.sort].finditer(between))
         return nearest if links and _FEW_WORDS.fullmatch(between, links[-1].end()) else None
 
-    def compared(self, word: DirectionWord, text: Text) -> str | None:
-        """What stands after the word of comparison that follows `word`; None where none follows."""
-        than = self._than.search(text.content, word.end)
-        return text.content[than.end() :] if than else None
+    def than(self, start: int, content: str) -> re.Match[str] | None:
+        """The first word of comparison after `start`: "enn"."""
+        return self._than.search(content, start)
+
+    def is_of_difference(self, word: DirectionWord, content: str) -> bool:
+        """Whether a word before `word` says that differences are compared: "forskjellen er større"."""
+        return self._differences.search(content, 0, word.start) is not None
+
+    def stands(self, key: str, content: str, start: int, end: int) -> bool:
+        """Whether a word of the list `key` ("from", "to", "against") is all that stands last in a stretch."""
+        between = content[start:end].rstrip()
+        return any(match.end() == len(between) for match in self._ties[key].finditer(between))
+
+    def degree(self, word: DirectionWord, content: str) -> int:
+        """1 where a word such as "mer enn" stands before a multiple, -1 where one such as "nesten" does, else 0."""
+        for key, way in _DEGREES:
+            if self.stands(key, content, 0, word.start):
+                return way
+        return 0
 
     def _all(self, content: str) -> Iterator[DirectionWord]:
         for sort, way, expression in self._patterns:

@@ -72,6 +72,19 @@ def order_in_time(one: Number, other: Number) -> int:
     return steps.pop() if len(steps) == 1 else 0
 
 
+def differ_in_one(one: Number, other: Number) -> bool:
+    """Whether two numbers are of the same statistics and unit, and their cells differ in one dimension alone."""
+    if one.unit is not other.unit or not one.cells or len(one.cells) != len(other.cells):
+        return False
+    differing: set[str] = set()
+    for first, second in zip(one.cells, other.cells, strict=True):
+        if first.statistic.name != second.statistic.name:
+            return False
+        dimensions = [d for d in first.statistic.dimensions if not d.is_definition]
+        differing |= {d.name for d in dimensions if first.member(d.name) != second.member(d.name)}
+    return len(differing) == 1
+
+
 def movement_of(number: Number, named: Mapping[str, Number]) -> Movement | None:
     """The movement that a number tells; None where it tells none.
 

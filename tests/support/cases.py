@@ -27,7 +27,7 @@ def shipped_lexicon(language: str) -> Lexicon:
 
 
 def assert_found(findings: Iterable[Finding], expected: Sequence[str]) -> None:
-    """Each finding, in order, is what a case expects: "rule: a stretch of the message"; spaces break, as they are typed."""
+    """Each finding, in order, is what a case expects: "rule: a stretch of the message"; its spaces break."""
     told = [f"{finding.rule}: {finding.message}".replace("\u00a0", " ") for finding in findings]
     assert len(told) == len(expected), told
     for found, wanted in zip(told, expected, strict=True):

@@ -6,15 +6,14 @@ the words are is data (`directions.toml`); what the values say of them is `broch
 
 from collections.abc import Iterator
 
+from brochure.proofreading.against import against_values, naming
 from brochure.proofreading.direction_words import DirectionWords
 from brochure.proofreading.passages import passages
 from brochure.proofreading.rule import Hit, Reading, Rule
 from brochure.proofreading.text import Kind, Text
+from brochure.proofreading.told_times import ToldTimes
 
 FAMILY = "numbers"
-
-_NOT_DIGITS = frozenset({"navn", "tid"})
-"""Formats that print the name of a member, not a value."""
 
 
 def _without_claim(reading: Reading) -> Iterator[Hit]:
@@ -35,7 +34,19 @@ def _without_claim(reading: Reading) -> Iterator[Hit]:
 
 
 def _has_value(text: Text) -> bool:
-    return any(span.format not in _NOT_DIGITS for span in text.bound)
+    return any(not naming(span) for span in text.bound)
+
+
+def _against_values(reading: Reading) -> Iterator[Hit]:
+    words = DirectionWords(reading.lexicon)
+    told = ToldTimes(reading.lexicon, reading.edition.settings.date.year)
+    for passage in passages(reading.texts, reading.lexicon):
+        for word, why in against_values(passage, words, told, reading.numbers.values):
+            yield Hit(
+                passage.text.place(word.start),
+                f"«{word.content}» is against the values: {why}",
+                "say it the other way, or bind the numbers that are meant",
+            )
 
 
 RULES: tuple[Rule, ...] = (
@@ -44,5 +55,11 @@ RULES: tuple[Rule, ...] = (
         FAMILY,
         "A word says which way a bound number goes, and no claim holds it.",
         _without_claim,
+    ),
+    Rule(
+        "direction-against-values",
+        FAMILY,
+        "A word says that a number goes another way than its value does.",
+        _against_values,
     ),
 )
