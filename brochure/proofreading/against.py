@@ -99,18 +99,19 @@ class _Judge:
     def _way_of_difference(
         self, span: Bound, word: DirectionWord, number: Number, terms: tuple[Number, Number]
     ) -> int | None:
-        """Which of two terms is spoken of is known by the one that is printed before, or after "enn"."""
-        first, second = ([self._is_printed(term, span, after=after) for term in terms] for after in (False, True))
-        subjects = first if sum(first) == 1 else [not is_printed for is_printed in second] if sum(second) == 1 else []
-        if subjects:
-            return _sign(number.value) if subjects[0] else -_sign(number.value)
-        return -1 if number.value < 0 and not any(first) and word.way > 0 else None
+        """Which of two terms is spoken of is known by the one that is printed before, or the other after "enn"."""
+        here = [self._is_among(term, [other for other in self._spans if other.end <= span.start]) for term in terms]
+        after = [
+            not self._is_among(term, [other for other in self._spans if other.start > span.start]) for term in terms
+        ]
+        earlier = [self._is_among(term, [o for text in self._before[-1:] for o in text.bound]) for term in terms]
+        for subject in (here, after, earlier):
+            if sum(subject) == 1:
+                return _sign(number.value) if subject[0] else -_sign(number.value)
+        return -1 if number.value < 0 and word.way > 0 and not any((*here, *earlier)) else None
 
-    def _is_printed(self, term: Number, span: Bound, *, after: bool) -> bool:
-        spans = [other for other in self._spans if (other.start > span.start if after else other.end <= span.start)]
-        if not after and not any(_is_same(other.numbers[0], term) for other in spans):
-            spans += [other for text in self._before[-1:] for other in text.bound]
-        return any(_is_same(number, term) for other in spans for number in other.numbers)
+    def _is_among(self, term: Number, spans: Sequence[Bound]) -> bool:
+        return any(_is_same(number, term) for span in spans for number in span.numbers)
 
     def from_to(self) -> Iterator[Wrong]:
         """Two numbers that a change goes between: "falt fra 60 til 55"."""

@@ -5,46 +5,64 @@ changed: a person is told, who can print more decimals or say that the numbers a
 """
 
 import re
+from collections.abc import Mapping
 
 from brochure.findings import Place, Report
 from brochure.numbers.formats import MINUS, NO_BREAK_SPACE, Formatter
 from brochure.numbers.number import Number
 from brochure.numbers.rounding import round_half_away
-from brochure.text.author import Ledger
+from brochure.text.author import Ledger, NumberUse
 
 RULE = "rounding-contradiction"
 
 
-def report_contradictions(ledger: Ledger, formatter: Formatter, report: Report) -> None:
-    """Warn of every difference whose two terms are printed in the same text and seem to give another one."""
+def report_contradictions(ledger: Ledger, formatter: Formatter, named: Mapping[str, Number], report: Report) -> None:
+    """Warn of every difference whose two terms are printed in the same text and seem to give another one.
+
+    `named` are the numbers of the edition, in which an absolute value finds what it is the absolute value of.
+    """
     for use in ledger.uses:
-        terms = use.numbers[0].terms
-        if len(use.numbers) > 1 or terms is None:
+        number = use.numbers[0]
+        terms = named.get(number.name or "", number).terms
+        decimals = decimals_printed(number, use.printed, formatter)
+        if len(use.numbers) > 1 or terms is None or decimals is None:
             continue
-        printed = [_decimals_beside(term, use.place, ledger, formatter) for term in terms]
-        if None in printed:
+        printed = [_decimals_beside(term, use, ledger, formatter) for term in terms]
+        known = [places for places in printed if places is not None]
+        if len(known) < len(terms):
             continue
-        minuend, subtrahend = (
-            round_half_away(t.value, d) for t, d in zip(terms, printed, strict=True) if d is not None
-        )
-        decimals = decimals_printed(use.numbers[0], use.printed, formatter)
-        if decimals is None:
-            continue
-        seeming, true = minuend - subtrahend, round_half_away(use.numbers[0].value, decimals)
+        minuend, subtrahend = (round_half_away(t.value, places) for t, places in zip(terms, known, strict=True))
+        seeming, true = minuend - subtrahend, round_half_away(number.value, decimals)
         if abs(round_half_away(seeming, decimals)) != abs(true):
-            shown = [formatter.plain(value, decimals) for value in (minuend, subtrahend, seeming)]
-            message = f"«{use.printed}» is right, but {shown[0]} and {shown[1]} beside it seem to give {shown[2]}; "
+            shown = [formatter.plain(value, places) for value, places in zip((minuend, subtrahend), known, strict=True)]
+            gives = formatter.plain(abs(seeming), decimals)
+            message = f"«{use.printed}» is right, but {shown[0]} and {shown[1]} beside it seem to give {gives}; "
             message += "print more decimals, or say that the numbers are rounded"
             report.warn(use.place, message, RULE)
 
 
-def _decimals_beside(term: Number, near: Place, ledger: Ledger, formatter: Formatter) -> int | None:
-    """With how many decimals a number is printed in the same text; None where it is not printed as digits."""
-    for use in ledger.uses:
-        same = term.name is not None and any(number.name == term.name for number in use.numbers)
-        if same and use.place.path == near.path:
-            return decimals_printed(use.numbers[0], use.printed, formatter)
-    return None
+def _decimals_beside(term: Number, near: NumberUse, ledger: Ledger, formatter: Formatter) -> int | None:
+    """With how many decimals a number is printed nearest in the same text; None where it is not there as digits."""
+    same = [use for use in ledger.uses if use.place.path == near.place.path and _is_of(term, use)]
+    if not same:
+        return None
+    nearest = min(same, key=lambda use: _distance(use.place, near.place))
+    return decimals_printed(nearest.numbers[0], nearest.printed, formatter)
+
+
+def _is_of(term: Number, use: NumberUse) -> bool:
+    """Whether a use prints a number, by its own name or by another for the same cells."""
+    number = use.numbers[0]
+    if len(use.numbers) > 1:
+        return False
+    return (term.name is not None and term.name == number.name) or (
+        term.cells == number.cells and term.value == number.value
+    )
+
+
+def _distance(one: Place, other: Place) -> tuple[int, int]:
+    """How many lines, and in the same line how many letters, two places of a file are apart."""
+    return abs((one.line or 0) - (other.line or 0)), abs((one.column or 0) - (other.column or 0))
 
 
 def decimals_printed(number: Number, printed: str, formatter: Formatter) -> int | None:

@@ -145,7 +145,7 @@ def render_text(
         with report.collecting():
             words_of[name] = renderer.words(described(edition, name))
     _check_settings(edition, renderer)
-    report_contradictions(author.ledger, formatter, report)
+    report_contradictions(author.ledger, formatter, numbers.values, report)
     _report_unused(edition, (*numbered, *sparklines), report)
     return RenderedText(parts, numbered, words_of, author.ledger, sparklines, tuple(renderer.sources))
 

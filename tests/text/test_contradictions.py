@@ -12,6 +12,8 @@ NUMBERS = """\
 innv: arbeid/sysselsatte [aar=2014, gruppe=Innvandrere]
 resten: arbeid/sysselsatte [aar=2014, gruppe=Befolkningen ellers]
 gap: resten - innv
+minus: innv - resten
+samme: arbeid/sysselsatte [aar=2014, gruppe=Innvandrere]
 """
 
 
@@ -45,3 +47,32 @@ def test_a_difference_that_contradicts_what_stands_beside_it(tmp_path: Path, sen
     if told:
         assert f"{FOLDER}/text.nb.md:6:53: warning: «7,3\u00a0prosentpoeng» is right" in found[0]
         assert told in found[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "{{ resten | prosent(1) }}, {{ innv | prosent(1) }}, {{ minus | absolutt | prosentpoeng(1) }}",
+            "56,0 and 63,4",
+        ),
+        ("{{ resten | prosent(1) }}, {{ samme | prosent(1) }}, {{ gap | prosentpoeng(1) }}", "63,4 and 56,0"),
+        (
+            "{{ resten | prosent(0) }}, {{ innv | prosent(0) }}.\n\n"
+            "{{ resten | prosent(1) }}, {{ innv | prosent(1) }}, "
+            "{{ gap | prosentpoeng(1) }}",
+            "63,4 and 56,0",
+        ),
+        (
+            "{{ resten | prosent(1) }}, {{ innv | prosent(1) }}.\n\n"
+            "{{ resten | prosent(0) }}, {{ innv | prosent(0) }}, "
+            "{{ gap | prosentpoeng(0) }}",
+            None,
+        ),
+    ],
+    ids=["without its sign", "a term by another name", "the nearest contradicts", "the nearest agrees"],
+)
+def test_which_numbers_stand_beside_a_difference(tmp_path: Path, sentence: str, told: str | None) -> None:
+    found = warnings_for(tmp_path, sentence)
+    assert len(found) == (told is not None)
+    assert not told or told in found[0]

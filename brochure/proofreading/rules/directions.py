@@ -7,7 +7,7 @@ the words are is data (`directions.toml`); what the values say of them is `broch
 from collections.abc import Iterator
 
 from brochure.proofreading.against import against_values, naming
-from brochure.proofreading.direction_words import DirectionWords
+from brochure.proofreading.direction_words import DirectionWord, DirectionWords, Sort
 from brochure.proofreading.passages import passages
 from brochure.proofreading.rule import Hit, Reading, Rule
 from brochure.proofreading.text import Kind, Text
@@ -23,14 +23,20 @@ def _without_claim(reading: Reading) -> Iterator[Hit]:
         text = passage.text
         if text.kind is Kind.SETTING or not _has_value(text):
             continue
-        free = [word for word in words.find(text) if not any(True for _ in text.claims_over(word.start, word.end))]
+        told = [word for word in words.find(text) if not _is_label(word, text)]
+        free = [word for word in told if not any(True for _ in text.claims_over(word.start, word.end))]
         if free:
-            told = ", ".join(f"«{word.content}»" for word in free)
+            shown = ", ".join(f"«{word.content}»" for word in free)
             yield Hit(
                 text.place(free[0].start),
-                f"{told} says which way numbers go, but no claim holds it; it stays when the data change",
+                f"{shown} says which way numbers go, but no claim holds it; it stays when the data change",
                 "put the sentence in {% claim … %} with a condition that is true as long as the words are",
             )
+
+
+def _is_label(word: DirectionWord, text: Text) -> bool:
+    """Whether a word names what a table's row is about, "høyeste fullførte utdanning", and tells nothing of it."""
+    return text.kind is Kind.CELL and word.sort is Sort.EXTREME
 
 
 def _has_value(text: Text) -> bool:
