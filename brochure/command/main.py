@@ -1,4 +1,4 @@
-"""`brochure build`, `check`, `contact-sheet`, `trace` and `verify`.
+"""`brochure build`, `check`, `contact-sheet`, `trace`, `verify` and `comments`.
 
 Exit status: 0 when all is well, 1 when something in the project is wrong, 2 when the command is used wrongly,
 130 after Ctrl-C.
@@ -91,6 +91,7 @@ def parser() -> argparse.ArgumentParser:
     sheet.add_argument("--output", type=Path, metavar="DIR", help="folder for PDF and picture (default: output/)")
     sheet.set_defaults(run=_contact_sheet)
     _add_trace(commands.add_parser)
+    _add_comments(commands.add_parser)
     return top
 
 
@@ -121,6 +122,31 @@ def _add_trace(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     verify.add_argument("pdf", type=Path, metavar="PDF", help="a PDF that «brochure build» has made")
     verify.set_defaults(run=_verify)
+
+
+def _add_comments(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """The command that reads what proofreaders have written into drafts."""
+    comments = add(
+        "comments",
+        help="list what proofreaders have marked in drafts",
+        description="List the marks and comments that readers have left in the PDFs of a draft: reader, page, line, "
+        "marked words, comment, and the file and line of the project that they belong to. Several readers' files make "
+        "one list. Needs the PDFs alone, and no project.",
+    )
+    comments.add_argument("pdfs", nargs="+", type=Path, metavar="PDF", help="a draft that somebody has marked")
+    comments.add_argument(
+        "--format",
+        choices=("text", "csv", "json", "md"),
+        default="text",
+        help="how to list them: text (default), csv for a spreadsheet, json, or md, a list to tick off",
+    )
+    comments.add_argument(
+        "--now", action="store_true", help="say of each marked passage whether the project has changed it since"
+    )
+    comments.add_argument(
+        "--project", type=Path, metavar="DIR", help="with --now: project folder (default: the one you are in)"
+    )
+    comments.set_defaults(run=_comments)
 
 
 def _add_common(
@@ -162,6 +188,12 @@ def _verify(options: argparse.Namespace) -> int:
     from brochure.command.tracing import verify_command
 
     return verify_command(options)
+
+
+def _comments(options: argparse.Namespace) -> int:
+    from brochure.command.comments import comments_command
+
+    return comments_command(options)
 
 
 def _fail(message: str, status: int) -> int:
