@@ -122,7 +122,8 @@ class Comment:
 
     `page` is the printed number of the page, `sheet` its position from 0 in the draft; `line` is the printed line
     number, that of the nearest line for a mark outside the text, None on a page without any. `exhibit` is the name of
-    the figure it stands in, `figure` what that is called in print. `passages` has one entry for each block that the mark covers.
+    the figure it stands in, `figure` what that is called in print. `passages` has one
+    entry for each block that the mark covers.
     """
 
     path: Path

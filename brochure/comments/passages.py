@@ -17,7 +17,10 @@ _INSIDE = 1.0
 def passage_of(
     position: int, block: BlockRecord, words: Sequence[Word], areas: Sequence[Area], source: SourcePlace
 ) -> Passage:
-    """What is marked of a block: its words, in order; with `areas`, the marked letters of a word in brackets."""
+    """What is marked of a block: its words, in order; with `areas`, the marked letters of a word in brackets.
+
+    `source` is where the printed line was written in which the first of them stands.
+    """
     text = block.text
     spans = [span for word in words if (span := word.span) is not None]
     if not spans:  # words that are shown as removed are printed, and belong to no text
@@ -28,10 +31,11 @@ def passage_of(
         first, last = min(marked), max(marked) + 1
         start, end = whole_words(text, first, last)
         told = f"{text[start:first]}[{text[first:last]}]{text[last:end]}"
-        return Passage(shown(told), source, position, start, end)
+        return Passage(shown(told), _written(block, start, source), position, start, end)
     stretches = _joined(text, [whole_words(text, *span) for span in spans])
     told = _GAP.join(text[start:end] for start, end in stretches)
-    return Passage(shown(told), source, position, stretches[0][0], stretches[-1][1])
+    start, end = stretches[0][0], stretches[-1][1]
+    return Passage(shown(told), _written(block, start, source), position, start, end)
 
 
 def caret_between(
@@ -45,7 +49,8 @@ def caret_between(
         at = max(before, default=start)
         if start < at < end:
             start, end = whole_words(block.text, start, end)
-            return Passage(shown(f"{block.text[start:at]}{_CARET}{block.text[at:end]}"), source, position, start, end)
+            told = f"{block.text[start:at]}{_CARET}{block.text[at:end]}"
+            return Passage(shown(told), _written(block, at, source), position, start, end)
     sides = (
         [w for w in line if (w.area.left + w.area.right) / 2 <= point.x][-1:],
         [w for w in line if (w.area.left + w.area.right) / 2 > point.x][:1],
@@ -53,8 +58,11 @@ def caret_between(
     spans = [whole_words(block.text, *w.span) for side in sides for w in side if w.span is not None]
     if not spans:
         return Passage("", source, position, 0, len(block.text))
-    told = [" ".join(block.text[slice(*whole_words(block.text, *w.span))] for w in side if w.span) for side in sides]
-    return Passage(shown(f" {_CARET} ".join(told)), source, position, spans[0][0], spans[-1][1])
+    told = f" {_CARET} ".join(
+        " ".join(block.text[slice(*whole_words(block.text, *w.span))] for w in side if w.span) for side in sides
+    )
+    start, end = spans[0][0], spans[-1][1]
+    return Passage(shown(told), _written(block, spans[-1][0], source), position, start, end)
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -69,6 +77,11 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 def shown(text: str) -> str:
     """A stretch of a text as a person reads it: without joints and hyphens that have no width."""
     return " ".join("".join(letter for letter in text if letter.isspace() or not is_folded(letter)).split())
+
+
+def _written(block: BlockRecord, offset: int, line: SourcePlace) -> SourcePlace:
+    """Where a letter of a block was written, which is not before the beginning of its printed line."""
+    return max(line, block.source_at(offset), key=lambda place: place.line)
 
 
 def _joined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from brochure.comments.model import Kind, Mark, Passage, Point, Standing
 from brochure.comments.passages import caret_between, passage_of
 from brochure.comments.words import Word, centre_of, is_within
-from brochure.manifest.model import Account, Area, LineRecord, Manifest, PageRecord, SourcePlace, Token
+from brochure.manifest.model import Account, Area, LineRecord, Manifest, PageRecord, SourcePlace
 from brochure.tracing.matching import recorded_letters
 from brochure.tracing.printed import squeezed
 
@@ -140,20 +140,10 @@ class Placer:
         return Passage(text, self.page.lines[lines[0]].source if lines else None)
 
     def _source(self, words: Sequence[Word]) -> SourcePlace:
-        """Where the first of some words of a block was written: a printed line says it of its own first word.
-
-        A number before the word, in the same line, may show that a line of the source has ended since.
-        """
+        """Where the printed line was written in which some words of a block begin."""
         first = min(words, key=self._order)
         assert first.line is not None, "a word of a block stands in a line"
-        line = self.page.lines[first.line]
-        written = [
-            self.manifest.uses[token.of].source.line
-            for token in self.page.tokens
-            if token.account is Account.NUMBER and token.of is not None and _is_before(token, first, line)
-            if self.manifest.uses[token.of].source.file == line.source.file
-        ]
-        return line.source.model_copy(update={"line": max([line.source.line, *written])})
+        return self.page.lines[first.line].source
 
     def _block(self, word: Word) -> int | None:
         return self.page.lines[word.line].block if word.line is not None else None
@@ -176,12 +166,6 @@ class Placer:
 
     def _drawing_at(self, point: Point) -> int | None:
         return next((i for i, token in enumerate(self.drawings) if is_within(point, [token.area])), None)
-
-
-def _is_before(token: Token, word: Word, line: LineRecord) -> bool:
-    """Whether a number of the same line stands before or on a word."""
-    middle = (token.area.top + token.area.bottom) / 2
-    return line.area.left - 1 <= token.area.left <= word.area.right and line.area.top <= middle <= line.area.bottom
 
 
 def _gaps(area: Area, point: Point) -> tuple[float, float]:

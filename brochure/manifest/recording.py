@@ -4,7 +4,8 @@ Records what an edition holds; where it stands on pages is `positions`' to say.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -225,9 +226,18 @@ class _Recorder:
                 kind=block.kind,
                 text=one_spaced(block.text),
                 source=SourcePlace(file=path, line=int(line or 1)),
+                breaks=tuple(_breaks(block.text)) if block.place else (),
                 uses=tuple(trace.of for trace in block.traces if trace.kind is TraceKind.USE),
                 claims=tuple(trace.of for trace in block.traces if trace.kind is TraceKind.CLAIM),
             )
+
+
+def _breaks(text: str) -> Iterator[int]:
+    """Where in a text with single spaces the lines begin that it was written on, but for the first."""
+    begun = len(text) - len(text.lstrip("\n"))
+    for match in re.finditer("\n", text[begun:]):
+        before = one_spaced(text[: begun + match.start()])
+        yield len(before) + 1 if before else 0
 
 
 def _texts(printed: PrintedTable) -> Iterable[str]:
