@@ -44,7 +44,7 @@ def _print(form: str, comments: Sequence[Comment], *, with_draft: bool) -> None:
     elif form == "csv":
         print(as_csv(comments), end="")
     elif comments:
-        print("\n".join(as_markdown(comments) if form == "md" else told(comments, with_draft=with_draft)).rstrip())
+        print("\n".join(as_markdown(comments) if form == "md" else told(comments, with_draft=with_draft)))
 
 
 def _notes(files: Sequence[Commented], drafts: Sequence[Draft], comments: Sequence[Comment]) -> list[str]:

@@ -14,6 +14,7 @@ from brochure.findings import Faults, Place, Report
 from brochure.manifest.model import FILE_NAME, Manifest
 from brochure.manifest.reading import attached_files, manifest_in, open_pdf
 from brochure.tracing.discrepancy import exhibit_of
+from brochure.tracing.matching import words_of
 from brochure.tracing.soundness import require_sound
 
 _END = b"%%EOF"
@@ -23,6 +24,8 @@ _MANIFEST_GONE = (
     "it carries no manifest, so nothing tells which line of which draft {} on: it was not made by this program, or was "
     "printed to a new PDF, flattened or joined with others; ask the reader for the file as «Save» leaves it"
 )
+
+_CUT_SHORT = "this file was cut short on its way, and comments are missing: {}; ask the reader to send it again"
 
 
 def collect(paths: Sequence[Path], report: Report) -> tuple[Commented, ...]:
@@ -37,21 +40,21 @@ def collect(paths: Sequence[Path], report: Report) -> tuple[Commented, ...]:
 def _read(path: Path, report: Report) -> Commented:
     place = Place(str(path))
     with open_pdf(path) as pdf:
+        is_whole = _is_whole(path)
         try:
             manifest = _manifest(pdf, path)
             require_sound(manifest, place)
             pages = read_marks(pdf, [(page.width, page.height) for page in manifest.pages])
+        except Faults:
+            if is_whole:
+                raise
+            raise Faults.one(place, _CUT_SHORT.format("nothing of it can be listed")) from None
         except pikepdf.PdfError as error:
             message = f"this PDF is damaged inside ({error}); ask the reader to save and send it again"
             raise Faults.one(place, message) from None
-    if not _is_whole(path):
-        message = (
-            "this file was cut short on its way: comments may be missing; ask the reader to send it again "
-            f"({'those that are left are' if pages else 'none that is left could be'} listed)"
-        )
-        report.error(place, message)
-    name = manifest.draft or ""
-    draft = Draft(manifest.edition, manifest.language, name, manifest.content_hash)
+    if not is_whole:
+        report.error(place, _CUT_SHORT.format("those that are left are listed" if pages else "none is left"))
+    draft = Draft(manifest.edition, manifest.language, manifest.draft or "", manifest.content_hash)
     try:
         return Commented(path, draft, manifest, tuple(_placed(path, draft, manifest, pages)))
     except pypdfium2.PdfiumError as error:
@@ -74,7 +77,7 @@ def _placed(path: Path, draft: Draft, manifest: Manifest, pages: Sequence[Marked
             page = document[marked.sheet]
             glyphs = read_glyphs(page, marked.corner)
             page.close()
-            at = find_record(manifest, marked.sheet, "".join(glyph.letter.text for glyph in glyphs))
+            at = find_record(manifest, marked.sheet, words_of(glyph.letter for glyph in glyphs))
             if at is None:
                 yield from (_on_foreign_page(path, draft, mark) for mark in marked.marks)
                 continue
@@ -126,8 +129,9 @@ def _on_foreign_page(path: Path, draft: Draft, mark: Mark) -> Comment:
 
 
 def _is_whole(path: Path) -> bool:
-    """Whether the file has its end."""
+    """Whether the file has its end, and no object begins after it."""
     with path.open("rb") as file:
         file.seek(0, 2)
         file.seek(max(0, file.tell() - _TAIL))
-        return _END in file.read()
+        _, end, after = file.read().rpartition(_END)
+    return bool(end) and b" obj" not in after

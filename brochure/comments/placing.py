@@ -4,18 +4,17 @@ From the words of a page and a manifest to placed comments. Knows nothing of PDF
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from brochure.comments.model import Kind, Mark, Passage, Point, Standing
 from brochure.comments.passages import caret_between, passage_of
 from brochure.comments.words import Word, centre_of, is_within
 from brochure.manifest.model import Account, Area, LineRecord, Manifest, PageRecord, SourcePlace
-from brochure.tracing.matching import recorded_letters
 from brochure.tracing.printed import squeezed
 
-_SAME_PAGE = 0.9
-"""The share of its letters that a page must have kept to be taken for the recorded one."""
+_SAME_PAGE = 0.7
+"""The share of its words that a page must have kept to be taken for the recorded one."""
 _BESIDE, _ABOVE = 14.0, 5.0
 """How far from a line, in points, a note may stand that belongs to its words: about half of its picture."""
 _OVERLAID = ("line number", "reference to the lists", "draft line")
@@ -36,16 +35,15 @@ class Placed:
     exhibit: int | None = None
 
 
-def find_record(manifest: Manifest, sheet: int, letters: str) -> int | None:
-    """The position of the recorded page that a page with these letters is; None when it is none of them.
+def find_record(manifest: Manifest, sheet: int, words: Iterable[str]) -> int | None:
+    """The position of the recorded page that a page with these words is; None when it is none of them.
 
     It is looked for at `sheet` first: pages may have been taken out or put in.
     """
-    printed = Counter(squeezed(letters))
-    if sheet < len(manifest.pages) and _share(recorded_letters(manifest.pages[sheet]), printed) >= _SAME_PAGE:
+    printed = Counter(words)
+    if sheet < len(manifest.pages) and _likeness(manifest.pages[sheet], printed) >= _SAME_PAGE:
         return sheet
-    recorded = [recorded_letters(page) for page in manifest.pages]
-    likeness = [min(_share(counts, printed), _share(printed, counts)) for counts in recorded]
+    likeness = [_likeness(page, printed) for page in manifest.pages]
     best = max(range(len(likeness)), key=likeness.__getitem__, default=None)
     return best if best is not None and likeness[best] >= _SAME_PAGE else None
 
@@ -178,7 +176,10 @@ def _share_corner(line: LineRecord, area: Area) -> bool:
     return line.area.top == area.top and line.area.left - 1 <= area.left <= line.area.right
 
 
-def _share(wanted: Counter[str], found: Counter[str]) -> float:
-    """The share of the one's letters that the other has."""
-    total = wanted.total()
-    return (wanted & found).total() / total if total else 1.0
+def _likeness(page: PageRecord, printed: Counter[str]) -> float:
+    """From 0 to 1, how many of their words a recorded and a printed page have in common."""
+    drawn = (token.text for token in page.tokens if token.account is Account.DRAWING)
+    texts = (*(line.text for line in page.lines), *drawn)
+    recorded = Counter(squeezed(word) for text in texts for word in text.split())
+    most = max(recorded.total(), printed.total())
+    return (recorded & printed).total() / most if most else 1.0

@@ -46,8 +46,7 @@ def match_pages(records: Sequence[PageRecord], printed: Sequence[PrintedPage]) -
     pairs: list[tuple[int, int]] = []
     missing: list[int] = []
     added: list[int] = []
-    one = [frozenset(recorded_letters(page).items()) for page in records]
-    other = [_printed_letters(page) for page in printed]
+    one, other = [_recorded_letters(page) for page in records], [_printed_letters(page) for page in printed]
     for kind, i, end_i, j, end_j in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         both = min(end_i - i, end_j - j) if kind in ("equal", "replace") else 0
         pairs += zip(range(i, i + both), range(j, j + both), strict=True)
@@ -101,12 +100,6 @@ def line_of(page: PageRecord, token: Token) -> int | None:
     return min(around)[1] if around else None
 
 
-def recorded_letters(page: PageRecord) -> Counter[str]:
-    """How often each letter stands on a page, by its record."""
-    drawn = (token.text for token in page.tokens if token.account is Account.DRAWING)
-    return Counter(squeezed("".join((*(line.text for line in page.lines), *drawn))))
-
-
 class LineFinder:
     """Finds the line that a letter stands in, by the points from the top of the page that each line covers."""
 
@@ -134,6 +127,11 @@ def _foot(area: Area) -> float:
 
 def _is_inside(letter: Letter, area: Area) -> bool:
     return area.left - 1 <= letter.x <= area.right + 1 and area.top - 1 <= letter.y <= area.bottom + 1
+
+
+def _recorded_letters(page: PageRecord) -> frozenset[tuple[str, int]]:
+    drawn = (token.text for token in page.tokens if token.account is Account.DRAWING)
+    return frozenset(Counter(squeezed("".join((*(line.text for line in page.lines), *drawn)))).items())
 
 
 def _printed_letters(page: PrintedPage) -> frozenset[tuple[str, int]]:

@@ -29,6 +29,7 @@ def project(tmp_path: Path) -> Path:
         (["contact-sheet", "--help"], "contact-sheet"),
         (["trace", "--help"], "trace"),
         (["verify", "--help"], "verify"),
+        (["comments", "--help"], "comments"),
     ],
 )
 def test_help_is_this(
