@@ -25,7 +25,7 @@ _MANIFEST_GONE = (
     "printed to a new PDF, flattened or joined with others; ask the reader for the file as «Save» leaves it"
 )
 
-_CUT_SHORT = "this file was cut short on its way, and comments are missing: {}; ask the reader to send it again"
+_CUT_SHORT = "this file was cut short on its way, and comments may be missing: {}; ask the reader to send it again"
 
 
 def collect(paths: Sequence[Path], report: Report) -> tuple[Commented, ...]:
