@@ -1,38 +1,60 @@
-"""What `brochure check` does: every fault of data, numbers, claims, text and layouts, without drawing anything."""
+"""What `brochure check` does: finds faults of data, numbers, claims, text and layouts, without drawing anything."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from brochure.edition.reading import Edition, read_settings
-from brochure.findings import Report
+from brochure.edition.reading import read_settings
+from brochure.findings import Finding, Report
 from brochure.languages import Language
 from brochure.merging import merged
 from brochure.pages.document import compose
+from brochure.proofreading.excuses import Excused
+from brochure.proofreading.proofread import Looked, less_excused, proofread
 from brochure.sources.project import Project
-from brochure.stages import gather_common, gather_language, read_look
+from brochure.stages import Gathered, gather_common, gather_language, read_look
 from brochure.text.comparing import compare_languages
 
+LookAtPages = Callable[[], Iterable[Finding]]
 
-def check_edition(project: Project, name: str, languages: Sequence[Language]) -> Report:
-    """All findings of an edition in some of its languages; with several, also what one lacks that another has.
 
-    The pages are put together only when everything before them is sound, as they show what would be printed.
+def check_edition(
+    project: Project, name: str, languages: Sequence[Language], look_at_pages: LookAtPages | None = None
+) -> Excused:
+    """All findings of an edition in some of its languages, in order, those of proofreading too.
+
+    With several languages, it tells what one lacks that another has. The pages are put together only when everything
+    before them is sound, as they show what would be printed; `look_at_pages` adds its findings when they are sound too.
     """
+    report = Report()
+    with report.collecting():
+        settings, _ = read_settings(project, name)
+        found, gathered = _found(project, name, languages)
+        told = Report(list(found))
+        with told.collecting():
+            for finding in (*compare_languages([each.edition for each in gathered]), *proofread(project, gathered)):
+                told.add(finding)
+        looks = look_at_pages is not None and not told.errors
+        if look_at_pages is not None and looks:
+            with told.collecting():
+                for finding in look_at_pages():
+                    told.add(finding)
+        looked = Looked(name, languages, settings.languages, pages=looks)
+        return less_excused(project, looked, told.findings)
+    return Excused(report.in_order())
+
+
+def _found(project: Project, name: str, languages: Sequence[Language]) -> tuple[list[Finding], list[Gathered]]:
+    """What keeps languages from being made, and what could be gathered of them; raises `Faults` for broken settings."""
     shared = Report()
-    with shared.collecting():
-        settings, document = read_settings(project, name)
-        look = read_look(project, settings, document, shared)
-        common = gather_common(project, name)
-        reports: dict[Language, Report] = {}
-        editions: list[Edition] = []
-        for language in languages:
-            report = reports[language] = Report(list(shared.findings))
-            with report.collecting():
-                gathered = gather_language(common, language, report)
-                editions.append(gathered.edition)
-                if look is not None and not report.errors:
-                    compose(project, gathered, *look, {}, report)
-        together = merged({language: report.findings for language, report in reports.items()})
-        for finding in compare_languages(editions):
-            together.add(finding)
-        return together
-    return shared
+    settings, document = read_settings(project, name)
+    look = read_look(project, settings, document, shared)
+    common = gather_common(project, name)
+    reports: dict[Language, Report] = {}
+    found: list[Gathered] = []
+    for language in languages:
+        report = reports[language] = Report(list(shared.findings))
+        with report.collecting():
+            gathered = gather_language(common, language, report)
+            found.append(gathered)
+            if look is not None and not report.errors:
+                compose(project, gathered, *look, {}, report)
+    return merged({language: report.findings for language, report in reports.items()}).findings, found

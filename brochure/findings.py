@@ -91,13 +91,13 @@ class Report:
         if finding not in self.findings:
             self.findings.append(finding)
 
-    def error(self, place: Place, message: str) -> None:
-        """Note an error at `place`."""
-        self.add(Finding(place, message))
+    def error(self, place: Place, message: str, rule: str = "") -> None:
+        """Note an error at `place`, found by `rule`."""
+        self.add(Finding(place, message, rule=rule))
 
-    def warn(self, place: Place, message: str) -> None:
-        """Note a warning at `place`."""
-        self.add(Finding(place, message, Level.WARNING))
+    def warn(self, place: Place, message: str, rule: str = "") -> None:
+        """Note a warning at `place`, found by `rule`."""
+        self.add(Finding(place, message, Level.WARNING, rule=rule))
 
     @contextmanager
     def collecting(self) -> Iterator[None]:

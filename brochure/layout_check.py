@@ -16,29 +16,28 @@ from brochure.pages.templates import layout_texts
 from brochure.pdf.fontconfig import restrict_fonts
 from brochure.pdf.writing import import_weasyprint, lay_out
 from brochure.processes import Done, Tell, cores, run_forked, single_threaded
+from brochure.proofreading.excuses import Excused
 from brochure.request import Request, request
 from brochure.sources.project import Project
 from brochure.timing import Timings
 
 
 @without_garbage_collection()
-def check_layout(project: Project, name: str, languages: Sequence[Language]) -> Report:
+def check_layout(project: Project, name: str, languages: Sequence[Language]) -> Excused:
     """All findings of an edition, with those on its pages when everything before them is sound in every language."""
-    report = check_edition(project, name, languages)
-    if report.errors:
-        return report
+    return check_edition(project, name, languages, partial(_on_pages, project, name, languages))
+
+
+def _on_pages(project: Project, name: str, languages: Sequence[Language]) -> Sequence[Finding]:
+    """The findings on the pages of all languages; raises `Faults` when one of them cannot be laid out."""
     single_threaded()
     wanted = {language: request(project, name, language, None) for language in languages}
-    with report.collecting():
-        basis = read_basis(wanted[languages[0]], Timings())
-        restrict_fonts(project)
-        import_weasyprint()
-        jobs = {language: partial(_look_at, basis, each) for language, each in wanted.items()}
-        ended = run_forked(jobs, len(jobs) if cores() > 1 else 1, lambda language, stage: None)
-        found = {language: _result(ended[language], wanted[language]) for language in languages}
-        for finding in merged(found).findings:
-            report.add(finding)
-    return report
+    basis = read_basis(wanted[languages[0]], Timings())
+    restrict_fonts(project)
+    import_weasyprint()
+    jobs = {language: partial(_look_at, basis, each) for language, each in wanted.items()}
+    ended = run_forked(jobs, len(jobs) if cores() > 1 else 1, lambda language, stage: None)
+    return merged({language: _result(ended[language], wanted[language]) for language in languages}).findings
 
 
 def _look_at(basis: Basis, wanted: Request, tell: Tell) -> tuple[Finding, ...]:

@@ -17,9 +17,10 @@ from brochure.pages.document import compose
 from brochure.pdf.attachments import DataFile
 from brochure.pdf.fontconfig import restrict_fonts
 from brochure.pdf.writing import Written, identifier_of, import_weasyprint, lay_out, write_pdf
+from brochure.proofreading.proofread import Looked, less_excused, proofread
 from brochure.request import Request
 from brochure.sources.project import Project
-from brochure.stages import Common, gather_common, gather_language, read_look
+from brochure.stages import Common, Gathered, gather_common, gather_language, read_look
 from brochure.theme import Theme
 from brochure.timing import Timings
 from brochure.typefaces import Typefaces
@@ -102,7 +103,7 @@ def make_from(
     restrict_fonts(wanted.project)
     with timings.stage("import of WeasyPrint"):
         import_weasyprint()
-    findings = report.in_order()
+    findings = _open_findings(composed.gathered, wanted, report)
     if wanted.proof is None:
         pages = _finished_pages(composed, findings, timings)
     else:
@@ -117,6 +118,15 @@ def make_from(
         identifier = identifier_of(composed.document.html, composed.document.styles, attachments)
         written = write_pdf(wanted.project, pages.laid, attachments, wanted.settings.date, identifier)
     return Made(written, composed.rendered.drawn, findings, pages.manifest)
+
+
+def _open_findings(gathered: Gathered, wanted: Request, report: Report) -> tuple[Finding, ...]:
+    """What is told of an edition that can be built; a draft is proofread for it."""
+    found, is_proofread = list(report.findings), wanted.proof is not None
+    if is_proofread:
+        found += proofread(wanted.project, [gathered])
+    looked = Looked(wanted.edition, [wanted.language], wanted.settings.languages, is_proofread=is_proofread)
+    return less_excused(wanted.project, looked, found).findings
 
 
 def _finished_pages(composed: Composed, findings: Sequence[Finding], timings: Timings) -> Pages:

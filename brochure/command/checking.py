@@ -1,29 +1,42 @@
-"""`brochure check`: lists every finding as `file:line: level: message`, or `…: level: page 14: message`."""
+"""`brochure check`: lists every finding as `file:line:column: level: message [rule]`, or as JSON or SARIF."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from brochure import __version__
 from brochure.check import check_edition
 from brochure.edition.reading import choose_language, newest_edition, read_settings
 from brochure.findings import Finding, Level
+from brochure.proofreading.excuses import Excused
+from brochure.proofreading.registry import FAULT, described_rules, excusable
+from brochure.reporting import as_json, as_sarif
 from brochure.sources.project import find_project
 
 
 def check_command(options: argparse.Namespace) -> int:
     """Print the findings of an edition to standard output; returns 1 if one of them is an error."""
+    if options.rules:
+        print("\n".join(_rules()))
+        return 0
     project = find_project(options.project or Path.cwd())
     name = options.edition or newest_edition(project)
     settings, _ = read_settings(project, name)
     languages = [choose_language(settings, options.language)] if options.language else settings.languages
-    check = check_edition
     if options.layout:
-        from brochure.layout_check import check_layout as check  # draws and sets pages: slow to load
-    report = check(project, name, languages)
-    for finding in report.in_order():
-        print(finding)
-    print(f"{name}: {summary(report.findings)}")
-    return 1 if report.errors else 0
+        from brochure.layout_check import check_layout  # draws and sets pages: slow to load
+
+        found = check_layout(project, name, languages)
+    else:
+        found = check_edition(project, name, languages)
+    match options.format:
+        case "json":
+            print(as_json(name, found, FAULT))
+        case "sarif":
+            print(as_sarif(__version__, found, described_rules(), FAULT))
+        case _:
+            print("\n".join(_text(name, found, options.excuses)))
+    return 1 if found.errors else 0
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -32,3 +45,21 @@ def summary(findings: Sequence[Finding]) -> str:
         return "no findings"
     counts = {level: sum(finding.level is level for finding in findings) for level in Level}
     return ", ".join(f"{n} {level}{'' if n == 1 else 's'}" for level, n in counts.items() if n)
+
+
+def _text(name: str, found: Excused, with_excuses: bool) -> Iterator[str]:
+    for finding in found.findings:
+        hint = f" Write: {finding.suggestion}" if finding.suggestion.strip() else ""
+        yield f"{finding}{hint}"
+    if with_excuses:
+        for item, silenced in found.excuses:
+            at = f"{item.place}:{item.place.column}"
+            yield f"{at}: excused: {len(silenced)} of {', '.join(item.rules)}: {item.reason}"
+    excused = sum(len(silenced) for _, silenced in found.excuses)
+    yield f"{name}: {summary(found.findings)}{f', {excused} excused' if excused else ''}"
+
+
+def _rules() -> Iterator[str]:
+    can_be_excused = excusable()
+    for rule, told in described_rules().items():
+        yield f"{rule:<28}{told}{'' if rule in can_be_excused else ' Cannot be excused.'}"

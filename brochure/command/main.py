@@ -80,6 +80,14 @@ def parser() -> argparse.ArgumentParser:
         description="Find every fault of data, numbers, claims, text and layouts, without drawing.",
     )
     _add_common(check, "every language of the edition, compared with each other")
+    check.add_argument(
+        "--format",
+        choices=("text", "json", "sarif"),
+        default="text",
+        help="how to tell it: text (default), or json or sarif for editors and other programs",
+    )
+    check.add_argument("--excuses", action="store_true", help="list what authors have excused too, with their reasons")
+    check.add_argument("--rules", action="store_true", help="list the rules and what each tells, and check nothing")
     check.add_argument("--layout", action="store_true", help="draw and lay out the pages too, and find faults on them")
     check.set_defaults(run=_check)
     sheet = commands.add_parser(

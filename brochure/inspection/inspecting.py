@@ -1,6 +1,7 @@
 """All that is looked for on pages, one after the other."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from brochure.findings import Finding
 from brochure.inspection.alt_texts import find_missing_alt_texts
@@ -16,19 +17,41 @@ from brochure.inspection.paragraphs import find_holes, find_lonely_lines, find_s
 from brochure.inspection.type_sizes import find_small_text
 from brochure.theme import Theme
 
+RULES: Mapping[str, str] = {
+    "page-overflow": "Something reaches out of its box or its page.",
+    "page-collision": "Two texts lie over each other, or nearly.",
+    "page-small-text": "A text is smaller than the theme's least size.",
+    "page-strange-colour": "A colour is none of the theme's.",
+    "page-missing-alt-text": "A picture says nothing to those who do not see it.",
+    "page-meeting-labels": "Labels of a figure meet, or were left out.",
+    "page-empty": "A page has little or nothing on it.",
+    "page-stranded-heading": "A heading stands at the foot of a page, apart from its text.",
+    "page-lonely-line": "A single line of a paragraph stands alone on a page.",
+    "page-scrap": "The last line of a paragraph holds a scrap of a word.",
+    "page-hole": "A page has a hole in it.",
+    "page-far-figure": "A figure stands far from the text that speaks of it.",
+    "page-uneasy-measure": "Lines are longer or shorter than is easy to read.",
+}
+"""What each rule tells, by its name."""
+
 
 def inspect(pages: Sequence[LaidOutPage], theme: Theme, problems: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
     """What a reader would stumble over; `problems` are what drawings tell of themselves, by the figure's name."""
-    yield from find_overflow(pages)
-    yield from find_collisions(pages)
-    yield from find_small_text(pages, theme.type)
-    yield from find_strange_colours(pages, theme)
-    yield from find_missing_alt_texts(pages)
-    yield from find_meeting_labels(pages, problems)
-    yield from find_empty_pages(pages)
-    yield from find_stranded_headings(pages)
-    yield from find_lonely_lines(pages)
-    yield from find_scraps(pages)
-    yield from find_holes(pages)
-    yield from find_far_figures(pages)
-    yield from find_uneasy_measures(pages)
+    found = {
+        "page-overflow": find_overflow(pages),
+        "page-collision": find_collisions(pages),
+        "page-small-text": find_small_text(pages, theme.type),
+        "page-strange-colour": find_strange_colours(pages, theme),
+        "page-missing-alt-text": find_missing_alt_texts(pages),
+        "page-meeting-labels": find_meeting_labels(pages, problems),
+        "page-empty": find_empty_pages(pages),
+        "page-stranded-heading": find_stranded_headings(pages),
+        "page-lonely-line": find_lonely_lines(pages),
+        "page-scrap": find_scraps(pages),
+        "page-hole": find_holes(pages),
+        "page-far-figure": find_far_figures(pages),
+        "page-uneasy-measure": find_uneasy_measures(pages),
+    }
+    for rule, findings in found.items():
+        for finding in findings:
+            yield replace(finding, rule=rule)

@@ -1,4 +1,4 @@
-"""Figures and tables that stand far from the text that speaks of them, or of which no text speaks."""
+"""Figures and tables that stand far from the text that speaks of them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -23,13 +23,10 @@ class _Part:
 
 
 def find_far_figures(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
-    """Figures and tables more than a page from their first mention in their part, and those without any."""
+    """Figures and tables more than a page from their first mention in their part, or from the text before them."""
     for part in _parts(pages).values():
         for name, item in part.shown.items():
             kind = "figure" if "figure" in item.box.classes else "table"
-            if name not in part.named:
-                mend = f'name it in a sentence with {{{{ ref("{name.partition("-")[2]}") }}}}'
-                yield told(item, f"no text of this part speaks of the {kind}; {mend}")
             mention = part.named.get(name) or part.before.get(name)
             if mention is not None and abs(item.page.position - mention.page.position) > FAR:
                 message = f"the {kind} stands on page {item.page.label}, its text on page {mention.page.label}"

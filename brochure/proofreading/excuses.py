@@ -5,15 +5,16 @@ excuse holds for its own line and, when it stands alone, for the next line that 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from brochure.findings import Finding, Level, Place, near
+from brochure.findings import Finding, Level, Place, Report, near
 from brochure.sources.project import Project
 
 _EXCUSE = re.compile(r"(?:\{#-?|#)\s*excuse\b(?P<rest>.*?)(?:-?#\}|$)", re.MULTILINE)
 _SAID = re.compile(r"\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)\s*:\s*(?P<reason>\S.*?)\s*")
 _KINDS = (".md", ".yaml", ".toml")
+WITHOUT_REASON, OF_UNKNOWN, OF_NOTHING = "excuse-without-reason", "excuse-of-unknown-rule", "excuse-of-nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,23 @@ class Excuse:
     reason: str
 
     def covers(self, finding: Finding) -> bool:
-        """Whether it excuses a finding."""
-        place = finding.place
-        return place.path == self.place.path and (place.line or 1) in self.lines and finding.rule in self.rules
+        """Whether it excuses a finding; what stops a build has no excuse."""
+        place, is_warning = finding.place, finding.level is Level.WARNING
+        here = place.path == self.place.path and (place.line or 1) in self.lines
+        return here and is_warning and finding.rule in self.rules
 
 
 @dataclass(frozen=True, slots=True)
 class Excused:
-    """Findings after excuses: what is left of them, and how many each excuse has silenced."""
+    """Findings after excuses, in order: what is left of them, and what each excuse has silenced."""
 
     findings: tuple[Finding, ...]
-    excuses: tuple[tuple[Excuse, int], ...]
+    excuses: tuple[tuple[Excuse, tuple[Finding, ...]], ...] = ()
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop a build."""
+        return tuple(finding for finding in self.findings if finding.level is Level.ERROR)
 
 
 def read_excuses(
@@ -53,32 +60,35 @@ def read_excuses(
             said = _SAID.fullmatch(rest)
             if said is None:
                 message = "an excuse names a rule and says why: excuse rule-name: the reason"
-                faults.append(Finding(place, message, rule="excuse-without-reason"))
+                faults.append(Finding(place, message, rule=WITHOUT_REASON))
                 continue
             names = tuple(name.strip() for name in said["rules"].split(","))
             for name in names:
                 if name not in rules:
                     message = f"there is no rule '{name}' to excuse.{near(name, rules)}"
-                    faults.append(Finding(place, message, rule="excuse-of-unknown-rule"))
+                    faults.append(Finding(place, message, rule=OF_UNKNOWN))
             excuses.append(Excuse(place, lines, names, said["reason"]))
     return tuple(excuses), faults
 
 
-def excuse(findings: Iterable[Finding], excuses: Iterable[Excuse]) -> Excused:
-    """Findings without those that are excused; an excuse of nothing is told as a warning."""
-    left: list[Finding] = []
-    counts = dict.fromkeys(excuses, 0)
+def excuse(findings: Iterable[Finding], excuses: Iterable[Excuse], is_asked: Callable[[Excuse], bool]) -> Excused:
+    """Findings without those that are excused; an excuse of nothing is told as a warning.
+
+    `is_asked` says whether all that an excuse speaks of has been looked for: else it may have its use another time.
+    """
+    report = Report()
+    silenced: dict[Excuse, list[Finding]] = {item: [] for item in excuses}
     for finding in findings:
-        covering = [item for item in counts if finding.rule and item.covers(finding)]
+        covering = [item for item in silenced if finding.rule and item.covers(finding)]
         for item in covering:
-            counts[item] += 1
+            silenced[item].append(finding)
         if not covering:
-            left.append(finding)
-    for item, count in counts.items():
-        if not count:
+            report.add(finding)
+    for item, found in silenced.items():
+        if not found and is_asked(item):
             message = f"nothing is found here that '{', '.join(item.rules)}' would tell; take the excuse away"
-            left.append(Finding(item.place, message, Level.WARNING, rule="excuse-of-nothing"))
-    return Excused(tuple(left), tuple(counts.items()))
+            report.warn(item.place, message, OF_NOTHING)
+    return Excused(report.in_order(), tuple((item, tuple(found)) for item, found in silenced.items()))
 
 
 def _written(path: str, text: str) -> Iterator[tuple[Place, tuple[int, ...], str]]:

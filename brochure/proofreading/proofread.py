@@ -1,39 +1,53 @@
 """Proofreading an edition: every rule over its readings, less what is excused."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
 from brochure.findings import Finding
-from brochure.proofreading.excuses import Excused, excuse, read_excuses
+from brochure.inspection.inspecting import RULES as ON_PAGES
+from brochure.languages import Language
+from brochure.proofreading.excuses import Excuse, Excused, excuse, read_excuses
 from brochure.proofreading.reading import read_edition_texts
-from brochure.proofreading.registry import all_rules
+from brochure.proofreading.registry import all_rules, excusable, of_all_languages
 from brochure.proofreading.rule import EditionRule, Reading, Rule
 from brochure.sources.project import Project
 from brochure.stages import Gathered
 
-OTHER_RULES = (
-    "languages-numbers",
-    "languages-figures",
-    "languages-claims",
-    "languages-headings",
-    "languages-texts",
-    "rounding-contradiction",
-)
-"""Rules that are looked for elsewhere, and can be excused as well."""
 
-
-def proofread(project: Project, gathered: Sequence[Gathered], others: Iterable[Finding] = ()) -> Excused:
-    """What rules find in languages of an edition, and the findings of `others` that have a rule, less the excused ones.
-
-    Raises `Faults` when the lexicon of a language is broken.
-    """
+def proofread(project: Project, gathered: Sequence[Gathered]) -> tuple[Finding, ...]:
+    """What rules find in languages of an edition, each once; raises `Faults` when a language's lexicon is broken."""
     readings = [read_edition_texts(project, each) for each in gathered]
-    found = [*others]
-    for rule in all_rules():
-        found += _findings(rule, readings)
-    names = {rule.name for rule in all_rules()} | set(OTHER_RULES)
-    excuses, faults = read_excuses(project, _files(project, readings), names)
-    excused = excuse(dict.fromkeys(found), excuses)
-    return Excused((*excused.findings, *faults), excused.excuses)
+    return tuple(dict.fromkeys(found for rule in all_rules() for found in _findings(rule, readings)))
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What has been looked at: an edition in some of its languages, its pages too or not.
+
+    `is_proofread` says whether the rules of proofreading have been asked at all.
+    """
+
+    edition: str
+    languages: Sequence[Language]
+    all_languages: Collection[Language]
+    pages: bool = False
+    is_proofread: bool = True
+
+    def asked(self, found: Excuse) -> bool:
+        """Whether all that an excuse speaks of has been looked for."""
+        rules, is_whole = set(found.rules), set(self.languages) >= set(self.all_languages)
+        is_shared = not found.place.path.endswith(".md")
+        return (
+            self.is_proofread
+            and (is_whole or not (is_shared or rules & of_all_languages()))
+            and (self.pages or not rules & ON_PAGES.keys())
+        )
+
+
+def less_excused(project: Project, looked: Looked, findings: Iterable[Finding]) -> Excused:
+    """Findings less those that the files of an edition excuse, and what is wrong with excuses."""
+    excuses, faults = read_excuses(project, _files(project, looked), excusable())
+    return excuse([*findings, *faults], excuses, looked.asked)
 
 
 def _findings(rule: Rule | EditionRule, readings: Sequence[Reading]) -> Iterable[Finding]:
@@ -44,12 +58,8 @@ def _findings(rule: Rule | EditionRule, readings: Sequence[Reading]) -> Iterable
         yield from rule.findings(reading)
 
 
-def _files(project: Project, readings: Sequence[Reading]) -> list[str]:
+def _files(project: Project, looked: Looked) -> list[str]:
     """The files that can hold excuses: those of the edition in the languages that are read."""
-    if not readings:
-        return []
-    edition = readings[0].edition
-    folder = project.editions / edition.name
-    languages = [reading.edition.language for reading in readings]
-    texts = [path for path in sorted(folder.rglob("text.*.md")) if path.suffixes[0].lstrip(".") in languages]
+    folder = project.editions / looked.edition
+    texts = [path for path in sorted(folder.rglob("text.*.md")) if path.suffixes[0].lstrip(".") in looked.languages]
     return [project.name(path) for path in (*texts, *sorted(folder.rglob("*.yaml")), *sorted(folder.glob("*.toml")))]

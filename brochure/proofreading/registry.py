@@ -1,11 +1,45 @@
-"""All rules of proofreading, family by family."""
+"""All rules by their names: those of proofreading, family by family, and what other steps tell of on their way."""
 
+from collections.abc import Mapping
+
+from brochure.inspection.inspecting import RULES as ON_PAGES
+from brochure.proofreading import excuses
 from brochure.proofreading.rule import EditionRule, Rule
 from brochure.proofreading.rules import plain_language, structure
+from brochure.text import author, comparing, contradictions, digits, rendering
 
 _FAMILIES = (plain_language, structure)
+FAULT = "fault"
+"""What a finding is called that no rule has told."""
+_ON_THE_WAY: Mapping[str, str] = {
+    FAULT: "Something keeps the edition from being made.",
+    digits.RULE: "Digits in a text are neither bound to a number nor marked as not statistical.",
+    author.FALSE_CLAIM: "The condition of a claim does not hold.",
+    contradictions.RULE: "A printed difference is not the one that the rounded numbers beside it seem to give.",
+    rendering.UNPLACED: "A figure or table is described, but stands nowhere.",
+    excuses.WITHOUT_REASON: "An excuse names no rule or no reason.",
+    excuses.OF_UNKNOWN: "An excuse names a rule that there is not.",
+    excuses.OF_NOTHING: "An excuse stands where its rule finds nothing.",
+}
+_NO_EXCUSE = {FAULT, digits.RULE, author.FALSE_CLAIM, excuses.WITHOUT_REASON, excuses.OF_UNKNOWN, excuses.OF_NOTHING}
 
 
 def all_rules() -> tuple[Rule | EditionRule, ...]:
-    """Every rule, in the order of the families."""
+    """Every rule of proofreading, in the order of the families."""
     return tuple(rule for family in _FAMILIES for rule in family.RULES)
+
+
+def described_rules() -> dict[str, str]:
+    """What each rule tells, in a sentence, by its name: all that a finding can name."""
+    own = {rule.name: rule.summary for rule in all_rules()}
+    return {**_ON_THE_WAY, **own, **comparing.RULES, **ON_PAGES}
+
+
+def excusable() -> frozenset[str]:
+    """The rules that an author can excuse."""
+    return frozenset(described_rules()) - _NO_EXCUSE
+
+
+def of_all_languages() -> frozenset[str]:
+    """The rules that need every language of an edition to find what they look for."""
+    return frozenset(rule.name for rule in all_rules() if isinstance(rule, EditionRule)) | comparing.RULES.keys()

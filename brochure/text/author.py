@@ -24,6 +24,7 @@ from brochure.text.frames import CLAIM, PLACED, USE, Filled, filled, framed, unf
 from brochure.text.template import BLANK, AuthorTemplate, ClaimExtension, Known, pieces, prepare
 from brochure.words import Words
 
+FALSE_CLAIM = "false-claim"
 _FAULTS = (*AUTHOR_FAULTS, TemplateRuntimeError)
 OWN_FORMATS = ("navn", "tid", "absolutt")
 OWN_FUNCTIONS = ("figure", "table", "ref", "spenn", "claim", "caller")
@@ -218,7 +219,7 @@ class AuthorText:
             told = ", ".join(f"{name} = {value.normalize():f}" for name, value in values)
             shown = " ".join(sentence.split())
             message = f"the claim no longer holds: «{shown}» needs {source}, but {told}; rewrite the sentence"
-            self.report.error(self._at(at), message)
+            self.report.error(self._at(at), message, FALSE_CLAIM)
         self.ledger.claims.append(Claim(sentence, source, values, self._at(at)))
         return framed(CLAIM, len(self.ledger.claims) - 1, framed_sentence)
 

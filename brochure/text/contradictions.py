@@ -12,6 +12,8 @@ from brochure.numbers.number import Number
 from brochure.numbers.rounding import round_half_away
 from brochure.text.author import Ledger, NumberUse
 
+RULE = "rounding-contradiction"
+
 
 def report_contradictions(ledger: Ledger, formatter: Formatter, report: Report) -> None:
     """Warn of every difference whose two terms are printed in the same text and seem to give another one."""
@@ -32,7 +34,8 @@ def report_contradictions(ledger: Ledger, formatter: Formatter, report: Report) 
         if abs(round_half_away(seeming, decimals)) != abs(true):
             shown = [formatter.plain(value, decimals) for value in (minuend, subtrahend, seeming)]
             message = f"«{use.printed}» is right, but {shown[0]} and {shown[1]} beside it seem to give {shown[2]}; "
-            report.warn(use.place, message + "print more decimals, or say that the numbers are rounded")
+            message += "print more decimals, or say that the numbers are rounded"
+            report.warn(use.place, message, RULE)
 
 
 def _decimals_printed(term: Number, near: Place, ledger: Ledger, formatter: Formatter) -> int | None:

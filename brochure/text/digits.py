@@ -6,6 +6,7 @@ A number in text is bound to a statistic, or marked as not statistical by braces
 import re
 from collections.abc import Iterator
 
+RULE = "typed-digits"
 MARKED = re.compile(r"\{([^{}\n]+)\}")
 _PASSED_OVER = re.compile(
     r"""
@@ -21,10 +22,10 @@ _TYPED = re.compile(r"\d[\d\s\u00a0.,]*\d|\d|[\u00bc-\u00be\u2150-\u215f]")
 
 
 def typed_digits(text: str) -> Iterator[tuple[str, int]]:
-    """Each number typed by hand in `text`, with the count of line ends before it."""
+    """Each number typed by hand in `text`, with the place of its first letter, counted from 0."""
     visible = _without_list_numbers(_PASSED_OVER.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text))
     for match in _TYPED.finditer(visible):
-        yield match[0].strip(), visible.count("\n", 0, match.start())
+        yield match[0].strip(), match.start()
 
 
 def _without_list_numbers(text: str) -> str:

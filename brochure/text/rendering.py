@@ -15,7 +15,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from brochure.edition.descriptions import FigureDescription
 from brochure.edition.reading import Described, Edition, Part
 from brochure.expressions import Sandbox
-from brochure.findings import Finding, Level, Place, Report, near
+from brochure.findings import Place, Report, near
 from brochure.languages import Language, Translations
 from brochure.numbers.definitions import Numbers
 from brochure.numbers.formats import Formatter
@@ -36,6 +36,8 @@ from brochure.text.markdown import (
 )
 from brochure.words import Words
 
+UNPLACED = "unused-figure"
+"""The rule that tells of a figure or table which no text places."""
 _REFERENCE = re.compile(r"\[([^\]]+)\]\(#[^)]*\)")
 
 
@@ -368,4 +370,4 @@ def _report_unused(edition: Edition, used: Collection[str], report: Report) -> N
         if name not in used:
             what = "no key figure shows it" if _is_sparkline(item) else "no text places it"
             message = f"'{name}' is described, but {what}"
-            report.add(Finding(item.place(), message, Level.WARNING, rule="unused-figure"))
+            report.warn(item.place(), message, UNPLACED)

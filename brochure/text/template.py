@@ -16,6 +16,7 @@ from jinja2.parser import Parser
 
 from brochure.expressions import Sandbox
 from brochure.findings import Faults, Finding, Place, Report, near
+from brochure.text.digits import RULE as TYPED_DIGITS
 from brochure.text.digits import typed_digits
 from brochure.text.frames import TYPED, framed
 
@@ -73,9 +74,9 @@ def prepare(sandbox: Sandbox, source: str, place: Place, known: Known, report: R
         _with_sources(sandbox, source, tree)
     except TemplateSyntaxError as error:
         raise Faults.one(_line(place, error.lineno), f"cannot read this: {error.message}") from None
-    for digits, line in _typed(sandbox, source):
+    for digits, line, column in _typed(sandbox, source):
         message = f"'{digits}' is typed by hand; bind it to a number, or mark it as not statistical: {{{digits}}}"
-        report.error(_line(place, line), message)
+        report.error(_letter(place, line, column), message, TYPED_DIGITS)
     sound = _take_out_unknown(tree, place, known, report)
     _give_places(sandbox, source, tree, known)
     return AuthorTemplate(tree, place, sound)
@@ -100,6 +101,13 @@ def _line(place: Place, line: int) -> Place:
     return Place(place.path, (place.line or 1) + line - 1)
 
 
+def _letter(place: Place, line: int, column: int) -> Place:
+    """The place of a letter of a text that begins at `place`; its first line may begin at any column, or none known."""
+    if line > 1:
+        return Place(place.path, _line(place, line).line, column)
+    return Place(place.path, place.line, place.column + column - 1 if place.column else None)
+
+
 def _refuse_tags(sandbox: Sandbox, source: str, place: Place) -> None:
     """Raise `Faults` for every tag but the few that authors need."""
     faults: list[Finding] = []
@@ -112,9 +120,11 @@ def _refuse_tags(sandbox: Sandbox, source: str, place: Place) -> None:
         raise Faults(faults)
 
 
-def _typed(sandbox: Sandbox, source: str) -> Iterator[tuple[str, int]]:
-    """Digits typed by hand outside tags and expressions, with their line."""
-    yield from ((digits, offset + 1) for digits, offset in typed_digits(without_expressions(sandbox, source)))
+def _typed(sandbox: Sandbox, source: str) -> Iterator[tuple[str, int, int]]:
+    """Digits typed by hand outside tags and expressions, with their line and column, from 1."""
+    visible = without_expressions(sandbox, source)
+    for digits, start in typed_digits(visible):
+        yield digits, visible.count("\n", 0, start) + 1, start - visible.rfind("\n", 0, start)
 
 
 def without_expressions(sandbox: Sandbox, source: str) -> str:

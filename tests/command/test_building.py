@@ -10,7 +10,7 @@ import pytest
 
 from brochure.command.main import main
 from tests.support.command import brochure, copy_of, replace_in
-from tests.support.projects import ROOT, TEXT
+from tests.support.projects import MENTION, ROOT, TEXT
 from tests.support.terminal import on_terminal
 
 WROTE = r"wrote output/liten-utgave-nb\.pdf: \d+ pages, (no figure drawn anew|1 figure drawn), \d+\.\d s\n"
@@ -30,6 +30,7 @@ def test_a_build_in_a_pipe_says_one_line_on_standard_output_and_nothing_else(pro
 
 def test_a_warning_goes_to_standard_error_and_does_not_stop_the_build(project: Path) -> None:
     replace_in(project / TEXT, '{{ table("sysselsatte-gruppe") }}\n', "")
+    replace_in(project / TEXT, MENTION, "")
     done = brochure("build", "--project", project, "--timings")
     assert done.returncode == 0
     assert done.stderr.endswith(" warning: 'sysselsatte-gruppe' is described, but no text places it [unused-figure]\n")

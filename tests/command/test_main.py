@@ -9,7 +9,7 @@ import pytest
 from brochure import __version__
 from brochure.command.main import main
 from tests.support.command import brochure, replace_in
-from tests.support.projects import EDITION, ROOT, SECTION, TEXT, make_project, small_edition
+from tests.support.projects import EDITION, MENTION, ROOT, SECTION, TEXT, make_project, small_edition
 
 HELP = Path(__file__).with_name("help")
 
@@ -118,7 +118,7 @@ def test_check_lists_errors_and_warnings_with_their_place(project: Path, capsys:
         f"{TEXT}:12:22: error: ref: there is no figure or table 'sysselsatte' in the text."
         " Did you mean 'sysselsatte-gruppe'?",
         f"{TEXT}:12:49: error: the claim no longer holds: «Andelen økte.» needs endring > 2, but endring = 0.8; "
-        "rewrite the sentence",
+        "rewrite the sentence [false-claim]",
         f"{TEXT}:14: error: there is no figure 'syselsatte'. Did you mean 'sysselsatte'?",
         "2016: 3 errors, 1 warning",
     ]
@@ -126,6 +126,7 @@ def test_check_lists_errors_and_warnings_with_their_place(project: Path, capsys:
 
 def test_a_warning_alone_does_not_fail_the_check(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     replace_in(project / TEXT, '{{ table("sysselsatte-gruppe") }}\n', "")
+    replace_in(project / TEXT, MENTION, "")
     assert main(["check", "--language", "nb", "--project", str(project)]) == 0
     assert capsys.readouterr().out.splitlines() == [
         f"{SECTION}/tables.yaml:1: warning: 'sysselsatte-gruppe' is described, but no text places it [unused-figure]",

@@ -20,6 +20,8 @@ ROOT = Path(__file__).parents[2]
 EDITION = "data/editions/2016"
 SECTION = f"{EDITION}/arbeid"
 TEXT = f"{SECTION}/text.nb.md"
+MENTION = ' {{ ref("sysselsatte-gruppe", capital=true) }} viser gruppene.'
+"""The sentence of `TEXT` that speaks of the table."""
 STATISTIC = "data/statistics/arbeid/sysselsatte"
 
 LANGUAGES = (Language.BOKMAAL, Language.NYNORSK, Language.ENGLISH)

@@ -190,7 +190,7 @@ def test_a_claim_that_no_longer_holds_is_told_with_its_sentence_and_values(rende
 
     assert findings == [
         "3: error: the claim no longer holds: «er de foran» needs innvandrere > alle, "
-        "but alle = 68.4, innvandrere = 63.7; rewrite the sentence"
+        "but alle = 68.4, innvandrere = 63.7; rewrite the sentence [false-claim]"
     ]
 
 
@@ -209,7 +209,7 @@ def test_a_condition_may_run_over_several_lines(render: Render) -> None:
 
     assert findings == [
         "2: error: the claim no longer holds: «Ja.» needs innvandrere < alle and alle < 10, "
-        "but alle = 68.4, innvandrere = 63.7; rewrite the sentence"
+        "but alle = 68.4, innvandrere = 63.7; rewrite the sentence [false-claim]"
     ]
 
 
@@ -219,9 +219,10 @@ def test_each_of_nested_claims_is_told_with_its_own_condition_and_line(render: R
     _, findings = render(text)
 
     assert findings == [
-        "1: error: the claim no longer holds: «Ytre indre.» needs alle < 3, but alle = 68.4; rewrite the sentence",
+        "1: error: the claim no longer holds: «Ytre indre.» needs alle < 3, but alle = 68.4; "
+        "rewrite the sentence [false-claim]",
         "2: error: the claim no longer holds: «indre» needs innvandrere < 4, but innvandrere = 63.7; "
-        "rewrite the sentence",
+        "rewrite the sentence [false-claim]",
     ]
 
 

@@ -14,20 +14,20 @@ from brochure.text.digits import typed_digits, without_marks
     [
         ("ingen", []),
         ("5", [("5", 0)]),
-        ("a 1\nb 2 3\n\nc4", [("1", 0), ("2 3", 1), ("4", 3)]),
-        ("1,5 og 2.", [("1,5", 0), ("2", 0)]),
+        ("a 1\nb 2 3\n\nc4", [("1", 2), ("2 3", 6), ("4", 12)]),
+        ("1,5 og 2.", [("1,5", 0), ("2", 7)]),
         ("10\u00a0000", [("10\u00a0000", 0)]),
-        ("{2014} og 2015 og {2016}", [("2015", 0)]),
-        ("{to\nlinjer 5}", [("5", 1)]),
-        ("a]( 5)", [("5", 0)]),
-        ("1. en\n   2. to 3\n", [("3", 1)]),
+        ("{2014} og 2015 og {2016}", [("2015", 10)]),
+        ("{to\nlinjer 5}", [("5", 11)]),
+        ("a]( 5)", [("5", 4)]),
+        ("1. en\n   2. to 3\n", [("3", 15)]),
         ("1) en\n1) to\n\n1. tre\n2. fire\n", []),
-        ("Det var i\n2014. Så kom\n", [("2014", 1)]),
+        ("Det var i\n2014. Så kom\n", [("2014", 10)]),
         ("2014. Så kom\n", [("2014", 0)]),
-        ("1. en\n3. tre\n", [("3", 1)]),
+        ("1. en\n3. tre\n", [("3", 6)]),
     ],
 )
-def test_typed_digits_are_found_with_their_line(text: str, expected: list[tuple[str, int]]) -> None:
+def test_typed_digits_are_found_with_their_place(text: str, expected: list[tuple[str, int]]) -> None:
     assert list(typed_digits(text)) == expected
 
 

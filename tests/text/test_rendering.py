@@ -77,7 +77,7 @@ key_figures:
 ---
 """
     assert [finding.split(": error")[0] for finding in errors(tmp_path, small_edition({TEXT: front}))] == [
-        f"{TEXT}:{place}" for place in ("2", "3", "5:13", "6", "7")
+        f"{TEXT}:{place}" for place in ("2:17", "3", "5:13", "6:14", "7")
     ]
 
 
@@ -181,8 +181,8 @@ def test_faults_in_the_words_of_a_figure_are_told_with_their_line(tmp_path: Path
     files = with_figure("Siden 2014", '  note: { nb: "{{ ukjent | prosent }}" }\n')
 
     assert errors(tmp_path, files) == [
-        f"{SECTION}/figures.yaml:5: error: '2014' is typed by hand; bind it to a number, "
-        "or mark it as not statistical: {2014}",
+        f"{SECTION}/figures.yaml:5:23: error: '2014' is typed by hand; bind it to a number, "
+        "or mark it as not statistical: {2014} [typed-digits]",
         f"{SECTION}/figures.yaml:7: error: there is no number 'ukjent'.",
     ]
 
@@ -215,7 +215,7 @@ def test_faults_in_one_section_do_not_hide_those_in_the_next(tmp_path: Path) -> 
         f"{EDITION}/kilder/text.nb.md:1",
         f"{EDITION}/kolofon/text.nb.md:3",
         f"{SECOND}/text.nb.md:4:1",
-        f"{SECOND}/text.nb.md:6",
+        f"{SECOND}/text.nb.md:6:6",
     ]
 
 

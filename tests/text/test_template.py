@@ -31,7 +31,7 @@ def test_digits_typed_by_hand_are_told_with_their_line(render: Render, text: str
 
 def test_the_way_to_mark_a_digit_is_shown(render: Render) -> None:
     assert render("Siden 2014.")[1] == [
-        "1: error: '2014' is typed by hand; bind it to a number, or mark it as not statistical: {2014}"
+        "1: error: '2014' is typed by hand; bind it to a number, or mark it as not statistical: {2014} [typed-digits]"
     ]
 
 

@@ -29,11 +29,12 @@ _PLACED = (Kind.FIGURE, Kind.TABLE)
 
 def _not_mentioned(reading: Reading) -> Iterator[Hit]:
     """Figures and tables that the text of their part never refers to."""
+    described = {*reading.edition.figures, *reading.edition.tables}
     for part in reading.edition.parts:
         traits = traits_of_part(part) or ()
         mentioned = {trait.key for trait in traits if trait.kind is Kind.REFERENCE}
         for trait in traits:
-            if trait.kind in _PLACED and trait.key not in mentioned:
+            if trait.kind in _PLACED and trait.key in described - mentioned:
                 message = f"the text never mentions the {trait.kind} '{trait.key}'; say what it shows"
                 yield Hit(trait.place, f'{message}, with {{{{ ref("{trait.key}") }}}}')
 
