@@ -34,7 +34,7 @@ from brochure.manifest.model import (
 from brochure.manifest.positions import Shown, TableCells
 from brochure.numbers.formats import WORDS_OF_FORMATS
 from brochure.pages.content import Brochure
-from brochure.pages.traces import Traced, TraceKind
+from brochure.pages.traces import Traced, TracedBlock, TraceKind
 from brochure.pdf.attachments import DataFile
 from brochure.sources.project import Project
 from brochure.stages import Gathered
@@ -226,18 +226,23 @@ class _Recorder:
                 kind=block.kind,
                 text=one_spaced(block.text),
                 source=SourcePlace(file=path, line=int(line or 1)),
-                breaks=tuple(_breaks(block.text)) if block.place else (),
+                breaks=tuple(_breaks(block)) if block.place else (),
                 uses=tuple(trace.of for trace in block.traces if trace.kind is TraceKind.USE),
                 claims=tuple(trace.of for trace in block.traces if trace.kind is TraceKind.CLAIM),
             )
 
 
-def _breaks(text: str) -> Iterator[int]:
-    """Where in a text with single spaces the lines begin that it was written on, but for the first."""
-    begun = len(text) - len(text.lstrip("\n"))
-    for match in re.finditer("\n", text[begun:]):
-        before = one_spaced(text[: begun + match.start()])
-        yield len(before) + 1 if before else 0
+def _breaks(block: TracedBlock) -> Iterator[int]:
+    """Where in a block's text with single spaces the lines begin that it was written on, but for the first.
+
+    Where a tag has taken several lines, all of them begin at one place.
+    """
+    _, reached = block.written_at(0)
+    for match in re.finditer("\n", block.text):
+        before = one_spaced(block.text[: match.start()])
+        _, line = block.written_at(match.end())
+        yield from [len(before) + 1 if before else 0] * (line - reached)
+        reached = max(line, reached)
 
 
 def _texts(printed: PrintedTable) -> Iterable[str]:
