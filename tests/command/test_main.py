@@ -31,6 +31,7 @@ def project(tmp_path: Path) -> Path:
         (["verify", "--help"], "verify"),
         (["diff", "--help"], "diff"),
         (["drafts", "--help"], "drafts"),
+        (["comments", "--help"], "comments"),
     ],
 )
 def test_help_is_this(
