@@ -126,7 +126,7 @@ def _lines(content: str, starts: list[int], first: int, last: int) -> Iterator[t
         end = starts[number + 1] - 1
         prefix = (_FIRST if number == first else _FOLLOWING).match(content, starts[number], end)
         start = prefix.end() if prefix else starts[number]
-        text = content[start:end].rstrip()
+        text = content[start:end].rstrip().removesuffix("\\")  # a hard break
         if text:
             yield start, start + len(text)
 
