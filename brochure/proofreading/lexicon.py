@@ -6,6 +6,7 @@ file of its own, whose shape is the family's to say.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from brochure.languages import Language
 from brochure.sources.document import Document, read_toml
@@ -14,11 +15,15 @@ from brochure.sources.project import Project
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The files of a language by name without ending ("typography"), and the words of its own word list."""
+    """The files of a language by name without ending ("typography"), and the words of its own word list.
+
+    `dictionaries` is the folder of the project's own dictionaries of all languages, if it has one.
+    """
 
     language: Language
     files: Mapping[str, Document] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
+    dictionaries: Path | None = None
 
     def listed(self, file: str, *keys: str) -> tuple[str, ...]:
         """The list of texts below `keys` of a file; empty where it is not written."""
@@ -40,9 +45,11 @@ def read_lexicon(project: Project, language: Language) -> Lexicon:
 
     `words.txt` holds a word a line; what follows `#` is a comment.
     """
-    folder = project.root / "data" / "proofreading" / language
+    above = project.root / "data" / "proofreading"
+    folder, dictionaries = above / language, above / "dictionaries"
     files = {path.stem: read_toml(project, path) for path in sorted(folder.glob("*.toml"))}
     listed = folder / "words.txt"
     lines = project.read_text(listed).splitlines() if listed.is_file() else []
     words = (line.partition("#")[0].strip() for line in lines)
-    return Lexicon(language, files, frozenset(word for word in words if word))
+    own = dictionaries if dictionaries.is_dir() else None
+    return Lexicon(language, files, frozenset(word for word in words if word), own)

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from brochure.inspection.inspecting import RULES as ON_PAGES
 from brochure.proofreading import excuses
 from brochure.proofreading.rule import EditionRule, Rule
-from brochure.proofreading.rules import plain_language, structure
+from brochure.proofreading.rules import mixing, plain_language, spelling, structure, terms
 from brochure.text import author, comparing, contradictions, digits, rendering
 
-_FAMILIES = (plain_language, structure)
+_FAMILIES = (spelling, mixing, terms, plain_language, structure)
 FAULT = "fault"
 """What a finding is called that no rule has told."""
 _ON_THE_WAY: Mapping[str, str] = {
