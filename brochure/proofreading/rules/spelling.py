@@ -5,11 +5,8 @@ to a language that is checked where its dictionary happens to be there. Words th
 standard has (`mixing.toml`) are left to that rule, abbreviations in capitals to those of plain language.
 """
 
-import difflib
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from brochure.findings import Place, quoted
@@ -24,22 +21,16 @@ from brochure.proofreading.hunspell import (
 )
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.own_words import without_addresses
-from brochure.proofreading.patterns import Patterns
 from brochure.proofreading.rule import EditionRule, Hit, Reading, Rule
 from brochure.proofreading.rules import mixing
-from brochure.proofreading.sentences import Word
+from brochure.proofreading.speller import SURE, Speller, likeness
 from brochure.proofreading.text import Text
 
 FAMILY = "spelling"
 
 _FILE = "spelling"
-_CAPITALS = re.compile(r"[A-ZÆØÅ]{2,}s?")
-_PART = re.compile(r"[^-]+")
-_SPLIT = re.compile(r"[ -]")
 _MOST_SUGGESTED = 20
 """So many words of an edition get suggestions, each of which takes Hunspell a tenth of a second."""
-_ALIKE, _SURE = 0.7, 0.85
-"""How alike a suggestion is to the word, from 0 to 1, to be offered and to be put in without further thought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,56 +48,6 @@ class Source:
 
     dictionary: str
     others: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Speller:
-    """What knows the words of a language: its dictionary, its own list, and what other rules look at."""
-
-    dictionary: Dictionary
-    lexicon: Lexicon
-    elsewhere: Patterns
-
-    def passes(self, word: Word, content: str) -> bool:
-        """Whether a word of a text with `content` is right, or no word that can be spelled wrong."""
-        whole = word.content
-        if any(letter.isdigit() for letter in whole) or "." in whole or self._is_left(word, content):
-            return True
-        if content[word.end : word.end + 1] == "." and self._is_abbreviation(f"{whole}."):
-            return True
-        if self.knows(whole):
-            return True
-        parts = _PART.findall(whole)
-        is_first = content[word.end : word.end + 1] == "-"
-        linked = [*parts[:-1], *(parts[-1:] if is_first else ())]
-        return all(self._knows_linked(part) for part in linked) and (is_first or self.knows(parts[-1]))
-
-    def knows(self, word: str) -> bool:
-        """Whether a word without hyphens is right."""
-        if len(word) == 1 or _CAPITALS.fullmatch(word) or self.dictionary.knows(word):
-            return True
-        forms = {word, word[:1].lower() + word[1:]} | ({word.lower(), word.capitalize()} if word.isupper() else set())
-        return not forms.isdisjoint(self.lexicon.words)
-
-    def _knows_linked(self, part: str) -> bool:
-        """Whether a part before a hyphen is right, with the letter that may link it to the next ("inntekts-")."""
-        return self.knows(part) or (part.endswith(("s", "e")) and self.knows(part[:-1]))
-
-    def _is_left(self, word: Word, content: str) -> bool:
-        """Whether another rule tells the word."""
-        return any(fit.instead.lower() != fit.content.lower() for fit in self.elsewhere.search([word], content))
-
-    def _is_abbreviation(self, token: str) -> bool:
-        tables = ("within", "closing")
-        return any(token.lower() in self.lexicon.table("abbreviations", table) for table in tables)
-
-    def suggestions(self, word: str) -> list[str]:
-        """Up to three words that may have been meant, first that of the project's own list; never the word in pieces."""
-        own = difflib.get_close_matches(word, self.lexicon.words, n=1, cutoff=_SURE)
-        offered = [*own, *self.dictionary.suggestions(word)]
-        whole = (each for each in offered if _SPLIT.sub("", each).lower() != word.lower())
-        alike = (each for each in whole if _likeness(word, each) >= _ALIKE)
-        return list(islice(dict.fromkeys(alike), 3))
 
 
 def spelling_rules(folders: Sequence[Path] = FOLDERS, library: str = LIBRARY) -> tuple[Rule | EditionRule, ...]:
@@ -173,17 +114,13 @@ def _unknown(texts: Iterable[Text], speller: Speller) -> list[Unknown]:
 
 def _hit(unknown: Unknown, near: Sequence[str], source: Source, language: str) -> Hit:
     word = unknown.content
-    is_sure = bool(near) and _likeness(word, near[0]) >= _SURE
+    is_sure = bool(near) and likeness(word, near[0]) >= SURE
     more = f" ({unknown.more} more in this file)" if unknown.more else ""
     known = f", but is {' and '.join(source.others)}" if source.others else ""
     offered = f"; may be {quoted(near)}" if len(near) > is_sure else ""
     accept = f"if it is right, put it in data/proofreading/{language}/words.txt"
     message = f"«{word}»{more} is not in the dictionary {source.dictionary}{known}{offered}; {accept}"
     return Hit(unknown.place, message, near[0] if is_sure else "")
-
-
-def _likeness(word: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, word.lower(), other.lower()).ratio()
 
 
 def _not_checked(missing: Sequence[Lexicon], folders: Iterable[Path], is_there: bool) -> Hit:
