@@ -36,9 +36,11 @@ class Speller:
     def passes(self, word: Word, content: str) -> bool:
         """Whether a word of a text with `content` is right, or no word that can be spelled wrong."""
         whole, following = word.content, content[word.end : word.end + 1]
-        if any(letter.isdigit() for letter in whole) or "." in whole or self._is_left(word, content):
+        if not whole.isalpha() and (any(letter.isdigit() for letter in whole) or "." in whole):
             return True
-        if (following == "." and self._is_abbreviation(f"{whole}.")) or self._knows(whole):
+        if self._knows(whole) or self._is_left(word, content):
+            return True
+        if following == "." and self._is_abbreviation(f"{whole}."):
             return True
         *before, last = _PART.findall(whole)
         is_right = self._knows_first(last) if following == "-" else self._knows(last)

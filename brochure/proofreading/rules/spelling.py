@@ -59,12 +59,12 @@ def spelling_rules(folders: Sequence[Path] = FOLDERS, library: str = LIBRARY) ->
         if path is None or dictionary is None:
             return
         speller = Speller(dictionary, reading.lexicon, mixing.other_standard(reading.lexicon))
-        others = list(_other_dictionaries(reading.lexicon, folders, library))
         near: dict[str, list[str]] = {}
         for unknown in _unknown(reading.texts, speller):
             word = unknown.content
             if word not in near:
                 near[word] = speller.suggestions(word) if len(near) < _MOST_SUGGESTED else []
+            others = _other_dictionaries(reading.lexicon, folders, library)
             source = Source(path.stem, tuple(name for name, other in others if other.knows(word)))
             yield _hit(unknown, near[word], source, reading.lexicon.language)
 
