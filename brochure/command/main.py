@@ -1,4 +1,4 @@
-"""`brochure build`, `check`, `contact-sheet`, `trace` and `verify`.
+"""`brochure build`, `check`, `contact-sheet`, `trace`, `verify`, `diff`, `drafts` and `comments`.
 
 Exit status: 0 when all is well, 1 when something in the project is wrong, 2 when the command is used wrongly,
 130 after Ctrl-C.
@@ -99,6 +99,8 @@ def parser() -> argparse.ArgumentParser:
     sheet.add_argument("--output", type=Path, metavar="DIR", help="folder for PDF and picture (default: output/)")
     sheet.set_defaults(run=_contact_sheet)
     _add_trace(commands.add_parser)
+    _add_diff(commands.add_parser)
+    _add_comments(commands.add_parser)
     return top
 
 
@@ -129,6 +131,61 @@ def _add_trace(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     verify.add_argument("pdf", type=Path, metavar="PDF", help="a PDF that «brochure build» has made")
     verify.set_defaults(run=_verify)
+
+
+def _add_diff(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """The commands that look at earlier states of an edition."""
+    diff = add(
+        "diff",
+        help="say what differs between two drafts, PDFs or revisions",
+        description="Say what differs between two states of an edition: numbers with the reasons, claims, sentences, "
+        "figures and tables, statistics. A state is a PDF that «brochure build» has made, a kept draft (3, nb-3) or a "
+        "git revision (HEAD~2). Two PDFs need no project, except for the report in HTML.",
+    )
+    diff.add_argument("old", metavar="OLD", help="the earlier state")
+    diff.add_argument("new", nargs="?", metavar="NEW", help="the later state (default: the project as it stands)")
+    diff.add_argument("--edition", metavar="EDITION", help="edition of drafts and revisions (default: the newest)")
+    diff.add_argument("--language", metavar="LANG", help="their language (default: that of a PDF, or the first)")
+    diff.add_argument(
+        "--format",
+        choices=("text", "json", "html"),
+        default="text",
+        help="how to tell it: text (default), json, or html, one file with the pages that differ side by side",
+    )
+    diff.add_argument("--output", type=Path, metavar="FILE", help="write to a file; html needs one")
+    drafts = add("drafts", help="list the drafts that are kept", description="List the drafts that are kept.")
+    drafts.add_argument("edition", nargs="?", metavar="EDITION", help="only those of this edition")
+    drafts.add_argument("--language", metavar="LANG", help="only those in this language")
+    for command in (diff, drafts):
+        command.add_argument("--drafts", type=Path, metavar="DIR", help="folder of drafts (default: output/drafts/)")
+        command.add_argument("--project", type=Path, metavar="DIR", help="project folder (default: the one you are in)")
+    diff.set_defaults(run=_diff)
+    drafts.set_defaults(run=_drafts)
+
+
+def _add_comments(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """The command that reads what proofreaders have written into drafts."""
+    comments = add(
+        "comments",
+        help="list what proofreaders have marked in drafts",
+        description="List the marks and comments that readers have left in the PDFs of a draft: reader, page, line, "
+        "marked words, comment, and the file and line of the project that they belong to. Several readers' files make "
+        "one list. Needs the PDFs alone, and no project.",
+    )
+    comments.add_argument("pdfs", nargs="+", type=Path, metavar="PDF", help="a draft that somebody has marked")
+    comments.add_argument(
+        "--format",
+        choices=("text", "csv", "json", "md"),
+        default="text",
+        help="how to list them: text (default), csv for a spreadsheet, json, or md, a list to tick off",
+    )
+    comments.add_argument(
+        "--now", action="store_true", help="say of each marked passage whether the project has changed it since"
+    )
+    comments.add_argument(
+        "--project", type=Path, metavar="DIR", help="with --now: project folder (default: the one you are in)"
+    )
+    comments.set_defaults(run=_comments)
 
 
 def _add_common(
@@ -170,6 +227,24 @@ def _verify(options: argparse.Namespace) -> int:
     from brochure.command.tracing import verify_command
 
     return verify_command(options)
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from brochure.command.comparing import diff_command
+
+    return diff_command(options)
+
+
+def _drafts(options: argparse.Namespace) -> int:
+    from brochure.command.comparing import drafts_command
+
+    return drafts_command(options)
+
+
+def _comments(options: argparse.Namespace) -> int:
+    from brochure.command.comments import comments_command
+
+    return comments_command(options)
 
 
 def _fail(message: str, status: int) -> int:

@@ -11,7 +11,7 @@ from brochure.comparison.model import ClaimChange, Kind
 from brochure.comparison.words import masked, split_words
 from brochure.manifest.model import ClaimRecord
 
-_LINK = re.compile(r"\[[^\]]*\]\((#[^)]*)\)")
+_LINK = re.compile(r"\[([^\]]*)\]\((#[^)]*)\)")
 _LIKE = 0.6
 """How much of a sentence must be left for it to count as the same claim."""
 
@@ -72,4 +72,9 @@ def _likest(old: Sequence[ClaimRecord], left: Sequence[int], claim: ClaimRecord)
 
 def _sentence(claim: ClaimRecord) -> str:
     """Its sentence, in which a link is what it leads to: a figure keeps its name when its number changes."""
-    return _LINK.sub(r"(\1)", claim.sentence)
+    return _LINK.sub(r"(\2)", claim.sentence)
+
+
+def without_links(sentence: str) -> str:
+    """A sentence of a claim as a person reads it: of a link only its words."""
+    return _LINK.sub(r"\1", sentence)

@@ -14,6 +14,7 @@ from brochure.findings import Faults, Finding, Place, Report, UsageError, quoted
 from brochure.manifest.model import Manifest
 from brochure.manifest.reading import read_manifest
 from brochure.sources.project import Project
+from brochure.tracing.soundness import require_sound
 
 _WITH_LANGUAGE = re.compile(r"(?P<language>[a-z]{2,3})-(?P<name>.+)")
 _SHOWN = 5
@@ -40,8 +41,10 @@ class Surroundings:
 
 
 def pdf_state(path: Path) -> State:
-    """The state that a PDF holds; raises `Faults` for a file that is not ours or cannot be read."""
-    return State(path.name, read_manifest(path), path)
+    """The state that a PDF holds; raises `Faults` for a file that is not ours, is damaged or cannot be read."""
+    manifest = read_manifest(path)
+    require_sound(manifest, Place(str(path)))
+    return State(path.name, manifest, path)
 
 
 def means_pdf(reference: str) -> bool:
@@ -66,6 +69,11 @@ def resolve(reference: str, around: Surroundings) -> State:
     except Faults as faults:
         raise Faults([*faults.findings, *_known_drafts(reference, around)]) from None
     return revision_state(revision, around)
+
+
+def project_state(around: Surroundings) -> State:
+    """The edition as it stands; raises `Faults` with what keeps it from being built."""
+    return State("the project as it stands", manifest_of(around.project, around.edition, around.language))
 
 
 def revision_state(revision: Revision, around: Surroundings) -> State:

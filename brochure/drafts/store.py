@@ -126,6 +126,14 @@ class DraftStore:
 
     def load(self, draft: Draft) -> Manifest:
         """The manifest of a draft; raises `Faults` when it is missing or damaged."""
+        content = self._content(draft)
+        return parse_manifest(content, Place(str(self._object(draft.object)))).model_copy(update={"draft": draft.name})
+
+    def require_whole(self, draft: Draft) -> None:
+        """Raise `Faults` when the manifest of a draft is missing or damaged, without looking into it."""
+        self._content(draft)
+
+    def _content(self, draft: Draft) -> bytes:
         path = self._object(draft.object)
         content, fault = self._read_object(draft.object)
         if content is None:
@@ -135,7 +143,7 @@ class DraftStore:
                 f"delete {note.name} if you do not need it: other drafts are not touched"
             )
             raise Faults.one(Place(str(path)), message)
-        return parse_manifest(content, Place(str(path))).model_copy(update={"draft": draft.name})
+        return content
 
     def _notes(self, report: Report) -> Iterator[Path]:
         try:
@@ -177,6 +185,8 @@ class DraftStore:
         """The content of an object, or None and what is wrong with it."""
         try:
             content = gzip.decompress(self._object(checksum).read_bytes())
+            if not content:  # an empty file decompresses to nothing
+                raise EOFError
         except FileNotFoundError:
             return None, "this file is missing"
         except (EOFError, zlib.error, gzip.BadGzipFile):

@@ -22,7 +22,7 @@ def open_pdf(path: Path) -> pikepdf.Pdf:
     except FileNotFoundError:
         raise Faults.one(place, "there is no such file") from None
     except pikepdf.PasswordError:
-        message = "this PDF is encrypted, and what it says cannot be trusted to be whole; give the file as it was built"
+        message = "this PDF is encrypted and cannot be read; give it as it was built, or saved without a password"
         raise Faults.one(place, message) from None
     except pikepdf.PdfError as error:
         message = f"this is not a whole PDF, perhaps it was cut short on its way ({error}); fetch it again"
@@ -47,15 +47,19 @@ def manifest_in(pdf: pikepdf.Pdf, path: Path) -> Manifest:
 
 def parse_manifest(content: bytes, place: Place) -> Manifest:
     """A manifest from its bytes; raises `Faults` at `place` when they are damaged or of another version."""
+    other = f"its manifest has another form than this version of the program reads (format {FORMAT})"
     try:
-        return Manifest.model_validate_json(content)
+        manifest = Manifest.model_validate_json(content)
     except ValidationError as error:
         if f'"format":{FORMAT},'.encode() not in content[:40]:
-            message = f"its manifest has another form than this version of the program reads (format {FORMAT})"
+            message = other
         else:
             first = error.errors(include_url=False)[0]
             message = f"its manifest is damaged: {first['msg']} at {'.'.join(map(str, first['loc']))}"
         raise Faults.one(place, f"{message}; build the PDF again") from None
+    if manifest.format != FORMAT:
+        raise Faults.one(place, f"{other}; build the PDF again")
+    return manifest
 
 
 def attached_files(pdf: pikepdf.Pdf) -> dict[str, bytes]:

@@ -7,13 +7,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from brochure.comparison.model import CellChange, Comparison, ExhibitChange, Kind, NumberChange, Reason
+from brochure.comparison.claims import without_links
+from brochure.comparison.model import (
+    CellChange,
+    ClaimChange,
+    Comparison,
+    ExhibitChange,
+    Kind,
+    NumberChange,
+    Reason,
+    StatisticChange,
+)
 from brochure.manifest.model import Manifest
 from brochure.numbers.formats import Formatter
 from brochure.proof.overlay import Places, Seen
 from brochure.words import Words
 
 _CELLS_SHOWN = 3
+"""So many cells of a change are told in a draft, where room is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +51,22 @@ def change_list(
     comparison: Comparison, against: str, manifest: Manifest, places: Places, words: Words, formatter: Formatter
 ) -> ChangeList:
     """The list of changes of a draft; `places` say where its numbers are seen."""
-    teller = _Teller(manifest, places, words, formatter)
+    teller = ChangeTeller(manifest, places, words, formatter)
     return ChangeList(against, tuple(map(teller.number, comparison.numbers)), tuple(teller.others(comparison)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
+class ChangeTeller:
+    """Says changes in the words of one language; `places` are those of the new manifest."""
+
     manifest: Manifest
     places: Places
     words: Words
     formatter: Formatter
+    cells_shown: int = _CELLS_SHOWN
 
     def number(self, change: NumberChange) -> ChangedNumber:
+        """A changed number with its reasons."""
         seen = [item for use in change.new_uses for item in self.places.numbers.get(use, ())]
         return ChangedNumber(
             change.name,
@@ -62,12 +77,10 @@ class _Teller:
         )
 
     def others(self, comparison: Comparison) -> Iterator[str]:
-        for exhibit in comparison.exhibits:
-            yield self._exhibit(exhibit)
-        for claim in comparison.claims:
-            yield self.words(f"proof.claim.{claim.kind}", sentence=claim.record.sentence)
-        for statistic in comparison.statistics:
-            yield self.words(f"proof.statistic.{statistic.kind}", title=statistic.title)
+        """All else in a sentence each, and how much of the text differs."""
+        yield from map(self.exhibit, comparison.exhibits)
+        yield from map(self.claim, comparison.claims)
+        yield from map(self.statistic, comparison.statistics)
         counts = dict.fromkeys(Kind, 0)
         for block in comparison.block_changes():
             counts[block.kind] += 1
@@ -76,9 +89,21 @@ class _Teller:
                 "proof.blocks", new=counts[Kind.NEW], changed=counts[Kind.CHANGED], removed=counts[Kind.REMOVED]
             )
 
-    def _exhibit(self, change: ExhibitChange) -> str:
+    def claim(self, change: ClaimChange) -> str:
+        """What has happened to a claim."""
+        return self.words(f"proof.claim.{change.kind}", sentence=without_links(change.record.sentence))
+
+    def statistic(self, change: StatisticChange) -> str:
+        """What has happened to a statistic."""
+        return self.words(f"proof.statistic.{change.kind}", title=change.title)
+
+    def exhibit(self, change: ExhibitChange) -> str:
+        """What has happened to a figure or table, with its cells."""
         told = self.words(
-            f"proof.exhibit.{change.kind}", title=change.title, old=change.old_number, new=change.new_number
+            f"proof.exhibit.{change.kind}",
+            title=change.title or change.name,
+            old=change.old_number,
+            new=change.new_number,
         )
         return f"{told} {self._cells(change.cells)}".strip()
 
@@ -88,17 +113,18 @@ class _Teller:
 
     def _cells(self, cells: Iterable[CellChange]) -> str:
         told = [
-            f"{', '.join(member for _, member in cell.members)}: {self._value(cell.old)} → {self._value(cell.new)}"
+            f"{', '.join(member for _, member in cell.members)}: {self.value(cell.old)} → {self.value(cell.new)}"
             for cell in cells
         ]
-        more = [self.words("proof.more_cells", count=len(told) - _CELLS_SHOWN)] if len(told) > _CELLS_SHOWN else []
-        shown = "; ".join([*told[:_CELLS_SHOWN], *more])
+        left = len(told) - self.cells_shown
+        more = [self.words("proof.more_cells", count=left)] if left > 0 else []
+        shown = "; ".join([*told[: self.cells_shown], *more])
         return f"{shown}." if shown else ""
 
     def _values(self, values: tuple[str, ...]) -> str:
-        return "–".join(map(self._value, values))
+        return "–".join(map(self.value, values))
 
-    def _value(self, value: str | None) -> str:
+    def value(self, value: str | None) -> str:
         """A value with the signs of the language; a symbol as it is, a dash where there was none."""
         if value is None:
             return "–"

@@ -43,7 +43,7 @@ def read_printed(path: Path) -> tuple[PrintedPage, ...]:
     """The pages of the PDF at `path`; raises `Faults` when they cannot be drawn."""
     try:
         with pypdfium2.PdfDocument(path) as document:
-            return tuple(PrintedPage(tuple(_letters(page))) for page in document)
+            return tuple(PrintedPage(tuple(letters_on(page))) for page in document)
     except pypdfium2.PdfiumError as error:
         message = f"its pages cannot be read ({error}); fetch the file again"
         raise Faults.one(Place(str(path)), message) from None
@@ -54,9 +54,17 @@ def squeezed(text: str) -> str:
     return "".join("-" if letter in _HYPHENS else letter for letter in text if not is_folded(letter))
 
 
-def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
+def letters_on(page: pypdfium2.PdfPage) -> Iterator[Letter]:
+    """The letters of an open page, which is closed after the last."""
     left, _, _, top = page.get_trimbox()
     text = page.get_textpage()
+    yield from (letter for _, letter in letters_of(text, left, top))
+    text.close()
+    page.close()
+
+
+def letters_of(text: pypdfium2.PdfTextPage, left: float, top: float) -> Iterator[tuple[int, Letter]]:
+    """The letters of an open page whose corner is at `left` and `top`, each with its position in PDFium's list."""
     x, y = ctypes.c_double(), ctypes.c_double()
     begins = True
     for i in range(raw.FPDFText_CountChars(text)):
@@ -68,7 +76,5 @@ def _letters(page: pypdfium2.PdfPage) -> Iterator[Letter]:
             begins = True
             continue
         raw.FPDFText_GetCharOrigin(text, i, x, y)
-        yield Letter(letter, x.value - left, top - y.value, begins)
+        yield i, Letter(letter, x.value - left, top - y.value, begins)
         begins = False
-    text.close()
-    page.close()

@@ -19,10 +19,10 @@ def sentence_at(block: BlockRecord, line: LineRecord, printed: str) -> str:
         return text
     expected = sum(i < line.start for i in places) + _squeezed(line.text).find(wanted)
     at = places[min(starts, key=lambda start: abs(start - expected))]
-    return next(text[start:end].strip() for start, end in _sentences(text) if start <= at < end)
+    return next(text[start:end].strip() for start, end in sentence_spans(text) if start <= at < end)
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where sentences begin and end: after a stop, before a capital letter; "4. kvartal" and "1. januar" go on."""
     begin = 0
     for match in _STOP.finditer(text):

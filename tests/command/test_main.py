@@ -29,6 +29,9 @@ def project(tmp_path: Path) -> Path:
         (["contact-sheet", "--help"], "contact-sheet"),
         (["trace", "--help"], "trace"),
         (["verify", "--help"], "verify"),
+        (["diff", "--help"], "diff"),
+        (["drafts", "--help"], "drafts"),
+        (["comments", "--help"], "comments"),
     ],
 )
 def test_help_is_this(

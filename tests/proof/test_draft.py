@@ -11,18 +11,9 @@ from brochure.findings import Faults
 from brochure.manifest.model import Account, Manifest
 from brochure.manifest.reading import read_manifest
 from tests.support.command import brochure, copy_of, replace_in
+from tests.support.drafts import DRAFT, build_draft
 from tests.support.pdf import ReadPdf
 from tests.support.projects import STATISTIC, TEXT
-
-DRAFT = "output/liten-utgave-nb-draft-{}.pdf"
-
-
-@pytest.fixture(scope="session")
-def drafted(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with its first draft; to be copied, never changed."""
-    folder = copy_of(small_built, tmp_path_factory.mktemp("drafts") / "project")
-    build(folder)
-    return folder
 
 
 @pytest.fixture(scope="session")
@@ -31,13 +22,8 @@ def changed(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = copy_of(drafted, tmp_path_factory.mktemp("changed") / "project")
     replace_in(folder / TEXT, "Andelen økte.", "Andelen har vokst.")
     replace_in(folder / f"{STATISTIC}.csv", "Innvandrere,2014,63.7", "Innvandrere,2014,63.9")
-    build(folder, "--against", "1")
+    build_draft(folder, "--against", "1")
     return folder
-
-
-def build(folder: Path, *options: str) -> None:
-    done = brochure("build", "--profile", "proof", "--project", folder, *options)
-    assert done.returncode == 0, done.stderr
 
 
 def manifest_of(folder: Path, draft: str) -> Manifest:
@@ -141,7 +127,7 @@ def test_removed_words_are_not_part_of_what_the_draft_says(changed: Path) -> Non
 def test_the_same_again_is_the_same_draft_to_the_byte(drafted: Path, tmp_path: Path) -> None:
     folder = copy_of(drafted, tmp_path / "project")
     before = (folder / DRAFT.format("1")).read_bytes()
-    build(drafted)
+    build_draft(drafted)
 
     assert (drafted / DRAFT.format("1")).read_bytes() == before
     assert not (drafted / DRAFT.format("2")).exists()
