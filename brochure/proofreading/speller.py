@@ -27,11 +27,11 @@ _SHORTEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Speller:
-    """What knows the words of a language; words on which `elsewhere` fits are left to another rule."""
+    """What knows the words of a language; words on which one of `elsewhere` fits are left to other rules."""
 
     dictionary: Dictionary
     lexicon: Lexicon
-    elsewhere: Patterns
+    elsewhere: tuple[Patterns, ...]
 
     def passes(self, word: Word, content: str) -> bool:
         """Whether a word of a text with `content` is right, or no word that can be spelled wrong."""
@@ -77,7 +77,8 @@ class Speller:
         return is_listed or self._knows(part) or (part.endswith(("s", "e")) and self._knows(part[:-1]))
 
     def _is_left(self, word: Word, content: str) -> bool:
-        return any(fit.instead.lower() != fit.content.lower() for fit in self.elsewhere.search([word], content))
+        fits = (fit for patterns in self.elsewhere for fit in patterns.search([word], content))
+        return any(fit.instead.lower() != fit.content.lower() for fit in fits)
 
     def _is_abbreviation(self, token: str) -> bool:
         tables = ("within", "closing")

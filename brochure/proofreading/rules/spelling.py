@@ -1,8 +1,8 @@
 """Spelling: words that neither Hunspell's dictionary nor the project's own list has.
 
 Which dictionary a language has and how it is installed is data (`spelling.toml`); a file that names no package belongs
-to a language that is checked where its dictionary happens to be there. Words that the list of the other written
-standard has (`mixing.toml`) are left to that rule, abbreviations in capitals to those of plain language.
+to a language that is checked where its dictionary happens to be there. Words that the lists of the other written
+standard and of terms have (`mixing.toml`, `terms.toml`) are left to those rules, abbreviations in capitals to those of plain language.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +22,7 @@ from brochure.proofreading.hunspell import (
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.own_words import without_addresses
 from brochure.proofreading.rule import EditionRule, Hit, Reading, Rule
-from brochure.proofreading.rules import mixing
+from brochure.proofreading.rules import mixing, terms
 from brochure.proofreading.speller import SURE, Speller, likeness
 from brochure.proofreading.text import Text
 
@@ -54,19 +54,20 @@ def spelling_rules(folders: Sequence[Path] = FOLDERS, library: str = LIBRARY) ->
     """The rules, over the dictionaries in `folders` and in the project, and over Hunspell's `library`."""
 
     def misspelt(reading: Reading) -> Iterator[Hit]:
-        path = _dictionary(reading.lexicon, folders)
+        lexicon = reading.lexicon
+        path = _dictionary(lexicon, folders)
         dictionary = load_dictionary(library, path) if path else None
         if path is None or dictionary is None:
             return
-        speller = Speller(dictionary, reading.lexicon, mixing.other_standard(reading.lexicon))
+        speller = Speller(dictionary, lexicon, (mixing.other_standard(lexicon), terms.avoided(lexicon)))
         near: dict[str, list[str]] = {}
         for unknown in _unknown(reading.texts, speller):
             word = unknown.content
             if word not in near:
                 near[word] = speller.suggestions(word) if len(near) < _MOST_SUGGESTED else []
-            others = _other_dictionaries(reading.lexicon, folders, library)
+            others = _other_dictionaries(lexicon, folders, library)
             source = Source(path.stem, tuple(name for name, other in others if other.knows(word)))
-            yield _hit(unknown, near[word], source, reading.lexicon.language)
+            yield _hit(unknown, near[word], source, lexicon.language)
 
     def unavailable(readings: Sequence[Reading]) -> Iterator[Hit]:
         is_there = load_library(library) is not None
