@@ -2,7 +2,8 @@
 
 Which dictionary a language has and how it is installed is data (`spelling.toml`); a file that names no package belongs
 to a language that is checked where its dictionary happens to be there. Words that the lists of the other written
-standard and of terms have (`mixing.toml`, `terms.toml`) are left to those rules, abbreviations in capitals to those of plain language.
+standard and of terms have (`mixing.toml`, `terms.toml`) are left to those rules, abbreviations in capitals to those
+of plain language.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
