@@ -6,15 +6,27 @@ from brochure.inspection.inspecting import RULES as ON_PAGES
 from brochure.proofreading import excuses
 from brochure.proofreading.rule import EditionRule, Rule
 from brochure.proofreading.rules import (
+    mixing,
     plain_language,
+    spelling,
     structure,
+    terms,
     typography_dashes,
     typography_numbers,
     typography_signs,
 )
 from brochure.text import author, comparing, contradictions, digits, rendering
 
-_FAMILIES = (typography_numbers, typography_dashes, typography_signs, plain_language, structure)
+_FAMILIES = (
+    typography_numbers,
+    typography_dashes,
+    typography_signs,
+    spelling,
+    mixing,
+    terms,
+    plain_language,
+    structure,
+)
 FAULT = "fault"
 """What a finding is called that no rule has told."""
 _ON_THE_WAY: Mapping[str, str] = {

@@ -36,10 +36,10 @@ class Signs(_Strict):
 class Ranges(_Strict):
     """Words around ranges.
 
-    After `between_word` and `from_word` a range is written in full, with `between_joint` and `from_joint`, except "from" the
-    years in which something was made (after `dated`) and from so many places (before `origins`). A word of `dated`
-    that begins with a hyphen is the end of a compound. `split_years` are periods over the turn of a year; numbers
-    after `hyphenated` have hyphens of their own ("§ 3-5").
+    After `between_word` and `from_word` a range is written in full, with `between_joint` and `from_joint`, except
+    "from" the years in which something was made (after `dated`) and from so many places (before `origins`). A word of
+    `dated` that begins with a hyphen is the end of a compound. `split_years` are periods over the turn of a year;
+    numbers after `hyphenated` have hyphens of their own ("§ 3-5").
     """
 
     between_word: str

@@ -1,6 +1,6 @@
 """Numbers as they are typed: decimal signs, groups, signs of per cent, dates, what stands at a sentence's start.
 
-Domain notes, section 3. What a format prints is right by its own tests; rules here speak of it only where the author
+What a format prints is right by its own tests; rules here speak of it only where the author
 chose the format or the place.
 """
 
@@ -62,9 +62,9 @@ def missing_quarter_point(text: Text, style: Style) -> Iterator[Stretch]:
 
 
 def missing_no_break_space(text: Text, style: Style) -> Iterator[Stretch]:
-    """Plain spaces inside a number, between a number and its unit, after "§" or "nr.", between words that stay together.
+    """Plain spaces inside a number, between it and its unit, after "§" or "nr.", between words that stay together.
 
-    What stands between two letters that were typed beside each other in different lines is a space too.
+    A line end in the source is a space too.
     """
     amounts = style.language.amounts
     tied = [

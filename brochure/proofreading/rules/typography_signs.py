@@ -1,4 +1,4 @@
-"""Points, spaces and quotation marks, whatever the numbers between them (domain notes, section 3).
+"""Points, spaces and quotation marks, whatever the numbers between them.
 
 Symbols for missing values (".", "..", ":", "-") that a text explains are no mistakes: they stand in parentheses or
 alone, or a word such as "betyr" follows.
