@@ -39,12 +39,14 @@ def report_contradictions(ledger: Ledger, formatter: Formatter, report: Report) 
 
 
 def _decimals_printed(term: Number, near: Place, ledger: Ledger, formatter: Formatter) -> int | None:
-    """With how many decimals a number is printed in the same text; None where it is not printed as digits."""
+    """With how many decimals a number is printed nearest to `near` in the same text; None where it is not, as digits."""
+    found: dict[int, int] = {}
     for use in ledger.uses:
-        same = term.name is not None and any(number.name == term.name for number in use.numbers)
-        if same and use.place.path == near.path:
-            return _decimals_of(use, formatter)
-    return None
+        same = term.name is not None and [number.name for number in use.numbers] == [term.name]
+        decimals = _decimals_of(use, formatter) if same and use.place.path == near.path else None
+        if decimals is not None:
+            found.setdefault(abs((use.place.line or 1) - (near.line or 1)), decimals)
+    return found[min(found)] if found else None
 
 
 def _decimals_of(use: NumberUse, formatter: Formatter) -> int | None:

@@ -1,6 +1,6 @@
 """Dashes: ranges, inserted clauses, the minus sign.
 
-Språkrådet sets the en dash without spaces in ranges, with spaces around an inserted clause; em dashes are not Norwegian.
+Språkrådet sets the en dash without spaces in ranges, with spaces around an inserted clause; Norwegian has no em dash.
 A hyphen between numbers is a range only where the second is larger and nothing tells it from a code, a paragraph or a
 result; what is uncertain is passed over.
 """
