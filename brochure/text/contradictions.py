@@ -39,7 +39,7 @@ def report_contradictions(ledger: Ledger, formatter: Formatter, report: Report) 
 
 
 def _decimals_printed(term: Number, near: Place, ledger: Ledger, formatter: Formatter) -> int | None:
-    """With how many decimals a number is printed nearest to `near` in the same text; None where it is not, as digits."""
+    """The decimals of a number where it stands nearest to `near` in its text; None where it does not, as digits."""
     found: dict[int, int] = {}
     for use in ledger.uses:
         same = term.name is not None and [number.name for number in use.numbers] == [term.name]
