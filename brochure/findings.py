@@ -42,7 +42,8 @@ class Finding:
 
     `page` is the page it is seen on, by its printed number, for what is found on laid-out pages. `rule` is the name of
     the rule that found it, empty for faults that keep a step from its work; `suggestion` is what could stand there
-    instead, to be put in by an editor without further thought.
+    instead, to be put in by an editor without further thought. `printed` is what is printed from there on, a few words,
+    where that is known.
     """
 
     place: Place
@@ -51,6 +52,7 @@ class Finding:
     page: str | None = None
     rule: str = ""
     suggestion: str = ""
+    printed: str = ""
 
     def __str__(self) -> str:
         page = f"page {self.page}: " if self.page else ""

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, settings
 from brochure.languages import Language
 from brochure.manifest.model import Manifest
 from brochure.stages import Gathered
-from tests.support.command import brochure
+from tests.support.command import brochure, copy_of
+from tests.support.drafts import build_draft
 from tests.support.manifests import small_manifest
 from tests.support.pdf import ReadPdf
 from tests.support.projects import make_project, small_edition
@@ -63,3 +64,11 @@ def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Manifest:
     """What the small edition says and shows in bokmål."""
     return small_manifest(tmp_path_factory.mktemp("manifest") / "project")
+
+
+@pytest.fixture(scope="session")
+def drafted(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with its first draft; to be copied, never changed."""
+    folder = copy_of(small_built, tmp_path_factory.mktemp("drafts") / "project")
+    build_draft(folder)
+    return folder

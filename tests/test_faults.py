@@ -91,7 +91,7 @@ def test_faults_of_all_files_are_told_at_once_and_what_follows_from_them_is_not(
         f"{SECTION}/figures.yaml:2",
         f"{SECTION}/numbers.yaml:2",
         f"{EDITION}/edition.toml:9",
-        f"{EDITION}/innledning/text.nb.md:4",
+        f"{EDITION}/innledning/text.nb.md:4:13",
     ]
 
 

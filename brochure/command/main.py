@@ -1,4 +1,4 @@
-"""`brochure build`, `check`, `contact-sheet`, `trace`, `verify`, `diff` and `drafts`.
+"""`brochure build`, `check`, `contact-sheet`, `trace`, `verify`, `diff`, `drafts` and `comments`.
 
 Exit status: 0 when all is well, 1 when something in the project is wrong, 2 when the command is used wrongly,
 130 after Ctrl-C.
@@ -100,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     sheet.set_defaults(run=_contact_sheet)
     _add_trace(commands.add_parser)
     _add_diff(commands.add_parser)
+    _add_comments(commands.add_parser)
     return top
 
 
@@ -162,6 +163,31 @@ def _add_diff(add: Callable[..., argparse.ArgumentParser]) -> None:
     drafts.set_defaults(run=_drafts)
 
 
+def _add_comments(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """The command that reads what proofreaders have written into drafts."""
+    comments = add(
+        "comments",
+        help="list what proofreaders have marked in drafts",
+        description="List the marks and comments that readers have left in the PDFs of a draft: reader, page, line, "
+        "marked words, comment, and the file and line of the project that they belong to. Several readers' files make "
+        "one list. Needs the PDFs alone, and no project.",
+    )
+    comments.add_argument("pdfs", nargs="+", type=Path, metavar="PDF", help="a draft that somebody has marked")
+    comments.add_argument(
+        "--format",
+        choices=("text", "csv", "json", "md"),
+        default="text",
+        help="how to list them: text (default), csv for a spreadsheet, json, or md, a list to tick off",
+    )
+    comments.add_argument(
+        "--now", action="store_true", help="say of each marked passage whether the project has changed it since"
+    )
+    comments.add_argument(
+        "--project", type=Path, metavar="DIR", help="with --now: project folder (default: the one you are in)"
+    )
+    comments.set_defaults(run=_comments)
+
+
 def _add_common(
     command: argparse.ArgumentParser, language: str = "the edition's first"
 ) -> "argparse._MutuallyExclusiveGroup":
@@ -213,6 +239,12 @@ def _drafts(options: argparse.Namespace) -> int:
     from brochure.command.comparing import drafts_command
 
     return drafts_command(options)
+
+
+def _comments(options: argparse.Namespace) -> int:
+    from brochure.command.comments import comments_command
+
+    return comments_command(options)
 
 
 def _fail(message: str, status: int) -> int:

@@ -151,15 +151,22 @@ class BlockRecord(_Record):
 
     `part` is the id of the part of the document it stands in ("part-arbeid", "goals"), `kind` the name of its element
     with its first class ("p", "h2", "p.lead", "td"). `text` has one space where the document has several or a line
-    end. `uses` and `claims` are positions in those lists.
+    end. `uses` and `claims` are positions in those lists. `breaks` say where in `text` each further line of its source
+    begins.
     """
 
     part: str
     kind: str
     text: str
     source: SourcePlace
+    breaks: tuple[int, ...] = ()
     uses: tuple[int, ...] = ()
     claims: tuple[int, ...] = ()
+
+    def source_at(self, offset: int) -> SourcePlace:
+        """The line of the source on which a letter of `text` was written."""
+        further = sum(start <= offset for start in self.breaks)
+        return self.source.model_copy(update={"line": self.source.line + further})
 
 
 class Area(_Record):

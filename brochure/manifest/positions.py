@@ -238,8 +238,8 @@ def _numbered(lines: Sequence[tuple[float, LineRecord]]) -> Iterator[LineRecord]
 
 def _written_at(block: TracedBlock, start: int) -> SourcePlace:
     """The line of the source that a letter of a block's text was written on."""
-    path, _, line = block.place.rpartition(":")
-    return SourcePlace(file=path, line=int(line) + block.text[:start].lstrip("\n").count("\n"))
+    path, line = block.written_at(start)
+    return SourcePlace(file=path, line=line)
 
 
 def _foot(line: LaidOutLine) -> float:

@@ -22,7 +22,7 @@ def open_pdf(path: Path) -> pikepdf.Pdf:
     except FileNotFoundError:
         raise Faults.one(place, "there is no such file") from None
     except pikepdf.PasswordError:
-        message = "this PDF is encrypted, and what it says cannot be trusted to be whole; give the file as it was built"
+        message = "this PDF is encrypted and cannot be read; give it as it was built, or saved without a password"
         raise Faults.one(place, message) from None
     except pikepdf.PdfError as error:
         message = f"this is not a whole PDF, perhaps it was cut short on its way ({error}); fetch it again"

@@ -4,7 +4,8 @@ Records what an edition holds; where it stands on pages is `positions`' to say.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -33,7 +34,7 @@ from brochure.manifest.model import (
 from brochure.manifest.positions import Shown, TableCells
 from brochure.numbers.formats import WORDS_OF_FORMATS
 from brochure.pages.content import Brochure
-from brochure.pages.traces import Traced, TraceKind
+from brochure.pages.traces import Traced, TracedBlock, TraceKind
 from brochure.pdf.attachments import DataFile
 from brochure.sources.project import Project
 from brochure.stages import Gathered
@@ -225,9 +226,23 @@ class _Recorder:
                 kind=block.kind,
                 text=one_spaced(block.text),
                 source=SourcePlace(file=path, line=int(line or 1)),
+                breaks=tuple(_breaks(block)) if block.place else (),
                 uses=tuple(trace.of for trace in block.traces if trace.kind is TraceKind.USE),
                 claims=tuple(trace.of for trace in block.traces if trace.kind is TraceKind.CLAIM),
             )
+
+
+def _breaks(block: TracedBlock) -> Iterator[int]:
+    """Where in a block's text with single spaces the lines begin that it was written on, but for the first.
+
+    Where a tag has taken several lines, all of them begin at one place.
+    """
+    _, reached = block.written_at(0)
+    for match in re.finditer("\n", block.text):
+        before = one_spaced(block.text[: match.start()])
+        _, line = block.written_at(match.end())
+        yield from [len(before) + 1 if before else 0] * (line - reached)
+        reached = max(line, reached)
 
 
 def _texts(printed: PrintedTable) -> Iterable[str]:

@@ -37,7 +37,8 @@ class TracedBlock:
     """What is read at one go: a paragraph, a heading, a cell, an item.
 
     `text` is its own words as they stand in the document, line ends and all; `place` the file and line it was written
-    at, empty where nothing says so; `part` the id of the part it stands in; `kind` its tag with its first class.
+    at, empty where nothing says so; `lines` are the lines of the file that its own lines were written on, where those
+    do not follow one another; `part` the id of the part it stands in; `kind` its tag with its first class.
     """
 
     element: Element
@@ -46,6 +47,13 @@ class TracedBlock:
     place: str
     text: str
     traces: tuple[Trace, ...]
+    lines: tuple[int, ...] = ()
+
+    def written_at(self, start: int) -> tuple[str, int]:
+        """File and line that a letter of the text was written on."""
+        path, _, line = self.place.rpartition(":")
+        further = self.text[:start].lstrip("\n").count("\n")
+        return path, self.lines[min(further, len(self.lines) - 1)] if self.lines else int(line) + further
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ def take_out(root: Element) -> Traced:
     """The blocks of a document, from which every tag that only traces has been dissolved on return."""
     blocks: list[TracedBlock] = []
     block_of: dict[Element, int] = {}
-    for element, place, part in _block_elements(root, "", ""):
+    for element, (place, lines), part in _block_elements(root, ("", ""), ""):
         pieces: list[str] = []
         traces: list[Trace] = []
         inline = list(_read(element, pieces, traces))
@@ -68,14 +76,21 @@ def take_out(root: Element) -> Traced:
         if not text.strip():
             continue
         block_of.update(dict.fromkeys([element, *inline], len(blocks)))
-        blocks.append(TracedBlock(element, _kind(element), part, place, text, tuple(traces)))
+        blocks.append(
+            TracedBlock(element, _kind(element), part, place, text, tuple(traces), tuple(map(int, lines.split())))
+        )
     _dissolve(root)
     return Traced(tuple(blocks), block_of)
 
 
-def _block_elements(element: Element, place: str, part: str) -> Iterator[tuple[Element, str, str]]:
+_Written = tuple[str, str]
+"""A place, and the lines that are told beside it."""
+
+
+def _block_elements(element: Element, place: _Written, part: str) -> Iterator[tuple[Element, _Written, str]]:
     """Every element that can hold words of its own, with the place and the part around it."""
-    place = element.get("data-place", place)
+    if (own := element.get("data-place")) is not None:
+        place = own, element.get("data-lines", "")
     if element.tag in ("section", "nav"):
         part = element.get("id") or element.get("class") or part
     if element.tag not in _INLINE:

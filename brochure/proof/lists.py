@@ -77,11 +77,12 @@ class ExhibitEntry:
 
 @dataclass(frozen=True, slots=True)
 class FindingEntry:
-    """An open finding, and where it applies."""
+    """An open finding, what could stand there instead, and where it applies."""
 
     position: int
     level: str
     message: str
+    suggestion: str
     rule: str
     source: str
     seen: tuple[Seen, ...]
@@ -136,6 +137,7 @@ class ListMaker:
                 position=i + 1,
                 level=self.words(f"proof.level.{finding.level}"),
                 message=finding.message,
+                suggestion=finding.suggestion.strip(),
                 rule=finding.rule,
                 source=str(finding.place),
                 seen=tuple(self.places.findings.get(i, ())),

@@ -96,7 +96,27 @@ def _note(places: dict[int, list[Seen]], of: int, seen: Seen) -> None:
 
 def place_on_pages(manifest: Manifest, finding: Finding) -> Seen | None:
     """Where on the pages a finding applies: the printed line that was written at its place, or the one before."""
-    return _first_line(manifest, finding.place.path, finding.place.line or 1)
+    line = finding.place.line or 1
+    return _line_with(manifest, finding, line) or _first_line(manifest, finding.place.path, line)
+
+
+def _line_with(manifest: Manifest, finding: Finding, line: int) -> Seen | None:
+    """The line with what is printed at a finding, in the nearest block above its place that has it."""
+    printed = " ".join(finding.printed.split())
+    holding = [
+        (block.source.line, i, block.text.index(printed))
+        for i, block in enumerate(manifest.blocks)
+        if printed and block.source.file == finding.place.path and block.source.line <= line and printed in block.text
+    ]
+    if not holding:
+        return None
+    _, of, offset = max(holding, key=lambda held: held[0])
+    lines = [(position, page, record) for position, page in enumerate(manifest.pages) for record in page.lines]
+    found = [each for each in lines if each[2].block == of and each[2].start <= offset]
+    if not found:
+        return None
+    position, page, record = found[-1]
+    return Seen(page.label, position, record.number, foot_of(record))
 
 
 def _first_line(manifest: Manifest, file: str, line: int, kind: str = "") -> Seen | None:

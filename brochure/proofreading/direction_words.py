@@ -60,7 +60,7 @@ class DirectionWords:
     """The direction words of a language."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        lists = {"cardinal": lexicon.listed(NUMBERS, "cardinals"), "at_least": lexicon.listed(FILE, "at_least")}
+        lists = {"cardinal": tuple(lexicon.table(NUMBERS, "cardinals")), "at_least": lexicon.listed(FILE, "at_least")}
         self._passed_over = pattern(lexicon.listed(FILE, "passed_over"), lists)
         self._patterns = [
             (sort, way, pattern(lexicon.listed(FILE, sort.value, direction)))

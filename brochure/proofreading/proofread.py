@@ -1,9 +1,9 @@
 """Proofreading an edition: every rule over its readings, less what is excused."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from brochure.findings import Finding
+from brochure.findings import Finding, Place
 from brochure.inspection.inspecting import RULES as ON_PAGES
 from brochure.languages import Language
 from brochure.proofreading.excuses import Excuse, Excused, excuse, read_excuses
@@ -12,6 +12,9 @@ from brochure.proofreading.registry import all_rules, excusable, of_all_language
 from brochure.proofreading.rule import EditionRule, Reading, Rule
 from brochure.sources.project import Project
 from brochure.stages import Gathered
+
+_SHOWN = 24
+"""So many letters of what is printed at a finding tell its line on a page."""
 
 
 def proofread(project: Project, gathered: Sequence[Gathered]) -> tuple[Finding, ...]:
@@ -55,7 +58,20 @@ def _findings(rule: Rule | EditionRule, readings: Sequence[Reading]) -> Iterable
         yield from rule.findings(readings)
         return
     for reading in readings:
-        yield from rule.findings(reading)
+        for finding in rule.findings(reading):
+            yield replace(finding, printed=_printed_at(finding.place, reading))
+
+
+def _printed_at(place: Place, reading: Reading) -> str:
+    """What the text that was written at a place prints from there on; empty where it is known by its line alone."""
+    if place.column is None:
+        return ""
+    for text in reading.texts:
+        for anchor in text.anchors if text.path == place.path else ():
+            offset = anchor.offset + (place.column - anchor.column if anchor.is_typed else 0)
+            if anchor.line == place.line and text.place(offset) == place and 0 <= offset < len(text.content):
+                return text.content[offset : offset + _SHOWN]
+    return ""
 
 
 def _files(project: Project, looked: Looked) -> list[str]:

@@ -1,7 +1,7 @@
 """From a gathered edition to what rules read: all its texts, and what stands behind them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -52,7 +52,15 @@ def read_edition_texts(project: Project, gathered: Gathered) -> Reading:
         tuple(text for source in ordered for text in _texts(source, gathered)),
         read_lexicon(project, language),
         gathered.statistics,
+        _used_elsewhere(project, gathered.edition.name, gathered.statistics),
     )
+
+
+def _used_elsewhere(project: Project, edition: str, statistics: Iterable[str]) -> frozenset[str]:
+    """The statistics that a file of another edition names."""
+    others = (path for path in sorted(project.editions.glob("*/**/*.yaml")) if edition not in path.parts)
+    written = "\n".join(project.read_text(path) for path in others)
+    return frozenset(name for name in statistics if re.search(rf"(?<![\w/-]){re.escape(name)}(?![\w/-])", written))
 
 
 def _texts(source: Source, gathered: Gathered) -> Iterator[Text]:
@@ -126,7 +134,7 @@ def _lines(content: str, starts: list[int], first: int, last: int) -> Iterator[t
         end = starts[number + 1] - 1
         prefix = (_FIRST if number == first else _FOLLOWING).match(content, starts[number], end)
         start = prefix.end() if prefix else starts[number]
-        text = content[start:end].rstrip()
+        text = content[start:end].rstrip().removesuffix("\\")  # a hard break
         if text:
             yield start, start + len(text)
 

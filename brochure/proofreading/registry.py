@@ -5,10 +5,38 @@ from collections.abc import Mapping
 from brochure.inspection.inspecting import RULES as ON_PAGES
 from brochure.proofreading import excuses
 from brochure.proofreading.rule import EditionRule, Rule
-from brochure.proofreading.rules import directions, number_words, percent, plain_language, shares, structure, years
+from brochure.proofreading.rules import (
+    directions,
+    mixing,
+    number_words,
+    percent,
+    plain_language,
+    shares,
+    spelling,
+    structure,
+    terms,
+    typography_dashes,
+    typography_numbers,
+    typography_signs,
+    years,
+)
 from brochure.text import author, comparing, contradictions, digits, rendering
 
-_FAMILIES = (plain_language, structure, number_words, directions, percent, years, shares)
+_FAMILIES = (
+    typography_numbers,
+    typography_dashes,
+    typography_signs,
+    spelling,
+    mixing,
+    terms,
+    number_words,
+    directions,
+    percent,
+    years,
+    shares,
+    plain_language,
+    structure,
+)
 FAULT = "fault"
 """What a finding is called that no rule has told."""
 _ON_THE_WAY: Mapping[str, str] = {

@@ -42,12 +42,14 @@ def report_contradictions(ledger: Ledger, formatter: Formatter, named: Mapping[s
 
 
 def _decimals_beside(term: Number, near: NumberUse, ledger: Ledger, formatter: Formatter) -> int | None:
-    """With how many decimals a number is printed nearest in the same text; None where it is not there as digits."""
-    same = [use for use in ledger.uses if use.place.path == near.place.path and _is_of(term, use)]
-    if not same:
-        return None
-    nearest = min(same, key=lambda use: _distance(use.place, near.place))
-    return decimals_printed(nearest.numbers[0], nearest.printed, formatter)
+    """The decimals of a number where it stands nearest to `near` in its text; None where it does not, as digits."""
+    found: dict[tuple[int, int], int] = {}
+    for use in ledger.uses:
+        if use.place.path == near.place.path and _is_of(term, use):
+            decimals = decimals_printed(use.numbers[0], use.printed, formatter)
+            if decimals is not None:
+                found.setdefault(_distance(use.place, near.place), decimals)
+    return found[min(found)] if found else None
 
 
 def _is_of(term: Number, use: NumberUse) -> bool:

@@ -42,6 +42,19 @@ class Filled:
     content: str
     typed: tuple[Stretch, ...] = ()
 
+    def written_lines(self, source: str) -> tuple[int, ...]:
+        """For each line of the content the line of `source` it begins on, from 1: a tag may have taken several."""
+        found: list[int] = []
+        start = at = 0
+        for line in self.content.split("\n"):
+            while at + 1 < len(self.typed) and self.typed[at + 1].start <= start:
+                at += 1
+            stretch = self.typed[at] if self.typed else Stretch(0, 0, 0)
+            origin = stretch.origin + min(max(start - stretch.start, 0), stretch.end - stretch.start)
+            found.append(source.count("\n", 0, origin) + 1)
+            start += len(line) + 1
+        return tuple(found)
+
 
 def framed(opening: str, number: int, text: str) -> str:
     """`text` inside a frame."""

@@ -76,16 +76,18 @@ class Prose:
     addresses: tuple[Address, ...]
 
 
-def markdown_to_blocks(text: str, anchor_prefix: str, begin: Place) -> Prose:
+def markdown_to_blocks(text: str, anchor_prefix: str, begin: Place, written: Sequence[int] = ()) -> Prose:
     """`text`, which begins at the line of `begin`, as blocks of HTML.
 
     Anchors of headings begin with `anchor_prefix`, images are looked for beside the file. Every paragraph, item and
-    row tells its place as `data-place`, what prints a number or claims something as `data-use` and `data-claim`.
+    row tells its place as `data-place`, and as `data-lines` the lines its own lines were written on where those do not
+    follow one another. What prints a number or claims something is told as `data-use` and `data-claim`. `written` are
+    the lines of the source that the lines of `text` begin on, from 1, where they are not the same.
     """
     tokens = _parser().parse(text)
+    _give_places(tokens, begin, written)
     addresses = tuple(_addresses(tokens))
     _place_images(tokens, str(PurePosixPath(begin.path).parent))
-    _give_places(tokens, begin)
     headings: list[Heading] = []
     blocks: list[Block] = []
     pending: list[Token] = []
@@ -178,11 +180,19 @@ def _place_images(tokens: list[Token], folder: str) -> None:
                 child.attrSet("src", f"{folder}/{child.attrGet('src')}")
 
 
-def _give_places(tokens: list[Token], begin: Place) -> None:
-    """What is read at one go tells the file and line where it stands."""
+def _give_places(tokens: list[Token], begin: Place, written: Sequence[int]) -> None:
+    """What is read at one go tells the file and line where it stands; all else knows the line of its source."""
     for token in tokens:
-        if token.map and token.type in _AT_ONE_GO:
-            token.attrSet("data-place", f"{begin.path}:{(begin.line or 1) + token.map[0]}")
+        if not token.map:
+            continue
+        lines = [written[i] - 1 if i < len(written) else i for i in range(token.map[0], max(token.map))]
+        if lines:
+            token.map = [lines[0], lines[-1] + 1]
+        if lines and token.type in _AT_ONE_GO:
+            first = begin.line or 1
+            token.attrSet("data-place", f"{begin.path}:{first + lines[0]}")
+            if lines != list(range(lines[0], lines[0] + len(lines))):
+                token.attrSet("data-lines", " ".join(str(first + line) for line in lines))
 
 
 def _pair_claims(tokens: list[Token]) -> None:

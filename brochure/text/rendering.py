@@ -257,7 +257,7 @@ class _Renderer:
         begin = Place(part.path, part.first_line, 1)
         filled = self._filled(part.text, begin, Role.BODY, part.name)
         folder = PurePosixPath(part.path).parent
-        prose = markdown_to_blocks(filled, f"part-{part.name}", begin)
+        prose = markdown_to_blocks(filled.content, f"part-{part.name}", begin, filled.written_lines(part.text))
         for address in prose.addresses:
             self._check_address(address, Place(part.path, part.first_line + address.line - 1), folder)
         for block in prose.blocks:
@@ -314,10 +314,10 @@ class _Renderer:
         """A line without Markdown: titles, which stand in bookmarks and alt texts too."""
         return _plain(self._line(source, place, role, owner))
 
-    def _filled(self, source: str, begin: Place, role: Role, owner: str) -> str:
+    def _filled(self, source: str, begin: Place, role: Role, owner: str) -> Filled:
         filled = self.author.render(source, begin)
         self.sources.append(Source(role, owner, begin, source, filled))
-        return filled.content
+        return filled
 
     def _inline(self, source: str, place: Place, role: Role, owner: str) -> str:
         text = self._line(source, place, role, owner)
@@ -326,7 +326,7 @@ class _Renderer:
         return markdown_inline(text)
 
     def _line(self, source: str, place: Place, role: Role, owner: str) -> str:
-        text = self._filled(source, place, role, owner)
+        text = self._filled(source, place, role, owner).content
         for kind, name, _ in PLACE.findall(text):
             self.report.error(place, f'{kind}("{name}") cannot stand here; place it in the text of a part')
         return text

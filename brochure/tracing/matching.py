@@ -57,7 +57,7 @@ def match_pages(records: Sequence[PageRecord], printed: Sequence[PrintedPage]) -
 
 def match_page(record: PageRecord, printed: PrintedPage) -> Matched:
     """The letters of one page given to its lines and drawings."""
-    finder = _LineFinder(record.lines)
+    finder = LineFinder(record.lines)
     drawings = [token for token in record.tokens if token.account is Account.DRAWING]
     lines: list[list[Letter]] = [[] for _ in record.lines]
     drawn: list[list[Letter]] = [[] for _ in drawings]
@@ -100,7 +100,7 @@ def line_of(page: PageRecord, token: Token) -> int | None:
     return min(around)[1] if around else None
 
 
-class _LineFinder:
+class LineFinder:
     """Finds the line that a letter stands in, by the points from the top of the page that each line covers."""
 
     def __init__(self, lines: Sequence[LineRecord]) -> None:
@@ -110,6 +110,7 @@ class _LineFinder:
                 self.at.setdefault(point, []).append((i, line.area))
 
     def find(self, letter: Letter) -> int | None:
+        """The position of the line that a letter stands in, None where there is none."""
         nearest = min(self._around(letter), default=None)
         return nearest[1] if nearest else None
 

@@ -58,6 +58,13 @@ def letters_on(page: pypdfium2.PdfPage) -> Iterator[Letter]:
     """The letters of an open page, which is closed after the last."""
     left, _, _, top = page.get_trimbox()
     text = page.get_textpage()
+    yield from (letter for _, letter in letters_of(text, left, top))
+    text.close()
+    page.close()
+
+
+def letters_of(text: pypdfium2.PdfTextPage, left: float, top: float) -> Iterator[tuple[int, Letter]]:
+    """The letters of an open page whose corner is at `left` and `top`, each with its position in PDFium's list."""
     x, y = ctypes.c_double(), ctypes.c_double()
     begins = True
     for i in range(raw.FPDFText_CountChars(text)):
@@ -69,7 +76,5 @@ def letters_on(page: pypdfium2.PdfPage) -> Iterator[Letter]:
             begins = True
             continue
         raw.FPDFText_GetCharOrigin(text, i, x, y)
-        yield Letter(letter, x.value - left, top - y.value, begins)
+        yield i, Letter(letter, x.value - left, top - y.value, begins)
         begins = False
-    text.close()
-    page.close()

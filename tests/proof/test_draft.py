@@ -1,5 +1,6 @@
 """A draft of the small edition, as a proofreader opens it, and as an editor builds it again."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,18 +12,11 @@ from brochure.findings import Faults
 from brochure.manifest.model import Account, Manifest
 from brochure.manifest.reading import read_manifest
 from tests.support.command import brochure, copy_of, replace_in
+from tests.support.drafts import DRAFT, build_draft
 from tests.support.pdf import ReadPdf
-from tests.support.projects import STATISTIC, TEXT
+from tests.support.projects import ROOT, STATISTIC, TEXT
 
-DRAFT = "output/liten-utgave-nb-draft-{}.pdf"
-
-
-@pytest.fixture(scope="session")
-def drafted(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project with its first draft; to be copied, never changed."""
-    folder = copy_of(small_built, tmp_path_factory.mktemp("drafts") / "project")
-    build(folder)
-    return folder
+STYLE = "data/proofreading/nb/typography.toml"
 
 
 @pytest.fixture(scope="session")
@@ -30,14 +24,12 @@ def changed(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same project with other words and other data, and a second draft that shows it."""
     folder = copy_of(drafted, tmp_path_factory.mktemp("changed") / "project")
     replace_in(folder / TEXT, "Andelen økte.", "Andelen har vokst.")
+    replace_in(folder / TEXT, "viser gruppene.", "viser gruppene..")
+    (folder / STYLE).parent.mkdir(parents=True)
+    shutil.copy(ROOT / STYLE, folder / STYLE)
     replace_in(folder / f"{STATISTIC}.csv", "Innvandrere,2014,63.7", "Innvandrere,2014,63.9")
-    build(folder, "--against", "1")
+    build_draft(folder, "--against", "1")
     return folder
-
-
-def build(folder: Path, *options: str) -> None:
-    done = brochure("build", "--profile", "proof", "--project", folder, *options)
-    assert done.returncode == 0, done.stderr
 
 
 def manifest_of(folder: Path, draft: str) -> Manifest:
@@ -95,6 +87,16 @@ def test_a_number_has_its_reference_in_the_margin_and_its_entry_in_the_lists(dra
         assert said in entry[:600]
 
 
+def test_an_open_finding_is_flagged_beside_its_line_and_listed(changed: Path) -> None:
+    manifest = manifest_of(changed, "2")
+    assert [finding.rpartition(" ")[2] for finding in manifest.findings] == ["[double-point]"]
+    page, flag = next((p, t) for p in manifest.pages for t in p.tokens if t.text == "m1")
+    line = next(line for line in page.lines if "gruppene.." in line.text)
+    assert abs(line.area.bottom - flag.area.bottom) < 8
+    whole = " ".join(" ".join(texts(changed / DRAFT.format("2"))).split())
+    assert f"double-point side {page.label}, linje {line.number}" in whole
+
+
 def test_what_is_written_behind_and_beside_the_text_is_not_read_with_it(drafted: Path) -> None:
     read = ReadPdf(drafted / DRAFT.format("1")).structure.text
 
@@ -141,7 +143,7 @@ def test_removed_words_are_not_part_of_what_the_draft_says(changed: Path) -> Non
 def test_the_same_again_is_the_same_draft_to_the_byte(drafted: Path, tmp_path: Path) -> None:
     folder = copy_of(drafted, tmp_path / "project")
     before = (folder / DRAFT.format("1")).read_bytes()
-    build(drafted)
+    build_draft(drafted)
 
     assert (drafted / DRAFT.format("1")).read_bytes() == before
     assert not (drafted / DRAFT.format("2")).exists()

@@ -1,6 +1,6 @@
 """Cases of rules as data: texts, and what a family of rules finds in them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,3 +34,9 @@ def assert_found(findings: Iterable[Finding], expected: Sequence[str]) -> None:
         rule, _, stretch = wanted.partition(": ")
         assert found.startswith(f"{rule}: "), told
         assert stretch in found, told
+
+
+def assert_suggested(findings: Sequence[Finding], case: Mapping[str, Any]) -> None:
+    """What could stand there, finding by finding, is what a case says; a case that says nothing does not mind."""
+    if "suggests" in case:
+        assert [finding.suggestion for finding in findings] == case["suggests"]

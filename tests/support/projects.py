@@ -20,8 +20,14 @@ ROOT = Path(__file__).parents[2]
 EDITION = "data/editions/2016"
 SECTION = f"{EDITION}/arbeid"
 TEXT = f"{SECTION}/text.nb.md"
-MENTION = ' {{ ref("sysselsatte-gruppe", capital=true) }} viser gruppene.'
-"""The sentence of `TEXT` that speaks of the table."""
+_REFERENCE = ' {{ ref("sysselsatte-gruppe", capital=true) }} '
+MENTIONS = {
+    "nb": f"{_REFERENCE}viser gruppene.",
+    "nn": f"{_REFERENCE}viser gruppene.",
+    "en": f"{_REFERENCE}shows the groups.",
+}
+"""The sentence of the section that speaks of the table, by language."""
+MENTION = MENTIONS["nb"]
 STATISTIC = "data/statistics/arbeid/sysselsatte"
 
 LANGUAGES = (Language.BOKMAAL, Language.NYNORSK, Language.ENGLISH)

@@ -3,7 +3,7 @@
 import re
 
 _TRACE = re.compile(r'<span data-(?:use|claim|marked)="\d*">|</span>')
-_PLACE = re.compile(r' data-place="[^"]*"')
+_PLACE = re.compile(r' data-(?:place|lines)="[^"]*"')
 
 
 def untraced(html: str) -> str:

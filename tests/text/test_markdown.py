@@ -3,7 +3,7 @@
 import pytest
 
 from brochure.findings import Place
-from brochure.text.frames import PLACED
+from brochure.text.frames import PLACED, Filled, Stretch
 from brochure.text.markdown import Prose, inline_addresses, markdown_inline, markdown_to_blocks
 from tests.support.traces import untraced
 
@@ -134,3 +134,20 @@ def test_a_range_is_kept_on_one_line() -> None:
     (block,) = prose("Alder {15–74 år}, 2–3 & mer").blocks
 
     assert untraced(block.content) == ("<p>Alder 15–\u206074\u00a0år, 2–\u20603 &amp; mer</p>\n")
+
+
+def test_tags_that_take_several_lines_shift_no_source() -> None:
+    source = "{% claim a > b\n  and b > c %}Én.{% endclaim %}\nTo\n\n## {% claim\n a %}Tre{% endclaim %}\n\nFire"
+    content = "Én.\nTo\n\n## Tre\n\nFire"
+    typed = [(content.index(text), source.index(text)) for text in ("Én.", "\nTo\n\n## ", "Tre", "\n\nFire")]
+    lengths = [len(text) for text in ("Én.", "\nTo\n\n## ", "Tre", "\n\nFire")]
+    filled = Filled(content, tuple(Stretch(at, at + n, of) for (at, of), n in zip(typed, lengths, strict=True)))
+
+    html = "".join(
+        (block.heading.html if block.heading else "") + block.content
+        for block in markdown_to_blocks(content, "part-a", Place("a.md", 10), filled.written_lines(source)).blocks
+    )
+
+    assert filled.written_lines(source) == (2, 3, 4, 5, 7, 8)
+    assert 'data-place="a.md:11">Én.' in html
+    assert 'data-place="a.md:17">Fire' in html

@@ -19,10 +19,8 @@ class _NumberWords:
     """The number words of a language."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        lists = {
-            name: lexicon.listed(FILE, key)
-            for name, key in (("cardinal", "cardinals"), ("ordinal", "ordinals"), ("one", "ones"))
-        }
+        lists = {"cardinal": tuple(lexicon.table(FILE, "cardinals"))}
+        lists |= {name: lexicon.listed(FILE, key) for name, key in (("ordinal", "ordinals"), ("one", "ones"))}
         lists |= {name: lexicon.listed(FILE, "words", name) for name in ("counted", "named")}
         numbers, multiples = (lexicon.listed(FILE, "words", name) for name in ("numbers", "multiples"))
         self._passed_over = pattern(lexicon.listed(FILE, "words", "passed_over"), lists)

@@ -1,0 +1,80 @@
+"""`brochure comments`: lists what proofreaders have marked in the PDFs of drafts.
+
+Needs the PDFs alone; with `--now` also the project. The list goes to standard output, what is wrong with a file and
+what else is to be known to standard error.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from brochure.comments.collecting import collect
+from brochure.comments.lists import as_csv, as_markdown
+from brochure.comments.merging import drafts_of, merge
+from brochure.comments.model import Comment, Commented, Draft
+from brochure.comments.since import add_states
+from brochure.comments.telling import as_values, told
+from brochure.findings import Place, Report, UsageError
+from brochure.manifest.model import Manifest
+
+
+def comments_command(options: argparse.Namespace) -> int:
+    """Print the comments of all files as one list; returns 1 when a file, or with `--now` the project, has faults."""
+    if options.project is not None and not options.now:
+        raise UsageError("--project goes with --now; comments are read from the PDFs alone")
+    report = Report()
+    files = collect(list(dict.fromkeys(options.pdfs)), report)
+    comments: Sequence[Comment] = merge(files)
+    if options.now and files:
+        comments = _with_states(comments, files, options.project, report)
+    drafts = drafts_of(files)
+    _print(options.format, comments, with_draft=len(drafts) > 1)
+    for line in _notes(files, drafts, comments):
+        print(line, file=sys.stderr)
+    for finding in report.findings:
+        print(finding, file=sys.stderr)
+    return 1 if report.errors else 0
+
+
+def _print(form: str, comments: Sequence[Comment], *, with_draft: bool) -> None:
+    if form == "json":
+        print(json.dumps(as_values(comments), ensure_ascii=False, indent=2))
+    elif form == "csv":
+        print(as_csv(comments), end="")
+    elif comments:
+        print("\n".join(as_markdown(comments) if form == "md" else told(comments, with_draft=with_draft)))
+
+
+def _notes(files: Sequence[Commented], drafts: Sequence[Draft], comments: Sequence[Comment]) -> list[str]:
+    """What there is to know of the files: those without comments, several drafts, how many comments there are."""
+    notes = [f"{file.path}: no comments in this file" for file in files if not file.comments]
+    if len(drafts) > 1:
+        named = "; ".join(f"{draft.edition} {draft.language} {draft}" for draft in drafts)
+        notes.append(f"the files are of {len(drafts)} drafts, whose pages and lines differ: {named}")
+    if comments:
+        several = f"{len(comments)} comment{'' if len(comments) == 1 else 's'}"
+        repeated = sum(len(file.comments) for file in files) - len(comments)
+        twice = f"; {repeated} more stood in two files or twice, and {'is' if repeated == 1 else 'are'} told once"
+        notes.append(f"{several} in {len(files)} file{'' if len(files) == 1 else 's'}{twice if repeated else ''}")
+    return notes
+
+
+def _with_states(
+    comments: Sequence[Comment], files: Sequence[Commented], folder: Path | None, report: Report
+) -> tuple[Comment, ...]:
+    """The comments with what has become of the marked passages in the project as it stands."""
+    from brochure.drafts.composing import manifest_of  # composes the edition: slow to load
+    from brochure.sources.project import find_project
+
+    project = find_project(folder or Path.cwd())
+    now: dict[tuple[str, str], Manifest] = {}
+    for edition, language in dict.fromkeys((file.draft.edition, file.draft.language) for file in files):
+        with report.collecting():
+            try:
+                now[edition, language] = manifest_of(project, edition, language)
+            except UsageError as error:
+                message = f"what has changed in {edition} {language} cannot be told: {error}"
+                report.error(Place(str(project.root)), message)
+    return tuple(add_states(comments, {file.draft: file.manifest for file in files}, now))

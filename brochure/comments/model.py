@@ -1,0 +1,165 @@
+"""The shape of a proofreader's comments: as marks in a PDF, and as comments on what the draft says.
+
+Places are in points from the top left corner of the trimmed page, as in a manifest.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from brochure.manifest.model import Area, Manifest, SourcePlace
+
+
+class Kind(StrEnum):
+    """What a proofreader has done to a passage."""
+
+    HIGHLIGHT = "highlight"
+    UNDERLINE = "underline"
+    SQUIGGLY = "wavy underline"
+    STRIKE_OUT = "strike-out"
+    INSERTION = "insertion"
+    REPLACEMENT = "replacement"
+    NOTE = "note"
+    TEXT_BOX = "text box"
+    DRAWING = "drawing"
+    STAMP = "stamp"
+    FILE = "attached file"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point on a page."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer to a comment: who gave it, empty where the file does not say, what it says, and when."""
+
+    reader: str
+    text: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark as a reader left it: `sheet` is the position of its page from 0, `areas` the stretches it covers.
+
+    A mark that points at something has a `point`, and no areas. `date` is that of the last change, as in ISO 8601.
+    """
+
+    sheet: int
+    kind: Kind
+    reader: str
+    text: str
+    date: str
+    areas: tuple[Area, ...]
+    point: Point
+    replies: tuple[Reply, ...] = ()
+
+
+class Standing(StrEnum):
+    """Where a mark stands."""
+
+    TEXT = "text"
+    """On words of the text."""
+    FIGURE = "figure"
+    """In the drawing of a figure."""
+    OUTSIDE = "outside"
+    """In the margin, a running head or an empty place; the line is the nearest one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a mark covers of one block: the words, and where they stand in the block's text and the project's files.
+
+    `block` is None for words of no block: in a drawing, a running head, the lists of a draft.
+    """
+
+    words: str
+    source: SourcePlace | None
+    block: int | None = None
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Which draft a comment was written in; `content_hash` tells apart drafts of one name."""
+
+    edition: str
+    language: str
+    name: str
+    content_hash: str
+
+    def __str__(self) -> str:
+        return f"draft {self.name}" if self.name else f"content {self.content_hash[:12]}"
+
+
+class State(StrEnum):
+    """What has become of a marked passage since the draft."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    UNKNOWN = "unknown"
+    """It stands outside what the project says, or the project cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The state of a passage, and what stands there now if that is something else."""
+
+    state: State
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment of a proofreader, placed.
+
+    `page` is the printed number of the page, `sheet` its position from 0 in the draft; `line` is the printed line
+    number, that of the nearest line for a mark outside the text, None on a page without any. `exhibit` is the name of
+    the figure it stands in, `figure` what that is called in print. `passages` has one
+    entry for each block that the mark covers.
+    """
+
+    path: Path
+    draft: Draft
+    reader: str
+    kind: Kind
+    sheet: int
+    page: str
+    line: int | None
+    left: float
+    standing: Standing
+    text: str
+    date: str = ""
+    exhibit: str = ""
+    figure: str = ""
+    passages: tuple[Passage, ...] = ()
+    replies: tuple[Reply, ...] = ()
+    now: Now | None = None
+
+    @property
+    def words(self) -> str:
+        """All marked words, block after block."""
+        return " / ".join(passage.words for passage in self.passages if passage.words)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The places in the project's files that it concerns, each once."""
+        found = (f"{p.source.file}:{p.source.line}" for p in self.passages if p.source is not None)
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """One reader's file: the draft it is, that draft's manifest, and the comments in it."""
+
+    path: Path
+    draft: Draft
+    manifest: Manifest
+    comments: tuple[Comment, ...]

@@ -1,0 +1,90 @@
+"""What knows whether a word is spelled right: a dictionary, the project's own words, and what other rules tell.
+
+Knows words with the sign that follows them, not sentences. The project's list has words in each of their forms, and
+first parts of compounds, which end in a hyphen ("levekårs-"): dictionaries lack most compounds of statistics.
+"""
+
+import difflib
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from brochure.proofreading.hunspell import Dictionary
+from brochure.proofreading.lexicon import Lexicon
+from brochure.proofreading.patterns import Patterns
+from brochure.proofreading.sentences import Word
+
+SURE = 0.85
+"""How alike a suggestion is to the word, from 0 to 1, to be put in without further thought."""
+_ALIKE = 0.7
+"""How alike it is to be offered; Hunspell offers much that nobody can have meant."""
+_CAPITALS = re.compile(r"[A-ZÆØÅ]{2,}s?")
+_PART = re.compile(r"[^-]+")
+_SPLIT = re.compile(r"[ -]")
+_SHORTEST = 3
+"""So many letters the last part of a compound has at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speller:
+    """What knows the words of a language; words on which one of `elsewhere` fits are left to other rules."""
+
+    dictionary: Dictionary
+    lexicon: Lexicon
+    elsewhere: tuple[Patterns, ...]
+
+    def passes(self, word: Word, content: str) -> bool:
+        """Whether a word of a text with `content` is right, or no word that can be spelled wrong."""
+        whole, following = word.content, content[word.end : word.end + 1]
+        if not whole.isalpha() and (any(letter.isdigit() for letter in whole) or "." in whole):
+            return True
+        if self._knows(whole) or self._is_left(word, content):
+            return True
+        if following == "." and self._is_abbreviation(f"{whole}."):
+            return True
+        *before, last = _PART.findall(whole)
+        is_right = self._knows_first(last) if following == "-" else self._knows(last)
+        return is_right and all(self._knows_first(part) for part in before)
+
+    def suggestions(self, word: str) -> list[str]:
+        """Up to three words that may have been meant, that of the project's list first; never the word in pieces."""
+        listed = [each for each in self.lexicon.words if not each.endswith("-")]
+        own = difflib.get_close_matches(word, sorted(listed), n=1, cutoff=SURE)
+        offered = [*own, *self.dictionary.suggestions(word)]
+        whole = (each for each in offered if not _SPLIT.search(each) or _SPLIT.sub("", each).lower() != word.lower())
+        alike = (each for each in whole if likeness(word, each) >= _ALIKE)
+        return list(islice(dict.fromkeys(alike), 3))
+
+    def _knows(self, word: str) -> bool:
+        """Whether a word, or a part of one between hyphens, is right."""
+        return self._knows_alone(word) or self._is_compound(word)
+
+    def _knows_alone(self, word: str) -> bool:
+        if len(word) == 1 or _CAPITALS.fullmatch(word) or self.dictionary.knows(word):
+            return True
+        forms = {word, word[:1].lower() + word[1:]} | ({word.lower(), word.capitalize()} if word.isupper() else set())
+        return not forms.isdisjoint(self.lexicon.words)
+
+    def _is_compound(self, word: str) -> bool:
+        """Whether a word begins with a first part of the list, and what follows is right; it may have a capital."""
+        small = word.lower() if word.isupper() else word[:1].lower() + word[1:]
+        lengths = range(_SHORTEST, len(word) - _SHORTEST + 1)
+        return any(f"{small[:n]}-" in self.lexicon.words and self._knows_alone(small[n:]) for n in lengths)
+
+    def _knows_first(self, part: str) -> bool:
+        """Whether a part before a hyphen is right, with the letter that may link it to the next ("inntekts-")."""
+        is_listed = f"{part[:1].lower()}{part[1:]}-" in self.lexicon.words
+        return is_listed or self._knows(part) or (part.endswith(("s", "e")) and self._knows(part[:-1]))
+
+    def _is_left(self, word: Word, content: str) -> bool:
+        fits = (fit for patterns in self.elsewhere for fit in patterns.search([word], content))
+        return any(fit.instead.lower() != fit.content.lower() for fit in fits)
+
+    def _is_abbreviation(self, token: str) -> bool:
+        tables = ("within", "closing")
+        return any(token.lower() in self.lexicon.table("abbreviations", table) for table in tables)
+
+
+def likeness(word: str, other: str) -> float:
+    """How alike two words are, from 0 to 1, whatever their case."""
+    return difflib.SequenceMatcher(None, word.lower(), other.lower()).ratio()

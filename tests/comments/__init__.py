@@ -1,0 +1,1 @@
+"""Tests of what proofreaders leave in drafts."""
