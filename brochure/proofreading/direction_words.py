@@ -2,7 +2,9 @@
 
 The words stand in `directions.toml` of a language. `[changing]`, `[nouns]`, `[comparing]` and `[extreme]` each have the
 lists `up` and `down`; `[adverbs]` holds those that count only before a number ("opp"), `[comparing_than]` those that
-count only in a comparison ("flere … enn"); `[multiplied]` is a table of words and how many times they say.
+count only in a comparison ("flere … enn"); `[multiplied]` is a table of words and how many times they say. `from`,
+`to`, `than` and `against` are what stands between two numbers that are compared, `[degrees]` what stands before a
+multiple.
 """
 
 import re
