@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from brochure.proofreading.patterns import Fit, Patterns
+from brochure.proofreading.replacements import Fit, Replacements
 from brochure.proofreading.sentences import Word, words
 from brochure.proofreading.text import Text
 
@@ -31,7 +31,7 @@ def own_words(text: Text, names: Iterable[str] = ()) -> list[Word]:
     return _outside(text, [*_stretches(_ADDRESS, content), *_stretches(_QUOTED, content), *named])
 
 
-def own_fits(texts: Iterable[Text], patterns: Patterns, names: Sequence[str]) -> Iterator[tuple[Text, Fit]]:
+def own_fits(texts: Iterable[Text], patterns: Replacements, names: Sequence[str]) -> Iterator[tuple[Text, Fit]]:
     """Where patterns fit on the authors' own words, text by text; where the words are as they should be is none."""
     for text in texts:
         for fit in patterns.search(own_words(text, names), text.content):

@@ -11,7 +11,7 @@ from itertools import islice
 
 from brochure.proofreading.hunspell import Dictionary
 from brochure.proofreading.lexicon import Lexicon
-from brochure.proofreading.patterns import Patterns
+from brochure.proofreading.replacements import Replacements
 from brochure.proofreading.sentences import Word
 
 SURE = 0.85
@@ -31,7 +31,7 @@ class Speller:
 
     dictionary: Dictionary
     lexicon: Lexicon
-    elsewhere: tuple[Patterns, ...]
+    elsewhere: tuple[Replacements, ...]
 
     def passes(self, word: Word, content: str) -> bool:
         """Whether a word of a text with `content` is right, or no word that can be spelled wrong."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.own_words import own_fits
-from brochure.proofreading.patterns import Patterns
+from brochure.proofreading.replacements import Replacements
 from brochure.proofreading.rule import Hit, Reading, Rule
 
 FAMILY = "mixing"
@@ -17,10 +17,10 @@ FAMILY = "mixing"
 _FILE = "mixing"
 
 
-def other_standard(lexicon: Lexicon) -> Patterns:
+def other_standard(lexicon: Lexicon) -> Replacements:
     """The forms of the other standard, each with that of this one; words of this one that look alike stay."""
     own = {word: word for word in lexicon.listed(_FILE, "exceptions", "words")}
-    return Patterns({**lexicon.table(_FILE, "other_standard", "forms"), **own})
+    return Replacements({**lexicon.table(_FILE, "other_standard", "forms"), **own})
 
 
 def _of_other_standard(reading: Reading) -> Iterator[Hit]:
@@ -33,7 +33,7 @@ def _two_forms(reading: Reading) -> Iterator[Hit]:
     """The rarer of two forms, wherever it stands; of two that are equally many, the one that is met last."""
     pairs = reading.lexicon.table(_FILE, "two_forms")
     other = {**pairs, **{second: first for first, second in pairs.items()}}
-    found = list(own_fits(reading.texts, Patterns(other), _names(reading.lexicon)))
+    found = list(own_fits(reading.texts, Replacements(other), _names(reading.lexicon)))
     counts = Counter(fit.pattern for _, fit in found)
     met = list(counts)
     for text, fit in found:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.own_words import own_fits
-from brochure.proofreading.patterns import Patterns
+from brochure.proofreading.replacements import Replacements
 from brochure.proofreading.rule import Hit, Reading, Rule
 from brochure.proofreading.text import RUNNING
 
@@ -18,9 +18,9 @@ _FILE = "terms"
 _IN_RUNNING_TEXT = "running text"
 
 
-def avoided(lexicon: Lexicon) -> Patterns:
+def avoided(lexicon: Lexicon) -> Replacements:
     """The forms to avoid, of all entries."""
-    return Patterns({form: instead for forms in _forms(lexicon).values() for form, instead in forms.items()})
+    return Replacements({form: instead for forms in _forms(lexicon).values() for form, instead in forms.items()})
 
 
 def _avoided(reading: Reading) -> Iterator[Hit]:

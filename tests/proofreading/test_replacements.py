@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochure.proofreading.patterns import Patterns
+from brochure.proofreading.replacements import Replacements
 from brochure.proofreading.sentences import words
 
 
 def fits(listed: dict[str, str], content: str) -> list[tuple[str, str]]:
-    return [(fit.content, fit.instead) for fit in Patterns(listed).search(words(content), content)]
+    return [(fit.content, fit.instead) for fit in Replacements(listed).search(words(content), content)]
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,6 @@ def test_fits(listed: dict[str, str], content: str, expected: list[tuple[str, st
 
 @given(st.text(alphabet="abå -.,«»\u00a0\n", max_size=60))
 def test_fits_stand_where_they_say_and_not_over_each_other(content: str) -> None:
-    found = list(Patterns({"a*": "*", "*b a": "x", "å": "å å", "b-b": ""}).search(words(content), content))
+    found = list(Replacements({"a*": "*", "*b a": "x", "å": "å å", "b-b": ""}).search(words(content), content))
     assert [content[fit.start : fit.end] for fit in found] == [fit.content for fit in found]
     assert all(first.end <= second.start for first, second in pairwise(found))

@@ -60,7 +60,7 @@ class _Pattern:
         return signs == "-" or (self.between[at - 1] != "-" and not signs.strip())
 
 
-class Patterns:
+class Replacements:
     """A list of patterns, each with what should stand in its place."""
 
     __slots__ = ("_beginning", "_exact", "_open")
