@@ -15,6 +15,7 @@ from tests.support.command import brochure, copy_of, replace_in
 from tests.support.drafts import DRAFT, build_draft
 from tests.support.pdf import ReadPdf
 from tests.support.projects import ROOT, STATISTIC, TEXT
+from tests.support.verapdf import FLAVOURS, Flavour, need_validator, validate
 
 STYLE = "data/proofreading/nb/typography.toml"
 
@@ -95,6 +96,13 @@ def test_an_open_finding_is_flagged_beside_its_line_and_listed(changed: Path) ->
     assert abs(line.area.bottom - flag.area.bottom) < 8
     whole = " ".join(" ".join(texts(changed / DRAFT.format("2"))).split())
     assert f"double-point side {page.label}, linje {line.number}" in whole
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_draft_with_changes_conforms(flavour: Flavour, changed: Path) -> None:
+    need_validator()
+    assert [str(failure) for failure in validate(changed / DRAFT.format("2"), flavour)] == []
 
 
 def test_what_is_written_behind_and_beside_the_text_is_not_read_with_it(drafted: Path) -> None:
