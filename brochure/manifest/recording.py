@@ -43,6 +43,7 @@ from brochure.statistics.selection import Cell
 from brochure.statistics.table import Key, Statistic
 from brochure.tables.table import PrintedTable
 from brochure.text.author import Claim, NumberUse
+from brochure.text.digits import without_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +267,7 @@ def _cell(cell: Cell) -> CellRecord:
 
 def _claim(claim: Claim) -> ClaimRecord:
     return ClaimRecord(
-        sentence=" ".join(claim.sentence.split()),
+        sentence=" ".join(without_marks(claim.sentence).split()),
         condition=claim.condition,
         values=tuple((name, _exact(value)) for name, value in claim.values),
         source=_source(claim.place),

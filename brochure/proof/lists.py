@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from brochure.comparison.claims import without_links
 from brochure.findings import Finding
 from brochure.manifest.model import CellRecord, Manifest, SourcePlace, UseRecord
 from brochure.numbers.formats import Formatter
@@ -105,7 +106,7 @@ class ListMaker:
         return tuple(
             ClaimEntry(
                 position=i + 1,
-                sentence=claim.sentence,
+                sentence=without_links(claim.sentence),
                 seen=tuple(self.places.claims.get(i, ())),
                 condition=claim.condition,
                 values=tuple((name, self._value(value)) for name, value in claim.values),

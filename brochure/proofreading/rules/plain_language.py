@@ -21,7 +21,7 @@ _COLON = re.compile(r":(?=\s)")
 _REACH = 6
 """How many words may stand between a verb such as "kan" and the passive that follows it."""
 _CAPITALS = re.compile(r"(?<![\w.])[A-ZÆØÅ](?=\w*[A-ZÆØÅ])[A-Za-zÆØÅæøå]{1,5}(?![\w.]\w|\w)")
-_DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]{1,4}\.){2,}")
+_DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]{1,4}\.){2,}(?!\w)")
 _ROMAN = re.compile(r"[IVXLCM]+")
 _WORDS = r"[^()]*[^\W\d_]{4,}[^()]*"
 

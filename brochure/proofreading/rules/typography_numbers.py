@@ -141,7 +141,8 @@ def percent_space(text: Text, style: Style) -> Iterator[Stretch]:
     """No space before "%" where the language has one, or one where it has none."""
     wanted = style.language.signs.before_percent
     for match in re.finditer(rf"(?<=\d)({SPACE}?)%", text.content):
-        if bool(match[1]) != bool(wanted):
+        is_word = text.kind in _IN_SENTENCES and not _is_in_parentheses(text.content, match.start())
+        if bool(match[1]) != bool(wanted) and not is_word:
             before = re.search(r"[\d.,]+$", text.content[: match.start()])
             start = before.start() if before else match.start()
             fault = "has no space before the sign" if wanted else "has a space before the sign"

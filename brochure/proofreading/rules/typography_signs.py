@@ -38,7 +38,8 @@ def double_space(text: Text, style: Style) -> Iterator[Stretch]:
 def space_before_sign(text: Text, style: Style) -> Iterator[Stretch]:
     """A space before a sign that belongs to the word before it: "ord ,"."""
     explained = rf"(?!{_SPACE}(?:{one_of(style.language.means)})(?!\w))"
-    pattern = rf"(?<=[^\s(,;:])({_SPACE}+)(?:[,;!?](?![^\s»”)])|:(?!\S){explained}|\.(?=$|[»”)]|\s+[«“]?[A-ZÆØÅ]))"
+    ended = r"(?=$|[»”)]|\s+[«“]?[A-ZÆØÅ])"
+    pattern = rf"(?<=[^\s(,;:])({_SPACE}+)(?:[,;](?![^\s»”)])|[!?.]{ended}|:(?!\S){explained})"
     for match in re.finditer(pattern, text.content):
         ratio = text.content[match.start() - 1].isdigit() and re.match(r":\s\d", text.content[match.end() - 1 :])
         if not ratio:

@@ -71,12 +71,20 @@ class _Sentence:
         if self._steps:
             return []  # a time before the one that is told
         before = [year for year in self._years if year.end <= span.start]
-        if before and not self._others_between(before[-1], span):
+        beside = [year.period for year in before if not self._others_between(year, span)]
+        if beside:
             own = [year for year in after if not _CLAUSE.search(self._text.content, span.end, year.start)]
-            return [before[-1].period, *(year.period for year in own)]
+            return [*beside, *(year.period for year in own)]
         if self._years:
-            return [year.period for year in self._years]
+            return [] if self._are_of_others(span) else [year.period for year in self._years]
         return [year.period for text in self._before for year in self._told.years(text)]
+
+    def _are_of_others(self, span: Bound) -> bool:
+        """Whether another number of the sentence is of a year that is told."""
+        others = [other for other in self._spans if other is not span]
+        return any(
+            _touches(number, year.period) for other in others for number in other.numbers for year in self._years
+        )
 
     def _others_between(self, year: ToldYear, span: Bound) -> bool:
         return any(year.end <= other.start < span.start for other in self._spans)
