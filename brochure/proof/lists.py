@@ -138,7 +138,7 @@ class ListMaker:
                 position=i + 1,
                 level=self.words(f"proof.level.{finding.level}"),
                 message=finding.message,
-                suggestion=finding.suggestion.strip(),
+                suggestion=finding.suggestion if any(map(str.isalnum, finding.suggestion)) else "",
                 rule=finding.rule,
                 source=str(finding.place),
                 seen=tuple(self.places.findings.get(i, ())),
