@@ -17,19 +17,22 @@ FAMILY = "numbers"
 
 
 def _without_claim(reading: Reading) -> Iterator[Hit]:
-    """The direction words of each sentence that has a bound number and of which no claim holds the word."""
+    """The direction words beside a bound number that no claim holds, but for those that are against the values."""
     words = DirectionWords(reading.lexicon)
+    times = ToldTimes(reading.lexicon, reading.edition.settings.date.year)
     for passage in passages(reading.texts, reading.lexicon):
         text = passage.text
         if text.kind is Kind.SETTING or not _has_value(text):
             continue
         told = [word for word in words.find(text) if not _is_label(word, text)]
+        against = {word.start for word, _ in against_values(passage, words, times, reading.numbers.values)}
+        told = [word for word in told if word.start not in against]
         free = [word for word in told if not any(True for _ in text.claims_over(word.start, word.end))]
         if free:
             shown = ", ".join(f"«{word.content}»" for word in free)
             yield Hit(
                 text.place(free[0].start),
-                f"{shown} says which way numbers go, but no claim holds it; it stays when the data change",
+                f"{shown} says which way numbers go, but no claim holds it; it stays when the data change; "
                 "put the sentence in {% claim … %} with a condition that is true as long as the words are",
             )
 
@@ -50,7 +53,7 @@ def _against_values(reading: Reading) -> Iterator[Hit]:
         for word, why in against_values(passage, words, told, reading.numbers.values):
             yield Hit(
                 passage.text.place(word.start),
-                f"«{word.content}» is against the values: {why}",
+                f"«{word.content}» is against the values: {why}; "
                 "say it the other way, or bind the numbers that are meant",
             )
 

@@ -74,7 +74,7 @@ def _after_bound(text: Text, units: _Units) -> Iterator[Hit]:
         why = "is a difference between two percentages" if own is Unit.PERCENTAGE_POINTS else "is in per cent"
         yield Hit(
             text.place(span.end),
-            f"«{printed}» {why}, not in {units.names[written][0]}",
+            f"«{printed}» {why}, not in {units.names[written][0]}; "
             f"print it with the format {_FORMATS[own]}, which writes «{right}»",
         )
 
@@ -98,7 +98,7 @@ def _typed(passage: Passage, units: _Units) -> Iterator[Hit]:
                 what = "differ by that many percentage points" if is_gap else "differ by that much in per cent"
                 yield Hit(
                     text.place(start),
-                    f"the percentages beside it {what}; write «{units.names[right][0]}», not «{units.names[unit][0]}»",
+                    f"the percentages beside it {what}; write «{units.names[right][0]}», not «{units.names[unit][0]}»; "
                     f"bind the number, and print it with the format {_FORMATS[right]}",
                 )
                 break

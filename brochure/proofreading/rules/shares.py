@@ -52,7 +52,7 @@ def _find(reading: Reading) -> Iterator[Hit]:
                 shown = reading.formatter.plain(total, max(_decimals(share.printed) for share in whole))
                 yield Hit(
                     whole[0].place,
-                    f"the {len(whole)} shares of the whole printed here make {shown} per cent together, not 100",
+                    f"the {len(whole)} shares of the whole printed here make {shown} per cent together, not 100; "
                     "bind all of them to the same time and table, or say why they do not make a hundred",
                 )
 

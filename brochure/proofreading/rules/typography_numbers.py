@@ -80,6 +80,8 @@ def missing_no_break_space(text: Text, style: Style) -> Iterator[Stretch]:
             after = re.match(r"\S*", text.content[match.end() :])
             start = before.start() if before else match.start()
             end = match.end() + (after.end() if after else 0)
+            if _has_typed_digits(text, start, end):
+                continue  # they are told as such
             mended = text.content[start : match.end() - 1] + NO_BREAK_SPACE + text.content[match.end() : end]
             fault = "may part at the end of a line; put braces around what belongs together, as in {§ 17}"
             yield Stretch(start, end, fault, mended)
@@ -188,6 +190,10 @@ def currency_before_amount(text: Text, style: Style) -> Iterator[Stretch]:
     for match in re.finditer(rf"(?<!\w)({style.number}),[-–](?![\w-])", text.content):
         fault = f"has a dash for the currency; write «{amounts.currency}»"
         yield Stretch(*match.span(), fault, f"{match[1]} {amounts.currency}")
+
+
+def _has_typed_digits(text: Text, start: int, end: int) -> bool:
+    return any(text.content[at].isdigit() and text.is_typed(at, at + 1) for at in range(start, end))
 
 
 def _pairs(style: Style) -> Iterator[tuple[str, str]]:

@@ -59,7 +59,7 @@ class _Sentence:
         printed = self._text.content[span.start : span.end]
         return Hit(
             self._text.place(span.start),
-            f"«{printed}» is of {own}, but the text speaks of {wrong}",
+            f"«{printed}» is of {own}, but the text speaks of {wrong}; "
             "bind the number of the year that the text speaks of, or name the year of the number",
         )
 
@@ -153,7 +153,7 @@ class _Sentence:
     def _told_wrong(self, step: ToldStep, why: str) -> Hit:
         return Hit(
             self._text.place(step.start),
-            f"«{self._text.content[step.start : step.end]}» does not fit: {why}",
+            f"«{self._text.content[step.start : step.end]}» does not fit: {why}; "
             "say how many years it is, or bind the number of those years",
         )
 
