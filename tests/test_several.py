@@ -85,7 +85,7 @@ def test_a_fault_in_one_language_leaves_the_others_to_be_made(unbuilt: Path) -> 
     assert nn == "output/liten-utgave-nn.pdf could not be made: 2 errors"
     assert re.fullmatch(MADE.format("en"), en)
     assert [line.split(": error: ")[0] for line in done.stderr.splitlines()] == [
-        f"{SECTION}/text.nn.md:11",
+        f"{SECTION}/text.nn.md:11:99",
         f"{SECTION}/text.nn.md:12:49",
     ]
     assert outputs(unbuilt) == ["liten-utgave-en.pdf", "liten-utgave-nb.pdf"]

@@ -77,7 +77,7 @@ def prepare(sandbox: Sandbox, source: str, place: Place, known: Known, report: R
     for digits, line, column in _typed(sandbox, source):
         message = f"'{digits}' is typed by hand; bind it to a number, or mark it as not statistical: {{{digits}}}"
         report.error(_letter(place, line, column), message, TYPED_DIGITS)
-    sound = _take_out_unknown(tree, place, known, report)
+    sound = _take_out_unknown(tree, _Where(source, place), known, report)
     _give_places(sandbox, source, tree, known)
     return AuthorTemplate(tree, place, sound)
 
@@ -106,6 +106,19 @@ def _letter(place: Place, line: int, column: int) -> Place:
     if line > 1:
         return Place(place.path, _line(place, line).line, column)
     return Place(place.path, place.line, place.column + column - 1 if place.column else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """A source and where it begins."""
+
+    source: str
+    begin: Place
+
+    def word(self, word: str, line: int) -> Place:
+        """Where a word first stands on a line of the source, counted from 1; its line alone if it is not there."""
+        found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", self.source.split("\n")[line - 1])
+        return _letter(self.begin, line, found.start() + 1) if found else _line(self.begin, line)
 
 
 def _refuse_tags(sandbox: Sandbox, source: str, place: Place) -> None:
@@ -170,7 +183,7 @@ def _claims(tree: nodes.Template) -> list[nodes.CallBlock]:
     return found
 
 
-def _take_out_unknown(tree: nodes.Template, place: Place, known: Known, report: Report) -> frozenset[str]:
+def _take_out_unknown(tree: nodes.Template, where: _Where, known: Known, report: Report) -> frozenset[str]:
     """Report unknown names and formats, and replace what uses an unknown or broken one; returns the sound names."""
     sound: set[str] = set()
     names = [*known.numbers, *known.broken, *known.functions]
@@ -180,7 +193,7 @@ def _take_out_unknown(tree: nodes.Template, place: Place, known: Known, report: 
         for name in _named(expression):
             if name.name not in names:
                 message = f"there is no number '{name.name}'.{near(name.name, names, listed=0)}"
-                report.error(_line(place, name.lineno), message)
+                report.error(where.word(name.name, name.lineno), message)
                 good = False
             elif name.name in known.broken:
                 good = False
@@ -189,7 +202,7 @@ def _take_out_unknown(tree: nodes.Template, place: Place, known: Known, report: 
         for format_ in _all(expression, nodes.Filter):
             if format_.name not in known.formats:
                 message = f"there is no format '{format_.name}'.{near(format_.name, known.formats, listed=20)}"
-                report.error(_line(place, format_.lineno), message)
+                report.error(where.word(format_.name, format_.lineno), message)
                 good = False
         return good
 
@@ -199,7 +212,7 @@ def _take_out_unknown(tree: nodes.Template, place: Place, known: Known, report: 
                 continue
             sound_here, fault = is_sound(child), _unprintable(child)
             if sound_here and fault:
-                report.error(_line(place, child.lineno), fault)
+                report.error(_line(where.begin, child.lineno), fault)
             if not sound_here or fault:
                 output.nodes[i] = nodes.Const(BLANK, lineno=child.lineno)
     for block in tree.find_all(nodes.CallBlock):

@@ -77,7 +77,7 @@ key_figures:
 ---
 """
     assert [finding.split(": error")[0] for finding in errors(tmp_path, small_edition({TEXT: front}))] == [
-        f"{TEXT}:{place}" for place in ("2:17", "3", "5:13", "6:14", "7")
+        f"{TEXT}:{place}" for place in ("2:17", "3:25", "5:13", "6:14", "7:17")
     ]
 
 
@@ -183,7 +183,7 @@ def test_faults_in_the_words_of_a_figure_are_told_with_their_line(tmp_path: Path
     assert errors(tmp_path, files) == [
         f"{SECTION}/figures.yaml:5:23: error: '2014' is typed by hand; bind it to a number, "
         "or mark it as not statistical: {2014} [typed-digits]",
-        f"{SECTION}/figures.yaml:7: error: there is no number 'ukjent'.",
+        f"{SECTION}/figures.yaml:7:19: error: there is no number 'ukjent'.",
     ]
 
 
