@@ -101,6 +101,7 @@ def parser() -> argparse.ArgumentParser:
     _add_trace(commands.add_parser)
     _add_diff(commands.add_parser)
     _add_comments(commands.add_parser)
+    _add_attach(commands.add_parser)
     return top
 
 
@@ -188,6 +189,35 @@ def _add_comments(add: Callable[..., argparse.ArgumentParser]) -> None:
     comments.set_defaults(run=_comments)
 
 
+def _add_attach(add: Callable[..., argparse.ArgumentParser]) -> None:
+    """The command that joins a finished brochure with a proposition."""
+    attach = add(
+        "attach",
+        help="put a finished brochure into a proposition",
+        description="Make one PDF of a brochure and the proposition it is an annex to, and lose nothing of either: "
+        "pages, tags, bookmarks, links, page labels, attached files, form fields. Needs the PDFs alone.",
+    )
+    attach.add_argument("brochure", type=Path, metavar="BROCHURE", help="a PDF made with --profile annex")
+    attach.add_argument("proposition", type=Path, metavar="PROPOSITION", help="the PDF that it is to be part of")
+    attach.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help="the PDF to be written")
+    where = attach.add_mutually_exclusive_group()
+    where.add_argument(
+        "--after", metavar="PAGE", help="put it after the page with this printed number, or #12, the 12th"
+    )
+    where.add_argument("--append", action="store_true", help="put it after the last page (default)")
+    attach.add_argument("--label", metavar="TEXT", help="what its bookmark is called (default: its title)")
+    attach.add_argument("--under", metavar="HEADING", help="the bookmark of the proposition that it goes below")
+    attach.add_argument(
+        "--as-attachment", action="store_true", help="attach it as a file; the proposition's pages stay as they are"
+    )
+    attach.add_argument(
+        "--relationship",
+        choices=("Supplement", "Data", "Source", "Alternative", "Unspecified"),
+        help="with --as-attachment: how the file belongs to the proposition (default: Supplement)",
+    )
+    attach.set_defaults(run=_attach)
+
+
 def _add_common(
     command: argparse.ArgumentParser, language: str = "the edition's first"
 ) -> "argparse._MutuallyExclusiveGroup":
@@ -245,6 +275,12 @@ def _comments(options: argparse.Namespace) -> int:
     from brochure.command.comments import comments_command
 
     return comments_command(options)
+
+
+def _attach(options: argparse.Namespace) -> int:
+    from brochure.command.attaching import attach_command
+
+    return attach_command(options)
 
 
 def _fail(message: str, status: int) -> int:

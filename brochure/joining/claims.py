@@ -1,0 +1,82 @@
+"""Which standards a document says it keeps, and which a joined one may say (ISO 19005 and ISO 14289, identification).
+
+Only what is said in the metadata is read; whether it is so, a validator tells.
+"""
+
+from dataclasses import dataclass
+
+import pikepdf
+
+_ARCHIVE_PART, _ARCHIVE_LEVEL, _ACCESS_PART = "pdfaid:part", "pdfaid:conformance", "pdfuaid:part"
+_LEVELS = "BUA"
+"""Levels of conformance, the weakest first."""
+_WITH_FILES = 3
+"""The part of ISO 19005 that allows attached files of any kind; parts 1 and 2 are contained in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What is claimed: part and level of PDF/A, part of PDF/UA; None for what is not."""
+
+    archive: tuple[int, str] | None = None
+    access: int | None = None
+
+    @property
+    def told(self) -> str:
+        """In the words of the trade: "PDF/A-3a and PDF/UA-1"."""
+        names = [f"PDF/A-{self.archive[0]}{self.archive[1].lower()}"] if self.archive else []
+        names += [f"PDF/UA-{self.access}"] if self.access else []
+        return " and ".join(names) or "no standard"
+
+    @property
+    def flavours(self) -> tuple[str, ...]:
+        """As validators call them: "3a", "ua1"."""
+        found = [f"{self.archive[0]}{self.archive[1].lower()}"] if self.archive else []
+        return (*found, f"ua{self.access}") if self.access else tuple(found)
+
+
+def claims_of(pdf: pikepdf.Pdf) -> Claims:
+    """What a document claims."""
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as data:
+        part, level, access = (str(data.get(name, "")) for name in (_ARCHIVE_PART, _ARCHIVE_LEVEL, _ACCESS_PART))
+    return Claims((int(part), level.upper()) if part.isdigit() else None, int(access) if access.isdigit() else None)
+
+
+def joined_claims(host: Claims, annex: Claims) -> Claims:
+    """What a file may claim that is joined of two: the weaker of both claims, nothing that one of them lacks.
+
+    A document that keeps part 1 or 2 of PDF/A keeps part 3, which only allows more. Part 4 is built on another
+    version of PDF and goes with itself alone.
+    """
+    archive = None
+    if host.archive and annex.archive:
+        (part, level), (other_part, other_level) = host.archive, annex.archive
+        if max(part, other_part) <= _WITH_FILES:
+            archive = max(part, other_part), min(level, other_level, key=_LEVELS.find)
+        elif host.archive == annex.archive:
+            archive = host.archive
+    return Claims(archive, host.access if host.access == annex.access else None)
+
+
+def claims_with_file(host: Claims) -> Claims:
+    """What a document may claim that is given an attached file: files of any kind belong to PDF/A-3."""
+    if host.archive and host.archive[0] < _WITH_FILES:
+        return Claims((_WITH_FILES, host.archive[1]), host.access)
+    return host
+
+
+def write_claims(pdf: pikepdf.Pdf, claims: Claims) -> None:
+    """Let a document claim this and nothing more; its metadata are not touched when it does already."""
+    if claims_of(pdf) == claims:
+        return
+    wanted = {
+        _ARCHIVE_PART: str(claims.archive[0]) if claims.archive else None,
+        _ARCHIVE_LEVEL: claims.archive[1] if claims.archive else None,
+        _ACCESS_PART: str(claims.access) if claims.access else None,
+    }
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as data:
+        for name, value in wanted.items():
+            if value:
+                data[name] = value
+            elif name in data:
+                del data[name]
