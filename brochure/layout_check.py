@@ -35,12 +35,12 @@ def _on_pages(project: Project, name: str, languages: Sequence[Language]) -> Seq
     basis = read_basis(wanted[languages[0]], Timings())
     restrict_fonts(project)
     import_weasyprint()
-    jobs = {language: partial(_look_at, basis, each) for language, each in wanted.items()}
+    jobs = {language: partial(look_at, basis, each) for language, each in wanted.items()}
     ended = run_forked(jobs, len(jobs) if cores() > 1 else 1, lambda language, stage: None)
     return merged({language: _result(ended[language], wanted[language]) for language in languages}).findings
 
 
-def _look_at(basis: Basis, wanted: Request, tell: Tell) -> tuple[Finding, ...]:
+def look_at(basis: Basis, wanted: Request, tell: Tell) -> tuple[Finding, ...]:
     """The findings on the pages of one language, in a process of its own."""
     report = Report()
     with report.collecting():

@@ -73,9 +73,11 @@ def parser() -> argparse.ArgumentParser:
         "--against", metavar="DRAFT", help="show changes since a draft's number, a PDF or a git revision"
     )
     draft.add_argument("--double-spaced", action="store_true", help="set running text with double spacing")
-    annex = build.add_argument_group("annexes, with --profile annex")
-    annex.add_argument("--annex", metavar="N", help="number of the annex, where the proposition numbers its annexes")
-    annex.add_argument("--first-page", metavar="N", help="number printed on the first page (default: 1)")
+    annex = build.add_argument_group(
+        "annexes, with --profile annex", "Without these, what the settings of the edition say below [annex]."
+    )
+    annex.add_argument("--annex", metavar="N", help="number of the annex, where the proposition numbers them")
+    annex.add_argument("--first-page", metavar="N", help="number printed on the first page")
     build.add_argument("--timings", action="store_true", help="print seconds per stage and peak memory")
     build.set_defaults(run=_build)
     check = commands.add_parser(

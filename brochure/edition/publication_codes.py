@@ -47,7 +47,7 @@ def _fault(code: str, language: Language) -> str:
         return f"'{code}' ends in {match[1]}, but the letter of {language} is {letter}: write {code[:-1]}{letter}"
     if letter is None and match[1] in _LETTERS.values():
         owner = next(each for each, of in _LETTERS.items() if of == match[1])
-        return f"'{code}' ends in {match[1]}, which is the letter of {owner}; {language} has another"
+        return f"'{code}' ends in {match[1]}, which is the letter of {owner}, not of {language}"
     return ""
 
 
@@ -55,10 +55,16 @@ def _by_its_letter(value: Any) -> Any:
     """A code that is written alone belongs to the language whose letter it ends in."""
     if not isinstance(value, str):
         return value
-    languages = [language for language, letter in _LETTERS.items() if value.endswith(f" {letter}")]
-    if not languages or _fault(value, languages[0]):
+    match = _CODE.fullmatch(value)
+    if match is None:
         raise ValueError(_fault(value, Language.BOKMAAL))
-    return {languages[0]: value}
+    for language, letter in _LETTERS.items():
+        if match[1] == letter:
+            return {language: value}
+    raise ValueError(
+        f"'{value}' ends in {match[1]}, which is the letter of none of {', '.join(_LETTERS)}; say which language has "
+        'it, as in publication_code.nb = "A-0010 B"'
+    )
 
 
 Codes = Annotated[PublicationCodes, BeforeValidator(_by_its_letter)]

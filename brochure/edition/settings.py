@@ -46,8 +46,9 @@ class EditionSettings(_Strict):
     """What an edition is: year, languages, parts in their order, goals and who answers for them.
 
     `date` is the day of publication; every date in the finished file comes from it. `thousands_from` may be
-    one number for all languages. `file_name` has no ending and no language.
-    `publication_code` may be one code, which is that of the language whose letter it ends in. `comparison` is a part that follows the key figures, for instance a table of the three groups side by side.
+    one number for all languages. `file_name` has no ending and no language. `publication_code` may be one code, which
+    is that of the language whose letter it ends in. `comparison` is a part that follows the key figures, for instance a
+    table of the three groups side by side.
     """
 
     budget_year: int = Field(ge=1990, le=2100)

@@ -33,9 +33,7 @@ from brochure.text.rendering import RenderedKeyFigure, RenderedPart, RenderedWor
 from brochure.theme import Theme
 
 
-def put_together(
-    gathered: Gathered, theme: Theme, drawings: Mapping[str, str], annex: Annex | None = None
-) -> Brochure:
+def put_together(gathered: Gathered, theme: Theme, drawings: Mapping[str, str], annex: Annex | None = None) -> Brochure:
     """The brochure of an edition that has no errors, or the `annex` it is; `drawings` are SVG by figure.
 
     Raises `Faults` where a text is not written in the edition's language.
