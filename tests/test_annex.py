@@ -7,7 +7,7 @@ import pytest
 
 from brochure.build import fingerprint
 from brochure.command.main import main
-from brochure.findings import Faults, Report
+from brochure.findings import Faults
 from brochure.layout_check import look_at
 from brochure.making import read_basis
 from brochure.manifest.model import FILE_NAME, Account, Manifest
@@ -19,6 +19,7 @@ from brochure.request import request as request_of
 from brochure.sources.project import Project
 from brochure.theme import A4
 from brochure.timing import Timings
+from tests.support.annexes import ANNEX, FIRST_PAGE
 from tests.support.command import brochure, copy_of, replace_in
 from tests.support.pdf import ReadPdf
 from tests.support.projects import EDITION
@@ -51,19 +52,7 @@ def separate(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     return folder
 
 
-@pytest.fixture(scope="module")
-def numbered(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project in a theme smaller than A4, with annex 3 of its host, whose pages go on from 58."""
-    folder = copy_of(small_built, tmp_path_factory.mktemp("numbered") / "project")
-    choose(folder, write_smaller(folder))
-    replace_in(folder / SETTINGS, "[title]", "[annex]\nnumber = 2\nfirst_page = 9\n\n[title]")
-    options = ("--annex", "3", "--first-page", "58")
-    done = brochure("build", "--profile", "annex", *options, "--project", folder)
-    assert (done.returncode, done.stderr) == (0, "")
-    return folder
-
-
-@pytest.fixture(params=["separate", "numbered"])
+@pytest.fixture(params=["separate", "small_annex"], ids=["separate", "numbered"])
 def annex(request: pytest.FixtureRequest) -> Path:
     """The annex in bokmål, separate and numbered in turn."""
     folder: Path = request.getfixturevalue(request.param)
@@ -72,7 +61,7 @@ def annex(request: pytest.FixtureRequest) -> Path:
 
 def first_page(annex: Path) -> int:
     """The number that the first page of an annex must have."""
-    return 58 if "numbered" in str(annex) else 1
+    return 1 if manifest_of(annex).annex == NAMES["nb"] else FIRST_PAGE
 
 
 def manifest_of(annex: Path) -> Manifest:
@@ -87,8 +76,8 @@ def test_the_first_page_says_what_it_is_annexed_to_and_by_what_name(language: st
     assert str(pdf.pdf.docinfo["/Title"]).startswith(f"{NAMES[language]}: {title} – ")
 
 
-def test_an_annex_that_its_host_numbers_goes_by_its_number(numbered: Path) -> None:
-    annex = numbered / PDF.format("nb")
+def test_an_annex_that_its_host_numbers_goes_by_its_number(small_annex: Path) -> None:
+    annex = small_annex / ANNEX
     assert ReadPdf(annex).structure.text.startswith(f"Vedlegg 3 {HOST} Mål for integrering Budsjettåret 2016 ")
     assert manifest_of(annex).annex == "Vedlegg 3"
 
@@ -144,17 +133,6 @@ def test_odd_numbers_stand_on_the_right_and_even_ones_on_the_left(annex: Path) -
         folio = min((run for run in page if run.text.isdigit()), key=lambda run: run.y)
         is_right = folio.x > A4[0] * _POINTS / 2
         assert is_right == bool((first_page(annex) + position) % 2)
-
-
-def test_a_smaller_page_keeps_its_text_area_on_a4(numbered: Path) -> None:
-    beside = (A4[0] - SMALLER.width) / 2
-    pdf = ReadPdf(numbered / PDF.format("nb"))
-    for position, runs in enumerate(pdf.pages):
-        is_left = (58 + position) % 2 == 0
-        left, right = (SMALLER.outer, SMALLER.inner) if is_left else (SMALLER.inner, SMALLER.outer)
-        places = [run.x / _POINTS for run in runs if run.text.strip()]
-        assert min(places) == pytest.approx(left + beside, abs=0.3)
-        assert max(places) < A4[0] - right - beside
 
 
 def test_a_theme_larger_than_a4_is_refused(small_built: Path, tmp_path: Path) -> None:
@@ -241,8 +219,8 @@ def test_it_says_of_itself_that_it_is_an_annex(separate: Path, capsys: pytest.Ca
     assert (told["profile"], told["annex"]) == ("annex", NAMES["nn"])
 
 
-def test_numbers_are_traced_by_the_printed_page(numbered: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    annex = numbered / PDF.format("nb")
+def test_numbers_are_traced_by_the_printed_page(small_annex: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    annex = small_annex / ANNEX
     at = next(p for p in manifest_of(annex).pages if any(t.account is Account.NUMBER for t in p.tokens))
     assert int(at.label) > 58
     assert main(["trace", str(annex), "--page", at.label]) == 0
@@ -265,14 +243,25 @@ def test_it_carries_the_files_of_the_brochure(annex: Path, small_built: Path) ->
     }
 
 
-@pytest.mark.parametrize("kind", ["separate", "numbered"])
-def test_nothing_on_its_pages_trips_a_reader(kind: str, request: pytest.FixtureRequest) -> None:
-    project = Project(request.getfixturevalue(kind).resolve())
+@pytest.mark.parametrize("theme", ["standard", "smaller"])
+def test_nothing_on_its_pages_trips_a_reader(theme: str, separate: Path, tmp_path: Path) -> None:
+    """In a smaller theme neither: the same text area stands in the middle of A4."""
+    folder = copy_of(separate, tmp_path / "project")
+    write_smaller(folder)
+    choose(folder, theme)
+    project = Project(folder.resolve())
     restrict_fonts(project)
     import_weasyprint()
-    wanted = request_of(project, "2016", None, None, annex=AnnexRequest(None, 58))
-    found = look_at(read_basis(wanted, Timings()), wanted, lambda stage: None)
-    assert [str(finding) for finding in Report(list(found)).in_order()] == []
+    wanted = request_of(project, "2016", None, None, annex=AnnexRequest())
+    pages, found = look_at(read_basis(wanted, Timings()), wanted)
+    assert [str(finding) for finding in found] == []
+    for page in pages:
+        assert (page.paper.width, page.paper.height) == pytest.approx(A4, abs=0.01)
+        if theme == "smaller":
+            inner, outer = (SMALLER.inner, SMALLER.outer) if int(page.label) % 2 else (SMALLER.outer, SMALLER.inner)
+            assert page.area.left == pytest.approx(inner + (A4[0] - SMALLER.width) / 2, abs=0.01)
+            assert page.area.right == pytest.approx(A4[0] - outer - (A4[0] - SMALLER.width) / 2, abs=0.01)
+            assert page.area.height == pytest.approx(SMALLER.height - SMALLER.top - SMALLER.bottom, abs=0.01)
 
 
 @pytest.mark.slow
