@@ -156,6 +156,18 @@ def test_a_separate_annex_needs_a_code(small_built: Path, capsys: pytest.Capture
     assert sorted((small_built / "output").iterdir()) == before
 
 
+def test_check_finds_what_an_annex_would_stumble_over(
+    separate: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = copy_of(separate, tmp_path / "project")
+    replace_in(folder / "layouts/templates/annex.html", "brochure.annex.host", "brochure.anex.host")
+    replace_in(folder / "layouts/words/nn.po", "annex.separate", "annex.seperate")
+    assert main(["check", "--project", str(folder)]) == 1
+    told = capsys.readouterr().out
+    assert "layouts/templates/annex.html:3: error: this template fails: " in told
+    assert "layouts/words/nn.po:1: error: the fixed words 'annex.separate' are missing." in told
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [

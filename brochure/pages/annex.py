@@ -32,6 +32,12 @@ class Annex:
         return f"{self.label} {self.code}" if self.code else self.label
 
 
+def can_be_annexed(edition: Shared, language: Language) -> bool:
+    """Whether an edition says by itself what it is known by as an annex."""
+    settings = edition.settings
+    return settings.annex.number is not None or settings.publication_code.get(language) is not None
+
+
 def annex_of(
     edition: Shared, language: Language, words: Words, number: int | None = None, first_page: int | None = None
 ) -> Annex:
