@@ -13,7 +13,7 @@ from brochure.edition.reading import read_settings
 from brochure.figures.rendering import Desk, FigureCache, Look, Studio, render_figures
 from brochure.findings import Finding, Report
 from brochure.manifest.model import FILE_NAME, Manifest
-from brochure.pages.annex import annex_of
+from brochure.pages.annex import Annex, annex_of
 from brochure.pages.document import compose
 from brochure.pdf.attachments import DataFile
 from brochure.pdf.fontconfig import restrict_fonts
@@ -161,14 +161,7 @@ def compose_from(
     assert gathered is not None, "what cannot be gathered is an error"
     assert basis.look is not None, "an unreadable look is an error"
     theme, typefaces = basis.look
-    annex, paged = None, theme
-    if wanted.annex is not None:
-        with report.collecting():
-            annex = annex_of(
-                gathered.edition, wanted.language, gathered.words, wanted.annex.number, wanted.annex.first_page
-            )
-            paged = theme.on_a4(gathered.edition.document.place("theme"))
-        report.stop_on_errors()
+    annex, paged = _as_annex(wanted, gathered, theme) if wanted.annex else (None, theme)
     tell("drawing figures")
     with timings.stage("figures"):
         look = Look(theme, gathered.words, wanted.settings.thousands_from.get(wanted.language), typefaces)
@@ -181,3 +174,17 @@ def compose_from(
         document = compose(wanted.project, gathered, paged, typefaces, rendered.svgs, report, annex)
         report.stop_on_errors()
     return Composed(wanted.project, gathered, paged, document, rendered, typefaces)
+
+
+def _as_annex(wanted: Request, gathered: Gathered, theme: Theme) -> tuple[Annex, Theme]:
+    """The annex that is asked for, and the theme on its paper; raises `Faults` when it cannot be one."""
+    assert wanted.annex is not None, "only an annex is made here"
+    edition, report = gathered.edition, Report()
+    annex, paged = None, theme
+    with report.collecting():
+        annex = annex_of(edition, wanted.language, gathered.words, wanted.annex.number, wanted.annex.first_page)
+    with report.collecting():
+        paged = theme.on_a4(edition.document.place("theme"))
+    report.stop_on_errors()
+    assert annex is not None, "what it is called is an error where it is not known"
+    return annex, paged

@@ -232,7 +232,7 @@ class LineRecord(_Record):
 class PageRecord(_Record):
     """A page: its printed number, its size in points, its lines and its texts with digits, in the order of reading.
 
-    `label` is the printed number, or the position from 1 where none is printed.
+    `label` is the printed number, or where none is printed the one that the pages around it make it have.
     """
 
     label: str

@@ -4,7 +4,6 @@ Knows nothing of how an annex looks.
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from brochure.edition.reading import Shared
 from brochure.findings import Faults
@@ -20,7 +19,6 @@ class Annex:
     that the host numbers by its label. `host` is the proposition. `first_page` is the number printed on its first page.
     """
 
-    kind: Literal["separate", "numbered"]
     label: str
     code: str | None
     host: str
@@ -49,7 +47,7 @@ def annex_of(
     number = settings.annex.number if number is None else number
     first = settings.annex.first_page if first_page is None else first_page
     if number is not None:
-        return Annex("numbered", words("annex.numbered", number=number), None, settings.proposition, first)
+        return Annex(words("annex.numbered", number=number), None, settings.proposition, first)
     code = settings.publication_code.get(language)
     if code is None:
         message = (
@@ -58,4 +56,4 @@ def annex_of(
             "[annex], or build with --annex 3"
         )
         raise Faults.one(edition.document.place("publication_code"), message)
-    return Annex("separate", words("annex.separate"), code, settings.proposition, first)
+    return Annex(words("annex.separate"), code, settings.proposition, first)

@@ -1,5 +1,6 @@
 """Page labels as readers of a PDF work them out from what is written (ISO 32000-1, 12.4.2)."""
 
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -7,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brochure.manifest.reading import read_manifest
 from brochure.pdf.page_labels import LabelRange, label_ranges
-from tests.support.pdf import labels_of
+from tests.support.drafts import DRAFT
+from tests.support.pdf import ReadPdf, labels_of
 
 PLAIN = st.integers(1, 9999).map(str)
 ROMAN = st.sampled_from(["i", "ii", "iii", "iv", "v", "ix", "xiv", "xl", "xc", "xcix", "c"])
@@ -45,3 +48,11 @@ def test_every_page_has_the_label_it_was_given(labels: list[str]) -> None:
 )
 def test_pages_that_are_numbered_on_share_a_range(labels: list[str], ranges: list[LabelRange]) -> None:
     assert list(label_ranges(labels)) == ranges
+
+
+def test_every_pdf_is_labelled_as_it_is_printed(drafted: Path) -> None:
+    for name, last in (("output/liten-utgave-nb.pdf", "10"), (DRAFT.format("1"), "i")):
+        labels = ReadPdf(drafted / name).labels
+        assert labels == [page.label for page in read_manifest(drafted / name).pages]
+        assert labels[0] == "1"
+        assert last in labels
