@@ -77,12 +77,12 @@ def save(wanted: Request, inputs: str, made: "Made") -> Built:
 
 
 def fingerprint(wanted: Request, known: dict[Path, bytes] | None = None) -> str:
-    """A checksum of all that the PDF depends on: files of the project, the program, its libraries.
+    """A checksum of all that the PDF depends on: what is asked of it, files of the project, the program, its libraries.
 
     What is in `known` need not be read again: checksums of files, which are added to as files are read.
     """
     known = {} if known is None else known
-    digest = hashlib.sha256(f"{wanted.edition} {wanted.language} {sys.version}".encode())
+    digest = hashlib.sha256(f"{wanted.edition} {wanted.language} {wanted.annex} {sys.version}".encode())
     for package in _PACKAGES:
         digest.update(f"{package} {version(package)}\n".encode())
     for base, path in _inputs(wanted):

@@ -6,6 +6,7 @@ from brochure.edition.reading import read_settings
 from brochure.findings import Finding, Report
 from brochure.languages import Language
 from brochure.merging import merged
+from brochure.pages.annex import annex_of, can_be_annexed
 from brochure.pages.document import compose
 from brochure.proofreading.excuses import Excused
 from brochure.proofreading.proofread import Looked, less_excused, proofread
@@ -57,4 +58,6 @@ def _found(project: Project, name: str, languages: Sequence[Language]) -> tuple[
             found.append(gathered)
             if look is not None and not report.errors:
                 compose(project, gathered, *look, {}, report)
+                if can_be_annexed(gathered.edition, language):
+                    compose(project, gathered, *look, {}, report, annex_of(gathered.edition, language, gathered.words))
     return merged({language: report.findings for language, report in reports.items()}).findings, found

@@ -37,24 +37,30 @@ class Language(str):
 Language.BOKMAAL, Language.NYNORSK, Language.ENGLISH = Language("nb"), Language("nn"), Language("en")
 
 
-class _ByLanguage(BaseModel):
+class ByLanguage(BaseModel):
     """Values by the code of a language."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
 
     @model_validator(mode="after")
-    def _keys_are_languages(self) -> "_ByLanguage":
+    def _keys_are_languages(self) -> "ByLanguage":
         for key in self.model_extra or ():
             if key != _EVERY:
                 Language(key)
         return self
 
-    def _given(self, language: Language) -> Any:
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that are named."""
+        return tuple(key for key in self.model_extra or () if key != _EVERY)
+
+    def given(self, language: Language) -> Any:
+        """The value for `language`, or the one for all; None where there is neither."""
         extra = self.model_extra or {}
         return extra.get(language, extra.get(_EVERY))
 
 
-class Translations(_ByLanguage):
+class Translations(ByLanguage):
     """One text in one or more languages."""
 
     __pydantic_extra__: dict[str, str]
@@ -67,34 +73,29 @@ class Translations(_ByLanguage):
 
     def get(self, language: Language) -> str | None:
         """The text in `language`, or None where it has not been written."""
-        text: str | None = self._given(language)
+        text: str | None = self.given(language)
         return text
 
 
-class TranslatedLists(_ByLanguage):
+class TranslatedLists(ByLanguage):
     """Several texts in one or more languages."""
 
     __pydantic_extra__: dict[str, tuple[str, ...]]
 
     def get(self, language: Language) -> tuple[str, ...]:
         """The texts in `language`; none where they have not been written."""
-        texts: tuple[str, ...] = self._given(language) or ()
+        texts: tuple[str, ...] = self.given(language) or ()
         return texts
 
 
-class GroupingLimits(_ByLanguage):
+class GroupingLimits(ByLanguage):
     """The smallest number whose digits are grouped; 10 000 always are."""
 
     __pydantic_extra__: dict[str, Annotated[int, Field(ge=1000, le=10000)]]
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages that are named."""
-        return tuple(key for key in self.model_extra or () if key != _EVERY)
-
     def get(self, language: Language) -> int:
         """The limit in `language`."""
-        limit: int | None = self._given(language)
+        limit: int | None = self.given(language)
         return 10000 if limit is None else limit
 
 

@@ -8,6 +8,7 @@ from brochure.figures.rendering import Desk
 from brochure.findings import Faults, Finding, Place, Report
 from brochure.inspection.elements import Elements
 from brochure.inspection.inspecting import inspect
+from brochure.inspection.laid_out import LaidOutPage
 from brochure.inspection.reading import read_pages
 from brochure.languages import Language
 from brochure.making import Basis, compose_from, read_basis, without_garbage_collection
@@ -35,20 +36,25 @@ def _on_pages(project: Project, name: str, languages: Sequence[Language]) -> Seq
     basis = read_basis(wanted[languages[0]], Timings())
     restrict_fonts(project)
     import_weasyprint()
-    jobs = {language: partial(_look_at, basis, each) for language, each in wanted.items()}
+    jobs = {language: partial(_findings, basis, each) for language, each in wanted.items()}
     ended = run_forked(jobs, len(jobs) if cores() > 1 else 1, lambda language, stage: None)
     return merged({language: _result(ended[language], wanted[language]) for language in languages}).findings
 
 
-def _look_at(basis: Basis, wanted: Request, tell: Tell) -> tuple[Finding, ...]:
-    """The findings on the pages of one language, in a process of its own."""
-    report = Report()
-    with report.collecting():
-        composed = compose_from(basis, wanted, report, Timings(), tell, Desk())
-        laid = lay_out(wanted.project, composed.document.html, composed.document.styles)
-        pages = read_pages(laid.document, Elements(laid.root, layout_texts(wanted.project)))
-        return tuple(inspect(pages, composed.theme, composed.rendered.problems))
-    return tuple(report.findings)
+def look_at(basis: Basis, wanted: Request) -> tuple[tuple[LaidOutPage, ...], tuple[Finding, ...]]:
+    """The pages of one language, and the findings on them; raises `Faults` when they cannot be laid out."""
+    composed = compose_from(basis, wanted, Report(), Timings(), lambda stage: None, Desk())
+    laid = lay_out(wanted.project, composed.document.html, composed.document.styles)
+    pages = read_pages(laid.document, Elements(laid.root, layout_texts(wanted.project)))
+    return pages, tuple(inspect(pages, composed.theme, composed.rendered.problems))
+
+
+def _findings(basis: Basis, wanted: Request, tell: Tell) -> tuple[Finding, ...]:
+    """The findings on the pages of one language, or what keeps it from having any, in a process of its own."""
+    try:
+        return look_at(basis, wanted)[1]
+    except Faults as faults:
+        return faults.findings
 
 
 def _result(ended: "Done[tuple[Finding, ...]] | object", wanted: Request) -> tuple[Finding, ...]:

@@ -13,6 +13,7 @@ from brochure.edition.reading import read_settings
 from brochure.figures.rendering import Desk, FigureCache, Look, Studio, render_figures
 from brochure.findings import Finding, Report
 from brochure.manifest.model import FILE_NAME, Manifest
+from brochure.pages.annex import Annex, annex_of
 from brochure.pages.document import compose
 from brochure.pdf.attachments import DataFile
 from brochure.pdf.fontconfig import restrict_fonts
@@ -116,7 +117,8 @@ def make_from(
         described = DataFile(FILE_NAME, composed.gathered.words("attachment.manifest"), content, "Supplement")
         attachments = [*pages.attachments, described]
         identifier = identifier_of(composed.document.html, composed.document.styles, attachments)
-        written = write_pdf(wanted.project, pages.laid, attachments, wanted.settings.date, identifier)
+        labels = [page.label for page in pages.manifest.pages]
+        written = write_pdf(wanted.project, pages.laid, attachments, wanted.settings.date, identifier, labels)
     return Made(written, composed.rendered.drawn, findings, pages.manifest)
 
 
@@ -130,13 +132,16 @@ def _open_findings(gathered: Gathered, wanted: Request, report: Report) -> tuple
 
 
 def _finished_pages(composed: Composed, findings: Sequence[Finding], timings: Timings) -> Pages:
-    """The pages of the brochure as it is published."""
+    """The pages of the brochure as it is published, by itself or as an annex."""
     document = composed.document
     with timings.stage("layout"):
         laid = lay_out(composed.project, document.html, document.styles)
     with timings.stage("manifest"):
         recorded, attachments = recorded_content(composed, laid.traced, findings)
-        manifest = recorded.manifest.model_copy(update={"pages": positions_on(laid, recorded.shown, composed)})
+        told: dict[str, object] = {"pages": positions_on(laid, recorded.shown, composed)}
+        if (annex := document.brochure.annex) is not None:
+            told |= {"profile": "annex", "annex": annex.name}
+        manifest = recorded.manifest.model_copy(update=told)
     return Pages(laid, manifest, attachments)
 
 
@@ -156,6 +161,7 @@ def compose_from(
     assert gathered is not None, "what cannot be gathered is an error"
     assert basis.look is not None, "an unreadable look is an error"
     theme, typefaces = basis.look
+    annex, paged = _as_annex(wanted, gathered, theme) if wanted.annex else (None, theme)
     tell("drawing figures")
     with timings.stage("figures"):
         look = Look(theme, gathered.words, wanted.settings.thousands_from.get(wanted.language), typefaces)
@@ -165,6 +171,20 @@ def compose_from(
         if studio is not None:
             studio.close()
     with timings.stage("pages"):
-        document = compose(wanted.project, gathered, theme, typefaces, rendered.svgs, report)
+        document = compose(wanted.project, gathered, paged, typefaces, rendered.svgs, report, annex)
         report.stop_on_errors()
-    return Composed(wanted.project, gathered, theme, document, rendered, typefaces)
+    return Composed(wanted.project, gathered, paged, document, rendered, typefaces)
+
+
+def _as_annex(wanted: Request, gathered: Gathered, theme: Theme) -> tuple[Annex, Theme]:
+    """The annex that is asked for, and the theme on its paper; raises `Faults` when it cannot be one."""
+    assert wanted.annex is not None, "only an annex is made here"
+    edition, report = gathered.edition, Report()
+    annex, paged = None, theme
+    with report.collecting():
+        annex = annex_of(edition, wanted.language, gathered.words, wanted.annex.number, wanted.annex.first_page)
+    with report.collecting():
+        paged = theme.on_a4(edition.document.place("theme"))
+    report.stop_on_errors()
+    assert annex is not None, "what it is called is an error where it is not known"
+    return annex, paged

@@ -20,8 +20,16 @@ class ProofRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexRequest:
+    """What is asked of an annex besides what the edition says: its number, and the number of its first page."""
+
+    number: int | None = None
+    first_page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for: an edition in a language, written to a folder; a draft where `proof` is set."""
+    """What is asked for: an edition in a language, written to a folder; a draft or an annex where one is set."""
 
     project: Project
     edition: str
@@ -30,11 +38,12 @@ class Request:
     output: Path
     force: bool = False
     proof: ProofRequest | None = None
+    annex: AnnexRequest | None = None
 
     @property
     def target(self) -> Path:
         """The file to be made; of a draft, the name without what it is called."""
-        kind = "-draft" if self.proof else ""
+        kind = "-draft" if self.proof else "-annex" if self.annex else ""
         return self.output / f"{self.settings.file_name}-{self.language}{kind}.pdf"
 
     @property
@@ -63,11 +72,12 @@ def request(
     *,
     force: bool = False,
     proof: ProofRequest | None = None,
+    annex: AnnexRequest | None = None,
 ) -> Request:
     """A request for an edition; raises `UsageError` for an edition or language that does not exist."""
     settings, _ = read_settings(project, edition)
     chosen = choose_language(settings, language)
-    return Request(project, edition, chosen, settings, output or project.output, force, proof)
+    return Request(project, edition, chosen, settings, output or project.output, force, proof, annex)
 
 
 def request_all(
@@ -77,9 +87,10 @@ def request_all(
     *,
     force: bool = False,
     proof: ProofRequest | None = None,
+    annex: AnnexRequest | None = None,
 ) -> tuple[Request, ...]:
     """Requests for every language of an edition, in its own order; raises `UsageError` when there is no edition."""
     settings, _ = read_settings(project, edition)
     languages = dict.fromkeys(settings.languages)
     folder = output or project.output
-    return tuple(Request(project, edition, each, settings, folder, force, proof) for each in languages)
+    return tuple(Request(project, edition, each, settings, folder, force, proof, annex) for each in languages)

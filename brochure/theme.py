@@ -62,6 +62,9 @@ class TableStyle(_Strict):
     column_most: float
 
 
+A4 = (210.0, 297.0)
+"""Width and height of A4 in millimetres (ISO 216)."""
+
 Line = Literal["solid", "dashed", "dotted", "dashdot"]
 
 
@@ -257,6 +260,23 @@ class Theme(_Strict):
         if any(after >= before for before, after in itertools.pairwise(lightness)):
             raise ValueError("figures.heat must darken from step to step, so that the order shows in grey print")
         return self
+
+    def on_a4(self, asked_at: Place) -> "Theme":
+        """The same look on A4: the margins grow evenly, what is inside them stays as it is.
+
+        Raises `Faults` at `asked_at` where the page is larger than A4.
+        """
+        page, (width, height) = self.page, A4
+        if page.width > width or page.height > height:
+            message = (
+                f"an annex is printed on A4, which is smaller than the pages of this theme ({page.width:g} × "
+                f"{page.height:g} mm); choose a theme whose pages are A4 or smaller"
+            )
+            raise Faults.one(asked_at, message)
+        beside, above = (width - page.width) / 2, (height - page.height) / 2
+        margins = {"inner": page.inner + beside, "outer": page.outer + beside}
+        margins |= {"top": page.top + above, "bottom": page.bottom + above}
+        return self.model_copy(update={"page": page.model_copy(update={"width": width, "height": height, **margins})})
 
     def accent_of(self, position: int) -> Colour:
         """The accent of the section at a position, counted from 0; they begin anew when there are more sections."""

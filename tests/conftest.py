@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from brochure.languages import Language
 from brochure.manifest.model import Manifest
 from brochure.stages import Gathered
+from tests.support.annexes import build_annex
 from tests.support.command import brochure, copy_of
 from tests.support.drafts import build_draft
 from tests.support.manifests import small_manifest
@@ -57,6 +58,14 @@ def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_project(folder, small_edition(), layouts=True, fonts=True)
     done = brochure("build", "--project", folder)
     assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_annex(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the small project with its annex, number 3 of its host, whose pages go on from 58."""
+    folder = copy_of(small_built, tmp_path_factory.mktemp("annex") / "project")
+    build_annex(folder)
     return folder
 
 

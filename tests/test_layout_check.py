@@ -53,7 +53,7 @@ def faulty(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> list[
             "error: page 6: a table (table.goals-table) sticks 22.0 mm out of the text area of the page",
         ),
         (f"{TEXT}:5", "error: page 7: the text «av innvandrerne var i arbeid» is cut off"),
-        ("layouts/templates/cover.html:", "error: page 2: the text «Standardtegn i tabeller» is printed over «:"),
+        ("layouts/templates/colophon.html:", "error: page 2: the text «Standardtegn i tabeller» is printed over «:"),
         ("layouts/templates/cover.html:", "error: page 1: «Vedlegg til Prop. 1 S (2015–2016)» in p.cover-host is set"),
         (f"{SECTION}/figures.yaml:1", "is set in 6."),
         ("layouts/templates/back.html:", "error: page 16: #FF0000, the colour of text in p.back-title, is not in the"),

@@ -1,6 +1,5 @@
 """One theme file is enough to change the whole look: another set of colours, another trim size."""
 
-import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,37 +11,13 @@ import pytest
 from brochure.findings import Level
 from brochure.layout_check import check_layout
 from brochure.sources.project import Project
-from brochure.theme import Page
 from tests.support.command import brochure, replace_in
 from tests.support.pdf import ReadPdf
-from tests.support.projects import EDITION, LANGUAGES, ROOT, make_project, small_edition
+from tests.support.projects import LANGUAGES, ROOT, make_project, small_edition
+from tests.support.themes import SMALLER, choose, write_smaller
 
-STANDARD = ROOT / "layouts" / "themes" / "standard.toml"
-SETTINGS = f"{EDITION}/edition.toml"
-SMALLER = Page(width=176, height=250, top=17.5, bottom=18.1875, inner=18, outer=17, side=40, gutter=6)
-"""B5: margins and side column made smaller with the page; 45 lines of the baseline grid."""
 PAINTING = {"rg": 3, "RG": 3, "g": 1, "G": 1, "k": 4, "K": 4}
 """The operators that set a colour (ISO 32000-1, table 74), and how many numbers each takes."""
-
-
-def write_smaller(folder: Path) -> str:
-    """Put the standard theme with a smaller page beside it, and return its name."""
-    text = STANDARD.read_text("utf-8")
-    page = "".join(f"{name} = {value:g}\n" for name, value in SMALLER)
-    text, pages = re.subn(r"\[page\]\n.*?\n\n", f"[page]\n{page}\n", text, flags=re.DOTALL)
-    width = SMALLER.width - SMALLER.inner - SMALLER.outer
-    text, widths = re.subn(r"(\[figures\]\nwidth = )\d+", rf"\g<1>{width:g}", text)
-    assert pages == widths == 1
-    (folder / "layouts" / "themes" / "smaller.toml").write_text(text, "utf-8")
-    return "smaller"
-
-
-def choose(folder: Path, theme: str) -> None:
-    """Have the edition of a project printed in a theme."""
-    path = folder / SETTINGS
-    text = re.sub(r"^theme = .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
-    path.write_text(text, "utf-8")
-    replace_in(path, "file_name =", f'theme = "{theme}"\nfile_name =')
 
 
 def layout_errors(folder: Path) -> list[str]:

@@ -1,6 +1,7 @@
 """`brochure build`: shows how far it has come on a terminal, and says at the end what it wrote."""
 
 import argparse
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,9 +10,10 @@ from pathlib import Path
 from brochure.build import Built, build
 from brochure.command.checking import summary
 from brochure.edition.reading import newest_edition
+from brochure.edition.settings import MOST_ANNEXES, MOST_PAGES
 from brochure.findings import UsageError
 from brochure.merging import merged
-from brochure.request import ProofRequest, Request, request, request_all
+from brochure.request import AnnexRequest, ProofRequest, Request, request, request_all
 from brochure.several import Outcome, build_all
 from brochure.sources.project import find_project
 from brochure.timing import Timings, peak_memory
@@ -22,11 +24,11 @@ def build_command(options: argparse.Namespace) -> int:
     timings = Timings()
     project = find_project(options.project or Path.cwd())
     edition = options.edition or newest_edition(project)
-    proof = _proof(options)
+    proof, annex = _proof(options), _annex(options)
     if options.all:
-        wanted_all = request_all(project, edition, options.output, force=options.force, proof=proof)
+        wanted_all = request_all(project, edition, options.output, force=options.force, proof=proof, annex=annex)
         return _build_all(wanted_all, timings, options.timings)
-    wanted = request(project, edition, options.language, options.output, force=options.force, proof=proof)
+    wanted = request(project, edition, options.language, options.output, force=options.force, proof=proof, annex=annex)
     with Progress.shown_on_terminal() as progress:
         built = build(wanted, timings, progress.tell)
     for finding in built.warnings:
@@ -43,10 +45,34 @@ def _proof(options: argparse.Namespace) -> ProofRequest | None:
         if options.draft is not None and not any(letter.isalnum() for letter in options.draft):
             raise UsageError("--draft needs a number or date, such as 3 or 2015-09-14")
         return ProofRequest(options.draft, options.against, options.double_spaced)
-    for name in ("draft", "against", "double_spaced"):
-        if getattr(options, name):
-            raise UsageError(f"--{name.replace('_', '-')} goes with --profile proof")
+    _refuse_without(options, "proof", "draft", "against", "double_spaced")
     return None
+
+
+def _annex(options: argparse.Namespace) -> AnnexRequest | None:
+    """What is asked of an annex, if one is asked for; raises `UsageError` for an annex's options without one."""
+    if options.profile == "annex":
+        return AnnexRequest(
+            _counted(options.annex, "--annex", MOST_ANNEXES), _counted(options.first_page, "--first-page", MOST_PAGES)
+        )
+    _refuse_without(options, "annex", "annex", "first_page")
+    return None
+
+
+def _refuse_without(options: argparse.Namespace, profile: str, *names: str) -> None:
+    """Raise `UsageError` for an option of a profile that is not asked for."""
+    for name in names:
+        if getattr(options, name):
+            raise UsageError(f"--{name.replace('_', '-')} goes with --profile {profile}")
+
+
+def _counted(text: str | None, option: str, most: int) -> int | None:
+    """The number that an option was given; raises `UsageError` for what is none, or none from 1 to `most`."""
+    if text is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not 1 <= int(text) <= most:
+        raise UsageError(f"{option} needs a whole number from 1 to {most}, not '{text}'")
+    return int(text)
 
 
 def _build_all(wanted: Sequence[Request], timings: Timings, timings_asked: bool) -> int:

@@ -62,9 +62,10 @@ def parser() -> argparse.ArgumentParser:
     build.add_argument("--force", action="store_true", help="build even when nothing has changed")
     build.add_argument(
         "--profile",
-        choices=("screen", "proof"),
+        choices=("screen", "proof", "annex"),
         default="screen",
-        help="what the PDF is for: screen, as it is published (default), or proof, a draft for proofreaders",
+        help="what the PDF is for: screen, as it is published (default), proof, a draft for proofreaders, or annex, "
+        "to be joined with the budget proposition",
     )
     draft = build.add_argument_group("drafts, with --profile proof")
     draft.add_argument("--draft", metavar="NAME", help="number or date of the draft (default: the next number)")
@@ -72,6 +73,11 @@ def parser() -> argparse.ArgumentParser:
         "--against", metavar="DRAFT", help="show changes since a draft's number, a PDF or a git revision"
     )
     draft.add_argument("--double-spaced", action="store_true", help="set running text with double spacing")
+    annex = build.add_argument_group(
+        "annexes, with --profile annex", "Without these, what the settings of the edition say below [annex]."
+    )
+    annex.add_argument("--annex", metavar="N", help="number of the annex, where the proposition numbers them")
+    annex.add_argument("--first-page", metavar="N", help="number printed on the first page")
     build.add_argument("--timings", action="store_true", help="print seconds per stage and peak memory")
     build.set_defaults(run=_build)
     check = commands.add_parser(

@@ -4,9 +4,13 @@ import datetime
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from brochure.edition.publication_codes import Codes, PublicationCodes
 from brochure.findings import near
 from brochure.languages import GroupingLimits, Language, Limits, TranslatedLists, Translations
 from brochure.sources.document import ValueAtError
+
+MOST_ANNEXES, MOST_PAGES = 999, 9999
+"""The highest number of an annex and of a page: what is higher is a slip of the hand."""
 
 
 class _Strict(BaseModel):
@@ -28,12 +32,23 @@ class Goal(_Strict):
     ministries: tuple[str, ...] = Field(min_length=1)
 
 
+class AnnexSettings(_Strict):
+    """What the document says that the edition is annexed to: the annex's number, and where its pages begin.
+
+    Without a number the annex is a separate one ("særskilt vedlegg"), which is known by its publication code.
+    """
+
+    number: int | None = Field(None, ge=1, le=MOST_ANNEXES)
+    first_page: int = Field(1, ge=1, le=MOST_PAGES)
+
+
 class EditionSettings(_Strict):
     """What an edition is: year, languages, parts in their order, goals and who answers for them.
 
     `date` is the day of publication; every date in the finished file comes from it. `thousands_from` may be
-    one number for all languages. `file_name` has no ending and no language.
-    `comparison` is a part that follows the key figures, for instance a table of the three groups side by side.
+    one number for all languages. `file_name` has no ending and no language. `publication_code` may be one code, which
+    is that of the language whose letter it ends in. `comparison` is a part that follows the key figures, for instance a
+    table of the three groups side by side.
     """
 
     budget_year: int = Field(ge=1990, le=2100)
@@ -47,7 +62,8 @@ class EditionSettings(_Strict):
     subtitle: Translations
     publisher: Translations
     keywords: TranslatedLists = TranslatedLists()
-    publication_code: str | None = None
+    publication_code: Codes = PublicationCodes()
+    annex: AnnexSettings = AnnexSettings()
     logo: str | None = None
     colophon: str
     introduction: str
@@ -60,10 +76,12 @@ class EditionSettings(_Strict):
 
     @model_validator(mode="after")
     def _names_exist(self) -> "EditionSettings":
-        for key in self.thousands_from.languages:
-            if key not in self.languages:
-                message = f"it names the language '{key}', which the edition does not have.{near(key, self.languages)}"
-                raise ValueAtError(message, "thousands_from", key)
+        for name, named in (("thousands_from", self.thousands_from), ("publication_code", self.publication_code)):
+            for key in named.languages:
+                if key not in self.languages:
+                    hint = near(key, self.languages)
+                    message = f"it names the language '{key}', which the edition does not have.{hint}"
+                    raise ValueAtError(message, name, key)
         codes = [ministry.code for ministry in self.ministries]
         for i, goal in enumerate(self.goals):
             if goal.section not in self.sections:

@@ -5,7 +5,8 @@ Transforms are not followed: a box that is turned or scaled is taken to stand wh
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from brochure.inspection.elements import Elements
@@ -34,7 +35,9 @@ _FOLIO = re.compile(r"\d+|[ivxlc]+")
 def read_pages(document: Any, elements: Elements) -> tuple[LaidOutPage, ...]:
     """The pages of a rendered WeasyPrint document; `elements` are those it was made from."""
     reader = _Reader(elements)
-    return tuple(reader.page(i, page._page_box) for i, page in enumerate(document.pages))
+    pages = [reader.page(i, page._page_box) for i, page in enumerate(document.pages)]
+    labels = _labels([page.label for page in pages])
+    return tuple(replace(page, label=label) for page, label in zip(pages, labels, strict=True))
 
 
 class _Reader:
@@ -54,9 +57,7 @@ class _Reader:
     def page(self, position: int, page: Any) -> LaidOutPage:
         root = self.box(page)
         paper = Area(0, 0, page.margin_width() * _MM, page.margin_height() * _MM)
-        return LaidOutPage(
-            position, _folio(root) or str(position + 1), paper, _content(page), root, bool(page.page_type.blank)
-        )
+        return LaidOutPage(position, _folio(root), paper, _content(page), root, bool(page.page_type.blank))
 
     def box(self, box: Any) -> LaidOutBox:
         """A box with all that is in it."""
@@ -151,6 +152,20 @@ def _folio(root: LaidOutBox) -> str:
     margins = (box for box in root.children if box.kind is Kind.MARGIN)
     texts = (" ".join(line.text for line in box.lines) for box in margins)
     return next((text for text in texts if _FOLIO.fullmatch(text)), "")
+
+
+def _labels(folios: Sequence[str]) -> list[str]:
+    """Printed page numbers, and for pages that print none those that the next printed one makes them have.
+
+    After the last printed number they go on from it; a document that prints none is numbered from 1.
+    """
+    printed = [(position, int(folio)) for position, folio in enumerate(folios) if folio.isdecimal()]
+    labels: list[str] = []
+    for position, folio in enumerate(folios):
+        ahead = [each for each in printed if each[0] >= position]
+        at, number = (ahead or printed[-1:] or [(0, 1)])[0]
+        labels.append(folio or str(max(1, number + position - at)))
+    return labels
 
 
 def _paints(style: Any) -> Iterator[Paint]:

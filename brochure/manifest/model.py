@@ -232,7 +232,7 @@ class LineRecord(_Record):
 class PageRecord(_Record):
     """A page: its printed number, its size in points, its lines and its texts with digits, in the order of reading.
 
-    `label` is the printed number, or the position from 1 where none is printed.
+    `label` is the printed number, or where none is printed the one that the pages around it make it have.
     """
 
     label: str
@@ -257,7 +257,8 @@ class PrintingRecord(_Record):
 class Manifest(_Record):
     """All that a PDF says of itself.
 
-    `draft` is the number or date that the editor gave a draft, None for a finished brochure; `content_hash` is the
+    `draft` is the number or date that the editor gave a draft, None for a finished brochure; `annex` is what an annex
+    is known by ("Vedlegg 3"), None for all else; `content_hash` is the
     checksum of what the edition says and shows, the same for the same words, numbers and drawings whatever the pages
     are like. `pages` is empty for what was read from a project without laying it out. `findings` are those that were
     open when it was made, as text. `numbers` are printed or claimed; `intermediate` are neither, but others are
@@ -273,6 +274,7 @@ class Manifest(_Record):
     title: str
     profile: str = "screen"
     draft: str | None = None
+    annex: str | None = None
     content_hash: str = ""
     date: str
     statistics: tuple[StatisticRecord, ...]

@@ -12,6 +12,7 @@ from brochure.edition.settings import EditionSettings
 from brochure.figures.alt_text import alt_text
 from brochure.findings import Faults, Place
 from brochure.languages import Translations
+from brochure.pages.annex import Annex
 from brochure.pages.content import (
     BlockOnPage,
     Brochure,
@@ -32,12 +33,12 @@ from brochure.text.rendering import RenderedKeyFigure, RenderedPart, RenderedWor
 from brochure.theme import Theme
 
 
-def put_together(gathered: Gathered, theme: Theme, drawings: Mapping[str, str]) -> Brochure:
-    """The brochure of an edition that has no errors; `drawings` are SVG by figure.
+def put_together(gathered: Gathered, theme: Theme, drawings: Mapping[str, str], annex: Annex | None = None) -> Brochure:
+    """The brochure of an edition that has no errors, or the `annex` it is; `drawings` are SVG by figure.
 
     Raises `Faults` where a text is not written in the edition's language.
     """
-    return _Assembler(gathered, theme, drawings).brochure()
+    return _Assembler(gathered, theme, drawings).brochure(annex)
 
 
 _WITH_GAPS = ("lines", "small_multiples", "sparkline")
@@ -54,7 +55,7 @@ class _Assembler:
         self.figures = {n: self._figure(n) for n, item in gathered.text.numbered.items() if item.kind == "figure"}
         self.tables = {n: self._table(n) for n, item in gathered.text.numbered.items() if item.kind == "table"}
 
-    def brochure(self) -> Brochure:
+    def brochure(self, annex: Annex | None) -> Brochure:
         settings = self.settings
         used = {s for f in self.figures.values() for s in f.behind.symbols}
         used |= {s for t in self.tables.values() for s in t.printed.symbols}
@@ -66,7 +67,7 @@ class _Assembler:
             keywords=settings.keywords.get(self.language),
             budget_year=settings.budget_year,
             proposition=settings.proposition,
-            publication_code=settings.publication_code,
+            publication_code=settings.publication_code.get(self.language),
             date=self.gathered.formatter.date(settings.date.isoformat()),
             iso_date=settings.date.isoformat(),
             logo=settings.logo,
@@ -79,6 +80,7 @@ class _Assembler:
             sources=tuple(self.sources.values()),
             figures=tuple(self.figures.values()),
             symbols=self._symbols(sorted(used)),
+            annex=annex,
         )
 
     def _used_cells(self) -> dict[str, list[Cell]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from brochure.languages import Language
+from brochure.pages.annex import Annex
 from brochure.tables.table import PrintedTable
 
 
@@ -157,7 +158,7 @@ class PartOnPage:
 
 @dataclass(frozen=True, slots=True)
 class Brochure:
-    """The whole brochure as the templates see it."""
+    """The whole brochure as the templates see it; `annex` is set where it is made as one."""
 
     language: Language
     title: str
@@ -179,6 +180,7 @@ class Brochure:
     sources: tuple[Source, ...]
     figures: tuple[FigureOnPage, ...]
     symbols: tuple[SymbolKey, ...]
+    annex: Annex | None = None
 
     @property
     def key_values(self) -> tuple[tuple[Markup, ...], ...]:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from brochure.findings import Report
+from brochure.pages.annex import Annex
 from brochure.pages.assembling import put_together
 from brochure.pages.content import Brochure
 from brochure.pages.glyphs import check_glyphs, check_style_families
 from brochure.pages.measuring import Measure
-from brochure.pages.templates import parse_page, render_pages, render_styles
+from brochure.pages.templates import parse_page, render_pages, render_style, render_styles
 from brochure.sources.project import Project
 from brochure.stages import Gathered
 from brochure.theme import Theme
@@ -31,17 +32,22 @@ def compose(
     typefaces: Typefaces,
     drawings: Mapping[str, str],
     report: Report,
+    annex: Annex | None = None,
 ) -> Document:
     """The document of an edition that has no errors so far; `drawings` are SVG by figure, empty for a mere check.
+
+    Where it is an `annex`, its pages are those of one.
 
     Faults of templates and styles go to `report`, and leave the part they concern empty. Raises `Faults` where a
     text is not written in the edition's language.
     """
-    brochure = put_together(gathered, theme, drawings)
+    brochure = put_together(gathered, theme, drawings, annex)
     measure = Measure(theme, typefaces)
     styles = html = ""
     with report.collecting():
         styles = render_styles(project, theme, brochure, gathered.words, measure)
+        if annex is not None:
+            styles += render_style(project, "annex.css", theme=theme, annex=annex)
         check_style_families(project, styles, typefaces, report)
     with report.collecting():
         html = render_pages(project, theme, brochure, gathered.words, measure)

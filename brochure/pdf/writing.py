@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -24,6 +25,7 @@ from brochure.pages.traces import Traced, take_out
 from brochure.pdf.attachments import DataFile
 from brochure.pdf.header_cells import name_headers
 from brochure.pdf.long_tables import drop_first_continuations, join_stretches
+from brochure.pdf.page_labels import add_page_labels
 from brochure.sources.project import Project
 
 VARIANT = "pdf/a-3a"
@@ -54,9 +56,16 @@ class Written:
 
 
 def write_pdf(
-    project: Project, laid: LaidOut, attachments: Sequence[DataFile], date: datetime.date, identifier: str
+    project: Project,
+    laid: LaidOut,
+    attachments: Sequence[DataFile],
+    date: datetime.date,
+    identifier: str,
+    labels: Sequence[str] = (),
 ) -> Written:
     """Write pages with `attachments`; every date in the file is `date`, and `identifier` is its own.
+
+    `labels` are the numbers of the pages as printed; without them, readers count from 1.
 
     Raises `Faults` when something the document needs is not in the project.
     """
@@ -83,7 +92,7 @@ def write_pdf(
             ],
             pdf_identifier=identifier,
             pdf_variant=VARIANT,
-            finisher=finish,
+            finisher=partial(finish, labels=labels),
         )
     faults.stop()
     return Written(content, len(document.pages))
@@ -146,12 +155,13 @@ def import_weasyprint() -> Any:
     return weasyprint
 
 
-def finish(document: Any, pdf: Any) -> None:
+def finish(document: Any, pdf: Any, labels: Sequence[str] = ()) -> None:
     """Mend the finished objects just before they are written (WeasyPrint's hook `finisher`).
 
     Header cells get their Scope (ISO 32000-1, table 349) and are named by all cells that they head, a figure's BBox
     points from the foot of the page (table 344), a link says where it goes in the reader's words (ISO 14289-1,
-    7.18.5), no file is associated twice, and a table that runs over pages is one.
+    7.18.5), no file is associated twice, and a table that runs over pages is one. Pages get their printed numbers as
+    `labels`.
     """
     import pydyf
 
@@ -160,6 +170,8 @@ def finish(document: Any, pdf: Any) -> None:
 
     join_stretches(document, pdf)
     name_headers(pdf)
+    if labels:
+        add_page_labels(pdf, labels)
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     for item in pdf.objects:

@@ -75,6 +75,7 @@ def summary(manifest: Manifest) -> dict[str, Any]:
         "date": manifest.date,
         "profile": manifest.profile,
         "draft": manifest.draft,
+        "annex": manifest.annex,
         "content hash": manifest.content_hash,
         "made by": manifest.program,
         "pages": len(manifest.pages),

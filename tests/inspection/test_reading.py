@@ -4,7 +4,7 @@ import pytest
 
 from brochure.findings import Place
 from brochure.inspection.laid_out import Kind, LaidOutBox, LaidOutPage, Paint, Standing, Use
-from tests.support.laid_out import laid_out, lines
+from tests.support.laid_out import NEXT, laid_out, lines
 
 TEMPLATES = {
     "layouts/templates/brochure.html": "<html>\n<body>\n",
@@ -85,6 +85,23 @@ def test_the_label_is_the_printed_number_or_the_position() -> None:
     shifted = laid_out(lines(20), "@page { counter-increment: page 10 }")
     assert [page.label for page in pages] == ["1", "2"]
     assert [page.label for page in shifted] == ["10", "20"]
+
+
+@pytest.mark.parametrize(
+    ("first", "bare", "expected"),
+    [
+        (57, ":first", ["57", "58", "59"]),
+        (57, ":nth(2)", ["57", "58", "59"]),
+        (57, ":nth(3)", ["57", "58", "59"]),
+        (57, "", ["1", "2", "3"]),
+    ],
+)
+def test_a_page_that_prints_no_number_is_counted_with_those_around_it(
+    first: int, bare: str, expected: list[str]
+) -> None:
+    styles = f"@page :first {{ counter-reset: page {first} }} @page {bare} {{ @bottom-right {{ content: none }} }}"
+    pages = laid_out("<p>En</p>" + 2 * NEXT, styles)
+    assert [page.label for page in pages] == expected
 
 
 def test_blank_pages_are_known() -> None:

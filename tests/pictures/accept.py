@@ -19,6 +19,7 @@ from brochure.findings import near
 from tests.pictures.album import EXPECTED, makers
 from tests.pictures.comparing import compare
 from tests.pictures.printing import load, save
+from tests.support.annexes import build_annex
 from tests.support.command import brochure
 from tests.support.projects import ROOT, make_project, small_edition
 
@@ -29,7 +30,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help="a picture, as figure-lines; all when left out")
     names: list[str] = parser.parse_args(arguments).names
     with tempfile.TemporaryDirectory() as folder:
-        album = makers(cache(lambda: build_small(Path(folder))))
+        small = cache(lambda: build_small(Path(folder)))
+        album = makers(small, cache(lambda: build_annex(small().parents[1])))
         for name in names:
             if name not in album:
                 parser.error(f"there is no picture '{name}'.{near(name, list(album))}")

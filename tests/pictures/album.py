@@ -28,6 +28,9 @@ PAGES = {
 }
 """Pages of the small edition, and the destination each is found by. The section has its figure and table below."""
 
+ANNEX_PAGES = {"page-annex-title": "annex", "page-annex-contents": "contents"}
+"""Pages of the annex of the small edition."""
+
 
 @cache
 def figure_svg(kind: Kind) -> str:
@@ -48,15 +51,19 @@ def figure_picture(kind: Kind) -> Image.Image:
 
 
 def page_picture(name: str, pdf: Path) -> Image.Image:
-    """A page of the small edition, printed."""
-    return picture_of(pdf.read_bytes(), ReadPdf(pdf).page_at(PAGES[name]))
+    """A page of the small edition or of its annex, printed."""
+    return picture_of(pdf.read_bytes(), ReadPdf(pdf).page_at({**PAGES, **ANNEX_PAGES}[name]))
 
 
-def makers(small_pdf: Callable[[], Path]) -> Mapping[str, Callable[[], Image.Image]]:
-    """How each picture is made, by name; `small_pdf` builds the small edition and is asked for only when needed."""
+def makers(small_pdf: Callable[[], Path], small_annex: Callable[[], Path]) -> Mapping[str, Callable[[], Image.Image]]:
+    """How each picture is made, by name.
+
+    `small_pdf` builds the small edition, `small_annex` its annex; each is asked for only when needed.
+    """
     figures = {f"figure-{kind}": partial(figure_picture, kind) for kind in SAMPLES}
     pages = {name: partial(lambda page: page_picture(page, small_pdf()), name) for name in PAGES}
-    return {**figures, **pages}
+    annex = {name: partial(lambda page: page_picture(page, small_annex()), name) for name in ANNEX_PAGES}
+    return {**figures, **pages, **annex}
 
 
 def expected_path(name: str) -> Path:

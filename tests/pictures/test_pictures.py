@@ -6,8 +6,9 @@ from typing import get_args
 import pytest
 
 from brochure.edition.descriptions import Kind
-from tests.pictures.album import EXPECTED, PAGES, fault_of, figure_picture, makers, page_picture
+from tests.pictures.album import ANNEX_PAGES, EXPECTED, PAGES, fault_of, figure_picture, makers, page_picture
 from tests.pictures.samples import SAMPLES
+from tests.support.annexes import ANNEX
 
 TOTAL_MOST = 600_000
 
@@ -24,11 +25,20 @@ def test_a_page_looks_as_accepted(name: str, small_built: Path) -> None:
     assert not fault, fault
 
 
+@pytest.mark.parametrize("name", ANNEX_PAGES)
+def test_a_page_of_an_annex_looks_as_accepted(name: str, small_annex: Path) -> None:
+    fault = fault_of(name, page_picture(name, small_annex / ANNEX))
+    assert not fault, fault
+
+
 def test_there_is_a_sample_of_every_kind() -> None:
     assert set(SAMPLES) == set(get_args(Kind))
 
 
 def test_the_accepted_pictures_are_those_compared_and_small() -> None:
+    def unbuilt() -> Path:
+        return Path("unbuilt.pdf")
+
     kept = list(EXPECTED.iterdir())
-    assert {path.name for path in kept} == {f"{name}.png" for name in makers(lambda: Path("unbuilt.pdf"))}
+    assert {path.name for path in kept} == {f"{name}.png" for name in makers(unbuilt, unbuilt)}
     assert sum(path.stat().st_size for path in kept) < TOTAL_MOST

@@ -119,6 +119,11 @@ class ReadPdf:
         return int(foot[0]) if foot else None
 
     @cached_property
+    def labels(self) -> list[str]:
+        """The label of each page, which a reader shows and looks for."""
+        return labels_of(self.pdf)
+
+    @cached_property
     def structure(self) -> Element:
         """The structure tree."""
         texts: dict[tuple[int, int], str] = {}
@@ -214,6 +219,11 @@ class ReadPdf:
     @cached_property
     def _names(self) -> dict[str, Any]:
         return {str(name): target for name, target in pikepdf.NameTree(self.pdf.Root.Names.Dests).items()}
+
+
+def labels_of(pdf: pikepdf.Pdf) -> list[str]:
+    """The label of each page of an open PDF."""
+    return [str(page.label) for page in pdf.pages]
 
 
 def squeezed(text: str) -> str:
