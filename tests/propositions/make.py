@@ -19,9 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parent
-SOURCES = FOLDER / "sources"
-FONTS = FOLDER.parents[1] / "fonts"
+from tests.support.propositions import FOLDER, FONTS, SOURCES, typeset
+
 _DAY = "1444176000"  # 7 October 2015, the day on which the sample says it was made
 _FONTCONFIG = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>{}</dir></fontconfig>'
 
@@ -38,7 +37,7 @@ def libreoffice_form() -> bytes:
 
 def typst() -> bytes:
     """PDF/UA-1 and PDF/A-3a."""
-    return typeset("ua-1", "a-3a")
+    return typeset("prop.typ")
 
 
 def weasyprint() -> bytes:
@@ -85,21 +84,6 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "chromium-untagged": chromium_untagged,
     "pdftex": pdftex,
 }
-
-
-def typeset(*standards: str) -> bytes:
-    """The proposition of `sources/prop.typ` set by Typst, claiming `standards`."""
-    import typst as program
-
-    made: bytes = program.compile(
-        SOURCES / "prop.typ",
-        root=SOURCES,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=list(standards),
-    )
-    return made
 
 
 def _writer(**options: bool | int) -> bytes:
