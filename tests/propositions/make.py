@@ -10,6 +10,8 @@ What a program writes is left as it is. Only the hosts that want a decision (loc
 others by hand.
 """
 
+import datetime
+import io
 import json
 import os
 import subprocess
@@ -19,10 +21,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.support.propositions import FOLDER, FONTS, SOURCES, typeset
+import pikepdf
+
+from tests.support.propositions import FOLDER, FONTS, SOURCES, proposition, typeset
 
 _DAY = "1444176000"  # 7 October 2015, the day on which the sample says it was made
 _FONTCONFIG = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>{}</dir></fontconfig>'
+_XFA = (
+    b'<xdp:xdp xmlns:xdp="http://ns.adobe.com/xdp/">'
+    b'<template xmlns="http://www.xfa.org/schema/xfa-template/3.3/"><subform name="merknad"/></template></xdp:xdp>'
+)
+_LOOK_ONLY = pikepdf.Permissions(modify_assembly=False, modify_form=False, modify_other=False, modify_annotation=False)
 
 
 def libreoffice() -> bytes:
@@ -73,6 +82,58 @@ def pdftex() -> bytes:
         return Path(folder, "prop.pdf").read_bytes()
 
 
+def encrypted_owner() -> bytes:
+    """Opens without a password; only the owner's allows changes."""
+    return _saved("typst", lambda pdf: None, encryption=pikepdf.Encryption(owner="eier", user="", allow=_LOOK_ONLY))
+
+
+def encrypted_user() -> bytes:
+    """Opens only with a password, «leser»."""
+    return _saved("typst", lambda pdf: None, encryption=pikepdf.Encryption(owner="eier", user="leser"))
+
+
+def signed() -> bytes:
+    """Signed with a certificate that was made for this and thrown away."""
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import signers
+
+    writer = IncrementalPdfFileWriter(io.BytesIO(proposition("libreoffice").read_bytes()))
+    details = signers.PdfSignatureMetadata(field_name="Signatur", reason="Eksempel", name="Eksempeldepartementet")
+    made: bytes = signers.sign_pdf(writer, details, signer=_signer()).getvalue()
+    return made
+
+
+def cut_short() -> bytes:
+    """As a transfer that broke off leaves it: without its end, where a PDF says where all its objects are."""
+    whole = proposition("typst").read_bytes()
+    return whole[: len(whole) * 6 // 10]
+
+
+def damaged() -> bytes:
+    """With a stretch in its middle missing, so that its table of objects points beside them."""
+    whole = proposition("libreoffice").read_bytes()
+    return whole[: len(whole) // 2] + whole[len(whole) // 2 + 400 :]
+
+
+def xfa() -> bytes:
+    """With a form in XFA, which other programs than its maker's draw as a page that says to update."""
+
+    def change(pdf: Any) -> None:
+        pdf.Root.AcroForm.XFA = pdf.make_stream(_XFA)
+
+    return _saved("libreoffice-form", change)
+
+
+def portfolio() -> bytes:
+    """A collection: files in a cover that only says how to open them."""
+
+    def change(pdf: Any) -> None:
+        pdf.attachments["del-1.pdf"] = proposition("weasyprint").read_bytes()
+        pdf.Root.Collection = pikepdf.Dictionary(Type=pikepdf.Name.Collection, View=pikepdf.Name.D)
+
+    return _saved("chromium-untagged", change)
+
+
 MAKERS: dict[str, Callable[[], bytes]] = {
     "libreoffice": libreoffice,
     "libreoffice-form": libreoffice_form,
@@ -83,6 +144,14 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "chromium": chromium,
     "chromium-untagged": chromium_untagged,
     "pdftex": pdftex,
+    # made from those above
+    "encrypted-owner": encrypted_owner,
+    "encrypted-user": encrypted_user,
+    "signed": signed,
+    "cut-short": cut_short,
+    "damaged": damaged,
+    "xfa": xfa,
+    "portfolio": portfolio,
 }
 
 
@@ -123,6 +192,30 @@ def _chromium(*options: str) -> bytes:
         always = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={target}")
         _run("chromium", *always, *options, "prop.html")
         return target.read_bytes()
+
+
+def _saved(name: str, change: Callable[[Any], None], **options: Any) -> bytes:
+    with pikepdf.open(proposition(name)) as pdf:
+        change(pdf)
+        pdf.save(target := io.BytesIO(), **options)
+        return target.getvalue()
+
+
+def _signer() -> Any:
+    """Somebody with a key and a certificate of their own making, for ten years."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
+    from pyhanko.sign.signers import SimpleSigner
+
+    key, today = ec.generate_private_key(ec.SECP256R1()), datetime.datetime.now(datetime.UTC)
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Eksempeldepartementet (prøve)")])
+    draft = x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+    draft = draft.not_valid_before(today).not_valid_after(today + datetime.timedelta(days=3650))
+    certificate, word = draft.sign(key, hashes.SHA256()), b"eksempel"
+    both = pkcs12.serialize_key_and_certificates(b"eksempel", key, certificate, None, BestAvailableEncryption(word))
+    return SimpleSigner.load_pkcs12_data(both, other_certs=[], passphrase=word)
 
 
 def _only_our_fonts(folder: Path) -> dict[str, str]:

@@ -14,6 +14,9 @@ TAGGED = ("libreoffice", "libreoffice-form", "typst", "weasyprint", "weasyprint-
 UNTAGGED = ("chromium-untagged", "pdftex")
 """Propositions without one."""
 
+WITH_A_DECISION = ("encrypted-owner", "encrypted-user", "signed", "cut-short", "damaged", "xfa", "portfolio")
+"""Files that an annex is not to be joined to without a word; the passwords are «eier» (owner) and «leser» (user)."""
+
 
 def proposition(name: str) -> Path:
     """The file of a sample proposition; to be copied, never changed."""

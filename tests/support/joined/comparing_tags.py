@@ -39,11 +39,11 @@ class _Search:
         self.after = _Signatures(after, range(len(after.pages)), part.keeps_names)
         self.places: dict[_Signature, list[int]] = {}
         self.parents: dict[int, int] = {}
-        self.holders: dict[object, Element] = {}
+        self.around: dict[object, list[Element]] = {}
         for place, element in enumerate(after.all_elements):
             self.places.setdefault(self.after.of(element), []).append(place)
             self.parents |= {id(child): place for child in element.children}
-            self.holders |= {item: element for item in element.content if isinstance(item, Mark | Held)}
+            self.around.setdefault(self.after.first(element), []).append(element)
         self.elements = after.all_elements
 
     def run(self) -> Iterator[str]:
@@ -75,7 +75,8 @@ class _Search:
         below = [child for child in element.children if not self._found(child)]
         for child in below:
             yield from self._changed(child)
-        now = next((self.holders[key] for key in self.before.held(element) if key in self.holders), None)
+        around = self.around.get(self.before.first(element), []) if self.before.first(element) else []
+        now = next((other for other in around if other.role == element.role), None)
         if below and (now is None or self.before.own(element) == self.after.own(now)):
             return
         if now is None:
@@ -122,8 +123,8 @@ class _Signatures:
             "the identifier": element.identifier if self.by_name else element.identifier is not None,
             "the classes": element.classes if self.by_name else len(element.classes),
             "the attributes": element.attributes,
-            "the header cells": tuple(self._first(self.named.get(name)) for name in element.headers),
-            "the references": tuple(self._first(self.numbered.get(number)) for number in element.references),
+            "the header cells": tuple(self._meant(self.named.get(name)) for name in element.headers),
+            "the references": tuple(self._meant(self.numbered.get(number)) for number in element.references),
             "the files": element.files,
         }
 
@@ -137,11 +138,12 @@ class _Signatures:
             return Mark(self.places[item.page], item.number, item.form)
         return Held(None if item.page is None else self.places[item.page], item.look)
 
-    def _first(self, element: Element | None) -> object:
-        """What tells an element from others: the first that it holds."""
-        if element is None:
-            return "nothing"
-        return next((mark for item in element.walk() for mark in self.held(item)), "something empty")
+    def first(self, element: Element) -> Mark | Held | None:
+        """The first content in an element, by which it can be told from others; None where there is none."""
+        return next((mark for item in element.walk() for mark in self.held(item)), None)
+
+    def _meant(self, element: Element | None) -> object:
+        return "nothing" if element is None else self.first(element) or "something empty"
 
 
 def _named(element: Element) -> str:

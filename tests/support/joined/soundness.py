@@ -57,10 +57,19 @@ def _content_faults(streams: list[Marked], structure: Structure, parents: dict[i
             told = number_of(held[number]) if number < len(held) else -1
             if times > 1:
                 yield Fault("two parts of the content have one number", f"{where}, number {number}")
-            if len(holders) != 1:
+            if not holders and number < len(held) and _holds(held[number], number):
+                outside = "content has an element that stands outside the structure tree"
+                yield Fault(outside, f"{where}, number {number}")
+            elif len(holders) != 1:
                 yield Fault(f"a part of the content has {len(holders)} elements", f"{where}, number {number}")
             elif told != holders[0]:
                 yield Fault("the parent tree leads to another element", f"{where}, number {number}")
+
+
+def _holds(element: Any, number: int) -> bool:
+    """Whether an element that the parent tree leads to has a numbered part among what it holds."""
+    kids = [resolved(kid) for kid in listed(raw(resolved(element), "/K"))]
+    return any(number in (kid, entry(kid, "/MCID")) for kid in kids)
 
 
 def _held_faults(streams: list[Marked], structure: Structure) -> Iterator[Fault]:
