@@ -76,10 +76,12 @@ def chromium_untagged() -> bytes:
 
 def pdftex() -> bytes:
     """Without tags, with named destinations, page labels and a form field by hyperref."""
-    with tempfile.TemporaryDirectory() as folder:
-        for _ in range(3):  # until the table of contents is right
-            _run("pdflatex", "-interaction=batchmode", f"-output-directory={folder}", "prop.tex")
-        return Path(folder, "prop.pdf").read_bytes()
+    return _pdftex("prop")
+
+
+def pdftex_tagged() -> bytes:
+    """Tagged by tagpdf, which writes a class map, a table of identifiers and many roles; claims no standard."""
+    return _pdftex("prop-tagged")
 
 
 def encrypted_owner() -> bytes:
@@ -144,6 +146,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
     "chromium": chromium,
     "chromium-untagged": chromium_untagged,
     "pdftex": pdftex,
+    "pdftex-tagged": pdftex_tagged,
     # made from those above
     "encrypted-owner": encrypted_owner,
     "encrypted-user": encrypted_user,
@@ -192,6 +195,13 @@ def _chromium(*options: str) -> bytes:
         always = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={target}")
         _run("chromium", *always, *options, "prop.html")
         return target.read_bytes()
+
+
+def _pdftex(source: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(3):  # until the table of contents is right
+            _run("pdflatex", "-interaction=batchmode", f"-output-directory={folder}", f"{source}.tex")
+        return Path(folder, f"{source}.pdf").read_bytes()
 
 
 def _saved(name: str, change: Callable[[Any], None], **options: Any) -> bytes:

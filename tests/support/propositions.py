@@ -4,15 +4,36 @@ from pathlib import Path
 
 import typst
 
+from tests.support.verapdf import Flavour
+
 FOLDER = Path(__file__).parents[1] / "propositions"
 SOURCES = FOLDER / "sources"
 FONTS = FOLDER.parents[1] / "fonts"
 
-TAGGED = ("libreoffice", "libreoffice-form", "typst", "weasyprint", "weasyprint-3a", "weasyprint-ua2", "chromium")
+TAGGED = (
+    "libreoffice",
+    "libreoffice-form",
+    "typst",
+    "weasyprint",
+    "weasyprint-3a",
+    "weasyprint-ua2",
+    "chromium",
+    "pdftex-tagged",
+)
 """Propositions with a structure tree."""
 
 UNTAGGED = ("chromium-untagged", "pdftex")
 """Propositions without one."""
+
+CONFORMING: tuple[tuple[str, Flavour], ...] = (
+    ("libreoffice", "ua1"),
+    ("libreoffice-form", "ua1"),
+    ("typst", "ua1"),
+    ("typst", "3a"),
+    ("weasyprint", "ua1"),
+    ("weasyprint-3a", "3a"),
+)
+"""Propositions and the standards that they pass, as far as `tests.support.verapdf` knows those."""
 
 WITH_A_DECISION = ("encrypted-owner", "encrypted-user", "signed", "cut-short", "damaged", "xfa", "portfolio")
 """Files that an annex is not to be joined to without a word; the passwords are «eier» (owner) and «leser» (user)."""
