@@ -15,6 +15,7 @@ from tests.support.drafts import build_draft
 from tests.support.manifests import small_manifest
 from tests.support.pdf import ReadPdf
 from tests.support.projects import make_project, small_edition
+from tests.support.propositions import long_proposition
 from tests.support.shipped import Shipped, build_shipped, gather_shipped, languages
 
 settings.register_profile(
@@ -81,3 +82,9 @@ def drafted(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     folder = copy_of(small_built, tmp_path_factory.mktemp("drafts") / "project")
     build_draft(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def proposition_of_600_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tagged proposition of 600 pages, PDF/UA-1 and PDF/A-3a; to be copied, never changed."""
+    return long_proposition(tmp_path_factory.mktemp("proposition") / "long.pdf", 600)
