@@ -4,7 +4,6 @@ Needs the two PDFs alone, and no project. What must be said of them goes to stan
 """
 
 import argparse
-import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +15,7 @@ from brochure.joining.attached_file import attach_file
 from brochure.joining.bookmarks import folded, titles_with_pages
 from brochure.joining.claims import Claims, claims_of, claims_with_file, write_claims
 from brochure.joining.hosts import Opened, open_document
-from brochure.joining.join import Joined, Wanted, join
+from brochure.joining.join import Joined, Wanted, join, joined_bytes
 from brochure.joining.placing import heading_for, position_after
 from brochure.manifest.model import FILE_NAME, Manifest
 from brochure.manifest.reading import attached_files, manifest_in
@@ -41,7 +40,7 @@ def attach_command(options: argparse.Namespace) -> int:
             wanted = _wanted(options, host.pdf, annex.pdf)
             pages, added = len(host.pdf.pages), len(annex.pdf.pages)
             joined = join(host.pdf, annex.pdf, wanted)
-            _save(host.pdf, options.output)
+            write_whole(options.output, joined_bytes(host.pdf, annex.pdf))
     for warning in _weaker(joined, host, annex):
         _warn(warning)
     place = "after the last page" if wanted.at == pages else f"between pages #{wanted.at} and #{wanted.at + 1}"
@@ -64,13 +63,12 @@ def _attach_as_file(options: argparse.Namespace) -> int:
             for warning in (*host.warnings, *_of_brochure(annex.pdf, options.brochure, as_file=True)):
                 _warn(warning)
             label = options.label or _title(annex.pdf) or options.brochure.stem
-        before = claims_of(host.pdf)
-        content = options.brochure.read_bytes()
-        relationship = options.relationship or "Supplement"
-        name = attach_file(host.pdf, options.brochure.name, content, label, relationship)
-        claims = claims_with_file(before)
-        write_claims(host.pdf, claims)
-        _save(host.pdf, options.output)
+            before, relationship = claims_of(host.pdf), options.relationship or "Supplement"
+            content = options.brochure.read_bytes()
+            name = attach_file(host.pdf, options.brochure.name, content, label, relationship)
+            claims = claims_with_file(before)
+            write_claims(host.pdf, claims)
+            write_whole(options.output, joined_bytes(host.pdf, annex.pdf))
     if claims != before:
         _warn(f"a PDF of {before.told} may have no such attachment; the file claims {claims.told} instead")
     print(f"wrote {options.output}: {options.proposition} with «{name}» attached ({relationship})")
@@ -131,13 +129,6 @@ def _lost(before: Claims, after: Claims) -> str:
     access = before.access if before.access != after.access else None
     lost = Claims(archive, access)
     return "" if lost == Claims() else lost.told
-
-
-def _save(pdf: pikepdf.Pdf, path: Path) -> None:
-    """Write the joined file, whole or not at all, the same bytes each time."""
-    buffer = io.BytesIO()
-    pdf.save(buffer, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    write_whole(path, buffer.getvalue())
 
 
 def _warn(message: str) -> None:

@@ -1,5 +1,6 @@
 """All steps of joining, in their order."""
 
+import io
 from dataclasses import dataclass, replace
 
 import pikepdf
@@ -20,6 +21,9 @@ from brochure.joining.others import join_others
 from brochure.joining.roles import rename_classes, rename_roles
 from brochure.joining.sharing import share_streams
 from brochure.joining.structure import join_structure, shift_parents
+
+_OBJECT_STREAMS = "1.5"
+"""The version of PDF that first had them; a joined file is written with them, which makes it a third as large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def join(host: pikepdf.Pdf, annex: pikepdf.Pdf, wanted: Wanted) -> Joined:
     left_out = levels_left_out(host) + levels_left_out(annex)
     before, pages_of_host, count = claims_of(host), Pages(host), len(host.pages)
     positions = {page.obj.objgen: number for number, page in enumerate(host.pages)}
-    first_new = max(item.objgen[0] for item in host.objects) + 1
+    first_new = max(item.objgen[0] for item in host.objects if isinstance(item, pikepdf.Object)) + 1
     carrier = Carrier(host, annex, wanted.at, len(annex.pages))
     carrier.insert_pages()
     join_structure(carrier, pages_of_host, offset, wanted.label)
@@ -75,6 +79,19 @@ def join(host: pikepdf.Pdf, annex: pikepdf.Pdf, wanted: Wanted) -> Joined:
         claims = replace(claims, access=None)
     write_claims(host, claims)
     return Joined(before, of_annex, claims, renamed, share_streams(host, first_new), breaks_headings)
+
+
+def joined_bytes(host: pikepdf.Pdf, annex: pikepdf.Pdf) -> bytes:
+    """The joined file, the same bytes each time, in the newer of the versions of PDF that both are written in."""
+    version = max((host.pdf_version, annex.pdf_version, _OBJECT_STREAMS), key=_by_number)
+    buffer = io.BytesIO()
+    streams = pikepdf.ObjectStreamMode.generate
+    host.save(buffer, min_version=version, deterministic_id=True, object_stream_mode=streams)
+    return buffer.getvalue()
+
+
+def _by_number(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
 
 
 def _rename(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> int:

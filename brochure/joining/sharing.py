@@ -4,7 +4,7 @@ Streams count as the same when their dictionaries and their bytes, as they are s
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pikepdf
@@ -33,7 +33,7 @@ def share_streams(host: pikepdf.Pdf, first_new: int) -> int:
         if not found:
             break
         shared |= found
-        _replace((item for item in host.objects if item.objgen[0] >= first_new), found)
+        _replace(_from(host, first_new), found)
     return len(shared)
 
 
@@ -50,6 +50,11 @@ def _may_be_shared(stream: Any) -> bool:
     """Fonts have a Length1 or a subtype of their own, profiles an N; forms and pages belong to one place."""
     kind = str(stream.get("/Subtype", ""))
     return kind in ("/Image", "/Type1C", "/CIDFontType0C", "/OpenType") or "/Length1" in stream or "/N" in stream
+
+
+def _from(host: pikepdf.Pdf, first_new: int) -> Iterator[Any]:
+    """The objects numbered from `first_new` on; numbers that are not in use are left out."""
+    return (item for item in host.objects if isinstance(item, pikepdf.Object) and item.objgen[0] >= first_new)
 
 
 def _key(stream: Any) -> bytes:

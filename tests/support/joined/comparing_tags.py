@@ -49,7 +49,7 @@ class _Search:
     def run(self) -> Iterator[str]:
         """What is not found, in words."""
         tops = self.tops
-        if len(tops) == 1 and tops[0].role == "Document" and not self._found(tops[0]) and self._is_bare(tops[0]):
+        while len(tops) == 1 and tops[0].role == "Document" and not self._found(tops[0]) and self._is_bare(tops[0]):
             tops = tops[0].children
         places = []
         for top in tops:

@@ -2,7 +2,8 @@
 
 A fingerprint is equal for objects that mean the same, wherever they lie in whatever file: references are followed,
 streams are taken as decoded, and what says where an object hangs (its page, its parent, its place in the parent tree)
-is left out, as are the places links lead to. Those are compared as such.
+is left out, as are the places links lead to. Those are compared as such. Left out, too, is what says only which
+device colours are meant (`DefaultRGB` and its kin), since a join adds it where two files mean different ones.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NullObject, StreamObject
 
 _PLACES = frozenset({"/Parent", "/P", "/Pg", "/StructParent", "/StructParents", "/Dest", "/Popup"})
+_DEFAULT_SPACES = frozenset({"/DefaultGray", "/DefaultRGB", "/DefaultCMYK"})
 _STORAGE = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 
 
@@ -82,6 +84,9 @@ class Source:
         if kind in ("/Page", "/StructElem"):
             return kind.encode()
         left_out = {"/D"} if entry(value, "/S") == "/GoTo" else set()
+        left_out |= _DEFAULT_SPACES
+        if isinstance(spaces := entry(value, "/ColorSpace"), DictionaryObject) and spaces.keys() <= _DEFAULT_SPACES:
+            left_out.add("/ColorSpace")
         if entry(value, "/Subtype") == "/Widget":
             left_out |= {"/T"}  # the name of its field
         if isinstance(value, StreamObject):
