@@ -35,9 +35,11 @@ def attach_command(options: argparse.Namespace) -> int:
     with host.pdf:
         annex = open_document(options.brochure)
         with annex.pdf:
-            for warning in (*host.warnings, *annex.warnings, *_of_brochure(annex.pdf, options.brochure)):
+            manifest = _manifest(annex.pdf, options.brochure)
+            for warning in (*host.warnings, *annex.warnings, *_of_brochure(manifest, options.brochure)):
                 _warn(warning)
-            wanted = _wanted(options, host.pdf, annex.pdf)
+            kind = manifest.annex if manifest else None
+            wanted = _wanted(options, host.pdf, options.label or _title(annex.pdf) or options.brochure.stem, kind)
             pages, added = len(host.pdf.pages), len(annex.pdf.pages)
             joined = join(host.pdf, annex.pdf, wanted)
             write_whole(options.output, joined_bytes(host.pdf, annex.pdf))
@@ -60,7 +62,8 @@ def _attach_as_file(options: argparse.Namespace) -> int:
     with host.pdf:
         annex = open_document(options.brochure, whole=False)
         with annex.pdf:
-            for warning in (*host.warnings, *_of_brochure(annex.pdf, options.brochure, as_file=True)):
+            manifest = _manifest(annex.pdf, options.brochure)
+            for warning in (*host.warnings, *_of_brochure(manifest, options.brochure, as_file=True)):
                 _warn(warning)
             label = options.label or _title(annex.pdf) or options.brochure.stem
             before, relationship = claims_of(host.pdf), options.relationship or "Supplement"
@@ -76,21 +79,22 @@ def _attach_as_file(options: argparse.Namespace) -> int:
     return 0
 
 
-def _wanted(options: argparse.Namespace, host: pikepdf.Pdf, annex: pikepdf.Pdf) -> Wanted:
-    """Where the brochure goes, and what it is called; raises `UsageError` for a page or heading that is not there."""
-    label = options.label or _title(annex) or options.brochure.stem
+def _wanted(options: argparse.Namespace, host: pikepdf.Pdf, label: str, kind: str | None) -> Wanted:
+    """Where the brochure goes; raises `UsageError` for a page or heading that is not there.
+
+    `kind` is what the annex calls itself, such as "Vedlegg 3", where it is one of ours.
+    """
     at = len(host.pages) if options.after is None else position_after(host, options.after)
     if options.under is None:
-        return Wanted(at, label, heading_for(host, label, at))
+        return Wanted(at, label, heading_for(host, kind or label, at))
     titles = [title for _, title, _ in titles_with_pages(host)]
     if folded(options.under) not in map(folded, titles):
         raise UsageError(f"the proposition has no bookmark «{options.under}».{near(options.under, titles)}")
     return Wanted(at, label, options.under)
 
 
-def _of_brochure(pdf: pikepdf.Pdf, path: Path, *, as_file: bool = False) -> Iterator[str]:
+def _of_brochure(manifest: Manifest | None, path: Path, *, as_file: bool = False) -> Iterator[str]:
     """What must be said of the brochure before it is attached; raises `Faults` for a draft."""
-    manifest = _manifest(pdf, path)
     if manifest is None:
         yield f"{path.name}: it was not made by this program, and its numbers cannot be traced"
         return

@@ -18,6 +18,10 @@ _HOLDS_PARTS = ("/Document", "/DocumentFragment", "/Part", "/Art", "/Sect", "/Di
 """Types of elements that the annex may stand in, between their kids (ISO 32000-1, table 333)."""
 
 
+_OWN = ("/ID", "/A", "/C", "/AF", "/Ref", "/NS", "/R", "/Alt", "/ActualText", "/E")
+"""What an element says of itself, which would say it of another type were the type changed."""
+
+
 def shift_parents(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> int:
     """Raise the annex's keys of its parent tree above those of the host, on pages and all else that has one.
 
@@ -68,9 +72,13 @@ def _tree_of(host: pikepdf.Pdf) -> Any:
 
 
 def _part(host: pikepdf.Pdf, carried: Any, language: Any, label: str) -> Any:
-    """The annex's tree as one element: its `Document` made a `Part`, or a new one around all it has."""
+    """The annex's tree as one element: its `Document` made a `Part`, or a new one around all it has.
+
+    A `Document` that says anything of itself stays one, within a new part.
+    """
     kids = [kid for kid in as_list(carried.get("/K")) if is_element(kid)]
-    if len(kids) == 1 and standard_type(kids[0], carried.get("/RoleMap")) == "/Document":
+    is_document = len(kids) == 1 and standard_type(kids[0], carried.get("/RoleMap")) == "/Document"
+    if is_document and not any(key in kids[0] for key in _OWN):
         part = kids[0] if kids[0].is_indirect else host.make_indirect(kids[0])
         part.S = pikepdf.Name.Part
     else:
@@ -80,8 +88,8 @@ def _part(host: pikepdf.Pdf, carried: Any, language: Any, label: str) -> Any:
             kid.P = part
     if "/T" not in part:
         part.T = pikepdf.String(label)
-    if language is not None and "/Lang" not in part:
-        part.Lang = language
+    if "/Lang" not in part:
+        part.Lang = language if language is not None else pikepdf.String("")  # unknown, whatever the host's is
     return part
 
 

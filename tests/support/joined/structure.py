@@ -129,7 +129,7 @@ class _Walk:
             tag=tag,
             role=role,
             namespace=space,
-            language=text(node, "/Lang") or language,
+            language=language if (own := text(node, "/Lang")) is None else own,
             words={key[1:]: str(text(node, key)) for key in _WORDS if text(node, key) is not None},
             identifier=text(node, "/ID"),
             classes=classes,
