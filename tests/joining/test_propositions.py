@@ -1,0 +1,106 @@
+"""An annex is joined to propositions that other programs have made, and neither loses anything."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from brochure.joining.hosts import open_document
+from brochure.joining.join import Joined, Wanted, join, joined_bytes
+from tests.support.annexes import ANNEX
+from tests.support.joined import Inventory, lost, read
+from tests.support.joined.inventory import Element, Mark
+from tests.support.pdf import ReadPdf
+from tests.support.propositions import CONFORMING, TAGGED, UNTAGGED, long_proposition, proposition
+from tests.support.verapdf import FLAVOURS, need_validator, validate
+
+_PLACES = (0, 3, 5)
+"""Before the first page, between pages, after the last."""
+_LONG = 600
+
+_read = cache(read)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    path: Path
+    joined: Joined
+    before: tuple[Inventory, Inventory]
+    at: int
+
+    @property
+    def after(self) -> Inventory:
+        return read(self.path)
+
+
+def _join(host: Path, annex: Path, at: int, target: Path) -> _Case:
+    one, other = open_document(host), open_document(annex)
+    with one.pdf, other.pdf:
+        joined = join(one.pdf, other.pdf, Wanted(at, "Særskilt vedlegg X-0000 B"))
+        target.write_bytes(joined_bytes(one.pdf, other.pdf))
+    return _Case(target, joined, (_read(host), _read(annex)), at)
+
+
+def _marks(element: Element) -> Iterator[Mark]:
+    """The marked content that is read below an element, in the order of reading."""
+    for item in element.content:
+        if isinstance(item, Element):
+            yield from _marks(item)
+        elif isinstance(item, Mark):
+            yield item
+
+
+@pytest.mark.parametrize("at", _PLACES)
+@pytest.mark.parametrize("name", TAGGED + UNTAGGED)
+def test_nothing_is_lost(name: str, at: int, small_annex: Path, tmp_path: Path) -> None:
+    case = _join(proposition(name), small_annex / ANNEX, at, tmp_path / "joined.pdf")
+    after = case.after
+    assert lost(*case.before, after, at=at) == []
+    assert [link for link in after.links if link.target.broken] == []
+    top = next(bookmark for bookmark in after.bookmarks if bookmark.title == "Særskilt vedlegg X-0000 B")
+    assert top.target.page == at
+    with pikepdf.open(case.path) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+@pytest.mark.parametrize("name", TAGGED)
+def test_the_annex_is_read_where_it_stands(name: str, small_annex: Path, tmp_path: Path) -> None:
+    case = _join(proposition(name), small_annex / ANNEX, _PLACES[1], tmp_path / "joined.pdf")
+    pages = [mark.page for top in case.after.elements for mark in _marks(top)]
+    added = len(case.before[1].pages)
+    of_annex = [number for number, page in enumerate(pages) if case.at <= page < case.at + added]
+    assert of_annex == list(range(of_annex[0], of_annex[0] + len(of_annex))), "its content is read in one go"
+    assert set(pages[: of_annex[0]]) <= set(range(case.at + 1)), "what stands before it is read before it"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", dict.fromkeys(name for name, _ in CONFORMING))
+def test_what_both_keep_the_joined_file_keeps(name: str, small_annex: Path, tmp_path: Path) -> None:
+    need_validator()
+    annex = small_annex / ANNEX
+    case = _join(proposition(name), annex, _PLACES[1], tmp_path / "joined.pdf")
+    assert case.joined.annex.flavours == ("3a", "ua1")
+    kept = {flavour for host, flavour in CONFORMING if host == name}
+    assert {flavour for flavour in case.joined.claims.flavours if flavour in FLAVOURS} == kept
+    for flavour in kept:
+        assert [str(failure) for failure in validate(case.path, flavour)] == []
+
+
+@pytest.mark.slow
+def test_the_shipped_brochure_in_a_proposition(shipped_pdf: ReadPdf, tmp_path: Path) -> None:
+    need_validator()
+    annex = Path(str(shipped_pdf.pdf.filename))
+    case = _join(proposition("typst"), annex, _PLACES[1], tmp_path / "joined.pdf")
+    for flavour in FLAVOURS:
+        assert [str(failure) for failure in validate(case.path, flavour)] == []
+
+
+@pytest.mark.slow
+def test_a_long_proposition(small_annex: Path, tmp_path: Path) -> None:
+    host = long_proposition(tmp_path / "long.pdf", _LONG)
+    case = _join(host, small_annex / ANNEX, _LONG // 2, tmp_path / "joined.pdf")
+    assert len(case.before[0].pages) >= _LONG
+    assert lost(*case.before, case.after, at=case.at) == []
