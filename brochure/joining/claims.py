@@ -37,8 +37,8 @@ class Claims:
 
 def claims_of(pdf: pikepdf.Pdf) -> Claims:
     """What a document claims."""
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as data:
-        part, level, access = (str(data.get(name, "")) for name in (_ARCHIVE_PART, _ARCHIVE_LEVEL, _ACCESS_PART))
+    data = pdf.open_metadata()  # not in a `with`, which would write it anew
+    part, level, access = (str(data.get(name, "")) for name in (_ARCHIVE_PART, _ARCHIVE_LEVEL, _ACCESS_PART))
     return Claims((int(part), level.upper()) if part.isdigit() else None, int(access) if access.isdigit() else None)
 
 

@@ -33,6 +33,7 @@ def project(tmp_path: Path) -> Path:
         (["diff", "--help"], "diff"),
         (["drafts", "--help"], "drafts"),
         (["comments", "--help"], "comments"),
+        (["attach", "--help"], "attach"),
     ],
 )
 def test_help_is_this(

@@ -1,0 +1,104 @@
+"""`brochure attach`, as budget staff use it: rightly, wrongly, and interrupted."""
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.support.annexes import ANNEX
+from tests.support.command import brochure
+from tests.support.joined import lost, read
+from tests.support.propositions import long_proposition, proposition
+from tests.support.terminal import on_terminal
+
+_SCREEN = "output/liten-utgave-nb.pdf"
+"""The small brochure as it is published."""
+
+
+def test_an_annex_after_a_page(small_annex: Path, tmp_path: Path) -> None:
+    host, annex, target = proposition("typst"), small_annex / ANNEX, tmp_path / "prop.pdf"
+    done = brochure("attach", annex, host, "-o", target, "--after", "1", "--label", "Vedlegg 3")
+    assert (done.returncode, done.stderr) == (0, "")
+    pages = len(pikepdf.open(annex).pages)
+    assert done.stdout.splitlines() == [
+        f"wrote {target}: {5 + pages} pages; {pages} of them from {annex}, between pages #3 and #4",
+        "bookmark «Vedlegg 3»; it claims PDF/A-3a and PDF/UA-1",
+    ]
+    assert lost(read(host), read(annex), read(target), at=3) == []
+
+
+def test_what_is_weaker_is_said_aloud(small_annex: Path, tmp_path: Path) -> None:
+    target = tmp_path / "prop.pdf"
+    done = brochure("attach", small_annex / ANNEX, proposition("libreoffice"), "-o", target)
+    assert done.returncode == 0
+    assert "the brochure claims PDF/A-3a and PDF/UA-1; the joined file cannot claim PDF/A-3a" in done.stderr
+    assert "it claims PDF/A-3b and PDF/UA-1" in done.stdout
+    done = brochure("attach", small_annex / _SCREEN, proposition("pdftex"), "-o", target)
+    assert done.returncode == 0
+    assert "it is not tagged" in done.stderr
+    assert "--profile annex" in done.stderr
+    assert "it claims no standard" in done.stdout
+
+
+def test_as_a_file(small_annex: Path, tmp_path: Path) -> None:
+    host, annex, target = proposition("typst"), small_annex / ANNEX, tmp_path / "prop.pdf"
+    done = brochure("attach", annex, host, "-o", target, "--as-attachment")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"«{annex.name}» attached (Supplement)" in done.stdout
+    after = read(target)
+    assert lost(read(host), None, after, at=0) == []
+    attached = next(item for item in after.attachments if item.name == annex.name)
+    assert attached.relationship == "Supplement"
+    with pikepdf.open(target) as pdf:
+        assert pdf.attachments[annex.name].get_file().read_bytes() == annex.read_bytes()
+    again = brochure("attach", annex, target, "-o", tmp_path / "twice.pdf", "--as-attachment", "--relationship", "Data")
+    assert f"«{annex.stem}-2.pdf» attached (Data)" in again.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--after", "7"], "the proposition has no page 7; its pages are i to ii, 1 to 3"),
+        (["--after", "1", "--append"], "not allowed with"),
+        (["--under", "Finnes ikke"], "the proposition has no bookmark «Finnes ikke»"),
+        (["--relationship", "Data"], "--relationship goes with --as-attachment"),
+        (["--as-attachment", "--after", "1"], "--after says where pages go"),
+        (["--as-attachment", "--relationship", "Kin"], "invalid choice"),
+    ],
+)
+def test_wrong_usage(options: list[str], told: str, small_annex: Path, tmp_path: Path) -> None:
+    target = tmp_path / "prop.pdf"
+    done = brochure("attach", small_annex / ANNEX, proposition("typst"), "-o", target, *options)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_neither_file_is_written_over(small_annex: Path) -> None:
+    annex = small_annex / ANNEX
+    before = annex.read_bytes()
+    for target in (annex, annex.parent / ".." / "output" / annex.name):
+        done = brochure("attach", annex, proposition("typst"), "-o", target)
+        assert done.returncode == 2
+        assert "would write over" in done.stderr
+    assert annex.read_bytes() == before
+
+
+def test_a_refused_proposition_leaves_what_stood_there(small_annex: Path, tmp_path: Path) -> None:
+    target = tmp_path / "prop.pdf"
+    target.write_bytes(b"last year's")
+    done = brochure("attach", small_annex / ANNEX, proposition("signed"), "-o", target)
+    assert done.returncode == 1
+    assert "it is signed" in done.stderr
+    assert target.read_bytes() == b"last year's"
+
+
+@pytest.mark.slow
+def test_an_interrupted_join_leaves_no_file(small_annex: Path, tmp_path: Path) -> None:
+    host, target = long_proposition(tmp_path / "long.pdf", 600), tmp_path / "out" / "prop.pdf"
+    with on_terminal("attach", small_annex / _SCREEN, host, "-o", target) as session:
+        session.wait_for("--profile annex")
+        session.press_ctrl_c()
+        assert session.finish() == 130
+    assert not target.parent.exists() or list(target.parent.iterdir()) == []
