@@ -43,7 +43,7 @@ def _form(font: str) -> Change:
 
 
 def test_fields_of_one_name_stay_two_and_keep_their_fonts() -> None:
-    pdf, done = _joined(_form("Helvetica"), _form("Courier"))
+    pdf, _ = _joined(_form("Helvetica"), _form("Courier"))
     fields, fonts = pdf.Root.AcroForm.Fields, pdf.Root.AcroForm.DR.Font
     assert [str(field.T) for field in fields] == ["navn", "navn-2"]
     used = [str(fonts[str(field.DA).split()[0]].BaseFont) for field in fields]
@@ -72,7 +72,7 @@ def test_colours_mean_what_they_meant() -> None:
 
 
 def test_of_one_profile_nothing_is_said_twice() -> None:
-    pdf, done = _joined(_intent(b"one profile"), _intent(b"one profile"))
+    pdf, _ = _joined(_intent(b"one profile"), _intent(b"one profile"))
     assert "/ColorSpace" not in pdf.pages[1].obj.Resources
     pdf, _ = _joined(_nothing, _intent(b"one profile"))
     assert len(pdf.Root.OutputIntents) == 1
@@ -133,7 +133,7 @@ def test_an_unknown_language_does_not_become_that_of_the_host() -> None:
 def test_an_untagged_host_is_not_said_to_be_tagged() -> None:
     pdf, _ = _joined(_nothing, _tagged("nn"))
     assert pdf.Root.StructTreeRoot.K[0].K[0].Pg.objgen == pdf.pages[1].obj.objgen
-    assert not pdf.Root.get("/MarkInfo", {}).get("/Marked", False)
+    assert not pdf.Root.get("/MarkInfo", Dictionary()).get("/Marked", False)
 
 
 def _headings(*levels: int) -> Change:
@@ -154,8 +154,8 @@ def _headings(*levels: int) -> Change:
 
 
 def test_a_place_within_a_chapter_breaks_the_levels_of_headings() -> None:
-    pdf, done = _joined(_headings(1, 2, 3), _headings(1), at=2)
+    _, done = _joined(_headings(1, 2, 3), _headings(1), at=2)
     assert done.breaks_headings
     assert done.claims.access is None
-    pdf, done = _joined(_headings(1, 2, 2), _headings(1), at=2)
+    _, done = _joined(_headings(1, 2, 2), _headings(1), at=2)
     assert (done.breaks_headings, done.claims.access) == (False, 1)

@@ -157,9 +157,10 @@ class _Maker:
     def _files(self) -> None:
         for name in self._some(_FILES):
             content = self.draw(st.binary(min_size=1, max_size=8))
-            spec = pikepdf.AttachedFileSpec(self.pdf, content, filename=name, relationship=Name.Data)
-            self.pdf.attachments[name] = spec
-            self.pdf.Root.AF = Array([*self.pdf.Root.get("/AF", []), self.pdf.attachments[name].obj])
+            self.pdf.attachments[name] = pikepdf.AttachedFileSpec(self.pdf, content, filename=name)
+            listed = self.pdf.attachments[name].obj
+            listed.AFRelationship = Name.Data
+            self.pdf.Root.AF = Array([*self.pdf.Root.get("/AF", []), listed])
 
     def _fields(self) -> None:
         fields = []
