@@ -122,7 +122,8 @@ class _Maker:
 
     def _annotated(self, annotation: Any, page: Any) -> Any:
         """An annotation with an element that holds it."""
-        document = next(iter(self.pdf.Root.StructTreeRoot.get("/K").wrap_in_array()))
+        top = self.pdf.Root.StructTreeRoot.K
+        document = top[0] if isinstance(top, Array) else top
         element = self._element("/Link" if annotation.Subtype == "/Link" else "/Form", document)
         document.K = Array([*document.get("/K", []), element])
         annotation = self.pdf.make_indirect(annotation)
@@ -157,7 +158,7 @@ class _Maker:
     def _files(self) -> None:
         for name in self._some(_FILES):
             content = self.draw(st.binary(min_size=1, max_size=8))
-            self.pdf.attachments[name] = pikepdf.AttachedFileSpec(self.pdf, content, filename=name)
+            self.pdf.attachments[name] = content  # as a file of that name
             listed = self.pdf.attachments[name].obj
             listed.AFRelationship = Name.Data
             self.pdf.Root.AF = Array([*self.pdf.Root.get("/AF", []), listed])
