@@ -17,6 +17,9 @@ _UNSEEN = 3
 """The rendering mode of text that is neither filled nor stroked (ISO 32000-1, table 106)."""
 _DEEPEST = 12
 """Forms in forms beyond this are not looked into."""
+_BROKEN = "\u00ad"
+_HYPHENS = {2: _BROKEN, 0xFFFE: _BROKEN}
+"""What PDFium makes of the hyphen of a word that is broken at the end of a line: here a soft hyphen."""
 _Matrix = tuple[float, float, float, float, float, float]
 
 
@@ -111,7 +114,7 @@ def united(boxes: Iterable[Box]) -> Box | None:
 
 
 def joined(pieces: Iterable[Piece]) -> str:
-    """The text of pieces as one line: a space where there is a gap or a new line between two."""
+    """The text of pieces as one line: a space where there is a gap or a new line between two, broken words as one."""
     found: list[str] = []
     before: Piece | None = None
     for piece in pieces:
@@ -121,7 +124,7 @@ def joined(pieces: Iterable[Piece]) -> str:
             found.append(" ")
         found.append(piece.text)
         before = piece
-    return " ".join("".join(found).split())
+    return " ".join("".join(found).replace(f"{_BROKEN} ", "").replace(_BROKEN, "-").split())
 
 
 def _is_apart(before: Piece, piece: Piece) -> bool:
@@ -164,7 +167,7 @@ class _Reader:
             return ""
         buffer = ctypes.create_string_buffer(length)
         raw.FPDFTextObj_GetText(item, self.text, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), length)
-        return buffer.raw[: length - 2].decode("utf-16-le", "replace")
+        return buffer.raw[: length - 2].decode("utf-16-le", "replace").translate(_HYPHENS)
 
     def _box(self, item: Any, matrix: _Matrix | None) -> Box:
         sides = self._sides

@@ -15,7 +15,7 @@ import pypdfium2
 
 from brochure.findings import Faults, Place
 from brochure.manifest.model import FILE_NAME, Manifest
-from brochure.manifest.reading import attached_files, parse_manifest, read_pdf
+from brochure.manifest.reading import parse_manifest, read_pdf
 from brochure.validation import objects
 from brochure.validation.content import Box, Kind, PageContent, Piece, joined, read_page, united
 from brochure.validation.labels import LabelRange, labels_of, read_ranges
@@ -86,16 +86,18 @@ class OpenedPdf:
 
     @cached_property
     def _by_mark(self) -> Mapping[Content, tuple[Piece, ...]]:
-        found: dict[Content, list[Piece]] = defaultdict(list)
-        for number, page in enumerate(self.pages):
-            for piece in page.pieces:
-                if piece.mark is not None:
-                    found[Content(number, piece.mark, piece.in_form)].append(piece)
-        return {content: tuple(pieces) for content, pieces in found.items()}
+        found: dict[Content, tuple[Piece, ...]] = {}
+        for number in range(len(self.pages)):
+            found.update(self.marked_on(number))
+        return found
 
-    def marked(self) -> Mapping[Content, tuple[Piece, ...]]:
-        """All pieces that have a number, by page and number."""
-        return self._by_mark
+    def marked_on(self, page: int) -> Mapping[Content, tuple[Piece, ...]]:
+        """The pieces of a page that have a number, by it."""
+        found: dict[Content, list[Piece]] = defaultdict(list)
+        for piece in self.pages[page].pieces:
+            if piece.mark is not None:
+                found[Content(page, piece.mark, piece.in_form)].append(piece)
+        return {content: tuple(pieces) for content, pieces in found.items()}
 
     def pieces_of(self, element: Element) -> Iterator[tuple[int, Piece]]:
         """The pieces of an element with their pages, in reading order."""
@@ -115,6 +117,12 @@ class OpenedPdf:
                 boxes[page].append(piece.box)
         return {page: box for page, found in boxes.items() if (box := united(found)) is not None}
 
+    def trim_box(self, page: int) -> tuple[float, float, float, float]:
+        """The trimmed page in its own coordinates: left, bottom, right, top, in points."""
+        box = self.pdf.pages[page].trimbox
+        left, bottom, right, top = (objects.real(side) for side in box.as_list())
+        return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+
     def annotations(self, page: int) -> list[Any]:
         """The annotations of a page."""
         found = objects.items(objects.below(self.page_objects[page], "/Annots"))
@@ -130,10 +138,11 @@ class OpenedPdf:
     def sources(self) -> Sources | None:
         """Where in the project things come from, for a file that this program has made."""
         manifest = self._manifest
-        if manifest is None and (content := attached_files(self.pdf).get(FILE_NAME)) is not None:
+        if manifest is None and FILE_NAME in self.pdf.attachments:
             try:
+                content = self.pdf.attachments[FILE_NAME].get_file().read_bytes()
                 manifest = parse_manifest(content, Place(str(self.path)))
-            except Faults:
+            except (Faults, pikepdf.PdfError):
                 return None  # another program's manifest, or a damaged one: `verify` tells of that
         if manifest is None or not manifest.pages:
             return None
