@@ -128,6 +128,15 @@ class OpenedPdf:
         found = objects.items(objects.below(self.page_objects[page], "/Annots"))
         return [item for item in found if objects.is_dictionary(item)]
 
+    def box_of_annotation(self, page: int, annotation: Any) -> Box | None:
+        """Where an annotation stands, as content does; turned pages are not reckoned with: only a source is looked for."""
+        sides = [objects.real(side) for side in objects.items(annotation.get("/Rect"))]
+        if len(sides) != 4:
+            return None
+        trim_left, _, _, trim_top = self.trim_box(page)
+        (left, right), (bottom, top) = sorted(sides[::2]), sorted(sides[1::2])
+        return Box(left - trim_left, trim_top - top, right - trim_left, trim_top - bottom)
+
     @cached_property
     def parents(self) -> Mapping[int, Any]:
         """The parent tree: what content and annotations belong to, by the keys that they give (ISO 32000-1, 14.7.4.4)."""

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from brochure.findings import Level
 from brochure.validation import objects
 from brochure.validation.check import Check, Hit, shortened
-from brochure.validation.content import Box
 from brochure.validation.opened import OpenedPdf
 from brochure.validation.places import address_of
 from brochure.validation.structure import Element, ObjectReference
@@ -117,18 +116,7 @@ def _compared(text: str) -> str:
 
 
 def _on(opened: OpenedPdf, link: _Link, message: str) -> Hit:
-    return Hit(message, link.page, link.element, _box(opened, link))
-
-
-def _box(opened: OpenedPdf, link: _Link) -> Box | None:
-    """Where a link stands, as content does; turned pages are not reckoned with, since only a source is looked for."""
-    sides = [objects.real(side) for side in objects.items(link.raw.get("/Rect"))]
-    trim = opened.trim_box(link.page)
-    if len(sides) != 4:
-        return None
-    left, right = sorted((sides[0], sides[2]))
-    bottom, top = sorted((sides[1], sides[3]))
-    return Box(left - trim[0], trim[3] - top, right - trim[0], trim[3] - bottom)
+    return Hit(message, link.page, link.element, opened.box_of_annotation(link.page, link.raw))
 
 
 CHECKS = (
