@@ -1,4 +1,4 @@
-"""`brochure build`, `check`, `contact-sheet`, `trace`, `verify`, `diff`, `drafts` and `comments`.
+"""`brochure build`, `check`, `contact-sheet`, `trace`, `verify`, `validate`, `diff`, `drafts` and `comments`.
 
 Exit status: 0 when all is well, 1 when something in the project is wrong, 2 when the command is used wrongly,
 130 after Ctrl-C.
@@ -112,7 +112,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_trace(add: Callable[..., argparse.ArgumentParser]) -> None:
-    """The commands that read one finished PDF."""
+    """The commands that read finished PDFs."""
     trace = add(
         "trace",
         help="say where a printed number comes from",
@@ -138,6 +138,23 @@ def _add_trace(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     verify.add_argument("pdf", type=Path, metavar="PDF", help="a PDF that «brochure build» has made")
     verify.set_defaults(run=_verify)
+    validate = add(
+        "validate",
+        help="say whether a PDF is fit for its readers, the web and the archive",
+        description="Check any PDF: tags, order of reading, headings, alternative texts, tables, language, links, "
+        "bookmarks, title, fonts, page labels, attached files; and hold it against whole standards with the reference "
+        "validator veraPDF, where that is installed. Says where in the project a fault comes from, for a PDF that "
+        "«brochure build» has made. Needs the PDFs alone, and no project.",
+    )
+    validate.add_argument("pdfs", nargs="+", type=Path, metavar="PDF", help="a PDF, made by any program")
+    validate.add_argument(
+        "--standard",
+        metavar="NAMES",
+        help="standards to hold it against, with commas: 1a, 1b, 2a, 2b, 2u, 3a, 3b, 3u, 4, 4e, 4f (PDF/A), ua1, ua2 "
+        "(PDF/UA) (default: those that the file claims, or ua1)",
+    )
+    validate.add_argument("--format", choices=("text", "json"), default="text", help="how to tell it (default: text)")
+    validate.set_defaults(run=_validate)
 
 
 def _add_diff(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -263,6 +280,12 @@ def _verify(options: argparse.Namespace) -> int:
     from brochure.command.tracing import verify_command
 
     return verify_command(options)
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from brochure.command.validating import validate_command
+
+    return validate_command(options)
 
 
 def _diff(options: argparse.Namespace) -> int:

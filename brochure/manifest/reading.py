@@ -3,6 +3,9 @@
 Uses pikepdf, which tells apart a file that is encrypted, cut short or no PDF at all. Knows nothing of pages.
 """
 
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pikepdf
@@ -16,9 +19,23 @@ NOT_OURS = "this PDF was not made by this program: it carries no manifest; give 
 
 def open_pdf(path: Path) -> pikepdf.Pdf:
     """The PDF at `path`, for a `with`; raises `Faults` when it is missing, encrypted, cut short or no PDF."""
+    with _faults_of(path):
+        return pikepdf.open(path)
+
+
+def read_pdf(path: Path) -> tuple[bytes, pikepdf.Pdf]:
+    """The bytes of the PDF at `path`, and the same, opened; raises `Faults` as `open_pdf` does."""
+    with _faults_of(path):
+        content = path.read_bytes()
+        return content, pikepdf.open(io.BytesIO(content))
+
+
+@contextmanager
+def _faults_of(path: Path) -> Iterator[None]:
+    """Say in plain words why the PDF at `path` could not be opened."""
     place = Place(str(path))
     try:
-        return pikepdf.open(path)
+        yield
     except FileNotFoundError:
         raise Faults.one(place, "there is no such file") from None
     except pikepdf.PasswordError:

@@ -9,6 +9,8 @@ Knows the boxes and objects of WeasyPrint 70, nothing of what the tables hold.
 from collections.abc import Iterator
 from typing import Any
 
+from brochure.pdf.artifacts import Marked, make_artifacts
+
 AGAIN = "again"
 
 
@@ -47,7 +49,7 @@ def join_stretches(document: Any, pdf: Any) -> None:
             group = target(reference)
             if group["S"] == "/THead" and has_head:
                 _rename_heads(group, tag.number, whole.number, target)
-                _make_artifact(group, pdf, target)
+                make_artifacts(pdf, _contents(group, target))
             else:
                 group["P"] = whole.reference
                 whole["K"].append(reference)
@@ -88,25 +90,7 @@ def _drop_empty_rows(table: Any, target: Any) -> None:
             group["K"][:] = full
 
 
-def _make_artifact(tag: Any, pdf: Any, target: Any) -> None:
-    """Mark everything that a tag holds as an artifact: on the page still, but not read a second time."""
-    import pydyf
-
-    root = target(pdf.catalog["StructTreeRoot"])
-    numbers = target(root["ParentTree"])["Nums"]
-    for page, content in _contents(tag, target):
-        operations = target(target(page)["Contents"]).stream
-        at = next(
-            i
-            for i, item in enumerate(operations)
-            if isinstance(item, pydyf.Dictionary) and item.get("MCID") == content and operations[i + 1] == b"BDC"
-        )
-        operations[at - 1 : at + 2] = ["/Artifact", b"BMC"]
-        of_page = numbers[numbers.index(pdf.page_references.index(page)) + 1]
-        of_page[content] = "null"
-
-
-def _contents(tag: Any, target: Any) -> Iterator[tuple[bytes, int]]:
+def _contents(tag: Any, target: Any) -> Iterator[Marked]:
     """Page and number of each piece of marked content below a tag."""
     for kid in tag["K"]:
         if isinstance(kid, int):

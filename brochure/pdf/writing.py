@@ -22,6 +22,7 @@ from xml.etree import ElementTree
 from brochure.findings import Faults, Finding, Place
 from brochure.pages.templates import parse_page
 from brochure.pages.traces import Traced, take_out
+from brochure.pdf.artifacts import make_margins_artifacts
 from brochure.pdf.attachments import DataFile
 from brochure.pdf.header_cells import name_headers
 from brochure.pdf.long_tables import drop_first_continuations, join_stretches
@@ -160,14 +161,15 @@ def finish(document: Any, pdf: Any, labels: Sequence[str] = ()) -> None:
 
     Header cells get their Scope (ISO 32000-1, table 349) and are named by all cells that they head, a figure's BBox
     points from the foot of the page (table 344), a link says where it goes in the reader's words (ISO 14289-1,
-    7.18.5), no file is associated twice, and a table that runs over pages is one. Pages get their printed numbers as
-    `labels`.
+    7.18.5), no file is associated twice, running heads are artifacts, and a table that runs over pages is one. Pages
+    get their printed numbers as `labels`.
     """
     import pydyf
 
     def target(reference: bytes) -> Any:
         return pdf.objects[int(reference.split()[0])]
 
+    make_margins_artifacts(pdf)
     join_stretches(document, pdf)
     name_headers(pdf)
     if labels:

@@ -1,0 +1,60 @@
+"""Whether assistive programs may read the file, and the keyboard goes through it in the order of reading.
+
+ISO 14289-1, 7.16, 7.18.3 and 7.18.1.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from brochure.validation import objects
+from brochure.validation.check import Check, Hit, shortened
+from brochure.validation.opened import OpenedPdf
+
+
+def _forbidden(opened: OpenedPdf) -> Iterator[Hit]:
+    if opened.pdf.is_encrypted and not opened.pdf.allow.accessibility:
+        yield Hit("the file is encrypted and forbids assistive programs to read it; save it without a password")
+
+
+def _tab_order(opened: OpenedPdf) -> Iterator[Hit]:
+    wrong = [
+        page
+        for page, item in enumerate(opened.page_objects)
+        if opened.annotations(page) and objects.name(item.get("/Tabs")) != "S"
+    ]
+    if wrong:
+        others = f", nor on {len(wrong) - 1} more pages" if len(wrong) > 1 else ""
+        yield Hit(f"the key Tab does not follow the order of reading on this page{others} (Tabs)", wrong[0])
+
+
+def _fields(opened: OpenedPdf) -> Iterator[Hit]:
+    """Fields of a form that do not say what is to be filled in."""
+    seen: set[objects.Number] = set()
+    waiting = list(reversed(objects.items(objects.below(opened.pdf.Root, "/AcroForm", "/Fields"))))
+    while waiting:
+        field = waiting.pop()
+        if not objects.is_dictionary(field) or objects.number(field) in seen:
+            continue
+        if objects.number(field) != (0, 0):
+            seen.add(objects.number(field))
+        inner = [kid for kid in objects.items(field.get("/Kids")) if objects.is_dictionary(kid) and "/T" in kid]
+        waiting += reversed(inner)
+        if not inner and not (objects.text(field.get("/TU")) or "").strip():
+            name = shortened(objects.text(field.get("/T")) or "without a name")
+            yield Hit(f"the field {name} of a form does not say what is to be filled in (TU)", _page(opened, field))
+
+
+def _page(opened: OpenedPdf, field: Any) -> int | None:
+    """The page that a field stands on; None where it does not say so."""
+    widgets = [field, *objects.items(field.get("/Kids"))]
+    pages = (opened.page_numbers.get(objects.number(objects.below(widget, "/P"))) for widget in widgets)
+    return next((page for page in pages if page is not None), None)
+
+
+CHECKS = (
+    Check("pdf-encryption", "The file is encrypted and forbids assistive programs to read it.", _forbidden),
+    Check(
+        "pdf-tab-order", "The key Tab does not follow the order of reading on a page with links or fields.", _tab_order
+    ),
+    Check("pdf-field-name", "A field of a form does not say what is to be filled in.", _fields),
+)
