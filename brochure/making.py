@@ -7,6 +7,7 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from brochure.composed import Composed, Pages, positions_on, recorded_content
 from brochure.edition.reading import read_settings
@@ -25,6 +26,7 @@ from brochure.stages import Common, Gathered, gather_common, gather_language, re
 from brochure.theme import Theme
 from brochure.timing import Timings
 from brochure.typefaces import Typefaces
+from brochure.validation.registry import check_built
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,17 @@ def make_from(
         identifier = identifier_of(composed.document.html, composed.document.styles, attachments)
         labels = [page.label for page in pages.manifest.pages]
         written = write_pdf(wanted.project, pages.laid, attachments, wanted.settings.date, identifier, labels)
+    with timings.stage("validation"):
+        findings = (*findings, *_unfit(wanted, written, pages.manifest))
     return Made(written, composed.rendered.drawn, findings, pages.manifest)
+
+
+def _unfit(wanted: Request, written: Written, manifest: Manifest) -> tuple[Finding, ...]:
+    """Warnings of the finished file; raises `Faults` for one that is not fit for its readers."""
+    target = Path(wanted.project.name(wanted.target_of(manifest.draft)))
+    found = check_built(target, written.content, manifest)
+    Report(list(found)).stop_on_errors()
+    return found
 
 
 def _open_findings(gathered: Gathered, wanted: Request, report: Report) -> tuple[Finding, ...]:

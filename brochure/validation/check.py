@@ -42,6 +42,8 @@ class Check:
     summary: str
     find: Callable[[OpenedPdf], Iterable[Hit]]
     level: Level = Level.ERROR
+    needs_pages: bool = False
+    """Whether it looks at what stands on the pages, which takes longest to read."""
 
     def findings(self, opened: OpenedPdf) -> list[tuple[int, Finding]]:
         """What the check finds, each with its page from 0 (-1 for the file); of very many the rest is counted."""

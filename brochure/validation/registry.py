@@ -1,10 +1,12 @@
 """All checks of a PDF, in the order in which they are told."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from brochure.findings import Finding
+from brochure.manifest.model import Manifest
 from brochure.validation.check import Check
-from brochure.validation.opened import OpenedPdf
+from brochure.validation.opened import OpenedPdf, opened_bytes
 from brochure.validation.rules import (
     access,
     alt_texts,
@@ -52,7 +54,18 @@ def described_checks() -> Mapping[str, str]:
     return {check.name: check.summary for check in all_checks()}
 
 
-def run_checks(opened: OpenedPdf) -> Iterator[tuple[int, Finding]]:
-    """What the checks find, each with its page from 0 (-1 for what concerns the file)."""
+def run_checks(opened: OpenedPdf, *, quick: bool = False) -> Iterator[tuple[int, Finding]]:
+    """What the checks find, each with its page from 0 (-1 for what concerns the file).
+
+    The `quick` ones are those that need not read what stands on the pages.
+    """
     for check in all_checks():
-        yield from check.findings(opened)
+        if not (quick and check.needs_pages):
+            yield from check.findings(opened)
+
+
+def check_built(path: Path, content: bytes, manifest: Manifest) -> tuple[Finding, ...]:
+    """What the quick checks find in a PDF that has been made and is to be saved at `path`."""
+    opened = opened_bytes(path, content, manifest)
+    with opened.pdf:
+        return tuple(finding for _, finding in run_checks(opened, quick=True))

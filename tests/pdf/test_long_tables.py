@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from brochure.validation.reference import unavailable_reason
 from tests.support.command import brochure
 from tests.support.pdf import ReadPdf
 from tests.support.projects import SECTION, make_project, small_edition, small_file
-from tests.support.verapdf import FLAVOURS, unavailable_reason, validate
+from tests.support.verapdf import FLAVOURS, validate
 
 REGIONS = [f"Region {number}" for number in range(1, 91)]
 TABLE = """

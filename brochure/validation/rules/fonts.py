@@ -151,5 +151,6 @@ CHECKS = (
         "pdf-unreadable-letters",
         "Letters on a page stand for none in Unicode, and no text is given for them.",
         _unreadable,
+        needs_pages=True,
     ),
 )

@@ -43,8 +43,13 @@ def _none(opened: OpenedPdf) -> Iterator[Hit]:
 
 
 CHECKS = (
-    Check("pdf-heading-levels", "The first heading is no H1, or a heading leaves a level out.", _not_nested),
+    Check(
+        "pdf-heading-levels",
+        "The first heading is no H1, or a heading leaves a level out.",
+        _not_nested,
+        needs_pages=True,
+    ),
     Check("pdf-heading-kinds", "Headings with and without a level stand in one file.", _mixed),
-    Check("pdf-empty-heading", "A heading has no text.", _empty),
+    Check("pdf-empty-heading", "A heading has no text.", _empty, needs_pages=True),
     Check("pdf-no-headings", f"A tagged file of more than {_FEW_PAGES} pages has no headings.", _none, Level.WARNING),
 )

@@ -49,5 +49,6 @@ CHECKS = (
         "pdf-text-in-image",
         f"A picture covers {_MUCH:.0%} or more of a page with fewer than {_FEW_LETTERS} letters, or with unseen text.",
         _pictured,
+        needs_pages=True,
     ),
 )

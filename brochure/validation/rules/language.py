@@ -77,5 +77,6 @@ CHECKS = (
         "A text of a sentence or more in bokmål, nynorsk or English is said to be in another language.",
         _other,
         Level.WARNING,
+        needs_pages=True,
     ),
 )

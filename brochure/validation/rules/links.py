@@ -122,17 +122,26 @@ def _on(opened: OpenedPdf, link: _Link, message: str) -> Hit:
 
 
 CHECKS = (
-    Check("pdf-link-tag", "A link is in no Link tag, or does not name the one that it is in.", _untagged),
     Check(
-        "pdf-link-words", "A link has no words that say where it goes, or no description (Contents).", _without_words
+        "pdf-link-tag", "A link is in no Link tag, or does not name the one that it is in.", _untagged, needs_pages=True
+    ),
+    Check(
+        "pdf-link-words",
+        "A link has no words that say where it goes, or no description (Contents).",
+        _without_words,
+        needs_pages=True,
     ),
     Check(
         "pdf-link-address",
         "A link is read aloud as a bare address: neither its words nor its description are anything else.",
         _bare_addresses,
         Level.WARNING,
+        needs_pages=True,
     ),
     Check(
-        "pdf-link-target", "A link leads to a place that is not there, or to an address that is none.", _leading_nowhere
+        "pdf-link-target",
+        "A link leads to a place that is not there, or to an address that is none.",
+        _leading_nowhere,
+        needs_pages=True,
     ),
 )

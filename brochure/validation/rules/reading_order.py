@@ -72,5 +72,10 @@ def _name(opened: OpenedPdf, element: Element) -> str:
 
 
 CHECKS = (
-    Check("pdf-reading-order", "A text is read after one that stands below it in the same column.", _out_of_order),
+    Check(
+        "pdf-reading-order",
+        "A text is read after one that stands below it in the same column.",
+        _out_of_order,
+        needs_pages=True,
+    ),
 )

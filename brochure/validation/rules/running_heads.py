@@ -49,5 +49,6 @@ CHECKS = (
         "A text that runs through the margins of the pages is in the structure, and read aloud on each of them.",
         _read_aloud,
         Level.WARNING,
+        needs_pages=True,
     ),
 )

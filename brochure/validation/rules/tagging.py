@@ -94,7 +94,12 @@ def _lost(opened: OpenedPdf) -> Iterator[Hit]:
 CHECKS = (
     Check("pdf-not-tagged", "The file has no tags, or does not say that it has.", _untagged),
     Check("pdf-unknown-tag", "A tag is none of the standard's, and the role map says none for it.", _unmapped),
-    Check("pdf-loose-content", "Something on a page is neither in the structure nor marked as an artifact.", _loose),
+    Check(
+        "pdf-loose-content",
+        "Something on a page is neither in the structure nor marked as an artifact.",
+        _loose,
+        needs_pages=True,
+    ),
     Check(
         "pdf-parent-tree", "The structure and the parent tree say different things of the same content.", _parent_tree
     ),
