@@ -33,6 +33,34 @@ def name_headers(pdf: Any) -> None:
         _name_in_rows(rows, _over_columns(heads))
 
 
+def list_identifiers(pdf: Any) -> None:
+    """List the tags that have an identifier, as a tree with identifiers must (ISO 32000-1, table 322, IDTree).
+
+    To be called last: what is in no tag any more, such as heads that are repeated, is not listed.
+    """
+    import pydyf
+
+    by_number = {item.number: item for item in pdf.objects}
+    root = by_number[int(pdf.catalog["StructTreeRoot"].split()[0])]
+    found: dict[str, bytes] = {}
+    waiting = list(root["K"])
+    while waiting:
+        kid = waiting.pop()
+        if (
+            isinstance(kid, bytes)
+            and isinstance(tag := by_number[int(kid.split()[0])], pydyf.Dictionary)
+            and "S" in tag
+        ):
+            if "ID" in tag:
+                found[tag["ID"].string] = kid
+            waiting += tag.get("K", [])
+    if found:
+        names = pydyf.Array(item for name in sorted(found) for item in (pydyf.String(name), found[name]))
+        tree = pydyf.Dictionary({"Names": names})
+        pdf.add_object(tree)
+        root["IDTree"] = tree.reference
+
+
 def _over_columns(rows: list[list[Any]]) -> list[list[Any]]:
     """The identifiers of the headers over each column, from the top."""
     over: list[list[Any]] = []

@@ -24,7 +24,7 @@ from brochure.pages.templates import parse_page
 from brochure.pages.traces import Traced, take_out
 from brochure.pdf.artifacts import make_margins_artifacts
 from brochure.pdf.attachments import DataFile
-from brochure.pdf.header_cells import name_headers
+from brochure.pdf.header_cells import list_identifiers, name_headers
 from brochure.pdf.long_tables import drop_first_continuations, join_stretches
 from brochure.pdf.page_labels import add_page_labels
 from brochure.sources.project import Project
@@ -191,6 +191,7 @@ def finish(document: Any, pdf: Any, labels: Sequence[str] = ()) -> None:
             if box.link_annotation is not None:
                 words = box.element.get("title") or " ".join("".join(box.element.itertext()).split())
                 box.link_annotation["Contents"] = pydyf.String(words or box.element.get("href"))
+    list_identifiers(pdf)
 
 
 def identifier_of(html: str, styles: str, attachments: Sequence[DataFile]) -> str:
