@@ -34,6 +34,7 @@ def project(tmp_path: Path) -> Path:
         (["drafts", "--help"], "drafts"),
         (["comments", "--help"], "comments"),
         (["attach", "--help"], "attach"),
+        (["validate", "--help"], "validate"),
     ],
 )
 def test_help_is_this(

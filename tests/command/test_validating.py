@@ -1,0 +1,77 @@
+"""`brochure validate`, as whoever delivers a PDF uses it."""
+
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from brochure.command.main import main
+from brochure.validation import reference
+from tests.support.annexes import ANNEX
+from tests.support.command import brochure
+from tests.support.propositions import proposition
+from tests.support.verapdf import need_validator
+
+
+@pytest.fixture
+def no_alt_text(small_annex: Path, tmp_path: Path) -> Path:
+    """An annex whose last figure has lost its alternative text."""
+    target = tmp_path / "altered.pdf"
+    with pikepdf.open(small_annex / ANNEX) as pdf:
+        figures = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Figure"]
+        del figures[-1].Alt
+        pdf.save(target)
+    return target
+
+
+@pytest.mark.slow
+def test_standards_and_their_failures_in_plain_words(small_annex: Path, no_alt_text: Path) -> None:
+    need_validator()
+    sound = small_annex / ANNEX
+    done = brochure("validate", sound, no_alt_text)
+    assert (done.returncode, done.stderr) == (1, "")
+    first, *lines = done.stdout.splitlines()
+    assert first == f"{sound}: no findings; PDF/A-3a passed; PDF/UA-1 passed"
+    assert lines[-1] == f"{no_alt_text}: 2 errors; PDF/A-3a passed; PDF/UA-1 failed, 1 rule broken"
+    assert all(line.startswith("data/editions/") and ": error: page " in line for line in lines[:-1]), lines
+    assert [line.split("[")[1] for line in lines[:-1]] == ["pdf-no-alt-text]", "ua1-7.3-1]"]
+
+
+def test_without_the_validator_the_own_checks_are_run(
+    no_alt_text: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reference, "_PACKAGE", "a-package-that-is-not-installed")
+    assert main(["validate", str(no_alt_text), "--standard", "ua1"]) == 1
+    told = capsys.readouterr()
+    assert "[pdf-no-alt-text]" in told.out
+    assert "PDF/UA-1 not tried" in told.out
+    assert "error: PDF/UA-1 could not be tried with the reference validator" in told.err
+    assert "default-jre-headless" in told.err
+    assert main(["validate", str(proposition("typst"))]) == 0, "a warning alone is no failure"
+    assert "warning: PDF/A-3a and PDF/UA-1 could not be tried" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_json_tells_the_same(no_alt_text: Path) -> None:
+    need_validator()
+    done = brochure("validate", no_alt_text, "--standard", "ua1", "--format", "json")
+    (told,) = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert told["claims"] == ["3a", "ua1"]
+    assert told["standards"][0]["verdict"] == "failed"
+    assert {finding["rule"] for finding in told["findings"]} == {"pdf-no-alt-text", "ua1-7.3-1"}
+    assert all(finding["file"].startswith("data/editions/") and finding["line"] for finding in told["findings"])
+
+
+def test_wrong_usage_and_files_that_cannot_be_read(small_annex: Path, tmp_path: Path) -> None:
+    done = brochure("validate", small_annex / ANNEX, "--standard", "3x,ua1")
+    assert done.returncode == 2
+    assert "3x" in done.stderr
+    assert "Known: '1a'" in done.stderr
+    text = tmp_path / "text.pdf"
+    text.write_text("no PDF")
+    done = brochure("validate", text, proposition("encrypted-user"), tmp_path / "none.pdf")
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 3
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,1 @@
+"""Tests of validating finished PDFs."""
