@@ -24,6 +24,8 @@ Beside the flow stand those who read what it has made, or what an author has wri
     drafts        earlier states of an edition
     tracing       where a printed number comes from; whether a PDF is as it was made
     comments      what readers have marked in a draft
+    validation    what readers and validators would miss in a finished PDF
+    joining       two tagged PDFs as one: the annex and its host
 
 `findings` tells authors what is wrong and where. `stages` joins the steps up to what can be known without drawing,
 which is all that `check` needs; `making` goes on to the PDF; `build` decides whether that must be done, and saves it.
