@@ -125,7 +125,9 @@ def test_a_warning_of_all_languages_is_told_once(unbuilt: Path) -> None:
     cells = {row.split("  ")[0]: re.findall(r"\d+\.\d\d s|\d+ MB", row) for row in rows}
     assert {name: len(found) for name, found in cells.items()} == {
         **dict.fromkeys(("fingerprint", "statistics and numbers", "import of libraries", "saving"), 1),
-        **dict.fromkeys(("text", "charts and tables", "figures", "pages", "layout", "manifest", "writing"), 3),
+        **dict.fromkeys(
+            ("text", "charts and tables", "figures", "pages", "layout", "manifest", "writing", "validation"), 3
+        ),
         **dict.fromkeys(("typefaces and theme",), 1),
         **dict.fromkeys(("import of WeasyPrint",), 3),
         **dict.fromkeys(("edition", "total", "peak memory"), 4),
