@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from brochure.findings import Finding
+from brochure.manifest.alignment import is_folded
 from brochure.manifest.model import Account, Area, BlockRecord, LineRecord, Manifest, PageRecord, SourcePlace
 
 
@@ -102,11 +103,11 @@ def place_on_pages(manifest: Manifest, finding: Finding) -> Seen | None:
 
 def _line_with(manifest: Manifest, finding: Finding, line: int) -> Seen | None:
     """The line with what is printed at a finding, in the nearest block above its place that has it."""
-    printed = " ".join(finding.printed.split())
     holding = [
-        (block.source.line, i, block.text.index(printed))
+        (block.source.line, i, offset)
         for i, block in enumerate(manifest.blocks)
-        if printed and block.source.file == finding.place.path and block.source.line <= line and printed in block.text
+        if block.source.file == finding.place.path and block.source.line <= line
+        if (offset := _offset_in(block.text, finding)) is not None
     ]
     if not holding:
         return None
@@ -117,6 +118,20 @@ def _line_with(manifest: Manifest, finding: Finding, line: int) -> Seen | None:
         return None
     position, page, record = found[-1]
     return Seen(page.label, position, record.number, foot_of(record))
+
+
+def _offset_in(text: str, finding: Finding) -> int | None:
+    """Where in a text a finding's words stand, by what is printed before them too; None where they do not.
+
+    Spaces are left out of account: a rule sees them as typed, a block as they were set.
+    """
+    letters = [(letter, i) for i, letter in enumerate(text) if not is_folded(letter)]
+    before, printed = (
+        "".join(letter for letter in part if not is_folded(letter))
+        for part in (finding.printed_before, finding.printed)
+    )
+    found = "".join(letter for letter, _ in letters).find(before + printed) if printed else -1
+    return letters[found + len(before)][1] if found >= 0 else None
 
 
 def _first_line(manifest: Manifest, file: str, line: int, kind: str = "") -> Seen | None:

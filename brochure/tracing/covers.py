@@ -5,7 +5,7 @@ be read and is none. Knows nothing of manifests.
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,7 +119,7 @@ def _is_opaque(item: pypdfium2.PdfObject) -> bool:
     return bool(is_stroked.value and is_straight and _alpha(item, raw.FPDFPageObj_GetStrokeColor) >= _OPAQUE)
 
 
-def _alpha(item: pypdfium2.PdfObject, get_colour: "ctypes._CFuncPtr") -> int:
+def _alpha(item: pypdfium2.PdfObject, get_colour: Callable[..., int]) -> int:
     colour = [ctypes.c_uint() for _ in range(4)]
     return int(colour[3].value) if get_colour(item, *colour) else 255
 

@@ -25,7 +25,7 @@ def changed(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same project with other words and other data, and a second draft that shows it."""
     folder = copy_of(drafted, tmp_path_factory.mktemp("changed") / "project")
     replace_in(folder / TEXT, "Andelen økte.", "Andelen har vokst.")
-    replace_in(folder / TEXT, "viser gruppene.", "viser gruppene..")
+    replace_in(folder / TEXT, "viser gruppene.", "viser gruppene.. Slik var det også året før .")
     (folder / STYLE).parent.mkdir(parents=True)
     shutil.copy(ROOT / STYLE, folder / STYLE)
     replace_in(folder / f"{STATISTIC}.csv", "Innvandrere,2014,63.7", "Innvandrere,2014,63.9")
@@ -90,12 +90,20 @@ def test_a_number_has_its_reference_in_the_margin_and_its_entry_in_the_lists(dra
 
 def test_an_open_finding_is_flagged_beside_its_line_and_listed(changed: Path) -> None:
     manifest = manifest_of(changed, "2")
-    assert [finding.rpartition(" ")[2] for finding in manifest.findings] == ["[double-point]"]
+    assert [finding.rpartition(" ")[2] for finding in manifest.findings] == ["[double-point]", "[space-before-sign]"]
     page, flag = next((p, t) for p in manifest.pages for t in p.tokens if t.text == "m1")
     line = next(line for line in page.lines if "gruppene.." in line.text)
     assert abs(line.area.bottom - flag.area.bottom) < 8
     whole = " ".join(" ".join(texts(changed / DRAFT.format("2"))).split())
     assert f"double-point side {page.label}, linje {line.number}" in whole
+
+
+def test_a_finding_whose_sign_stands_several_times_in_a_paragraph_is_flagged_at_its_own(changed: Path) -> None:
+    manifest = manifest_of(changed, "2")
+    page, flag = next((p, t) for p in manifest.pages for t in p.tokens if t.text == "m2")
+    line = next(line for line in page.lines if line.text.endswith("før ."))
+    assert line.start > 0
+    assert abs(line.area.bottom - flag.area.bottom) < 8
 
 
 @pytest.mark.slow
