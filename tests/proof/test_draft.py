@@ -8,6 +8,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from brochure.command.main import main
 from brochure.findings import Faults
 from brochure.manifest.model import Account, Manifest
 from brochure.manifest.reading import read_manifest
@@ -183,6 +184,21 @@ def test_a_draft_that_a_reader_has_marked_is_not_written_over(drafted: Path, tmp
     assert path.read_bytes() == marked
 
 
+def test_without_the_kept_drafts_no_file_of_a_draft_is_written_over(drafted: Path, tmp_path: Path) -> None:
+    folder = copy_of(drafted, tmp_path / "project")
+    shutil.rmtree(folder / "output/drafts")
+    before = (folder / DRAFT.format("1")).read_bytes()
+    replace_in(folder / TEXT, "Andelen økte.", "Andelen har vokst.")
+
+    done = brochure("build", "--profile", "proof", "--project", folder, "--draft", "1")
+    assert done.returncode == 1
+    assert "this file is draft 1 already, and says something else; leave out --draft to have number 2" in done.stderr
+    build_draft(folder)
+
+    assert (folder / DRAFT.format("1")).read_bytes() == before
+    assert manifest_of(folder, "2").draft == "2"
+
+
 FAULTS = {
     "number that is taken": (("--draft", "1"), "draft 1 in nb is kept already, and says something else"),
     "draft that is not there": (("--against", "7"), "kept are '1'"),
@@ -209,6 +225,12 @@ def test_options_of_drafts_without_a_draft_are_wrong_usage(small_built: Path) ->
         done = brochure("build", "--project", small_built, *options)
         assert done.returncode == 2
         assert f"{options[0]} goes with --profile proof" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["../../x", "a b", "..", "", "1_2", "-3"])
+def test_a_name_that_is_none_of_a_file_is_wrong_usage(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--project", str(ROOT), "--profile", "proof", f"--draft={name}"]) == 2
+    assert "letters, digits, points and hyphens" in capsys.readouterr().err
 
 
 def test_a_damaged_draft_is_told_with_its_file(changed: Path, tmp_path: Path) -> None:
