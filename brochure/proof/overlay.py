@@ -191,7 +191,7 @@ def _bars(
     for line in page.lines:
         if line.block is None or line.number in seen or line.block not in changed:
             continue
-        start, end = line.start, line.start + len(line.text)
+        start, end = line.start, line.start + len(line.said)
         if any(first < end and start < max(last, first + 1) for first, last in changed[line.block]):
             seen.add(line.number)
             yield line.area.top, line.area.bottom

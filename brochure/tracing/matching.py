@@ -102,6 +102,13 @@ def line_of(page: PageRecord, token: Token) -> int | None:
     return min(around)[1] if around else None
 
 
+def struck_letters(line: LineRecord) -> set[int]:
+    """Which of the printed letters of a line, counted from 0 without spaces, a draft shows as removed."""
+    return {
+        i for start, end in line.struck for i in range(len(squeezed(line.text[:start])), len(squeezed(line.text[:end])))
+    }
+
+
 class LineFinder:
     """Finds the line that a letter stands in, by the points from the top of the page that each line covers."""
 

@@ -15,23 +15,8 @@ from brochure.manifest.reading import read_manifest
 from tests.support.command import brochure, copy_of, replace_in
 from tests.support.drafts import DRAFT, build_draft
 from tests.support.pdf import ReadPdf
-from tests.support.projects import ROOT, STATISTIC, TEXT
+from tests.support.projects import ROOT, TEXT
 from tests.support.verapdf import FLAVOURS, Flavour, need_validator, validate
-
-STYLE = "data/proofreading/nb/typography.toml"
-
-
-@pytest.fixture(scope="session")
-def changed(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same project with other words and other data, and a second draft that shows it."""
-    folder = copy_of(drafted, tmp_path_factory.mktemp("changed") / "project")
-    replace_in(folder / TEXT, "Andelen økte.", "Andelen har vokst.")
-    replace_in(folder / TEXT, "viser gruppene.", "viser gruppene.. Slik var det også året før .")
-    (folder / STYLE).parent.mkdir(parents=True)
-    shutil.copy(ROOT / STYLE, folder / STYLE)
-    replace_in(folder / f"{STATISTIC}.csv", "Innvandrere,2014,63.7", "Innvandrere,2014,63.9")
-    build_draft(folder, "--against", "1")
-    return folder
 
 
 def manifest_of(folder: Path, draft: str) -> Manifest:
@@ -89,18 +74,18 @@ def test_a_number_has_its_reference_in_the_margin_and_its_entry_in_the_lists(dra
         assert said in entry[:600]
 
 
-def test_an_open_finding_is_flagged_beside_its_line_and_listed(changed: Path) -> None:
-    manifest = manifest_of(changed, "2")
+def test_an_open_finding_is_flagged_beside_its_line_and_listed(redrafted: Path) -> None:
+    manifest = manifest_of(redrafted, "2")
     assert [finding.rpartition(" ")[2] for finding in manifest.findings] == ["[double-point]", "[space-before-sign]"]
     page, flag = next((p, t) for p in manifest.pages for t in p.tokens if t.text == "m1")
     line = next(line for line in page.lines if "gruppene.." in line.text)
     assert abs(line.area.bottom - flag.area.bottom) < 8
-    whole = " ".join(" ".join(texts(changed / DRAFT.format("2"))).split())
+    whole = " ".join(" ".join(texts(redrafted / DRAFT.format("2"))).split())
     assert f"double-point side {page.label}, linje {line.number}" in whole
 
 
-def test_a_finding_whose_sign_stands_several_times_in_a_paragraph_is_flagged_at_its_own(changed: Path) -> None:
-    manifest = manifest_of(changed, "2")
+def test_a_finding_whose_sign_stands_several_times_in_a_paragraph_is_flagged_at_its_own(redrafted: Path) -> None:
+    manifest = manifest_of(redrafted, "2")
     page, flag = next((p, t) for p in manifest.pages for t in p.tokens if t.text == "m2")
     line = next(line for line in page.lines if line.text.endswith("før ."))
     assert line.start > 0
@@ -109,9 +94,9 @@ def test_a_finding_whose_sign_stands_several_times_in_a_paragraph_is_flagged_at_
 
 @pytest.mark.slow
 @pytest.mark.parametrize("flavour", FLAVOURS)
-def test_a_draft_with_changes_conforms(flavour: Flavour, changed: Path) -> None:
+def test_a_draft_with_changes_conforms(flavour: Flavour, redrafted: Path) -> None:
     need_validator()
-    assert [str(failure) for failure in validate(changed / DRAFT.format("2"), flavour)] == []
+    assert [str(failure) for failure in validate(redrafted / DRAFT.format("2"), flavour)] == []
 
 
 def test_what_is_written_behind_and_beside_the_text_is_not_read_with_it(drafted: Path) -> None:
@@ -122,9 +107,9 @@ def test_what_is_written_behind_and_beside_the_text_is_not_read_with_it(drafted:
     assert "Utkast 1" not in read[: read.index("Lister til korrekturen")]
 
 
-def test_every_digit_of_a_draft_is_accounted_for(changed: Path) -> None:
+def test_every_digit_of_a_draft_is_accounted_for(redrafted: Path) -> None:
     for draft in "12":
-        tokens = [token for page in manifest_of(changed, draft).pages for token in page.tokens]
+        tokens = [token for page in manifest_of(redrafted, draft).pages for token in page.tokens]
         assert [token for token in tokens if token.account is Account.UNACCOUNTED] == []
 
 
@@ -138,8 +123,8 @@ def test_the_pages_of_a_draft_are_wider_and_otherwise_those_of_the_brochure(draf
         ]
 
 
-def test_changes_since_a_draft_are_shown_in_the_text(changed: Path) -> None:
-    whole = " ".join(" ".join(texts(changed / DRAFT.format("2"))).split())
+def test_changes_since_a_draft_are_shown_in_the_text(redrafted: Path) -> None:
+    whole = " ".join(" ".join(texts(redrafted / DRAFT.format("2"))).split())
 
     assert "Andelen økte har vokst." in whole.replace("øktehar", "økte har")
     assert "Endringer siden utkast 1" in whole
@@ -150,8 +135,8 @@ def test_changes_since_a_draft_are_shown_in_the_text(changed: Path) -> None:
     assert "63,7 → 63,9" in after
 
 
-def test_removed_words_are_not_part_of_what_the_draft_says(changed: Path) -> None:
-    manifest = manifest_of(changed, "2")
+def test_removed_words_are_not_part_of_what_the_draft_says(redrafted: Path) -> None:
+    manifest = manifest_of(redrafted, "2")
 
     assert any("Andelen har vokst." in block.text for block in manifest.blocks)
     assert not any("økte" in block.text for block in manifest.blocks)
@@ -233,8 +218,8 @@ def test_a_name_that_is_none_of_a_file_is_wrong_usage(name: str, capsys: pytest.
     assert "letters, digits, points and hyphens" in capsys.readouterr().err
 
 
-def test_a_damaged_draft_is_told_with_its_file(changed: Path, tmp_path: Path) -> None:
-    folder = copy_of(changed, tmp_path / "project")
+def test_a_damaged_draft_is_told_with_its_file(redrafted: Path, tmp_path: Path) -> None:
+    folder = copy_of(redrafted, tmp_path / "project")
     for path in (folder / "output/drafts/objects").iterdir():
         path.write_bytes(path.read_bytes()[:100])
 
