@@ -48,12 +48,18 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Where something is seen: the printed number of the page, its position from 0, and the line."""
+    """Where something is seen: the printed number of the page, its position from 0, the line, and where in that."""
 
     label: str
     page: int
     line: int
     foot: float
+    left: float = 0.0
+
+    @property
+    def order(self) -> tuple[int, int, float]:
+        """For sorting: page, line, and from left to right."""
+        return self.page, self.line, self.left
 
 
 @dataclass(slots=True)
@@ -66,6 +72,19 @@ class Places:
     findings: dict[int, list[Seen]] = field(default_factory=dict)
 
 
+def numbered(found: Mapping[int, Sequence[Seen]], among: Iterable[int]) -> dict[int, int]:
+    """What some things are called in the margin and lists: from 1, in the order in which a reader meets them.
+
+    `found` says where each is seen; what is seen nowhere comes last.
+    """
+
+    def first(of: int) -> tuple[bool, tuple[int, int, float], int]:
+        seen = min((item.order for item in found.get(of, ())), default=None)
+        return seen is None, seen or (0, 0, 0.0), of
+
+    return {of: position for position, of in enumerate(sorted(among, key=first), start=1)}
+
+
 def find_places(manifest: Manifest, findings: Sequence[Finding]) -> Places:
     """Where each number, claim, figure and finding of a laid-out edition is seen."""
     places = Places()
@@ -74,9 +93,10 @@ def find_places(manifest: Manifest, findings: Sequence[Finding]) -> Places:
         for token in page.tokens:
             if token.account is Account.NUMBER and token.of is not None:
                 line = _line_at(page, token.area)
-                _note(places.numbers, token.of, Seen(page.label, position, line, feet.get(line, token.area.bottom)))
+                foot = feet.get(line, token.area.bottom)
+                _note(places.numbers, token.of, Seen(page.label, position, line, foot, token.area.left))
         for line_record in page.lines:
-            seen = Seen(page.label, position, line_record.number, foot_of(line_record))
+            seen = _seen_at(position, page, line_record)
             for claim in line_record.claims:
                 _note(places.claims, claim, seen)
     for i, exhibit in enumerate(manifest.exhibits):
@@ -116,8 +136,7 @@ def _line_with(manifest: Manifest, finding: Finding, line: int) -> Seen | None:
     found = [each for each in lines if each[2].block == of and each[2].start <= offset]
     if not found:
         return None
-    position, page, record = found[-1]
-    return Seen(page.label, position, record.number, foot_of(record))
+    return _seen_at(*found[-1])
 
 
 def _offset_in(text: str, finding: Finding) -> int | None:
@@ -143,8 +162,12 @@ def _first_line(manifest: Manifest, file: str, line: int, kind: str = "") -> See
             if kind and kind not in manifest.blocks[record.block].kind:
                 continue
             if best is None or record.source.line > best[0]:
-                best = (record.source.line, Seen(page.label, position, record.number, foot_of(record)))
+                best = (record.source.line, _seen_at(position, page, record))
     return best[1] if best else None
+
+
+def _seen_at(position: int, page: PageRecord, line: LineRecord) -> Seen:
+    return Seen(page.label, position, line.number, foot_of(line), line.area.left)
 
 
 def sheets(manifest: Manifest, places: Places, changed: Mapping[int, Iterable[tuple[int, int]]]) -> tuple[Sheet, ...]:
@@ -156,9 +179,9 @@ def sheets(manifest: Manifest, places: Places, changed: Mapping[int, Iterable[tu
         ("number", places.numbers),
         ("claim", places.claims),
     ):
-        for of, seen in found.items():
-            for item in seen:
-                references.setdefault((item.page, item.line), []).append(Reference(kind, of + 1))
+        for of, position in numbered(found, found).items():
+            for item in found[of]:
+                references.setdefault((item.page, item.line), []).append(Reference(kind, position))
     return tuple(
         Sheet(
             label=page.label,

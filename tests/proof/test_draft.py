@@ -10,7 +10,7 @@ import pytest
 
 from brochure.command.main import main
 from brochure.findings import Faults
-from brochure.manifest.model import Account, Manifest
+from brochure.manifest.model import Account, Manifest, PageRecord
 from brochure.manifest.reading import read_manifest
 from tests.support.command import brochure, copy_of, replace_in
 from tests.support.drafts import DRAFT, build_draft
@@ -57,6 +57,12 @@ def test_line_numbers_begin_anew_on_each_page_and_stand_beside_their_lines(draft
     assert numbered > 50
 
 
+def references_on(page: PageRecord, kind: str) -> list[tuple[float, float, int]]:
+    """The references of a kind ("t") in the margin of a page: their foot, left side and number, as they are read."""
+    found = [token for token in page.tokens if token.what == "reference to the lists" and token.text[0] == kind]
+    return sorted((token.area.bottom, token.area.left, int(token.text[1:])) for token in found)
+
+
 def test_a_number_has_its_reference_in_the_margin_and_its_entry_in_the_lists(drafted: Path) -> None:
     manifest = manifest_of(drafted, "1")
     position = next(
@@ -64,14 +70,23 @@ def test_a_number_has_its_reference_in_the_margin_and_its_entry_in_the_lists(dra
     )
     page = next(p for p in manifest.pages if any(t.account is Account.NUMBER and t.of == position for t in p.tokens))
     token = next(t for t in page.tokens if t.account is Account.NUMBER and t.of == position)
-    reference = next(t for t in page.tokens if t.text == f"t{position + 1}")
+    before = [t for t in page.tokens if t.account is Account.NUMBER and t.area.bottom == token.area.bottom]
+    beside = [each for each in references_on(page, "t") if abs(each[0] - token.area.bottom) < 8]
+    _, left, number = beside[sorted(t.area.left for t in before).index(token.area.left)]
     whole = " ".join(" ".join(texts(drafted / DRAFT.format("1"))).split())
 
-    assert reference.area.left > token.area.right
-    assert abs(reference.area.bottom - token.area.bottom) < 8
-    entry = whole[whole.rindex(f"t{position + 1} {token.text.replace(chr(160), ' ')}") :]
+    assert left > token.area.right
+    entry = whole[whole.rindex(f"t{number} {token.text.replace(chr(160), ' ')}") :]
     for said in ("Uavrundet 63,7", "Innvandrere", "numbers.yaml:1 innvandrere: arbeid/sysselsatte"):
         assert said in entry[:600]
+
+
+@pytest.mark.parametrize("kind", ["t", "p", "f"])
+def test_references_are_numbered_as_a_reader_meets_them(kind: str, drafted: Path) -> None:
+    numbers = [number for page in manifest_of(drafted, "1").pages for _, _, number in references_on(page, kind)]
+
+    assert len(numbers) >= 1
+    assert list(dict.fromkeys(numbers)) == list(range(1, len(set(numbers)) + 1))
 
 
 def test_an_open_finding_is_flagged_beside_its_line_and_listed(redrafted: Path) -> None:
