@@ -1,5 +1,6 @@
 """A draft of the small edition, as a proofreader opens it, and as an editor builds it again."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -148,6 +149,29 @@ def test_changes_since_a_draft_are_shown_in_the_text(redrafted: Path) -> None:
     assert "63,9 prosent" in after
     assert "Nye data." in after
     assert "63,7 → 63,9" in after
+
+
+def test_a_changed_number_is_told_with_all_its_places_in_order(redrafted: Path) -> None:
+    manifest = manifest_of(redrafted, "2")
+    whole = " ".join(" ".join(texts(redrafted / DRAFT.format("2"))).split())
+    told = whole[whole.index("Endrede tall") : whole.index("Andre endringer")]
+    places = [
+        f"side {page.label}, linje {line.number}"
+        for page in manifest.pages
+        for line in sorted(page.lines, key=lambda line: line.number)
+        if line.block is not None and re.search(r"63,9\s(%|pro)", line.text)
+    ]
+
+    assert len(places) >= 4
+    assert "; ".join(places) in told
+
+
+def test_a_changed_claim_is_told_with_its_place_and_values(redrafted: Path) -> None:
+    page, line = next((page, line) for page in manifest_of(redrafted, "2").pages for line in page.lines if line.claims)
+    whole = " ".join(" ".join(texts(redrafted / DRAFT.format("2"))).split())
+
+    told = f"Endret påstand: «Andelen har vokst.» side {page.label}, linje {line.number} endring: 0,8 → 1,0"
+    assert told in whole[whole.index("Andre endringer") :]
 
 
 def test_removed_words_are_not_part_of_what_the_draft_says(redrafted: Path) -> None:
