@@ -43,7 +43,7 @@ class Finding:
     `page` is the page it is seen on, by its printed number, for what is found on laid-out pages. `rule` is the name of
     the rule that found it, empty for faults that keep a step from its work; `suggestion` is what could stand there
     instead, to be put in by an editor without further thought. `printed` is what is printed from there on, a few words,
-    where that is known.
+    where that is known, and `printed_before` what is printed before it in the same text.
     """
 
     place: Place
@@ -53,6 +53,7 @@ class Finding:
     rule: str = ""
     suggestion: str = ""
     printed: str = ""
+    printed_before: str = ""
 
     def __str__(self) -> str:
         page = f"page {self.page}: " if self.page else ""

@@ -1,6 +1,7 @@
 """What is asked of a build: an edition in a language, and where the PDF goes."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +58,13 @@ class Request:
             return self.target
         safe = "".join(letter if letter.isalnum() or letter in "-." else "-" for letter in draft)
         return self.target.with_stem(f"{self.target.stem}-{safe}")
+
+    @property
+    def highest_draft(self) -> int:
+        """The highest number of a draft whose file stands in the output folder, 0 where there is none."""
+        named = re.compile(rf"{re.escape(self.target.stem)}-([0-9]+)\.pdf")
+        found = [match for path in self.output.glob("*.pdf") if (match := named.fullmatch(path.name))]
+        return max((int(match[1]) for match in found), default=0)
 
     def record_of(self, target: Path) -> Path:
         """Where the fingerprint of the last build of a file is kept."""

@@ -11,7 +11,7 @@ from brochure.manifest.model import Manifest
 from brochure.stages import Gathered
 from tests.support.annexes import build_annex
 from tests.support.command import brochure, copy_of
-from tests.support.drafts import build_draft
+from tests.support.drafts import build_draft, redraft
 from tests.support.manifests import small_manifest
 from tests.support.pdf import ReadPdf
 from tests.support.projects import make_project, small_edition
@@ -81,6 +81,14 @@ def drafted(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
     """The small project with its first draft; to be copied, never changed."""
     folder = copy_of(small_built, tmp_path_factory.mktemp("drafts") / "project")
     build_draft(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def redrafted(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same project with other words and other data, and a second draft that shows it; never changed."""
+    folder = copy_of(drafted, tmp_path_factory.mktemp("changed") / "project")
+    redraft(folder)
     return folder
 
 

@@ -18,6 +18,9 @@ from brochure.several import Outcome, build_all
 from brochure.sources.project import find_project
 from brochure.timing import Timings, peak_memory
 
+_DRAFT = re.compile(r"[^\W_](?:[^\W_]|[.-])*")
+"""What a draft can be called, in the name of its file too."""
+
 
 def build_command(options: argparse.Namespace) -> int:
     """Build what is asked for and tell of it; warnings go to standard error."""
@@ -42,8 +45,11 @@ def build_command(options: argparse.Namespace) -> int:
 def _proof(options: argparse.Namespace) -> ProofRequest | None:
     """What is asked of a draft, if one is asked for; raises `UsageError` for a draft's options without one."""
     if options.profile == "proof":
-        if options.draft is not None and not any(letter.isalnum() for letter in options.draft):
-            raise UsageError("--draft needs a number or date, such as 3 or 2015-09-14")
+        if options.draft is not None and not _DRAFT.fullmatch(options.draft):
+            raise UsageError(
+                "--draft needs a number or date, such as 3 or 2015-09-14: letters, digits, points and hyphens, "
+                f"a letter or digit first, not '{options.draft}'"
+            )
         return ProofRequest(options.draft, options.against, options.double_spaced)
     _refuse_without(options, "proof", "draft", "against", "double_spaced")
     return None

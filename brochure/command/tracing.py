@@ -51,7 +51,7 @@ def verify_command(options: argparse.Namespace) -> int:
         print(discrepancy)
     if verified.discrepancies:
         count = len(verified.discrepancies)
-        print(f"{options.pdf} is not as it was made: {count} thing{'' if count == 1 else 's'} differ")
+        print(f"{options.pdf} is not as it was made: {'1 thing differs' if count == 1 else f'{count} things differ'}")
         return 1
     print(f"{verified.numbers} numbers on {verified.pages} pages accounted for")
     return 0

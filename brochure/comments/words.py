@@ -12,7 +12,7 @@ import pypdfium2
 from brochure.comments.model import Point
 from brochure.manifest.alignment import aligned
 from brochure.manifest.model import Area, BlockRecord, PageRecord
-from brochure.tracing.matching import LineFinder
+from brochure.tracing.matching import LineFinder, struck_letters
 from brochure.tracing.printed import Letter, letters_of
 
 _SAME_FOOT = 4.0
@@ -103,6 +103,8 @@ def _offsets(
         if record.block is None:
             continue
         positions.sort(key=lambda i: glyphs[i].letter.x)
+        struck = struck_letters(record)
+        positions = [position for i, position in enumerate(positions) if i not in struck]
         printed = "".join(glyphs[i].letter.text for i in positions)
         text = blocks[record.block].text.replace("\u2010", "-")
         offsets = aligned(printed, text, record.start).offsets

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from brochure.comparison.model import BlockChange, ExhibitChange, Kind, Stretch
 from brochure.manifest.model import Account, Area, LineRecord, Manifest
+from brochure.tracing.matching import struck_letters
 from brochure.tracing.printed import Letter, squeezed
 
 Letters = Callable[[int], Sequence[Letter]]
@@ -112,21 +113,27 @@ def _marks(
 
 
 def _area_in(line: LineRecord, span: Span, letters: Callable[[], Sequence[Letter]]) -> Area | None:
-    """The part of a line that a stretch of its block covers; the whole line where its letters are not found there."""
-    start, end = max(span[0] - line.start, 0), min(span[1] - line.start, len(line.text))
-    if start >= end or not line.text[start:end].strip():
+    """The part of a line that a stretch of its block covers; the whole line where its letters are not found there.
+
+    What a draft shows struck in the line belongs to no block, and is passed over.
+    """
+    said = line.said
+    start, end = max(span[0] - line.start, 0), min(span[1] - line.start, len(said))
+    if start >= end or not said[start:end].strip():
         return None
-    before, inside = len(squeezed(line.text[:start])), len(squeezed(line.text[start:end]))
+    before, inside = len(squeezed(said[:start])), len(squeezed(said[start:end]))
     if before == 0 and inside == len(squeezed(line.text)):
         return line.area
-    found = sorted(
+    printed = sorted(
         (letter for letter in letters() if _is_in(letter, line.area)),
         key=lambda letter: letter.x,
     )
-    if len(found) != len(squeezed(line.text)) or not inside:
+    if len(printed) != len(squeezed(line.text)) or not inside:
         return line.area
+    struck = struck_letters(line)
+    found = [letter for i, letter in enumerate(printed) if i not in struck]
     left = found[before].x
-    after = found[before + inside :]
+    after = printed[printed.index(found[before + inside - 1]) + 1 :]
     right = after[0].x if after else line.area.right
     if after and after[0].begins:  # a space lies between, which is no part of the word
         right -= min(_space(line.area), (right - left) / 2)

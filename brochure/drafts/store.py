@@ -65,8 +65,8 @@ class DraftStore:
         path = self._note(edition, language, name)
         return self._read(path) if path.exists() else None
 
-    def next_name(self, edition: str, language: str) -> str:
-        """The number after the highest one of an edition's language, "1" for the first draft.
+    def next_name(self, edition: str, language: str, after: int = 0) -> str:
+        """The number after the highest one of an edition's language, and after `after`, "1" for the first draft.
 
         The number of a draft whose file is damaged is not given again. Raises `Faults` for an unreadable folder.
         """
@@ -74,27 +74,28 @@ class DraftStore:
         report = Report()
         names = [match for path in self._notes(report) if (match := pattern.fullmatch(path.name))]
         report.stop_on_errors()
-        return str(max((int(match[1]) for match in names), default=0) + 1)
+        return str(max([after, *(int(match[1]) for match in names)]) + 1)
 
-    def name_for(self, manifest: Manifest) -> str:
+    def name_for(self, manifest: Manifest, after: int = 0) -> str:
         """What to call a draft: as the newest one when that says and shows the same, else by the next number.
 
+        That is a number after `after`, the highest that is known to be taken besides those of kept drafts.
         Raises `Faults` for a folder that cannot be read.
         """
         mine = (manifest.edition, manifest.language)
         report = Report()
         kept = [draft for draft in self.drafts(report) if (draft.edition, draft.language) == mine]
         same = bool(kept) and kept[-1].content_hash == manifest.content_hash
-        return kept[-1].name if same else self.next_name(*mine)
+        return kept[-1].name if same else self.next_name(*mine, after)
 
-    def refuse_taken(self, edition: str, language: str, name: str, content_hash: str) -> None:
-        """Raise `Faults` when a name belongs to a draft that says or shows something else."""
+    def refuse_taken(self, edition: str, language: str, name: str, content_hash: str, after: int = 0) -> None:
+        """Raise `Faults` when a name belongs to a draft that says or shows something else; `after` as in `name_for`."""
         known = self.find(edition, language, name)
         if known is not None and known.content_hash != content_hash:
             path = self._note(edition, language, name)
             message = (
                 f"draft {known.name} in {language} is kept already, and says something else; leave out --draft to have "
-                f"number {self.next_name(edition, language)}, or choose another"
+                f"number {self.next_name(edition, language, after)}, or choose another"
             )
             raise Faults.one(Place(str(path)), message)
 

@@ -217,7 +217,8 @@ class LineRecord(_Record):
     """A printed line: its number on the page, counted from 1 from the top; what stands at one height shares it.
 
     `block` is the position of the block it belongs to, None for running heads and feet, which have number 0. `start` is
-    where in the block's text it begins; `claims` are the positions of the claims that begin in it.
+    where in the block's text it begins; `claims` are the positions of the claims that begin in it. `struck` are the
+    stretches of `text` that a draft shows as removed, which are no part of the block.
     """
 
     number: int
@@ -227,6 +228,15 @@ class LineRecord(_Record):
     source: SourcePlace
     start: int = 0
     claims: tuple[int, ...] = ()
+    struck: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def said(self) -> str:
+        """What it says of its block: its text less what is struck."""
+        letters = (
+            letter for i, letter in enumerate(self.text) if not any(start <= i < end for start, end in self.struck)
+        )
+        return " ".join(word for word in "".join(letters).split(" ") if word)
 
 
 class PageRecord(_Record):

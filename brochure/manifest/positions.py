@@ -7,6 +7,7 @@ numbers mean. A digit that nothing accounts for is recorded as such, never passe
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from brochure.findings import Place
@@ -90,8 +91,10 @@ class _Reader:
         tokens: list[Token] = []
         claims: list[int] = []
         first: tuple[int, int] | None = None
+        struck: list[bool] = []
         for run in line.runs:
             element = self.elements.in_order[run.element] if run.element >= 0 else None
+            struck += [self._is_struck(element)] * len(run.text)
             block = None if run.generated or element is None else self.traced.block_of.get(element)
             if item.is_in_margin or block is None:
                 tokens += self._bare(run, element, item)
@@ -111,8 +114,12 @@ class _Reader:
             source=self._source(item.box.place, at, start),
             start=len(one_spaced(self.traced.blocks[at].text[:start])) if at is not None else 0,
             claims=tuple(claims),
+            struck=tuple(_struck("".join(run.text for run in line.runs), struck)),
         )
         return record, tokens
+
+    def _is_struck(self, element: Element | None) -> bool:
+        return any(around.tag == "del" for around in self.elements.around(element))
 
     def _source(self, place: Place, block: int | None, start: int) -> SourcePlace:
         """The line of the source that a printed line begins on."""
@@ -234,6 +241,20 @@ def _numbered(lines: Sequence[tuple[float, LineRecord]]) -> Iterator[LineRecord]
         numbers[foot] = number
     for foot, line in lines:
         yield line.model_copy(update={"number": numbers[foot]}) if line.block is not None else line
+
+
+def _struck(text: str, flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """The stretches of a line that are struck, in its text as it is recorded, with one space between words."""
+    if not any(flags):
+        return
+    at = 0
+    for match in re.finditer(r"\S+", text):
+        for is_struck, letters in groupby(range(*match.span()), key=flags.__getitem__):
+            end = at + len(list(letters))
+            if is_struck:
+                yield at, end
+            at = end
+        at += 1
 
 
 def _written_at(block: TracedBlock, start: int) -> SourcePlace:

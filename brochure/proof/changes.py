@@ -20,7 +20,7 @@ from brochure.comparison.model import (
 )
 from brochure.manifest.model import Manifest
 from brochure.numbers.formats import Formatter
-from brochure.proof.overlay import Places, Seen
+from brochure.proof.overlay import Places, Seen, written_at
 from brochure.words import Words
 
 _CELLS_SHOWN = 3
@@ -29,22 +29,36 @@ _CELLS_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class ChangedNumber:
-    """A number that has changed: its name, its old and new printed forms, where it is seen, and why."""
+    """A number that has changed: its name, its old and new printed forms, where it is seen, in order, and why.
+
+    `place` is file and line where it is written first, empty for one that has gone.
+    """
 
     name: str
     old: str
     new: str
     seen: tuple[Seen, ...]
     reasons: tuple[str, ...]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedOther:
+    """Something else that has changed, in a sentence: where it is seen, what was and is, and where it is written."""
+
+    told: str
+    seen: tuple[Seen, ...] = ()
+    values: tuple[str, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeList:
-    """All that has changed since the draft `against`; `others` are told in a sentence each."""
+    """All that has changed since the draft `against`, each kind in the order of the pages."""
 
     against: str
     numbers: tuple[ChangedNumber, ...]
-    others: tuple[str, ...]
+    others: tuple[ChangedOther, ...]
 
 
 def change_list(
@@ -52,7 +66,13 @@ def change_list(
 ) -> ChangeList:
     """The list of changes of a draft; `places` say where its numbers are seen."""
     teller = ChangeTeller(manifest, places, words, formatter)
-    return ChangeList(against, tuple(map(teller.number, comparison.numbers)), tuple(teller.others(comparison)))
+    numbers = sorted(map(teller.number, comparison.numbers), key=_first_seen)
+    return ChangeList(against, tuple(numbers), tuple(teller.others(comparison)))
+
+
+def _first_seen(change: ChangedNumber | ChangedOther) -> tuple[bool, tuple[int, int, float]]:
+    """For sorting: what is seen nowhere comes last."""
+    return (False, change.seen[0].order) if change.seen else (True, (0, 0, 0.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +88,47 @@ class ChangeTeller:
     def number(self, change: NumberChange) -> ChangedNumber:
         """A changed number with its reasons."""
         seen = [item for use in change.new_uses for item in self.places.numbers.get(use, ())]
+        first = {(item.page, item.line): item for item in sorted(seen, key=lambda item: item.order, reverse=True)}
         return ChangedNumber(
             change.name,
             ", ".join(dict.fromkeys(change.old_printed)) or self._values(change.old_values),
             ", ".join(dict.fromkeys(change.new_printed)) or self._values(change.new_values),
-            tuple(seen),
+            tuple(reversed(first.values())),
             tuple(map(self._reason, change.reasons)),
+            next((written_at(self.manifest.uses[use].source) for use in change.new_uses), ""),
         )
 
-    def others(self, comparison: Comparison) -> Iterator[str]:
+    def others(self, comparison: Comparison) -> Iterator[ChangedOther]:
         """All else in a sentence each, and how much of the text differs."""
-        yield from map(self.exhibit, comparison.exhibits)
-        yield from map(self.claim, comparison.claims)
-        yield from map(self.statistic, comparison.statistics)
+        yield from sorted(map(self._shown_exhibit, comparison.exhibits), key=_first_seen)
+        yield from sorted(map(self.claim, comparison.claims), key=_first_seen)
+        yield from (ChangedOther(self.statistic(change)) for change in comparison.statistics)
         counts = dict.fromkeys(Kind, 0)
         for block in comparison.block_changes():
             counts[block.kind] += 1
         if any(counts.values()):
-            yield self.words(
+            told = self.words(
                 "proof.blocks", new=counts[Kind.NEW], changed=counts[Kind.CHANGED], removed=counts[Kind.REMOVED]
             )
+            yield ChangedOther(told)
 
-    def claim(self, change: ClaimChange) -> str:
-        """What has happened to a claim."""
-        return self.words(f"proof.claim.{change.kind}", sentence=without_links(change.record.sentence))
+    def claim(self, change: ClaimChange) -> ChangedOther:
+        """What has happened to a claim, with its conditions and values before and after where they differ."""
+        values = [f"{name}: {self.value(old)} → {self.value(new)}" for name, old, new in change.values]
+        if change.has_other_condition and change.old and change.new:
+            values.insert(0, f"{change.old.condition} → {change.new.condition}")
+        return ChangedOther(
+            self.words(f"proof.claim.{change.kind}", sentence=without_links(change.record.sentence)),
+            tuple(self.places.claims.get(change.position, ())) if change.position is not None else (),
+            tuple(values) if change.kind is Kind.CHANGED else (),
+            written_at(change.new.source) if change.new else "",
+        )
+
+    def _shown_exhibit(self, change: ExhibitChange) -> ChangedOther:
+        if change.new is None:
+            return ChangedOther(self.exhibit(change))
+        seen, source = self.places.exhibits.get(change.new, ()), self.manifest.exhibits[change.new].source
+        return ChangedOther(self.exhibit(change), tuple(seen), place=written_at(source))
 
     def statistic(self, change: StatisticChange) -> str:
         """What has happened to a statistic."""

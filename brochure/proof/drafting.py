@@ -7,6 +7,7 @@ from brochure.composed import Composed, Pages, positions_on, recorded_content
 from brochure.drafts.resolving import State, Surroundings, resolve
 from brochure.drafts.store import DraftStore
 from brochure.findings import Faults, Finding, Place
+from brochure.manifest.reading import read_manifest
 from brochure.pages.templates import parse_page
 from brochure.pages.traces import take_out
 from brochure.pdf.writing import lay_out_tree
@@ -34,8 +35,10 @@ def draft_pages(
         traced = take_out(root)
         recorded, attachments = recorded_content(composed, traced, findings)
         store = DraftStore(wanted.drafts)
-        name = wanted.proof.draft or store.name_for(recorded.manifest)
-        store.refuse_taken(wanted.edition, wanted.language, name, recorded.manifest.content_hash)
+        content_hash, highest = recorded.manifest.content_hash, wanted.highest_draft
+        name = wanted.proof.draft or store.name_for(recorded.manifest, highest)
+        store.refuse_taken(wanted.edition, wanted.language, name, content_hash, highest)
+        _refuse_other(wanted, name, content_hash)
         manifest = recorded.manifest.model_copy(update={"profile": "proof", "draft": name})
     gathered = composed.gathered
     maker = ProofMaker(
@@ -60,6 +63,21 @@ def draft_pages(
         manifest = manifest.model_copy(update={"pages": positions_on(laid, recorded.shown, composed)})
         laid, manifest = maker.finish(laid, manifest, since)
     return Pages(laid, manifest, attachments)
+
+
+def _refuse_other(wanted: Request, name: str, content_hash: str) -> None:
+    """Raise `Faults` when a draft of that name, with other content, stands in the output folder though none is kept."""
+    path = wanted.target_of(name)
+    try:
+        found = read_manifest(path).content_hash if path.exists() else content_hash
+    except Faults:
+        return  # whether it may be written over is asked when it is
+    if found != content_hash:
+        message = (
+            f"this file is draft {name} already, and says something else; leave out --draft to have number "
+            f"{wanted.highest_draft + 1}, or move the file to another place"
+        )
+        raise Faults.one(Place(str(path)), message)
 
 
 def _earlier(wanted: Request, reference: str, store: DraftStore) -> State:

@@ -1,6 +1,8 @@
 """What the lists at the end of a draft hold: every number, claim, figure and finding with where it comes from.
 
 From a manifest to plain values for a template; what is long is shortened, since the manifest itself has it whole.
+Entries stand in the order in which a reader meets what they tell of. The `place` of each is the file, from the
+project's folder on, and the line that a mark on it belongs to.
 """
 
 from collections.abc import Sequence
@@ -12,7 +14,7 @@ from brochure.findings import Finding
 from brochure.manifest.model import CellRecord, Manifest, SourcePlace, UseRecord
 from brochure.numbers.formats import Formatter
 from brochure.numbers.rounding import round_half_away
-from brochure.proof.overlay import Places, Seen
+from brochure.proof.overlay import Places, Seen, numbered, written_at
 from brochure.words import Words
 
 _CELLS_SHOWN = 4
@@ -30,6 +32,7 @@ class StatisticEntry:
     title: str
     publisher: str
     file: str
+    place: str
     tables: tuple[tuple[str, str], ...]
 
 
@@ -38,6 +41,7 @@ class NumberEntry:
     """A printed number: its expression in the text, its definitions, its unrounded value, and its cells."""
 
     position: int
+    place: str
     printed: str
     seen: tuple[Seen, ...]
     expression: str
@@ -56,6 +60,7 @@ class ClaimEntry:
     """A claim: its sentence, condition, and the values that met it."""
 
     position: int
+    place: str
     sentence: str
     seen: tuple[Seen, ...]
     condition: str
@@ -68,6 +73,7 @@ class ExhibitEntry:
     """A figure or table: its kind and number as printed, where it is described, and its statistic."""
 
     position: int
+    place: str
     label: str
     title: str
     seen: tuple[Seen, ...]
@@ -81,6 +87,7 @@ class FindingEntry:
     """An open finding, what could stand there instead, and where it applies."""
 
     position: int
+    place: str
     level: str
     message: str
     suggestion: str
@@ -98,28 +105,38 @@ class ListMaker:
         self._statistics = {statistic.name: statistic for statistic in manifest.statistics}
 
     def numbers(self) -> tuple[NumberEntry, ...]:
-        """Every printed number, in the order of the text."""
-        return tuple(self._number(i, use) for i, use in enumerate(self.manifest.uses))
+        """Every printed number."""
+        uses = self.manifest.uses
+        return tuple(
+            self._number(position, i, uses[i])
+            for i, position in numbered(self.places.numbers, range(len(uses))).items()
+        )
 
     def claims(self) -> tuple[ClaimEntry, ...]:
-        """Every claim, in the order of the text."""
+        """Every claim."""
+        claims = self.manifest.claims
         return tuple(
             ClaimEntry(
-                position=i + 1,
+                position=position,
+                place=written_at(claim.source),
                 sentence=without_links(claim.sentence),
                 seen=tuple(self.places.claims.get(i, ())),
                 condition=claim.condition,
                 values=tuple((name, self._value(value)) for name, value in claim.values),
                 source=self._source(claim.source),
             )
-            for i, claim in enumerate(self.manifest.claims)
+            for i, position in numbered(self.places.claims, range(len(claims))).items()
+            for claim in [claims[i]]
         )
 
     def exhibits(self) -> tuple[ExhibitEntry, ...]:
         """Every figure and table that has a number."""
+        exhibits = self.manifest.exhibits
+        listed = [i for i, exhibit in enumerate(exhibits) if exhibit.number]
         return tuple(
             ExhibitEntry(
-                position=i + 1,
+                position=position,
+                place=written_at(exhibit.source),
                 label=self.words(f"{exhibit.kind}.label", number=exhibit.number),
                 title=exhibit.title,
                 seen=tuple(self.places.exhibits.get(i, ())),
@@ -127,15 +144,16 @@ class ListMaker:
                 statistic=self._statistics[exhibit.statistic].number or 0,
                 attachment=exhibit.attachment or "",
             )
-            for i, exhibit in enumerate(self.manifest.exhibits)
-            if exhibit.number
+            for i, position in numbered(self.places.exhibits, listed).items()
+            for exhibit in [exhibits[i]]
         )
 
     def findings(self, findings: Sequence[Finding]) -> tuple[FindingEntry, ...]:
         """Every open finding."""
         return tuple(
             FindingEntry(
-                position=i + 1,
+                position=position,
+                place=str(finding.place),
                 level=self.words(f"proof.level.{finding.level}"),
                 message=finding.message,
                 suggestion=finding.suggestion if any(map(str.isalnum, finding.suggestion)) else "",
@@ -143,13 +161,15 @@ class ListMaker:
                 source=str(finding.place),
                 seen=tuple(self.places.findings.get(i, ())),
             )
-            for i, finding in enumerate(findings)
+            for i, position in numbered(self.places.findings, range(len(findings))).items()
+            for finding in [findings[i]]
         )
 
-    def _number(self, i: int, use: UseRecord) -> NumberEntry:
+    def _number(self, position: int, i: int, use: UseRecord) -> NumberEntry:
         cells = [self.manifest.cells[cell] for cell in use.cells]
         return NumberEntry(
-            position=i + 1,
+            position=position,
+            place=written_at(use.source),
             printed=use.printed,
             seen=tuple(self.places.numbers.get(i, ())),
             expression=use.expression,
@@ -171,6 +191,7 @@ class ListMaker:
                 title=statistic.title,
                 publisher=statistic.publisher,
                 file=statistic.file,
+                place=f"{statistic.file}:1",
                 tables=tuple((covers or title, address) for title, address, covers in statistic.tables),
             )
             for statistic in self.manifest.statistics

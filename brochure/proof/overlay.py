@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from brochure.findings import Finding
+from brochure.manifest.alignment import is_folded
 from brochure.manifest.model import Account, Area, BlockRecord, LineRecord, Manifest, PageRecord, SourcePlace
 
 
@@ -47,12 +48,18 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Where something is seen: the printed number of the page, its position from 0, and the line."""
+    """Where something is seen: the printed number of the page, its position from 0, the line, and where in that."""
 
     label: str
     page: int
     line: int
     foot: float
+    left: float = 0.0
+
+    @property
+    def order(self) -> tuple[int, int, float]:
+        """For sorting: page, line, and from left to right."""
+        return self.page, self.line, self.left
 
 
 @dataclass(slots=True)
@@ -65,6 +72,19 @@ class Places:
     findings: dict[int, list[Seen]] = field(default_factory=dict)
 
 
+def numbered(found: Mapping[int, Sequence[Seen]], among: Iterable[int]) -> dict[int, int]:
+    """What some things are called in the margin and lists: from 1, in the order in which a reader meets them.
+
+    `found` says where each is seen; what is seen nowhere comes last.
+    """
+
+    def first(of: int) -> tuple[bool, tuple[int, int, float], int]:
+        seen = min((item.order for item in found.get(of, ())), default=None)
+        return seen is None, seen or (0, 0, 0.0), of
+
+    return {of: position for position, of in enumerate(sorted(among, key=first), start=1)}
+
+
 def find_places(manifest: Manifest, findings: Sequence[Finding]) -> Places:
     """Where each number, claim, figure and finding of a laid-out edition is seen."""
     places = Places()
@@ -73,9 +93,10 @@ def find_places(manifest: Manifest, findings: Sequence[Finding]) -> Places:
         for token in page.tokens:
             if token.account is Account.NUMBER and token.of is not None:
                 line = _line_at(page, token.area)
-                _note(places.numbers, token.of, Seen(page.label, position, line, feet.get(line, token.area.bottom)))
+                foot = feet.get(line, token.area.bottom)
+                _note(places.numbers, token.of, Seen(page.label, position, line, foot, token.area.left))
         for line_record in page.lines:
-            seen = Seen(page.label, position, line_record.number, foot_of(line_record))
+            seen = _seen_at(position, page, line_record)
             for claim in line_record.claims:
                 _note(places.claims, claim, seen)
     for i, exhibit in enumerate(manifest.exhibits):
@@ -102,11 +123,11 @@ def place_on_pages(manifest: Manifest, finding: Finding) -> Seen | None:
 
 def _line_with(manifest: Manifest, finding: Finding, line: int) -> Seen | None:
     """The line with what is printed at a finding, in the nearest block above its place that has it."""
-    printed = " ".join(finding.printed.split())
     holding = [
-        (block.source.line, i, block.text.index(printed))
+        (block.source.line, i, offset)
         for i, block in enumerate(manifest.blocks)
-        if printed and block.source.file == finding.place.path and block.source.line <= line and printed in block.text
+        if block.source.file == finding.place.path and block.source.line <= line
+        if (offset := _offset_in(block.text, finding)) is not None
     ]
     if not holding:
         return None
@@ -115,8 +136,21 @@ def _line_with(manifest: Manifest, finding: Finding, line: int) -> Seen | None:
     found = [each for each in lines if each[2].block == of and each[2].start <= offset]
     if not found:
         return None
-    position, page, record = found[-1]
-    return Seen(page.label, position, record.number, foot_of(record))
+    return _seen_at(*found[-1])
+
+
+def _offset_in(text: str, finding: Finding) -> int | None:
+    """Where in a text a finding's words stand, by what is printed before them too; None where they do not.
+
+    Spaces are left out of account: a rule sees them as typed, a block as they were set.
+    """
+    letters = [(letter, i) for i, letter in enumerate(text) if not is_folded(letter)]
+    before, printed = (
+        "".join(letter for letter in part if not is_folded(letter))
+        for part in (finding.printed_before, finding.printed)
+    )
+    found = "".join(letter for letter, _ in letters).find(before + printed) if printed else -1
+    return letters[found + len(before)][1] if found >= 0 else None
 
 
 def _first_line(manifest: Manifest, file: str, line: int, kind: str = "") -> Seen | None:
@@ -128,8 +162,12 @@ def _first_line(manifest: Manifest, file: str, line: int, kind: str = "") -> See
             if kind and kind not in manifest.blocks[record.block].kind:
                 continue
             if best is None or record.source.line > best[0]:
-                best = (record.source.line, Seen(page.label, position, record.number, foot_of(record)))
+                best = (record.source.line, _seen_at(position, page, record))
     return best[1] if best else None
+
+
+def _seen_at(position: int, page: PageRecord, line: LineRecord) -> Seen:
+    return Seen(page.label, position, line.number, foot_of(line), line.area.left)
 
 
 def sheets(manifest: Manifest, places: Places, changed: Mapping[int, Iterable[tuple[int, int]]]) -> tuple[Sheet, ...]:
@@ -141,9 +179,9 @@ def sheets(manifest: Manifest, places: Places, changed: Mapping[int, Iterable[tu
         ("number", places.numbers),
         ("claim", places.claims),
     ):
-        for of, seen in found.items():
-            for item in seen:
-                references.setdefault((item.page, item.line), []).append(Reference(kind, of + 1))
+        for of, position in numbered(found, found).items():
+            for item in found[of]:
+                references.setdefault((item.page, item.line), []).append(Reference(kind, position))
     return tuple(
         Sheet(
             label=page.label,
@@ -176,7 +214,7 @@ def _bars(
     for line in page.lines:
         if line.block is None or line.number in seen or line.block not in changed:
             continue
-        start, end = line.start, line.start + len(line.text)
+        start, end = line.start, line.start + len(line.said)
         if any(first < end and start < max(last, first + 1) for first, last in changed[line.block]):
             seen.add(line.number)
             yield line.area.top, line.area.bottom

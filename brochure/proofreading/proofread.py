@@ -13,8 +13,8 @@ from brochure.proofreading.rule import EditionRule, Reading, Rule
 from brochure.sources.project import Project
 from brochure.stages import Gathered
 
-_SHOWN = 24
-"""So many letters of what is printed at a finding tell its line on a page."""
+_SHOWN, _BEFORE = 24, 48
+"""So many letters of what is printed from a finding on, and before it, tell its line on a page."""
 
 
 def proofread(project: Project, gathered: Sequence[Gathered]) -> tuple[Finding, ...]:
@@ -59,19 +59,23 @@ def _findings(rule: Rule | EditionRule, readings: Sequence[Reading]) -> Iterable
         return
     for reading in readings:
         for finding in rule.findings(reading):
-            yield replace(finding, printed=_printed_at(finding.place, reading))
+            before, printed = _printed_at(finding.place, reading)
+            yield replace(finding, printed=printed, printed_before=before)
 
 
-def _printed_at(place: Place, reading: Reading) -> str:
-    """What the text that was written at a place prints from there on; empty where it is known by its line alone."""
+def _printed_at(place: Place, reading: Reading) -> tuple[str, str]:
+    """What the text that was written at a place prints before it and from there on.
+
+    Both are empty where it is known by its line alone.
+    """
     if place.column is None:
-        return ""
+        return "", ""
     for text in reading.texts:
         for anchor in text.anchors if text.path == place.path else ():
             offset = anchor.offset + (place.column - anchor.column if anchor.is_typed else 0)
             if anchor.line == place.line and text.place(offset) == place and 0 <= offset < len(text.content):
-                return text.content[offset : offset + _SHOWN]
-    return ""
+                return text.content[max(0, offset - _BEFORE) : offset], text.content[offset : offset + _SHOWN]
+    return "", ""
 
 
 def _files(project: Project, looked: Looked) -> list[str]:

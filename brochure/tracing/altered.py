@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from brochure.manifest.model import Account, LineRecord, Manifest, PageRecord, Token
+from brochure.tracing.covered import check_covers
+from brochure.tracing.covers import Cover
 from brochure.tracing.discrepancy import Discrepancy, account_of
 from brochure.tracing.matching import Matched, line_of, match_pages, words_of
 from brochure.tracing.printed import Letter, PrintedPage, squeezed
@@ -14,8 +16,13 @@ Span = tuple[int, int]
 Opcodes = Sequence[tuple[str, int, int, int, int]]
 
 
-def check_pages(manifest: Manifest, printed: Sequence[PrintedPage]) -> Iterator[Discrepancy]:
-    """Everything on the pages that is not as recorded; the manifest must hold together (`consistent`)."""
+def check_pages(
+    manifest: Manifest, printed: Sequence[PrintedPage], covers: Sequence[Sequence[Cover]]
+) -> Iterator[Discrepancy]:
+    """Everything on the pages that is not as recorded, or is hidden by `covers`, which are told for each page.
+
+    The manifest must hold together (`consistent`).
+    """
     pairs = match_pages(manifest.pages, printed)
     for position in pairs.missing:
         yield Discrepancy("this page is missing", manifest.pages[position].label)
@@ -24,6 +31,7 @@ def check_pages(manifest: Manifest, printed: Sequence[PrintedPage]) -> Iterator[
         yield Discrepancy(f"page {position + 1} of the file was not made with the others: «{text} …»")
     for matched in pairs.matched:
         yield from _check_page(manifest, matched)
+        yield from check_covers(manifest, matched, covers[matched.sheet])
 
 
 def _check_page(manifest: Manifest, matched: Matched) -> Iterator[Discrepancy]:

@@ -20,13 +20,14 @@ _DESCENT = 2 / 9
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A page as recorded and as printed.
+    """A page as recorded and as printed; `sheet` is its position in the file, from 0.
 
     `lines` are the letters of each recorded line from left to right, `drawings` those of each drawing in the order in
     which they were set, `rest` is what is left over.
     """
 
     record: PageRecord
+    sheet: int
     lines: tuple[tuple[Letter, ...], ...]
     drawings: tuple[tuple[Token, tuple[Letter, ...]], ...]
     rest: tuple[Letter, ...]
@@ -52,11 +53,11 @@ def match_pages(records: Sequence[PageRecord], printed: Sequence[PrintedPage]) -
         pairs += zip(range(i, i + both), range(j, j + both), strict=True)
         missing += range(i + both, end_i)
         added += range(j + both, end_j)
-    return Pairs(tuple(match_page(records[i], printed[j]) for i, j in pairs), tuple(missing), tuple(added))
+    return Pairs(tuple(match_page(records[i], j, printed[j]) for i, j in pairs), tuple(missing), tuple(added))
 
 
-def match_page(record: PageRecord, printed: PrintedPage) -> Matched:
-    """The letters of one page given to its lines and drawings."""
+def match_page(record: PageRecord, sheet: int, printed: PrintedPage) -> Matched:
+    """The letters of one page, `sheet` of the file, given to its lines and drawings."""
     finder = LineFinder(record.lines)
     drawings = [token for token in record.tokens if token.account is Account.DRAWING]
     lines: list[list[Letter]] = [[] for _ in record.lines]
@@ -70,6 +71,7 @@ def match_page(record: PageRecord, printed: PrintedPage) -> Matched:
             (rest if around is None else drawn[around]).append(letter)
     return Matched(
         record,
+        sheet,
         tuple(tuple(sorted(letters, key=lambda letter: letter.x)) for letters in lines),
         tuple(zip(drawings, map(tuple, drawn), strict=True)),
         tuple(rest),
@@ -90,14 +92,21 @@ def line_of(page: PageRecord, token: Token) -> int | None:
     """The position of the line that a token stands in, None for a drawing."""
     if token.account is Account.DRAWING:
         return None
-    foot = _foot(token.area)
+    foot = foot_of(token.area)
     around = [
-        (abs(_foot(line.area) - foot), i)
+        (abs(foot_of(line.area) - foot), i)
         for i, line in enumerate(page.lines)
         if line.area.left - 1 <= token.area.left <= line.area.right + 1
         and line.area.top - 1 <= (token.area.top + token.area.bottom) / 2 <= line.area.bottom + 1
     ]
     return min(around)[1] if around else None
+
+
+def struck_letters(line: LineRecord) -> set[int]:
+    """Which of the printed letters of a line, counted from 0 without spaces, a draft shows as removed."""
+    return {
+        i for start, end in line.struck for i in range(len(squeezed(line.text[:start])), len(squeezed(line.text[:end])))
+    }
 
 
 class LineFinder:
@@ -118,10 +127,11 @@ class LineFinder:
         for i, area in self.at.get(int(letter.y), ()):
             within = area.left - _BEFORE <= letter.x <= area.right + _AFTER
             if within and area.top <= letter.y <= area.bottom + _BELOW:
-                yield abs(_foot(area) - letter.y), i
+                yield abs(foot_of(area) - letter.y), i
 
 
-def _foot(area: Area) -> float:
+def foot_of(area: Area) -> float:
+    """The height of the base line of a line that covers `area`."""
     return area.bottom - (area.bottom - area.top) * _DESCENT
 
 

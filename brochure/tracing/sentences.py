@@ -17,7 +17,7 @@ def sentence_at(block: BlockRecord, line: LineRecord, printed: str) -> str:
     starts = [match.start() for match in re.finditer(re.escape(wanted), _squeezed(text))]
     if not wanted or not starts:
         return text
-    expected = sum(i < line.start for i in places) + _squeezed(line.text).find(wanted)
+    expected = sum(i < line.start for i in places) + _squeezed(line.said).find(wanted)
     at = places[min(starts, key=lambda start: abs(start - expected))]
     return next(text[start:end].strip() for start, end in sentence_spans(text) if start <= at < end)
 

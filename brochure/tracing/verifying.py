@@ -10,6 +10,7 @@ from brochure.manifest.model import Manifest
 from brochure.manifest.reading import attached_files, manifest_in, open_pdf
 from brochure.tracing.altered import check_pages
 from brochure.tracing.attached import check_cells, check_files
+from brochure.tracing.covers import read_covers
 from brochure.tracing.discrepancy import Discrepancy
 from brochure.tracing.printed import read_printed
 from brochure.tracing.rebuilt import Printing, RecordedStatistics
@@ -48,4 +49,4 @@ def _check(manifest: Manifest, files: dict[str, bytes], path: Path) -> Iterator[
         yield Discrepancy(OLDER)
     else:
         yield from check_numbers(manifest, statistics, Printing(manifest.printing, Language(manifest.language)))
-    yield from check_pages(manifest, read_printed(path))
+    yield from check_pages(manifest, read_printed(path), read_covers(path))

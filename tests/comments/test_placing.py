@@ -110,6 +110,20 @@ def test_words_of_a_figure_are_read_too(marked: Annotator, read_back: ReadBack) 
     assert (comment.standing, comment.words) == (Standing.FIGURE, "Prosent (aksen begynner")
 
 
+def test_a_mark_on_an_entry_of_the_lists_belongs_to_the_source_of_the_entry(
+    marked: Annotator, read_back: ReadBack, draft: Path
+) -> None:
+    pages = read_manifest(draft).pages
+    for words in ("Uavrundet 0,8", "f1 Figur 1"):
+        on = next(i for i, page in enumerate(pages) for line in page.lines if words in line.text and line.block is None)
+        marked.highlight(on, words)
+
+    number, figure = read_back(marked)
+
+    assert number.sources == (f"{TEXT}:7",)
+    assert figure.sources == (f"{SECTION}/figures.yaml:1",)
+
+
 def test_what_stands_on_a_page_without_lines_is_told_with_the_page_alone(
     marked: Annotator, read_back: ReadBack, draft: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """A draft of the small edition, as a proofreader opens it, and as an editor builds it again."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,29 +9,15 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from brochure.command.main import main
 from brochure.findings import Faults
-from brochure.manifest.model import Account, Manifest
+from brochure.manifest.model import Account, Manifest, PageRecord
 from brochure.manifest.reading import read_manifest
 from tests.support.command import brochure, copy_of, replace_in
 from tests.support.drafts import DRAFT, build_draft
 from tests.support.pdf import ReadPdf
-from tests.support.projects import ROOT, STATISTIC, TEXT
+from tests.support.projects import ROOT, TEXT
 from tests.support.verapdf import FLAVOURS, Flavour, need_validator, validate
-
-STYLE = "data/proofreading/nb/typography.toml"
-
-
-@pytest.fixture(scope="session")
-def changed(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same project with other words and other data, and a second draft that shows it."""
-    folder = copy_of(drafted, tmp_path_factory.mktemp("changed") / "project")
-    replace_in(folder / TEXT, "Andelen økte.", "Andelen har vokst.")
-    replace_in(folder / TEXT, "viser gruppene.", "viser gruppene..")
-    (folder / STYLE).parent.mkdir(parents=True)
-    shutil.copy(ROOT / STYLE, folder / STYLE)
-    replace_in(folder / f"{STATISTIC}.csv", "Innvandrere,2014,63.7", "Innvandrere,2014,63.9")
-    build_draft(folder, "--against", "1")
-    return folder
 
 
 def manifest_of(folder: Path, draft: str) -> Manifest:
@@ -71,6 +58,12 @@ def test_line_numbers_begin_anew_on_each_page_and_stand_beside_their_lines(draft
     assert numbered > 50
 
 
+def references_on(page: PageRecord, kind: str) -> list[tuple[float, float, int]]:
+    """The references of a kind ("t") in the margin of a page: their foot, left side and number, as they are read."""
+    found = [token for token in page.tokens if token.what == "reference to the lists" and token.text[0] == kind]
+    return sorted((token.area.bottom, token.area.left, int(token.text[1:])) for token in found)
+
+
 def test_a_number_has_its_reference_in_the_margin_and_its_entry_in_the_lists(drafted: Path) -> None:
     manifest = manifest_of(drafted, "1")
     position = next(
@@ -78,31 +71,48 @@ def test_a_number_has_its_reference_in_the_margin_and_its_entry_in_the_lists(dra
     )
     page = next(p for p in manifest.pages if any(t.account is Account.NUMBER and t.of == position for t in p.tokens))
     token = next(t for t in page.tokens if t.account is Account.NUMBER and t.of == position)
-    reference = next(t for t in page.tokens if t.text == f"t{position + 1}")
+    before = [t for t in page.tokens if t.account is Account.NUMBER and t.area.bottom == token.area.bottom]
+    beside = [each for each in references_on(page, "t") if abs(each[0] - token.area.bottom) < 8]
+    _, left, number = beside[sorted(t.area.left for t in before).index(token.area.left)]
     whole = " ".join(" ".join(texts(drafted / DRAFT.format("1"))).split())
 
-    assert reference.area.left > token.area.right
-    assert abs(reference.area.bottom - token.area.bottom) < 8
-    entry = whole[whole.rindex(f"t{position + 1} {token.text.replace(chr(160), ' ')}") :]
+    assert left > token.area.right
+    entry = whole[whole.rindex(f"t{number} {token.text.replace(chr(160), ' ')}") :]
     for said in ("Uavrundet 63,7", "Innvandrere", "numbers.yaml:1 innvandrere: arbeid/sysselsatte"):
         assert said in entry[:600]
 
 
-def test_an_open_finding_is_flagged_beside_its_line_and_listed(changed: Path) -> None:
-    manifest = manifest_of(changed, "2")
-    assert [finding.rpartition(" ")[2] for finding in manifest.findings] == ["[double-point]"]
+@pytest.mark.parametrize("kind", ["t", "p", "f"])
+def test_references_are_numbered_as_a_reader_meets_them(kind: str, drafted: Path) -> None:
+    numbers = [number for page in manifest_of(drafted, "1").pages for _, _, number in references_on(page, kind)]
+
+    assert len(numbers) >= 1
+    assert list(dict.fromkeys(numbers)) == list(range(1, len(set(numbers)) + 1))
+
+
+def test_an_open_finding_is_flagged_beside_its_line_and_listed(redrafted: Path) -> None:
+    manifest = manifest_of(redrafted, "2")
+    assert [finding.rpartition(" ")[2] for finding in manifest.findings] == ["[double-point]", "[space-before-sign]"]
     page, flag = next((p, t) for p in manifest.pages for t in p.tokens if t.text == "m1")
     line = next(line for line in page.lines if "gruppene.." in line.text)
     assert abs(line.area.bottom - flag.area.bottom) < 8
-    whole = " ".join(" ".join(texts(changed / DRAFT.format("2"))).split())
+    whole = " ".join(" ".join(texts(redrafted / DRAFT.format("2"))).split())
     assert f"double-point side {page.label}, linje {line.number}" in whole
+
+
+def test_a_finding_whose_sign_stands_several_times_in_a_paragraph_is_flagged_at_its_own(redrafted: Path) -> None:
+    manifest = manifest_of(redrafted, "2")
+    page, flag = next((p, t) for p in manifest.pages for t in p.tokens if t.text == "m2")
+    line = next(line for line in page.lines if line.text.endswith("før ."))
+    assert line.start > 0
+    assert abs(line.area.bottom - flag.area.bottom) < 8
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("flavour", FLAVOURS)
-def test_a_draft_with_changes_conforms(flavour: Flavour, changed: Path) -> None:
+def test_a_draft_with_changes_conforms(flavour: Flavour, redrafted: Path) -> None:
     need_validator()
-    assert [str(failure) for failure in validate(changed / DRAFT.format("2"), flavour)] == []
+    assert [str(failure) for failure in validate(redrafted / DRAFT.format("2"), flavour)] == []
 
 
 def test_what_is_written_behind_and_beside_the_text_is_not_read_with_it(drafted: Path) -> None:
@@ -113,9 +123,9 @@ def test_what_is_written_behind_and_beside_the_text_is_not_read_with_it(drafted:
     assert "Utkast 1" not in read[: read.index("Lister til korrekturen")]
 
 
-def test_every_digit_of_a_draft_is_accounted_for(changed: Path) -> None:
+def test_every_digit_of_a_draft_is_accounted_for(redrafted: Path) -> None:
     for draft in "12":
-        tokens = [token for page in manifest_of(changed, draft).pages for token in page.tokens]
+        tokens = [token for page in manifest_of(redrafted, draft).pages for token in page.tokens]
         assert [token for token in tokens if token.account is Account.UNACCOUNTED] == []
 
 
@@ -129,8 +139,8 @@ def test_the_pages_of_a_draft_are_wider_and_otherwise_those_of_the_brochure(draf
         ]
 
 
-def test_changes_since_a_draft_are_shown_in_the_text(changed: Path) -> None:
-    whole = " ".join(" ".join(texts(changed / DRAFT.format("2"))).split())
+def test_changes_since_a_draft_are_shown_in_the_text(redrafted: Path) -> None:
+    whole = " ".join(" ".join(texts(redrafted / DRAFT.format("2"))).split())
 
     assert "Andelen økte har vokst." in whole.replace("øktehar", "økte har")
     assert "Endringer siden utkast 1" in whole
@@ -141,8 +151,31 @@ def test_changes_since_a_draft_are_shown_in_the_text(changed: Path) -> None:
     assert "63,7 → 63,9" in after
 
 
-def test_removed_words_are_not_part_of_what_the_draft_says(changed: Path) -> None:
-    manifest = manifest_of(changed, "2")
+def test_a_changed_number_is_told_with_all_its_places_in_order(redrafted: Path) -> None:
+    manifest = manifest_of(redrafted, "2")
+    whole = " ".join(" ".join(texts(redrafted / DRAFT.format("2"))).split())
+    told = whole[whole.index("Endrede tall") : whole.index("Andre endringer")]
+    places = [
+        f"side {page.label}, linje {line.number}"
+        for page in manifest.pages
+        for line in sorted(page.lines, key=lambda line: line.number)
+        if line.block is not None and re.search(r"63,9\s(%|pro)", line.text)
+    ]
+
+    assert len(places) >= 4
+    assert "; ".join(places) in told
+
+
+def test_a_changed_claim_is_told_with_its_place_and_values(redrafted: Path) -> None:
+    page, line = next((page, line) for page in manifest_of(redrafted, "2").pages for line in page.lines if line.claims)
+    whole = " ".join(" ".join(texts(redrafted / DRAFT.format("2"))).split())
+
+    told = f"Endret påstand: «Andelen har vokst.» side {page.label}, linje {line.number} endring: 0,8 → 1,0"
+    assert told in whole[whole.index("Andre endringer") :]
+
+
+def test_removed_words_are_not_part_of_what_the_draft_says(redrafted: Path) -> None:
+    manifest = manifest_of(redrafted, "2")
 
     assert any("Andelen har vokst." in block.text for block in manifest.blocks)
     assert not any("økte" in block.text for block in manifest.blocks)
@@ -175,6 +208,21 @@ def test_a_draft_that_a_reader_has_marked_is_not_written_over(drafted: Path, tmp
     assert path.read_bytes() == marked
 
 
+def test_without_the_kept_drafts_no_file_of_a_draft_is_written_over(drafted: Path, tmp_path: Path) -> None:
+    folder = copy_of(drafted, tmp_path / "project")
+    shutil.rmtree(folder / "output/drafts")
+    before = (folder / DRAFT.format("1")).read_bytes()
+    replace_in(folder / TEXT, "Andelen økte.", "Andelen har vokst.")
+
+    done = brochure("build", "--profile", "proof", "--project", folder, "--draft", "1")
+    assert done.returncode == 1
+    assert "this file is draft 1 already, and says something else; leave out --draft to have number 2" in done.stderr
+    build_draft(folder)
+
+    assert (folder / DRAFT.format("1")).read_bytes() == before
+    assert manifest_of(folder, "2").draft == "2"
+
+
 FAULTS = {
     "number that is taken": (("--draft", "1"), "draft 1 in nb is kept already, and says something else"),
     "draft that is not there": (("--against", "7"), "kept are '1'"),
@@ -203,8 +251,14 @@ def test_options_of_drafts_without_a_draft_are_wrong_usage(small_built: Path) ->
         assert f"{options[0]} goes with --profile proof" in done.stderr
 
 
-def test_a_damaged_draft_is_told_with_its_file(changed: Path, tmp_path: Path) -> None:
-    folder = copy_of(changed, tmp_path / "project")
+@pytest.mark.parametrize("name", ["../../x", "a b", "..", "", "1_2", "-3"])
+def test_a_name_that_is_none_of_a_file_is_wrong_usage(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--project", str(ROOT), "--profile", "proof", f"--draft={name}"]) == 2
+    assert "letters, digits, points and hyphens" in capsys.readouterr().err
+
+
+def test_a_damaged_draft_is_told_with_its_file(redrafted: Path, tmp_path: Path) -> None:
+    folder = copy_of(redrafted, tmp_path / "project")
     for path in (folder / "output/drafts/objects").iterdir():
         path.write_bytes(path.read_bytes()[:100])
 

@@ -1,4 +1,4 @@
-"""PDFs that somebody has altered: a digit on a page, a cell of an attached file, an attachment that is gone."""
+"""PDFs that somebody has altered: a digit, a cell of an attached file, an attachment that is gone, what hides text."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -56,6 +56,47 @@ def alter_attachment(source: Path, target: Path, name: str, change: Callable[[by
             stream = pdf.attachments[name].obj.EF.F
             stream.write(content)
         pdf.save(target)
+
+
+Area = tuple[float, float, float, float]
+"""Left, top, right and bottom, in points from the top left corner of a page."""
+
+
+def paint_over(source: Path, target: Path, page: int, area: Area, *, alpha: float = 1.0) -> None:
+    """Write `source` to `target` with a white rectangle painted over the text of a page."""
+    with pikepdf.open(source) as pdf:
+        left, low, right, high = _from_below(pdf.pages[page], area)
+        state = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.ExtGState, ca=alpha))
+        name = pdf.pages[page].add_resource(state, pikepdf.Name.ExtGState)
+        paint = f"{name} gs 1 1 1 rg {left} {low} {right - left} {high - low} re f"
+        pdf.pages[page].contents_add(b"q", prepend=True)
+        pdf.pages[page].contents_add(f"Q q {paint} Q".encode())
+        pdf.save(target)
+
+
+def annotate_over(source: Path, target: Path, page: int, area: Area, kind: str) -> None:
+    """Write `source` to `target` with an annotation of a kind ("FreeText") over a stretch of a page."""
+    with pikepdf.open(source) as pdf:
+        left, low, right, high = _from_below(pdf.pages[page], area)
+        body = pdf.make_stream(f"1 1 1 rg 0 0 {right - left} {high - low} re f".encode())
+        body.Type, body.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+        body.BBox = [0, 0, right - left, high - low]
+        note = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name(f"/{kind}"),
+            Rect=[left, low, right, high],
+            Contents="99,9 %",
+            AP=pikepdf.Dictionary(N=body),
+        )
+        annotations = pdf.pages[page].obj.get("/Annots", pikepdf.Array())
+        pdf.pages[page].obj.Annots = pikepdf.Array([*annotations, pdf.make_indirect(note)])
+        pdf.save(target)
+
+
+def _from_below(page: pikepdf.Page, area: Area) -> Area:
+    """An area in the measure of the page: left, lower, right and upper edge."""
+    corner, upper = float(page.trimbox[0]), float(page.trimbox[3])
+    return corner + area[0], upper - area[3], corner + area[2], upper - area[1]
 
 
 def _letters(page: pikepdf.Page) -> Iterator[tuple[Digit, str, int, dict[int, str]]]:

@@ -7,8 +7,10 @@ import pikepdf
 import pytest
 
 from brochure.command.main import main
+from brochure.manifest.model import Account, Token
+from brochure.manifest.reading import read_manifest
 from brochure.tracing.verifying import verify
-from tests.support.altering import alter_attachment, alter_digit, digits_on
+from tests.support.altering import Area, alter_attachment, alter_digit, annotate_over, digits_on, paint_over
 from tests.support.shipped import Shipped
 
 PDF = "output/liten-utgave-nb.pdf"
@@ -66,6 +68,55 @@ def test_an_altered_digit_of_the_shipped_edition_is_told(seed: int, edition: Shi
     alter_digit(edition.path, altered, page, choice.choice)
 
     assert verify(altered).discrepancies != ()
+
+
+def first_number(path: Path) -> tuple[int, str, Token, Area]:
+    """The first number of the text: its page from 0 and by its label, and where it stands."""
+    for position, page in enumerate(read_manifest(path).pages):
+        for token in page.tokens:
+            if token.account is Account.NUMBER:
+                area = token.area
+                return position, page.label, token, (area.left, area.top, area.right, area.bottom)
+    raise AssertionError("no number is printed")
+
+
+@pytest.mark.parametrize("kind", ["FreeText", "Stamp", "Square"])
+def test_an_annotation_over_a_number_is_told(
+    kind: str, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, label, token, area = first_number(small)
+    altered = tmp_path / "altered.pdf"
+    annotate_over(small, altered, page, area, kind)
+
+    assert main(["verify", str(altered)]) == 1
+    first, *_, last = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"page {label}, line ")
+    assert "an annotation (" in first
+    assert token.text.split()[0] in first
+    assert last.endswith("1 thing differs")
+
+
+@pytest.mark.parametrize("kind", ["Highlight", "Underline", "StrikeOut", "Text", "Popup"])
+def test_a_mark_that_lets_the_text_be_read_is_none(kind: str, small: Path, tmp_path: Path) -> None:
+    page, _, _, area = first_number(small)
+    altered = tmp_path / "altered.pdf"
+    annotate_over(small, altered, page, area, kind)
+
+    assert verify(altered).discrepancies == ()
+
+
+def test_what_is_painted_over_a_number_is_told(small: Path, tmp_path: Path) -> None:
+    page, label, token, area = first_number(small)
+    covered, veiled, beside = (tmp_path / f"{name}.pdf" for name in ("covered", "veiled", "beside"))
+    paint_over(small, covered, page, area)
+    paint_over(small, veiled, page, area, alpha=0.2)
+    paint_over(small, beside, page, (1.0, 1.0, 15.0, 15.0))
+
+    (found,) = verify(covered).discrepancies
+    assert (found.page, found.message.startswith("something that was painted later lies over")) == (label, True)
+    assert token.text.split()[0] in found.message
+    assert verify(veiled).discrepancies == ()
+    assert verify(beside).discrepancies == ()
 
 
 ATTACHED = {
