@@ -19,6 +19,7 @@ from brochure.joining.join import Joined, Wanted, join, joined_bytes
 from brochure.joining.placing import heading_for, position_after
 from brochure.manifest.model import FILE_NAME, Manifest
 from brochure.manifest.reading import attached_files, manifest_in
+from brochure.manifest.whereabouts import associate
 from brochure.output import write_whole
 
 
@@ -41,6 +42,7 @@ def attach_command(options: argparse.Namespace) -> int:
             kind = manifest.annex if manifest else None
             wanted = _wanted(options, host.pdf, options.label or _title(annex.pdf) or options.brochure.stem, kind)
             pages, added = len(host.pdf.pages), len(annex.pdf.pages)
+            associate(annex.pdf)
             joined = join(host.pdf, annex.pdf, wanted)
             write_whole(options.output, joined_bytes(host.pdf, annex.pdf))
     for warning in _weaker(joined, host, annex):

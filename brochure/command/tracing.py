@@ -3,12 +3,13 @@
 import argparse
 import dataclasses
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from brochure.findings import Faults, Place, near
 from brochure.manifest.model import Manifest
-from brochure.manifest.reading import read_manifest
+from brochure.manifest.reading import open_pdf
+from brochure.manifest.whereabouts import Found, brochures_in
 from brochure.tracing.digits import near_figures, signs_of
 from brochure.tracing.origins import Origin, origin_of_number
 from brochure.tracing.searching import Occurrence, all_on, find_number, numbers_on
@@ -21,52 +22,89 @@ HINT = "give a number as it is printed, the name of one, or --page N for all on 
 def trace_command(options: argparse.Namespace) -> int:
     """Tell where a number, or all on a page, come from; raises `Faults` when there is nothing to tell."""
     place = Place(str(options.pdf))
-    manifest = read_manifest(options.pdf)
-    require_sound(manifest, place)
-    if options.number is None and options.page is None:
-        _print(options, summary(manifest), (f"{name:<18}{value}" for name, value in _shown(manifest)))
-        return 0
+    with open_pdf(options.pdf) as pdf:
+        brochures = brochures_in(pdf, options.pdf)
+    for brochure in brochures:
+        require_sound(brochure.manifest, place)
+    manifests = [brochure.manifest for brochure in brochures]
     if options.page is not None:
-        found = all_on(manifest, options.page)
-        if all(page.label != options.page for page in manifest.pages):
-            labels = [page.label for page in manifest.pages]
-            message = f"there is no page {options.page}; they run from {labels[0]} to {labels[-1]}."
-            raise Faults.one(place, message + near(options.page, labels, listed=0))
+        _require_page(options.page, manifests, place)
+        found = [each for brochure in brochures for each in _in_file(brochure, all_on(brochure.manifest, options.page))]
         _print(options, as_values(found), _page(found, options.page))
         return 0
-    found = find_number(manifest, options.number)
-    if found:
-        lines = (line for each in found for line in (*told(each, len(manifest.pages)), ""))
-        _print(options, as_values(found), lines)
-        return 0
-    return _unprinted(options, manifest, place)
+    if options.number is not None:
+        return _trace_number(options, brochures, place)
+    summaries = [summary(manifest) for manifest in manifests]
+    lines = (f"{name:<18}{value}" for each in summaries for name, value in _shown(each))
+    _print(options, summaries[0] if len(summaries) == 1 else summaries, lines)
+    return 0
 
 
 def verify_command(options: argparse.Namespace) -> int:
     """Tell what of a PDF is not as it was made; returns 1 when there is such a thing."""
     from brochure.tracing.verifying import verify
 
-    verified = verify(options.pdf)
-    for discrepancy in verified.discrepancies:
-        print(discrepancy)
-    if verified.discrepancies:
-        count = len(verified.discrepancies)
-        print(f"{options.pdf} is not as it was made: {'1 thing differs' if count == 1 else f'{count} things differ'}")
-        return 1
-    print(f"{verified.numbers} numbers on {verified.pages} pages accounted for")
+    is_as_made = True
+    for verified in verify(options.pdf):
+        for discrepancy in verified.discrepancies:
+            print(discrepancy)
+        if count := len(verified.discrepancies):
+            differs = "1 thing differs" if count == 1 else f"{count} things differ"
+            print(f"{options.pdf} is not as it was made: {differs}")
+            is_as_made = False
+        else:
+            print(f"{verified.numbers} numbers on {verified.pages} pages accounted for{_around(verified.brochure)}")
+    return 0 if is_as_made else 1
+
+
+def _around(brochure: Found) -> str:
+    """Which pages of a joined file were looked at."""
+    if not brochure.is_joined:
+        return ""
+    first, last, others = brochure.first + 1, brochure.own_sheets.stop, brochure.sheets - len(brochure.own_sheets)
+    return f"; they are pages {first} to {last} of the file, the other {others} were not looked at"
+
+
+def _require_page(label: str, manifests: Sequence[Manifest], place: Place) -> None:
+    """Raise `Faults` when no page has a label."""
+    labels = [page.label for manifest in manifests for page in manifest.pages]
+    if label not in labels:
+        message = f"there is no page {label}; they run from {labels[0]} to {labels[-1]}."
+        raise Faults.one(place, message + near(label, labels, listed=0))
+
+
+def _trace_number(options: argparse.Namespace, brochures: Sequence[Found], place: Place) -> int:
+    """Tell where a number comes from in each brochure of a file that prints it."""
+    found = [
+        each for brochure in brochures for each in _in_file(brochure, find_number(brochure.manifest, options.number))
+    ]
+    if not found:
+        return _unprinted(options, [brochure.manifest for brochure in brochures], place)
+    lines = (line for each in found for line in (*told(each, brochures[0].sheets), ""))
+    _print(options, as_values(found), lines)
     return 0
 
 
-def _unprinted(options: argparse.Namespace, manifest: Manifest, place: Place) -> int:
+def _in_file(brochure: Found, occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
+    """Occurrences with their page counted from the first of the file."""
+    for each in occurrences:
+        yield dataclasses.replace(each, sheet=brochure.first + each.sheet)
+
+
+def _unprinted(options: argparse.Namespace, manifests: Sequence[Manifest], place: Place) -> int:
     """A number that stands on no page: its definition if it is the name of one, else near numbers."""
-    records = {record.name: record for record in (*manifest.numbers, *manifest.intermediate)}
-    if options.number in records:
-        origin = origin_of_number(manifest, records[options.number])
-        _print(options, {"printed": [], **_values(origin)}, _nowhere(options.number, origin))
-        return 0
-    texts = [found.text for page in manifest.pages for found in numbers_on(manifest, page)]
-    figures = near_figures(options.number, texts, signs_of(manifest))
-    hint = f" Nearest: {'; '.join(figures)}." if figures else near(options.number, records, listed=0)
+    names: list[str] = []
+    figures: list[str] = []
+    for manifest in manifests:
+        records = {record.name: record for record in (*manifest.numbers, *manifest.intermediate)}
+        if options.number in records:
+            origin = origin_of_number(manifest, records[options.number])
+            _print(options, {"printed": [], **_values(origin)}, _nowhere(options.number, origin))
+            return 0
+        texts = [found.text for page in manifest.pages for found in numbers_on(manifest, page)]
+        figures += near_figures(options.number, texts, signs_of(manifest))
+        names += records
+    hint = f" Nearest: {'; '.join(figures)}." if figures else near(options.number, names, listed=0)
     raise Faults.one(place, f"«{options.number}» is printed on no page.{hint}")
 
 
@@ -81,8 +119,8 @@ def _page(found: Sequence[Occurrence], label: str) -> Iterator[str]:
         yield from listed(each)
 
 
-def _shown(manifest: Manifest) -> Iterator[tuple[str, Any]]:
-    yield from ((name, value) for name, value in summary(manifest).items() if value is not None)
+def _shown(summary: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    yield from ((name, value) for name, value in summary.items() if value is not None)
     yield "", HINT
 
 

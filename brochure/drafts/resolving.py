@@ -12,7 +12,8 @@ from brochure.drafts.revisions import Revision, find_revision, taken_out
 from brochure.drafts.store import Draft, DraftStore
 from brochure.findings import Faults, Finding, Place, Report, UsageError, quoted
 from brochure.manifest.model import Manifest
-from brochure.manifest.reading import read_manifest
+from brochure.manifest.reading import open_pdf
+from brochure.manifest.whereabouts import brochures_in
 from brochure.sources.project import Project
 from brochure.tracing.soundness import require_sound
 
@@ -42,7 +43,8 @@ class Surroundings:
 
 def pdf_state(path: Path) -> State:
     """The state that a PDF holds; raises `Faults` for a file that is not ours, is damaged or cannot be read."""
-    manifest = read_manifest(path)
+    with open_pdf(path) as pdf:
+        manifest = brochures_in(pdf, path)[0].manifest
     require_sound(manifest, Place(str(path)))
     return State(path.name, manifest, path)
 

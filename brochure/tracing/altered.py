@@ -17,9 +17,11 @@ Opcodes = Sequence[tuple[str, int, int, int, int]]
 
 
 def check_pages(
-    manifest: Manifest, printed: Sequence[PrintedPage], covers: Sequence[Sequence[Cover]]
+    manifest: Manifest, printed: Sequence[PrintedPage], covers: Sequence[Sequence[Cover]], first: int = 0
 ) -> Iterator[Discrepancy]:
     """Everything on the pages that is not as recorded, or is hidden by `covers`, which are told for each page.
+
+    `first` is the position in the file of the first of the pages, from 0.
 
     The manifest must hold together (`consistent`).
     """
@@ -28,7 +30,7 @@ def check_pages(
         yield Discrepancy("this page is missing", manifest.pages[position].label)
     for position in pairs.added:
         text = " ".join(words_of(printed[position].letters)[:8])
-        yield Discrepancy(f"page {position + 1} of the file was not made with the others: «{text} …»")
+        yield Discrepancy(f"page {first + position + 1} of the file was not made with the others: «{text} …»")
     for matched in pairs.matched:
         yield from _check_page(manifest, matched)
         yield from check_covers(manifest, matched, covers[matched.sheet])

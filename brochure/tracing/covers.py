@@ -60,11 +60,11 @@ class Cover:
     annotation: str = ""
 
 
-def read_covers(path: Path) -> tuple[tuple[Cover, ...], ...]:
-    """What may hide text on each page of the PDF at `path`; raises `Faults` when its pages cannot be read."""
+def read_covers(path: Path, sheets: range) -> tuple[tuple[Cover, ...], ...]:
+    """What may hide text on the pages at some positions, from 0; raises `Faults` when they cannot be read."""
     try:
         with pypdfium2.PdfDocument(path) as document:
-            return tuple(tuple(_covers_on(page)) for page in document)
+            return tuple(tuple(_covers_on(document[sheet])) for sheet in sheets)
     except pypdfium2.PdfiumError as error:
         message = f"its pages cannot be read ({error}); fetch the file again"
         raise Faults.one(Place(str(path)), message) from None

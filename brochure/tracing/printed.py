@@ -39,11 +39,11 @@ class PrintedPage:
     letters: tuple[Letter, ...]
 
 
-def read_printed(path: Path) -> tuple[PrintedPage, ...]:
-    """The pages of the PDF at `path`; raises `Faults` when they cannot be drawn."""
+def read_printed(path: Path, sheets: range) -> tuple[PrintedPage, ...]:
+    """The pages of the PDF at `path` at some positions, from 0; raises `Faults` when they cannot be drawn."""
     try:
         with pypdfium2.PdfDocument(path) as document:
-            return tuple(PrintedPage(tuple(letters_on(page))) for page in document)
+            return tuple(PrintedPage(tuple(letters_on(document[sheet]))) for sheet in sheets)
     except pypdfium2.PdfiumError as error:
         message = f"its pages cannot be read ({error}); fetch the file again"
         raise Faults.one(Place(str(path)), message) from None

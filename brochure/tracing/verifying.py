@@ -6,8 +6,8 @@ from pathlib import Path
 
 from brochure.findings import Place
 from brochure.languages import Language
-from brochure.manifest.model import Manifest
-from brochure.manifest.reading import attached_files, manifest_in, open_pdf
+from brochure.manifest.reading import open_pdf
+from brochure.manifest.whereabouts import Found, brochures_in
 from brochure.tracing.altered import check_pages
 from brochure.tracing.attached import check_cells, check_files
 from brochure.tracing.covers import read_covers
@@ -21,32 +21,44 @@ from brochure.tracing.soundness import require_sound
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What was found, and how many numbers on how many pages were looked at."""
+    """What was found of a brochure, and how many numbers were looked at."""
 
+    brochure: Found
     discrepancies: tuple[Discrepancy, ...]
     numbers: int
-    pages: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages were looked at."""
+        return len(self.brochure.manifest.pages)
 
 
-def verify(path: Path) -> Verified:
-    """Check the PDF at `path` against its manifest.
+def verify(path: Path) -> tuple[Verified, ...]:
+    """Check the PDF at `path`, or each brochure that was joined to it, against its manifest.
 
     Raises `Faults` for a file that is not ours, cannot be read, or whose manifest makes no sense.
     """
     with open_pdf(path) as pdf:
-        manifest = manifest_in(pdf, path)
-        files = attached_files(pdf)
-    require_sound(manifest, Place(str(path)))
-    found = tuple(dict.fromkeys(_check(manifest, files, path)))
-    return Verified(found, sum(1 for page in manifest.pages for _ in numbers_on(manifest, page)), len(manifest.pages))
+        brochures = brochures_in(pdf, path)
+    for found in brochures:
+        require_sound(found.manifest, Place(str(path)))
+    return tuple(_verified(found, path) for found in brochures)
 
 
-def _check(manifest: Manifest, files: dict[str, bytes], path: Path) -> Iterator[Discrepancy]:
-    yield from check_files(manifest, files)
+def _verified(found: Found, path: Path) -> Verified:
+    manifest = found.manifest
+    numbers = sum(1 for page in manifest.pages for _ in numbers_on(manifest, page))
+    return Verified(found, tuple(dict.fromkeys(_check(found, path))), numbers)
+
+
+def _check(found: Found, path: Path) -> Iterator[Discrepancy]:
+    manifest = found.manifest
+    yield from check_files(manifest, found.files)
     statistics = RecordedStatistics(manifest)
-    yield from check_cells(manifest, statistics, files)
+    yield from check_cells(manifest, statistics, found.files)
     if manifest.printing is None:
         yield Discrepancy(OLDER)
     else:
         yield from check_numbers(manifest, statistics, Printing(manifest.printing, Language(manifest.language)))
-    yield from check_pages(manifest, read_printed(path), read_covers(path))
+    sheets = found.own_sheets
+    yield from check_pages(manifest, read_printed(path, sheets), read_covers(path, sheets), found.first)

@@ -9,7 +9,7 @@ import pytest
 from brochure.command.main import main
 from brochure.manifest.model import Account, Token
 from brochure.manifest.reading import read_manifest
-from brochure.tracing.verifying import verify
+from brochure.tracing.verifying import Verified, verify
 from tests.support.altering import Area, alter_attachment, alter_digit, annotate_over, digits_on, paint_over
 from tests.support.shipped import Shipped
 
@@ -22,6 +22,12 @@ def small(small_built: Path) -> Path:
     return small_built / PDF
 
 
+def verify_one(path: Path) -> Verified:
+    """What is found of a file with one brochure."""
+    (found,) = verify(path)
+    return found
+
+
 def test_a_pdf_as_it_was_made_is_sound(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", str(small)]) == 0
     printed = capsys.readouterr()
@@ -32,7 +38,7 @@ def test_a_pdf_as_it_was_made_is_sound(small: Path, capsys: pytest.CaptureFixtur
 
 @pytest.mark.slow
 def test_every_number_of_the_shipped_edition_is_accounted_for(edition: Shipped) -> None:
-    found = verify(edition.path)
+    found = verify_one(edition.path)
 
     assert found.discrepancies == ()
     assert found.pages == len(edition.pdf.pdf.pages)
@@ -67,7 +73,7 @@ def test_an_altered_digit_of_the_shipped_edition_is_told(seed: int, edition: Shi
     altered = tmp_path / "altered.pdf"
     alter_digit(edition.path, altered, page, choice.choice)
 
-    assert verify(altered).discrepancies != ()
+    assert verify_one(altered).discrepancies != ()
 
 
 def first_number(path: Path) -> tuple[int, str, Token, Area]:
@@ -102,7 +108,7 @@ def test_a_mark_that_lets_the_text_be_read_is_none(kind: str, small: Path, tmp_p
     altered = tmp_path / "altered.pdf"
     annotate_over(small, altered, page, area, kind)
 
-    assert verify(altered).discrepancies == ()
+    assert verify_one(altered).discrepancies == ()
 
 
 def test_what_is_painted_over_a_number_is_told(small: Path, tmp_path: Path) -> None:
@@ -112,11 +118,11 @@ def test_what_is_painted_over_a_number_is_told(small: Path, tmp_path: Path) -> N
     paint_over(small, veiled, page, area, alpha=0.2)
     paint_over(small, beside, page, (1.0, 1.0, 15.0, 15.0))
 
-    (found,) = verify(covered).discrepancies
+    (found,) = verify_one(covered).discrepancies
     assert (found.page, found.message.startswith("something that was painted later lies over")) == (label, True)
     assert token.text.split()[0] in found.message
-    assert verify(veiled).discrepancies == ()
-    assert verify(beside).discrepancies == ()
+    assert verify_one(veiled).discrepancies == ()
+    assert verify_one(beside).discrepancies == ()
 
 
 ATTACHED = {
@@ -162,7 +168,7 @@ def test_what_another_program_has_only_saved_anew_is_sound(small: Path, tmp_path
     with pikepdf.open(small) as pdf:
         pdf.save(saved, linearize=True)
 
-    assert verify(saved).discrepancies == ()
+    assert verify_one(saved).discrepancies == ()
 
 
 def test_a_page_that_is_gone_is_told(small: Path, tmp_path: Path) -> None:
@@ -171,7 +177,7 @@ def test_a_page_that_is_gone_is_told(small: Path, tmp_path: Path) -> None:
         del pdf.pages[3]
         pdf.save(shorter)
 
-    assert verify(shorter).discrepancies != ()
+    assert verify_one(shorter).discrepancies != ()
 
 
 @pytest.mark.parametrize("command", [["verify"], ["trace"]])
