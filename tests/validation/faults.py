@@ -3,6 +3,7 @@
 Each changes an open PDF in one way, as a careless program or person would have left it.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -216,6 +217,12 @@ def _no_description(pdf: pikepdf.Pdf) -> None:
     del next(_links(pdf)).Contents
 
 
+@_plants("pdf-link-address", "is read aloud as the bare address «https://www.ssb.no/»")
+def _bare_address(pdf: pikepdf.Pdf) -> None:
+    for item in (*elements(pdf, "Link"), *_links(pdf)):
+        item["/Alt" if "/S" in item else "/Contents"] = String("https://www.ssb.no/")
+
+
 @_plants("pdf-link-target", "")
 def _broken_link(pdf: pikepdf.Pdf) -> None:
     link = next(link for link in _links(pdf) if "/Dest" in link or link.get("/A", Dictionary()).get("/S") == "/GoTo")
@@ -292,6 +299,12 @@ def _not_embedded(pdf: pikepdf.Pdf) -> None:
 @_plants("pdf-font-unicode", "has no map to Unicode")
 def _no_unicode(pdf: pikepdf.Pdf) -> None:
     del next(_fonts(pdf)).ToUnicode
+
+
+@_plants("pdf-unreadable-letters", "letters that stand for none in Unicode (U+E0")
+def _letters_for_private_use(pdf: pikepdf.Pdf) -> None:
+    mapped = next(_fonts(pdf)).ToUnicode
+    mapped.write(re.sub(rb"(<[0-9A-Fa-f]+> *)<00([0-9A-Fa-f]{2})>", rb"\1<e0\2>", mapped.read_bytes()))
 
 
 @_plants("pdf-page-labels", "they must begin with its first")

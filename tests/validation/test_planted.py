@@ -13,7 +13,7 @@ from tests.support.pdf import ReadPdf
 from tests.support.shipped import Shipped
 from tests.validation.faults import FAULTS, Planted, elements
 
-_NEEDS_ANOTHER_FILE = {"pdf-link-address", "pdf-unreadable-letters", "pdf-encryption", "pdf-language-change"}
+_NEEDS_ANOTHER_FILE = {"pdf-encryption", "pdf-language-change"}
 """Checks whose faults are planted in files of their own, below."""
 
 
