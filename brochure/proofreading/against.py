@@ -140,10 +140,22 @@ class _Judge:
                 for other in others
                 if differ_in_one(one.numbers[0], other.numbers[0])
             ]
+            if pairs and self._words.than(word.end, self._text.content) is None:
+                pairs += self._over_time(word)
             if self._words.is_of_difference(word, self._text.content):
                 pairs = [pair for pair in pairs if all(number.terms is not None for number in pair)]
             if pairs and not any(_step(other, one) == word.way for one, other in pairs):
                 yield word, "the numbers that it compares say otherwise"
+
+    def _over_time(self, word: DirectionWord) -> Iterator[tuple[Number, Number]]:
+        """The later and the earlier of two numbers after a word that may say how the one became the other.
+
+        "er blitt mindre, 9 i 2006 mot 5 i 2014" speaks of the later one, wherever it is printed.
+        """
+        after = [span.numbers[0] for span in self._spans if span.start >= word.end]
+        for one, other in pairwise(after):
+            if order := order_in_time(one, other):
+                yield (other, one) if order > 0 else (one, other)
 
     def _sides(self, word: DirectionWord) -> tuple[Sequence[Bound], Sequence[Bound]]:
         """The numbers that a word of comparison may speak of, and those that it may compare them with."""

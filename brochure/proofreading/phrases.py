@@ -1,7 +1,7 @@
 """Lists of phrases, as a lexicon has them, made into patterns.
 
 In a phrase, a space is any space, `…` stands for up to three words of the same clause, and a name in braces for any
-phrase of another list ("{cardinal} av {cardinal}"). Phrases are found whole, in small and capital letters.
+phrase of another list ("{cardinal} av {cardinal}"); `*` is any letters, also none ("*loven"). Phrases are found whole, in small and capital letters.
 """
 
 import re
@@ -37,4 +37,4 @@ def _spaced(phrase: str) -> str:
 
 
 def _escaped(word: str) -> str:
-    return "".join(part if part in "{}" else re.escape(part) for part in word)
+    return "".join(part if part in "{}" else r"\w*" if part == "*" else re.escape(part) for part in word)

@@ -1,13 +1,14 @@
 """Times that a text tells: years, "i fjor", "to år tidligere", "de siste ti årene".
 
 The words stand in `years.toml` of a language: `in`, `from`, `to` and `since` are what stands before a year; `before`
-has the words for a time before one spoken of, `last` those for a span of years; `[relative]` is a table of words and
+has the words for a time before one spoken of, `last` those for a span of years; `[dated]` has the names of laws
+and publications, and what stands before the year that one is from, which is no time of a number; `[relative]` is a table of words and
 how many years they are from the one in which the edition comes out.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.over_time import Period
@@ -22,11 +23,15 @@ _FIGURES = tuple(str(years) for years in range(2, 51))
 
 @dataclass(frozen=True, slots=True)
 class ToldYear:
-    """A year or span of years that stands from `start` to `end` of a text, with the words marked together with it."""
+    """A year or span of years that stands from `start` to `end` of a text, with the words marked together with it.
+
+    `is_of_publication` tells that it is the year in which a report or the like came out: its numbers are no newer.
+    """
 
     start: int
     end: int
     period: Period
+    is_of_publication: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,12 @@ class ToldTimes:
         self._before = pattern(lexicon.listed(FILE, "before"), lists)
         self._last = pattern(lexicon.listed(FILE, "last"), lists)
         self._cardinal = pattern(self._cardinals)
+        named = {key: lexicon.listed(FILE, "dated", key) for key in ("law", "publication")}
+        self._laws, self._publications = (pattern(lexicon.listed(FILE, "dated", f"{key}s"), named) for key in named)
         self._ties = {key: pattern(lexicon.listed(FILE, key)) for key in ("in", "from", "to", "since")}
 
     def years(self, text: Text) -> tuple[ToldYear, ...]:
-        """The years of a text that no format has printed, in order."""
+        """The years of a text that no format has printed, in order, but for those of laws and the like."""
         found = [
             _with_marked(text, match, Period(int(match[1]), int(match[2] or match[1])))
             for match in _YEAR.finditer(text.content)
@@ -65,7 +72,9 @@ class ToldTimes:
             year = self._published + self._relative[" ".join(match[0].split()).casefold()]
             found.append(ToldYear(match.start(), match.end(), Period(year, year)))
         own = [year for year in found if not any(True for _ in text.bound_in(year.start, year.end))]
-        return tuple(sorted(own, key=lambda year: year.start))
+        own = [year for year in own if not _ends_before(self._laws, text, year)]
+        told = [replace(year, is_of_publication=_ends_before(self._publications, text, year)) for year in own]
+        return tuple(sorted(told, key=lambda year: year.start))
 
     def before(self, text: Text) -> Iterator[ToldStep]:
         """The times that are told as so many years before another one."""
@@ -77,8 +86,7 @@ class ToldTimes:
 
     def is_tied(self, tie: str, text: Text, year: ToldYear, after: int = 0) -> bool:
         """Whether a word of the list `tie` stands right before a year, and not before `after`."""
-        content = text.content[after : year.start].rstrip()
-        return any(match.end() == len(content) for match in self._ties[tie].finditer(content))
+        return _ends_before(self._ties[tie], text, year, after)
 
     def is_told_of(self, end: int, year: ToldYear, text: Text) -> bool:
         """Whether nothing but a word such as "i" stands between a number that ends at `end` and a year."""
@@ -90,6 +98,12 @@ class ToldTimes:
             cardinal = self._cardinal.search(match[0])
             years = self._cardinals[cardinal[0].casefold()] if cardinal else 1
             yield ToldStep(match.start(), match.end(), years)
+
+
+def _ends_before(phrases: re.Pattern[str], text: Text, year: ToldYear, after: int = 0) -> bool:
+    """Whether one of the phrases is the last that stands before a year, and after `after`."""
+    content = text.content[after : year.start].rstrip()
+    return any(match.end() == len(content) for match in phrases.finditer(content))
 
 
 def _with_marked(text: Text, match: re.Match[str], period: Period) -> ToldYear:

@@ -49,10 +49,10 @@ class _Sentence:
         movement = movement_of(number, self._named)
         if movement is not None:
             wrong = self._misfit_of_movement(span, movement)
-        elif any(_touches(other, period) for other in span.numbers for period in self._named_years(span)):
-            wrong = None
         else:
-            wrong = next(iter(self._named_years(span)), None)
+            named = self._named_years(span)
+            fits = any(_touches(other, period) for other in span.numbers for period in named)
+            wrong = None if fits else next((period for period in named if not self._may_tell(period, number)), None)
         if wrong is None:
             return None
         own = " and ".join(str(period) for period in times(span.numbers))
@@ -62,6 +62,12 @@ class _Sentence:
             f"«{printed}» is of {own}, but the text speaks of {wrong}; "
             "bind the number of the year that the text speaks of, or name the year of the number",
         )
+
+    def _may_tell(self, period: Period, number: Number) -> bool:
+        """Whether a report of a year may tell a number: it is no older than the number."""
+        told = (*self._years, *(year for text in self._before for year in self._told.years(text)))
+        reports = [year.period for year in told if year.is_of_publication]
+        return period in reports and period.last >= periods_of(number)[-1].last
 
     def _named_years(self, span: Bound) -> list[Period]:
         """The years of which one must be the number's: the one after it, or before it, or all that are told."""
