@@ -7,6 +7,7 @@ from brochure.proofreading import excuses
 from brochure.proofreading.rule import EditionRule, Rule
 from brochure.proofreading.rules import (
     directions,
+    marked,
     mixing,
     number_words,
     percent,
@@ -30,6 +31,7 @@ _FAMILIES = (
     mixing,
     terms,
     number_words,
+    marked,
     directions,
     percent,
     years,

@@ -1,9 +1,9 @@
 """Times that a text tells: years, "i fjor", "to år tidligere", "de siste ti årene".
 
 The words stand in `years.toml` of a language: `in`, `from`, `to` and `since` are what stands before a year; `before`
-has the words for a time before one spoken of, `last` those for a span of years; `[dated]` has the names of laws
-and publications, and what stands before the year that one is from, which is no time of a number; `[relative]` is a table of words and
-how many years they are from the one in which the edition comes out.
+has the words for a time before one spoken of, `last` those for a span of years; `[dated]` has the names of laws and
+publications, and what stands before the year that one is from, which is no time of a number; `[relative]` is a table of
+words and how many years they are from the one in which the edition comes out.
 """
 
 import re

@@ -9,7 +9,7 @@ import pytest
 
 from brochure.numbers.definitions import Numbers
 from brochure.proofreading.rule import Rule
-from brochure.proofreading.rules import directions, number_words, percent, shares, years
+from brochure.proofreading.rules import directions, marked, number_words, percent, shares, years
 from brochure.proofreading.text import Kind
 from tests.support.cases import assert_found, cases
 from tests.support.readings import reading_with
@@ -39,6 +39,11 @@ def assert_finds(rules: Sequence[Rule], case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases(_CASES / "number_words.yaml"))
 def test_number_words(case: dict[str, Any]) -> None:
     assert_finds(number_words.RULES, case)
+
+
+@pytest.mark.parametrize("case", cases(_CASES / "marked.yaml"))
+def test_marked(case: dict[str, Any]) -> None:
+    assert_finds(marked.RULES, case)
 
 
 @pytest.mark.parametrize("case", cases(_CASES / "directions.yaml"))
