@@ -49,7 +49,7 @@ def summary(findings: Sequence[Finding]) -> str:
 
 def _text(name: str, found: Excused, with_excuses: bool) -> Iterator[str]:
     for finding in found.findings:
-        hint = f" Write: {finding.suggestion}" if finding.suggestion.strip() else ""
+        hint = f" Write: {finding.suggestion}" if _is_seen(finding) else ""
         yield f"{finding}{hint}"
     if with_excuses:
         for item, silenced in found.excuses:
@@ -63,3 +63,9 @@ def _rules() -> Iterator[str]:
     can_be_excused = excusable()
     for rule, told in described_rules().items():
         yield f"{rule:<28}{told}{'' if rule in can_be_excused else ' Cannot be excused.'}"
+
+
+def _is_seen(finding: Finding) -> bool:
+    """Whether what a finding suggests looks other than what it is about: not where spaces alone would change."""
+    spaced = finding.suggestion.replace("\u00a0", " ").strip()
+    return bool(spaced) and f"'{spaced}'" not in finding.message

@@ -1,8 +1,8 @@
 """Lists of phrases, as a lexicon has them, made into patterns.
 
 In a phrase, a space is any space, `…` stands for up to three words of the same clause, `*` for any letters, also none
-("*loven"), and a name in braces for any phrase of another list ("{cardinal} av {cardinal}"). Phrases are found whole, in
-small and capital letters.
+("*loven"), and a name in braces for any phrase of another list ("{cardinal} av {cardinal}"). Phrases are found whole,
+in small and capital letters.
 """
 
 import re

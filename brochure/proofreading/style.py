@@ -25,12 +25,16 @@ class _Strict(BaseModel):
 
 
 class Signs(_Strict):
-    """Signs of numbers and quotes; `before_percent` is what stands between a number and "%", maybe nothing."""
+    """Signs of numbers and quotes; `before_percent` is what stands between a number and "%", maybe nothing.
+
+    `after_acronym` ties an ending to an abbreviation in capitals ("EU-en"), where that is no apostrophe.
+    """
 
     decimal: str
     group: str
     before_percent: str
     quotes: tuple[str, str]
+    after_acronym: str = ""
 
 
 class Ranges(_Strict):
@@ -65,9 +69,9 @@ class Amounts(_Strict):
 
     `units` follow a number, `joints` stand between two that share a unit, `numbered` come before a number that only
     names a thing ("tabell 12345"), `compounds` are tied to a number with a hyphen, `decade_compounds` to one that
-    ends in a zero, `plurals` have a form of their own after all but one, `before_numbers` stay on a number's line,
-    `pairs` are two words that stay together. A currency (`currency`, in tables `currency_short`) never stands before
-    its amount as one of `currency_before`.
+    ends in a zero, `acronym_compounds` to an abbreviation in capitals ("EU-landene"), `plurals` have a form of their
+    own after all but one, `before_numbers` stay on a number's line, `pairs` are two words that stay together. A
+    currency (`currency`, in tables `currency_short`) never stands before its amount as one of `currency_before`.
     """
 
     percent: str
@@ -79,6 +83,7 @@ class Amounts(_Strict):
     pairs: tuple[str, ...] = ()
     compounds: tuple[str, ...] = ()
     decade_compounds: tuple[str, ...] = ()
+    acronym_compounds: tuple[str, ...] = ()
     plurals: dict[str, str] = {}
     currency: str = ""
     currency_short: str = ""
@@ -86,7 +91,10 @@ class Amounts(_Strict):
 
 
 class Typography(_Strict):
-    """All of a language's file; `rules` names those that hold in it."""
+    """All of a language's file.
+
+    `rules` names those that hold in it, `abbreviations` says what should stand for each that is written wrong.
+    """
 
     rules: tuple[str, ...]
     before_figures: tuple[str, ...]
@@ -95,6 +103,7 @@ class Typography(_Strict):
     ranges: Ranges
     dates: Dates
     amounts: Amounts
+    abbreviations: dict[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)

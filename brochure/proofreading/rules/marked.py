@@ -1,7 +1,7 @@
 """Numbers marked as not statistical that read like statistics: "{60} prosent av alle", "{12 000} personer".
 
-Marking is for dates, limits and laws. A statistic that is marked cannot be traced, and stays when the data change; so it
-is told of unless the words after it say that it is a limit ("60 prosent av medianen").
+Marking is for dates, limits and laws. A statistic that is marked cannot be traced, and stays when the data change; so
+it is told of unless the words after it say that it is a limit ("60 prosent av medianen").
 """
 
 import re
@@ -30,8 +30,8 @@ def _find(reading: Reading) -> Iterator[Hit]:
             if statistical.match(rest) and not limits.match(rest):
                 yield Hit(
                     text.place(span.start),
-                    f"«{text.content[span.start : span.end]}» is marked as not statistical, but reads like a statistic; "
-                    "bind a number of the data, or excuse it with the reason why it is none",
+                    f"«{text.content[span.start : span.end]}» is marked as not statistical, but reads like one that "
+                    "is; bind a number of the data, or excuse it with the reason why it is none",
                 )
 
 

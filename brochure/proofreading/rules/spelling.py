@@ -2,8 +2,8 @@
 
 Which dictionary a language has and how it is installed is data (`spelling.toml`); a file that names no package belongs
 to a language that is checked where its dictionary happens to be there. Words that the lists of the other written
-standard and of terms have (`mixing.toml`, `terms.toml`) are left to those rules, abbreviations in capitals to those
-of plain language.
+standard, of terms and of abbreviations have (`mixing.toml`, `terms.toml`, `typography.toml`) are left to those rules,
+abbreviations in capitals to those of plain language.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.findings import Place, quoted
+from brochure.proofreading import style
 from brochure.proofreading.hunspell import (
     FOLDERS,
     LIBRARY,
@@ -22,6 +23,7 @@ from brochure.proofreading.hunspell import (
 )
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.own_words import without_addresses
+from brochure.proofreading.replacements import Replacements
 from brochure.proofreading.rule import EditionRule, Hit, Reading, Rule
 from brochure.proofreading.rules import mixing, terms
 from brochure.proofreading.speller import SURE, Speller, likeness
@@ -60,7 +62,8 @@ def spelling_rules(folders: Sequence[Path] = FOLDERS, library: str = LIBRARY) ->
         dictionary = load_dictionary(library, path) if path else None
         if path is None or dictionary is None:
             return
-        speller = Speller(dictionary, lexicon, (mixing.other_standard(lexicon), terms.avoided(lexicon)))
+        left = (mixing.other_standard(lexicon), terms.avoided(lexicon), _abbreviations(lexicon))
+        speller = Speller(dictionary, lexicon, left)
         near: dict[str, list[str]] = {}
         for unknown in _unknown(reading.texts, speller):
             word = unknown.content
@@ -85,6 +88,12 @@ def spelling_rules(folders: Sequence[Path] = FOLDERS, library: str = LIBRARY) ->
         Rule("spelling", FAMILY, "A word is in no dictionary and in no list of the project.", misspelt),
         EditionRule("spelling-unavailable", FAMILY, "Spelling is not checked: a dictionary is missing.", unavailable),
     )
+
+
+def _abbreviations(lexicon: Lexicon) -> Replacements:
+    """Abbreviations without their point, of which typography tells."""
+    wrong = lexicon.table(style.FILE, "abbreviations")
+    return Replacements({word: instead for word, instead in wrong.items() if word.isalpha()})
 
 
 def _dictionary(lexicon: Lexicon, folders: Iterable[Path]) -> Path | None:

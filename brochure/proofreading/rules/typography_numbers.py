@@ -160,12 +160,15 @@ def percent_alone(text: Text, style: Style) -> Iterator[Stretch]:
 
 
 def missing_compound_hyphen(text: Text, style: Style) -> Iterator[Stretch]:
-    """Compounds such as "15 åring" and "1990 tallet", tied to their number by a hyphen."""
+    """Compounds such as "15 åring", "15–åring" and "EU landene", tied together by a hyphen."""
     amounts = style.language.amounts
     for words, ending in ((amounts.compounds, ""), (amounts.decade_compounds, "0")):
-        pattern = rf"(?<![\w.,–-])(\d*\d{ending}|\d*{ending})(?<=\d){SPACE}?({one_of(words)})(?!\w)"
+        pattern = rf"(?<![\w.,–-])(\d*\d{ending}|\d*{ending})(?<=\d)(?:{SPACE}|[–—])?({one_of(words)})(?!\w)"
         for match in re.finditer(pattern, text.content, re.IGNORECASE):
             yield Stretch(*match.span(), "is one word with a hyphen in it", f"{match[1]}-{match[2]}")
+    acronyms = rf"(?<![\w-])([A-ZÆØÅ]{{2,5}}){SPACE}({one_of(amounts.acronym_compounds)})(?!\w)"
+    for match in re.finditer(acronyms, text.content):
+        yield Stretch(*match.span(), "is one word with a hyphen in it", f"{match[1]}-{match[2]}")
 
 
 def wrong_plural(text: Text, style: Style) -> Iterator[Stretch]:

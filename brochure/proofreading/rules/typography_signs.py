@@ -6,6 +6,7 @@ alone, or a word such as "betyr" follows.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from brochure.proofreading.stretches import Stretch, typography_rule
 from brochure.proofreading.style import NO_BREAK_SPACE, Style, one_of
@@ -17,12 +18,18 @@ _BEFORE_OPENING = r"(?:^|(?<=[\s(\[/–—-]))"
 
 
 def double_point(text: Text, style: Style) -> Iterator[Stretch]:
-    """Two points, as after an abbreviation that ends its sentence ("osv.."), or two commas."""
+    """Two points, as after an abbreviation that ends its sentence ("osv.."), two commas, or signs such as "!!"."""
     for match in re.finditer(r"(?<=[\w»”)%])([.,])\1(?![.,/\w])", text.content):
         fault = "ends in two points; one is enough, also after an abbreviation"
         if match[1] == ",":
             fault = "has two commas; one is enough"
         yield Stretch(*match.span(), fault, match[1])
+    for match in re.finditer(r"(?<=[\w»”)%])([!?])[!?]+", text.content):
+        yield Stretch(*match.span(), "has more than one sign; one is enough", match[1])
+    closing = style.language.signs.quotes[1]
+    for match in re.finditer(rf"\.{re.escape(closing)}\.", text.content):
+        fault = f"has a point before {closing} and one after it; one is enough"
+        yield Stretch(*match.span(), fault, f"{closing}.")
 
 
 def double_space(text: Text, style: Style) -> Iterator[Stretch]:
@@ -48,10 +55,15 @@ def space_before_sign(text: Text, style: Style) -> Iterator[Stretch]:
 
 
 def missing_space(text: Text, style: Style) -> Iterator[Stretch]:
-    """No space after a sign between words: "ord,ord", "slutt.Neste"."""
-    pattern = r"(?<=[^\W\d_])([,;!?:])(?=[^\W\d_])|(?<=[a-zæøåé]{2})(\.)(?=[A-ZÆØÅ][a-zæøå])"
+    """No space after a sign between words: "ord,ord", "slutt.Neste", "»,sier"; and none after "§"."""
+    pattern = (
+        r"(?<=[^\W\d_])([,;!?:])(?=[^\W\d_])|(?<=[a-zæøåé]{2})(\.)(?=[A-ZÆØÅ][a-zæøå])"
+        r"|(?<=[»”)])([.,;!?:])(?=[^\W\d_])"
+    )
     for match in re.finditer(pattern, text.content):
         yield Stretch(*match.span(), "has no space after the sign", f"{match[0]} ")
+    for match in re.finditer(r"§(?=\d)", text.content):
+        yield Stretch(*match.span(), "has no space after the sign", f"§{NO_BREAK_SPACE}")
 
 
 def space_inside(text: Text, style: Style) -> Iterator[Stretch]:
@@ -80,7 +92,11 @@ def straight_quotes(text: Text, style: Style) -> Iterator[Stretch]:
         fault = f"has straight quotation marks; write {quotes[0]}…{quotes[1]}"
         yield Stretch(*match.span(), fault, quotes[0] if opens else quotes[1])
     for match in re.finditer(r"(?<=[^\W\d_])(?<!')'(?!')", text.content):
-        if not re.search(r"(?<!\w)'[^']*$", text.content[: match.start()]):
+        before = text.content[: match.start()]
+        if re.search(r"(?<!\w)[A-ZÆØÅ]{2,}$", before) and style.language.signs.after_acronym:
+            sign = style.language.signs.after_acronym
+            yield Stretch(*match.span(), f"has an apostrophe after an abbreviation; write {sign}", sign)
+        elif not re.search(r"(?<!\w)'[^']*$", before):
             yield Stretch(*match.span(), "has a straight apostrophe; write ’", "’")
     for match in re.finditer(r"(?<![\w'])'(?=\w[^']*(?<=[\w.!?…])'(?!\w))", text.content):
         yield Stretch(*match.span(), f"has a straight quotation mark; write {quotes[0]}…{quotes[1]}")
@@ -101,6 +117,15 @@ def foreign_quotes(text: Text, style: Style) -> Iterator[Stretch]:
             yield Stretch(*match.span(), fault, opening if opens else closing)
 
 
+def wrong_abbreviation(text: Text, style: Style) -> Iterator[Stretch]:
+    """Abbreviations without their point, or with a space inside: "ca", "f. eks."."""
+    abbreviations = style.language.abbreviations
+    for match in re.finditer(_written_wrong(tuple(abbreviations)), text.content):
+        right = abbreviations[match[0].replace(NO_BREAK_SPACE, " ").lower()]
+        mended = right if match[0][0].islower() else right[:1].upper() + right[1:]
+        yield Stretch(*match.span(), f"is not how the abbreviation is written; write «{mended}»", mended)
+
+
 def comma_in_quotes(text: Text, style: Style) -> Iterator[Stretch]:
     """A comma before the closing quotation mark, though it is no part of what is quoted."""
     closing = style.language.signs.quotes[1]
@@ -115,7 +140,19 @@ def three_points(text: Text, style: Style) -> Iterator[Stretch]:
         yield Stretch(*match.span(), "has points for an ellipsis; write the sign … itself", "…")
 
 
+@lru_cache(maxsize=8)
+def _written_wrong(abbreviations: tuple[str, ...]) -> str:
+    """The pattern of any of some abbreviations, which may begin a sentence; one without a point has none after it."""
+    patterns = []
+    for wrong in sorted(abbreviations, key=len, reverse=True):
+        spaced = re.escape(wrong[1:]).replace(r"\ ", _SPACE)
+        first = f"[{wrong[0]}{wrong[0].upper()}]"
+        patterns.append(first + spaced + ("" if wrong.endswith(".") else r"(?![\w.])"))
+    return rf"(?<![\w.-])(?:{'|'.join(patterns) or '(?!)'})"
+
+
 RULES = (
+    typography_rule("wrong-abbreviation", "An abbreviation lacks a point or has a space too many.", wrong_abbreviation),
     typography_rule("double-point", "Two points or commas stand beside each other.", double_point),
     typography_rule("double-space", "Two or more spaces stand beside each other.", double_space),
     typography_rule("space-before-sign", "A space stands before a comma, point or another sign.", space_before_sign),

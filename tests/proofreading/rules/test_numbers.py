@@ -9,7 +9,7 @@ import pytest
 
 from brochure.numbers.definitions import Numbers
 from brochure.proofreading.rule import Rule
-from brochure.proofreading.rules import directions, marked, number_words, percent, shares, years
+from brochure.proofreading.rules import directions, marked, number_words, percent, share_words, shares, years
 from brochure.proofreading.text import Kind
 from tests.support.cases import assert_found, cases
 from tests.support.readings import reading_with
@@ -44,6 +44,11 @@ def test_number_words(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases(_CASES / "marked.yaml"))
 def test_marked(case: dict[str, Any]) -> None:
     assert_finds(marked.RULES, case)
+
+
+@pytest.mark.parametrize("case", cases(_CASES / "share_words.yaml"))
+def test_share_words(case: dict[str, Any]) -> None:
+    assert_finds(share_words.RULES, case)
 
 
 @pytest.mark.parametrize("case", cases(_CASES / "directions.yaml"))
