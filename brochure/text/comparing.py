@@ -20,9 +20,13 @@ PRINTED_OTHERWISE = f"{FAMILY}-format"
 _OF_KIND: Mapping[Kind, str] = MappingProxyType(
     {kind: f"{FAMILY}-{kind.removesuffix(' of a key figure').replace(' ', '-')}" for kind in Kind}
 )
+OTHER_YEAR = _OF_KIND[Kind.YEAR]
 RULES: Mapping[str, str] = MappingProxyType(
     {_OF_KIND[kind]: f"One language lacks a {kind} that another has." for kind in Kind}
-    | {PRINTED_OTHERWISE: "Two languages print a number differently."}
+    | {
+        PRINTED_OTHERWISE: "Two languages print a number differently.",
+        OTHER_YEAR: "Two languages speak of different years.",
+    }
 )
 """What each rule of this family tells, by the rule's name."""
 
@@ -48,8 +52,17 @@ class _Text:
     @property
     def counts(self) -> Counter[tuple[Kind, str]]:
         """How often it has each."""
-        counts = Counter(self.keys)
+        counts = Counter(key for key in self.keys if key[0] is not Kind.YEAR)
         return Counter({key: n if key[0] in _COUNTED else 1 for key, n in counts.items()})
+
+    @property
+    def years(self) -> dict[str, Trait]:
+        """The first place of each year that is marked as not statistical."""
+        found: dict[str, Trait] = {}
+        for trait in self.traits:
+            if trait.kind is Kind.YEAR:
+                found.setdefault(trait.key, trait)
+        return found
 
     def forms(self, number: str) -> dict[str, Trait]:
         """How it prints a number: the first place of each form."""
@@ -70,6 +83,7 @@ def compare_languages(editions: Sequence[Edition]) -> list[Finding]:
         for here in texts:
             findings += _lacking(here, [text for text in texts if text is not here])
         findings += _printed_otherwise(texts)
+        findings += _other_years(texts)
     return findings
 
 
@@ -163,6 +177,20 @@ def _printed_otherwise(texts: Sequence[_Text]) -> Iterator[Finding]:
         for text in later:
             forms = text.forms(number)
             yield from _forms_apart(number, text.language, forms, first.language, known)
+
+
+def _other_years(texts: Sequence[_Text]) -> Iterator[Finding]:
+    """Years that a text has where the first language has others; a year that is merely left out may be bound there."""
+    for text in texts[1:]:
+        first = texts[0]
+        own = [trait for year, trait in text.years.items() if year not in first.years]
+        lacking = [trait for year, trait in first.years.items() if year not in text.years]
+        for trait, model in zip(own, lacking, strict=False):
+            message = (
+                f"{text.language} speaks of {trait.key}, {first.language} of {model.key} at {model.place}; "
+                "write the year that is meant in both"
+            )
+            yield Finding(trait.place, message, Level.WARNING, rule=OTHER_YEAR)
 
 
 def _forms_apart(

@@ -1,4 +1,4 @@
-"""What a text of an edition uses, in its order: numbers, figures, claims, headings and the like, with their lines.
+"""What a text of an edition uses, in its order: numbers, years, figures, claims, headings and the like, by line.
 
 Read from the source as it stands, not from what is rendered; so a text can be looked at when its numbers are at fault.
 """
@@ -18,6 +18,8 @@ from brochure.text.author import author_sandbox
 from brochure.text.template import NOT_SHOWN, without_expressions
 
 _STRING = '"…"'
+_MARKED = re.compile(r"\{([^{}]*)\}")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PLACING = ("figure", "table", "ref")
 
 
@@ -25,6 +27,7 @@ class Kind(StrEnum):
     """What a trait is."""
 
     NUMBER = "number"
+    YEAR = "year"
     FIGURE = "figure"
     TABLE = "table"
     REFERENCE = "reference"
@@ -96,7 +99,7 @@ def _of_markdown(source: str, begin: Place) -> Iterator[Trait]:
 
 
 def _of_expressions(source: str, begin: Place) -> Iterator[Trait]:
-    """Numbers, figures, tables, references and claims."""
+    """Numbers, figures, tables, references and claims, then the years that are marked as not statistical."""
     sandbox = author_sandbox()
     for line, is_claim, tokens in _expressions(sandbox, source):
         shown = " ".join("".join(text for _, text in tokens).split())
@@ -105,6 +108,9 @@ def _of_expressions(source: str, begin: Place) -> Iterator[Trait]:
             yield Trait(Kind.CLAIM, form, _line(begin, line), shown)
         else:
             yield from _printed(sandbox, shown, form, _line(begin, line))
+    for line, written in enumerate(without_expressions(sandbox, source).split("\n"), start=1):
+        for marked in _MARKED.findall(written):
+            yield from (Trait(Kind.YEAR, year, _line(begin, line)) for year in _YEAR.findall(marked))
 
 
 def _expressions(sandbox: Sandbox, source: str) -> Iterator[tuple[int, bool, list[tuple[str, str]]]]:

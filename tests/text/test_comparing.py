@@ -195,3 +195,10 @@ def test_parts_are_compared_each_for_itself(compare: Compare) -> None:
 
 def test_a_text_that_cannot_be_read_is_passed_over(compare: Compare) -> None:
     assert compare({text("nn"): ("{{ avstand | prosentpoeng }}", "{{ avstand | }}")}) == []
+
+
+def test_another_year_in_one_language_is_told(compare: Compare) -> None:
+    assert compare({text("nn"): ("sidan {2012}", "sidan {2011}")}) == [
+        f"{at('nn', 7)}: warning: nn speaks of 2011, nb of 2012 at {at('nb', 7)}; "
+        "write the year that is meant in both [languages-year]"
+    ]

@@ -102,6 +102,7 @@ def test_what_stands_in_front_comes_first() -> None:
         ("number", "a", 5),
         ("change of a key figure", "", 7),
         ("number", "c", 7),
+        ("year", "2012", 7),
         ("key figure", "", 8),
         ("number", "b", 8),
         ("number", "d", 11),
