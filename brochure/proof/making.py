@@ -126,6 +126,7 @@ class ProofMaker:
             words=self.words,
             manifest=manifest,
             draft_line=draft_line,
+            double_spaced=self.draft.double_spaced,
             numbers=maker.numbers(),
             claims=maker.claims(),
             exhibits=maker.exhibits(),

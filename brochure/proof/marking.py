@@ -129,7 +129,7 @@ def _rewrite(
         piece = text[start - begin : stop - begin]
         if any(first <= start < last for first, last in inside):
             if children and children[-1].tag == "del" and not texts[-1]:
-                children[-1].set("class", "beside")
+                children[-1].set("class", "struck-beside")
             children.append(_marked("ins", piece))
             texts.append("")
         else:

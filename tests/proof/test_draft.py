@@ -139,6 +139,26 @@ def test_the_pages_of_a_draft_are_wider_and_otherwise_those_of_the_brochure(draf
         ]
 
 
+@pytest.mark.slow
+def test_the_lines_of_a_draft_break_as_those_of_the_brochure(small_built: Path, tmp_path: Path) -> None:
+    """Every line of a column is as wide: one of many lengths would break elsewhere in a narrower one."""
+    folder = copy_of(small_built, tmp_path / "project")
+    words = ["og", "så", "den", "flytter", "norskfødte", "innvandringsår"]
+    prose = "\n\n".join(" ".join(words[(i * j) % 6] for i in range(1, 40)) for j in range(1, 9))
+    for part in ("innledning", "kilder", "arbeid"):
+        text = folder / f"data/editions/2016/{part}/text.nb.md"
+        text.write_text(f"{text.read_text('utf-8')}\n\n{prose}\n", encoding="utf-8")
+    assert brochure("build", "--project", folder).returncode == 0
+    build_draft(folder)
+    finished, draft = read_manifest(folder / "output/liten-utgave-nb.pdf"), manifest_of(folder, "1")
+    lines = [
+        [line.text for page in each.pages for line in page.lines if line.block is not None]
+        for each in (finished, draft)
+    ]
+    assert len(lines[0]) > 100
+    assert lines[1][: len(lines[0])] == lines[0]
+
+
 def test_changes_since_a_draft_are_shown_in_the_text(redrafted: Path) -> None:
     whole = " ".join(" ".join(texts(redrafted / DRAFT.format("2"))).split())
 
