@@ -19,7 +19,7 @@ from brochure.joining.join import Joined, Wanted, join, joined_bytes
 from brochure.joining.placing import heading_for, position_after
 from brochure.manifest.model import FILE_NAME, Manifest
 from brochure.manifest.reading import attached_files, manifest_in
-from brochure.manifest.whereabouts import associate
+from brochure.manifest.whereabouts import associate, brochures_in
 from brochure.output import write_whole
 
 
@@ -28,6 +28,8 @@ def attach_command(options: argparse.Namespace) -> int:
     for path in (options.brochure, options.proposition):
         if options.output.absolute() == path.absolute() or (options.output.exists() and options.output.samefile(path)):
             raise UsageError(f"--output would write over {path}; choose another name")
+    if options.label is not None and not options.label.strip():
+        raise UsageError("--label has no letters; leave it out to have the title of the brochure")
     if options.as_attachment:
         return _attach_as_file(options)
     if options.relationship is not None:
@@ -37,6 +39,7 @@ def attach_command(options: argparse.Namespace) -> int:
         annex = open_document(options.brochure)
         with annex.pdf:
             manifest = _manifest(annex.pdf, options.brochure)
+            _refuse_host(host.pdf, options.proposition, manifest)
             for warning in (*host.warnings, *annex.warnings, *_of_brochure(manifest, options.brochure)):
                 _warn(warning)
             kind = manifest.annex if manifest else None
@@ -65,6 +68,7 @@ def _attach_as_file(options: argparse.Namespace) -> int:
         annex = open_document(options.brochure, whole=False)
         with annex.pdf:
             manifest = _manifest(annex.pdf, options.brochure)
+            _refuse_host(host.pdf, options.proposition, None)
             for warning in (*host.warnings, *_of_brochure(manifest, options.brochure, as_file=True)):
                 _warn(warning)
             label = options.label or _title(annex.pdf) or options.brochure.stem
@@ -89,9 +93,16 @@ def _wanted(options: argparse.Namespace, host: pikepdf.Pdf, label: str, kind: st
     at = len(host.pages) if options.after is None else position_after(host, options.after)
     if options.under is None:
         return Wanted(at, label, heading_for(host, kind or label, at))
-    titles = [title for _, title, _ in titles_with_pages(host)]
-    if folded(options.under) not in map(folded, titles):
-        raise UsageError(f"the proposition has no bookmark «{options.under}».{near(options.under, titles)}")
+    pages = [(title, page) for _, title, page in titles_with_pages(host)]
+    found = [page for title, page in pages if folded(options.under) == folded(title)]
+    if not found:
+        near_ones = near(options.under, [title for title, _ in pages])
+        raise UsageError(f"the proposition has no bookmark «{options.under}».{near_ones}")
+    if found[0] is not None and found[0] >= at:
+        raise UsageError(
+            f"the bookmark «{options.under}» leads to page #{found[0] + 1}, behind the place of the brochure; "
+            "choose a later page with --after, or another bookmark"
+        )
     return Wanted(at, label, options.under)
 
 
@@ -105,6 +116,21 @@ def _of_brochure(manifest: Manifest | None, path: Path, *, as_file: bool = False
         raise Faults.one(Place(str(path)), message)
     if manifest.profile != "annex" and not as_file:
         yield f"{path.name}: it has a cover and no annex's heading; «brochure build --profile annex» makes one that has"
+
+
+def _refuse_host(host: pikepdf.Pdf, path: Path, manifest: Manifest | None) -> None:
+    """Raise `UsageError` for a brochure in the proposition's place, `Faults` for a proposition that has it already."""
+    try:
+        brochures = brochures_in(host, path)
+    except Faults:
+        return
+    if not brochures[0].is_joined:
+        raise UsageError(f"{path} is a brochure, not a proposition; give the brochure first, then the proposition")
+    for found in brochures:
+        if manifest is not None and found.manifest.content_hash == manifest.content_hash:
+            pages = f"pages #{found.first + 1} to #{found.own_sheets.stop}"
+            message = f"it has this brochure already ({pages}); take the proposition as it was before"
+            raise Faults.one(Place(str(path)), message)
 
 
 def _manifest(pdf: pikepdf.Pdf, path: Path) -> Manifest | None:

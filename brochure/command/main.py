@@ -44,6 +44,8 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
+    except IsADirectoryError as error:
+        return _fail(f"{error.filename}:1: error: this is a folder; give the name of a file, such as NAME.pdf in it", 1)
     except OSError as error:
         return _fail(f"{error.filename or 'output'}:1: error: {error.strerror or error}; {DISK_HELP}", 1)
 

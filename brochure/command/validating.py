@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from brochure.findings import Faults, Finding, Level
-from brochure.validation.reference import HOW_TO_GET_IT
+from brochure.validation.reference import HOW_TO_GET_IT, unavailable_reason
 from brochure.validation.standards import NAMES, parse_standards
 from brochure.validation.validate import Outcome, Validated, Verdict, validate
 
 
 def validate_command(options: argparse.Namespace) -> int:
-    """Tell what is found in each PDF; 1 when anything is, or a standard that was asked for could not be tried.
+    """Tell what is found in each PDF; 1 for an error, or when a standard that was asked for could not be tried.
 
     Raises `UsageError` for an unknown standard. A file that cannot be read does not keep the others from being checked.
     """
@@ -33,7 +33,8 @@ def validate_command(options: argparse.Namespace) -> int:
     for message in (*map(str, faults), *_not_tried(results, is_asked_for=standards is not None)):
         print(message, file=sys.stderr)
     missed = standards is not None and any(_missed(each) for each in results)
-    return int(bool(faults) or missed or any(each.findings for each in results))
+    wrong = any(finding.level is Level.ERROR for each in results for finding in each.findings)
+    return int(bool(faults) or missed or wrong)
 
 
 def _told(validated: Validated) -> Iterator[str]:
@@ -63,7 +64,7 @@ def _not_tried(results: Sequence[Validated], *, is_asked_for: bool) -> Iterator[
     for reason in dict.fromkeys(outcome.reason for outcome in missed):
         names = dict.fromkeys(NAMES[outcome.standard] for outcome in missed if outcome.reason == reason)
         yield f"brochure: {level}: {' and '.join(names)} could not be tried with the reference validator: {reason}"
-    if missed:
+    if missed and unavailable_reason():
         yield HOW_TO_GET_IT
 
 

@@ -17,7 +17,8 @@ def join_bookmarks(carrier: Carrier, of_host: dict[tuple[int, int], int], label:
     """Put a bookmark `label`, and below it those of the annex, among those of the host, in the order of its pages.
 
     `of_host` is the position of each page of the host before the annex came, by its object. It stands below the
-    bookmark whose title is `under`, if that is given.
+    bookmark whose title is `under`, if that is given, else as high as that order allows: within a chapter that goes
+    on after the annex, it stands among that chapter's own.
     """
     host, annex = carrier.host, carrier.annex
     outlines = ensured(host.Root, "/Outlines", pikepdf.Dictionary(Type=pikepdf.Name.Outlines))
@@ -36,13 +37,27 @@ def join_bookmarks(carrier: Carrier, of_host: dict[tuple[int, int], int], label:
     above = outlines if under is None else _titled(outlines, under)
     if above is None:
         raise KeyError(under)
+    before = _last_before(host, above, of_host, carrier.at)
+    while under is None and before is not None and _goes_on(host, before, of_host, carrier.at):
+        above, before = before, _last_before(host, before, of_host, carrier.at)
+    _insert(above, top, before)
+
+
+def _last_before(host: pikepdf.Pdf, above: Any, of_host: dict[tuple[int, int], int], at: int) -> Any:
+    """The last item below another that does not lead to the page at position `at` or behind it; None for none."""
     before = None
     for item in _kids(above):
         page = page_of(host, item, of_host)
-        if page is not None and page >= carrier.at:
+        if page is not None and page >= at:
             break
         before = item
-    _insert(above, top, before)
+    return before
+
+
+def _goes_on(host: pikepdf.Pdf, above: Any, of_host: dict[tuple[int, int], int], at: int) -> bool:
+    """Whether an item below another leads to the page at position `at` or behind it."""
+    pages = (page_of(host, item, of_host) for _, item in _below(above, 1))
+    return any(page is not None and page >= at for page in pages)
 
 
 def titles_with_pages(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str, int | None]]:

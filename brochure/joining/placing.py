@@ -30,13 +30,15 @@ def position_after(pdf: pikepdf.Pdf, page: str) -> int:
 def heading_for(pdf: pikepdf.Pdf, label: str, at: int) -> str | None:
     """The bookmark below which an annex belongs that is called `label`: "Vedlegg" for "Særskilt vedlegg A-0010 B".
 
-    That is the last bookmark before position `at` of the highest level, if all its words begin as words of the
-    label do; None for any other.
+    That is the last bookmark before position `at` of the highest level, or of any, if all its words begin as words of
+    the label do; None for any other.
     """
-    before = [title for level, title, page in titles_with_pages(pdf) if level == 1 and page is not None and page < at]
-    words = _words(label)
-    if before and (heading := _words(before[-1])) and all(word.startswith(tuple(words)) for word in heading):
-        return before[-1]
+    before = [(level, title) for level, title, page in titles_with_pages(pdf) if page is not None and page < at]
+    highest = [title for level, title in before if level == 1]
+    words = tuple(_words(label))
+    for title in (*highest[-1:], *(title for _, title in before[-1:])):
+        if (heading := _words(title)) and all(word.startswith(words) for word in heading):
+            return title
     return None
 
 

@@ -4,6 +4,7 @@ Uses pikepdf, which tells apart a file that is encrypted, cut short or no PDF at
 """
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 from brochure.findings import Faults, Place
 from brochure.manifest.model import FILE_NAME, FORMAT, Manifest
 
+_SOURCE = re.compile(r"^stream <[^>]*>:?\s*")
 NOT_OURS = "this PDF was not made by this program: it carries no manifest; give a file that «brochure build» has made"
 
 
@@ -30,6 +32,11 @@ def read_pdf(path: Path) -> tuple[bytes, pikepdf.Pdf]:
         return content, pikepdf.open(io.BytesIO(content))
 
 
+def without_source(message: str) -> str:
+    """What qpdf says of a file, without the name that it gives one that it was handed as bytes."""
+    return _SOURCE.sub("", message)
+
+
 @contextmanager
 def _faults_of(path: Path) -> Iterator[None]:
     """Say in plain words why the PDF at `path` could not be opened."""
@@ -42,7 +49,8 @@ def _faults_of(path: Path) -> Iterator[None]:
         message = "this PDF is encrypted and cannot be read; give it as it was built, or saved without a password"
         raise Faults.one(place, message) from None
     except pikepdf.PdfError as error:
-        message = f"this is not a whole PDF, perhaps it was cut short on its way ({error}); fetch it again"
+        cause = without_source(str(error))
+        message = f"this is not a whole PDF, perhaps it was cut short on its way ({cause}); fetch it again"
         raise Faults.one(place, message) from None
     except OSError as error:
         raise Faults.one(place, f"the file cannot be read: {error.strerror}") from None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pikepdf
 
-from brochure.findings import Place
+from brochure.findings import Faults, Place, quoted
 from brochure.manifest.model import FILE_NAME, Manifest
 from brochure.manifest.reading import attached_files, manifest_in, parse_manifest
 
@@ -56,8 +56,14 @@ def brochures_in(pdf: pikepdf.Pdf, path: Path) -> tuple[Found, ...]:
 
     A file with none that was joined to it is taken for one itself.
     """
-    joined = tuple(_joined(pdf, path))
-    return joined or (Found(manifest_in(pdf, path), 0, len(pdf.pages), False, attached_files(pdf)),)
+    if joined := tuple(_joined(pdf, path)):
+        return joined
+    files = attached_files(pdf)
+    attached = [name for name in files if name.lower().endswith(".pdf")]
+    if attached and FILE_NAME not in files:
+        message = f"no brochure is in its pages; save the attached file {quoted(attached, 'or')} from it, and give that"
+        raise Faults.one(Place(str(path)), message)
+    return (Found(manifest_in(pdf, path), 0, len(pdf.pages), False, files),)
 
 
 def _joined(pdf: pikepdf.Pdf, path: Path) -> Iterator[Found]:

@@ -61,6 +61,8 @@ def test_as_a_file(small_annex: Path, tmp_path: Path) -> None:
         (["--after", "7"], "the proposition has no page 7; its pages are i to ii, 1 to 3"),
         (["--after", "1", "--append"], "not allowed with"),
         (["--under", "Finnes ikke"], "the proposition has no bookmark «Finnes ikke»"),
+        (["--after", "1", "--under", "3.2 Vedlegg"], "leads to page #5, behind the place of the brochure"),
+        (["--label", " "], "--label has no letters"),
         (["--relationship", "Data"], "--relationship goes with --as-attachment"),
         (["--as-attachment", "--after", "1"], "--after says where pages go"),
         (["--as-attachment", "--relationship", "Kin"], "invalid choice"),
@@ -92,6 +94,39 @@ def test_a_refused_proposition_leaves_what_stood_there(small_annex: Path, tmp_pa
     assert done.returncode == 1
     assert "it is signed" in done.stderr
     assert target.read_bytes() == b"last year's"
+
+
+def test_a_brochure_is_no_proposition(small_annex: Path, tmp_path: Path) -> None:
+    for options in ([], ["--as-attachment"]):
+        done = brochure("attach", proposition("typst"), small_annex / ANNEX, "-o", tmp_path / "prop.pdf", *options)
+        assert done.returncode == 2
+        assert "is a brochure, not a proposition; give the brochure first" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_proposition_that_has_the_annex_already(small_annex: Path, tmp_path: Path) -> None:
+    once, twice = tmp_path / "once.pdf", tmp_path / "twice.pdf"
+    assert brochure("attach", small_annex / ANNEX, proposition("typst"), "-o", once).returncode == 0
+    done = brochure("attach", small_annex / ANNEX, once, "-o", twice)
+    assert done.returncode == 1
+    assert "it has this brochure already (pages #6 to #" in done.stderr
+    assert not twice.exists()
+
+
+def test_a_folder_is_no_file_to_write(small_annex: Path, tmp_path: Path) -> None:
+    done = brochure("attach", small_annex / ANNEX, proposition("typst"), "-o", tmp_path)
+    assert done.returncode == 1
+    assert done.stderr == f"{tmp_path}:1: error: this is a folder; give the name of a file, such as NAME.pdf in it\n"
+
+
+def test_an_attached_brochure_is_verified_when_it_is_taken_out(small_annex: Path, tmp_path: Path) -> None:
+    target = tmp_path / "prop.pdf"
+    assert (
+        brochure("attach", small_annex / ANNEX, proposition("typst"), "-o", target, "--as-attachment").returncode == 0
+    )
+    done = brochure("verify", target)
+    assert done.returncode == 1
+    assert f"save the attached file '{Path(ANNEX).name}' from it, and give that" in done.stderr
 
 
 @pytest.mark.slow

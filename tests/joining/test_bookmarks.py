@@ -12,8 +12,8 @@ from tests.support.joined.inventory import Bookmark
 from tests.support.propositions import proposition
 
 
-def _bookmarks(annex: Path, wanted: Wanted, target: Path) -> list[Bookmark]:
-    host, other = open_document(proposition("typst")), open_document(annex)
+def _bookmarks(annex: Path, wanted: Wanted, target: Path, host_name: str = "typst") -> list[Bookmark]:
+    host, other = open_document(proposition(host_name)), open_document(annex)
     with host.pdf, other.pdf:
         join(host.pdf, other.pdf, wanted)
         target.write_bytes(joined_bytes(host.pdf, other.pdf))
@@ -31,6 +31,14 @@ def test_the_annex_is_closed_among_the_chapters(small_annex: Path, tmp_path: Pat
     inside = [mark.path[1:] for mark in found if mark.path[0] == "Vedlegg 3" and len(mark.path) > 1]
     assert inside == [mark.path for mark in read(small_annex / ANNEX).bookmarks]
     assert len(found) == len(before) + len(inside) + 1
+
+
+def test_within_a_chapter_the_annex_stands_among_its_sections(small_annex: Path, tmp_path: Path) -> None:
+    found = _bookmarks(small_annex / ANNEX, Wanted(2, "Vedlegg 3"), tmp_path / "joined.pdf", "weasyprint")
+    pages = [mark.target.page or 0 for mark in found]
+    assert pages == sorted(pages)
+    annex = next(mark for mark in found if mark.title == "Vedlegg 3")
+    assert len(annex.path) > 1
 
 
 def test_the_annex_below_a_heading(small_annex: Path, tmp_path: Path) -> None:

@@ -52,6 +52,7 @@ def test_a_page_that_is_not_there_is_told(page: str, told: str) -> None:
         ("Vedlegg", "Særskilt vedlegg X-0000 B", "Vedlegg"),
         ("Særskilte vedlegg", "Særskilt vedlegg X-0000 B", "Særskilte vedlegg"),
         ("Annexes", "Annex 3", "Annexes"),
+        ("3.1 Vedlegg", "Vedlegg 3", "3.1 Vedlegg"),
         ("Forslag til vedtak", "Vedlegg 3", None),
         ("Mål for integrering", "Vedlegg 3", None),
     ],

@@ -10,10 +10,11 @@ from brochure.validation.opened import open_for_checks
 from brochure.validation.registry import all_checks, run_checks
 from tests.support.annexes import ANNEX
 from tests.support.pdf import ReadPdf
+from tests.support.propositions import proposition
 from tests.support.shipped import Shipped
 from tests.validation.faults import FAULTS, Planted, elements
 
-_NEEDS_ANOTHER_FILE = {"pdf-encryption", "pdf-language-change"}
+_NEEDS_ANOTHER_FILE = {"pdf-damaged", "pdf-encryption", "pdf-language-change"}
 """Checks whose faults are planted in files of their own, below."""
 
 
@@ -70,6 +71,12 @@ def test_a_file_that_forbids_reading_aloud(annex: Path, tmp_path: Path) -> None:
         pdf.save(target, encryption=locks)
     (finding,) = [finding for finding in _found(target) if finding.rule == "pdf-encryption"]
     assert "assistive programs" in finding.message
+
+
+def test_a_file_that_can_only_be_guessed_at() -> None:
+    (finding,) = [finding for finding in _found(proposition("damaged")) if finding.rule == "pdf-damaged"]
+    assert "the file is damaged (" in finding.message
+    assert "BytesIO" not in finding.message
 
 
 @pytest.mark.slow
