@@ -134,9 +134,8 @@ def _known_drafts(reference: str, around: Surroundings) -> list[Finding]:
     report = Report()
     kept = around.store.drafts(report)
     names = [draft.name for draft in kept if (draft.edition, draft.language) == (around.edition, around.language)]
-    if not names:
-        return []
-    message = (
-        f"'{reference}' is no draft of {around.edition} in {around.language} either; kept are {quoted(names, 'and')}"
+    kept_are = (
+        f"kept are {quoted(names, 'and')}" if names else "none is kept; «brochure build --profile proof» makes one"
     )
+    message = f"'{reference}' is no draft of {around.edition} in {around.language} either; {kept_are}"
     return [Finding(Place(str(around.store.folder)), message)]

@@ -137,6 +137,8 @@ def _account(
             return f"drawn in {exhibit_of(manifest, token.of)}: {drawn.what}", drawn.origins
         case Account.MARKED:
             return f"marked as not statistical at {_source(manifest, token, line)}", ()
+        case Account.APPARATUS if line is not None and _is_struck(line, found.text):
+            return "struck: it stood in the earlier draft, and is removed in this one", ()
         case Account.APPARATUS:
             return f"set by the layout: {token.what or 'no number of a statistic'}", ()
     return "nothing says what it is", ()
@@ -156,6 +158,11 @@ def _sentence(manifest: Manifest, token: Token, line: LineRecord | None) -> str:
     if line is None or line.block is None or token.account in (Account.CELL, Account.LABEL):
         return ""
     return one_spaced(sentence_at(manifest.blocks[line.block], line, token.text))
+
+
+def _is_struck(line: LineRecord, text: str) -> bool:
+    """Whether a text stands on a line only where a draft shows it as removed."""
+    return any(text in line.text[start:end] for start, end in line.struck) and text not in line.said
 
 
 def _height(token: Token) -> tuple[int, float]:

@@ -58,7 +58,7 @@ def validate(path: Path, standards: Sequence[str] | None) -> Validated:
             outcome, failures = _held_against(opened, standard)
             outcomes.append(outcome)
             found += failures
-        findings = tuple(finding for _, finding in sorted(found, key=lambda item: item[0]))
+        findings = tuple(dict.fromkeys(finding for _, finding in sorted(found, key=lambda item: item[0])))
         return Validated(path, len(opened.page_objects), findings, tuple(outcomes), opened.metadata.claims)
 
 

@@ -108,6 +108,11 @@ def test_the_drafts_there_are_stand_below_a_name_that_is_nothing(around: Surroun
         resolve("7", around)
 
 
+def test_where_no_draft_is_kept_a_name_that_is_nothing_is_told_so(around: Surroundings) -> None:
+    with pytest.raises(Faults, match="none is kept; «brochure build --profile proof» makes one"):
+        resolve("1", around)
+
+
 def test_a_revision_with_faults_is_told_with_its_places(repository: Path, tmp_path: Path) -> None:
     folder = tmp_path / "project"
     shutil.copytree(repository, folder)

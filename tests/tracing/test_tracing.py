@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from brochure.command.main import main
+from tests.support.drafts import DRAFT
 from tests.support.projects import SECTION, STATISTIC, TEXT
 
 PDF = "output/liten-utgave-nb.pdf"
@@ -72,3 +73,14 @@ def test_without_a_number_the_pdf_is_told_about(pdf: str, capsys: pytest.Capture
 
     assert "Mål for integrering" in told
     assert "nb" in told
+
+
+def test_no_number_is_wrong_usage(pdf: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trace", pdf, " "]) == 2
+    assert "no number is given; give a number as it is printed" in capsys.readouterr().err
+
+
+def test_a_struck_number_of_a_draft_is_told_as_removed(redrafted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trace", str(redrafted / DRAFT.format("2")), "63,7"]) == 0
+    told = capsys.readouterr().out
+    assert "is          struck: it stood in the earlier draft, and is removed in this one" in told
