@@ -13,10 +13,10 @@ from tests.support.annexes import build_annex
 from tests.support.command import brochure, copy_of
 from tests.support.drafts import build_draft, redraft
 from tests.support.manifests import small_manifest
+from tests.support.once import made_once
 from tests.support.pdf import ReadPdf
 from tests.support.projects import make_project, small_edition
-from tests.support.propositions import long_proposition
-from tests.support.shipped import Shipped, build_shipped, gather_shipped, languages
+from tests.support.shipped import Shipped, build_shipped, gather_shipped, languages, shipped_in
 
 settings.register_profile(
     "brochure",
@@ -31,7 +31,7 @@ settings.load_profile("brochure")
 @pytest.fixture(scope="session")
 def shipped_editions(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Language, Shipped]:
     """The edition in `data/` in all its languages, made by the command."""
-    return build_shipped(tmp_path_factory.mktemp("shipped"))
+    return shipped_in(made_once(tmp_path_factory, "shipped", build_shipped))
 
 
 @pytest.fixture(params=languages(), ids=str)
@@ -55,19 +55,23 @@ def gathered() -> Gathered:
 @pytest.fixture(scope="session")
 def small_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the small project after a build; to be copied, never changed."""
-    folder = tmp_path_factory.mktemp("small")
-    make_project(folder, small_edition(), layouts=True, fonts=True)
-    done = brochure("build", "--project", folder)
-    assert done.returncode == 0, done.stderr
-    return folder
+
+    def make(folder: Path) -> None:
+        make_project(folder, small_edition(), layouts=True, fonts=True)
+        done = brochure("build", "--project", folder)
+        assert done.returncode == 0, done.stderr
+
+    return made_once(tmp_path_factory, "small", make)
 
 
 @pytest.fixture(scope="session")
 def small_annex(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the small project with its annex, number 3 of its host, whose pages go on from 58."""
-    folder = copy_of(small_built, tmp_path_factory.mktemp("annex") / "project")
-    build_annex(folder)
-    return folder
+
+    def make(folder: Path) -> None:
+        build_annex(copy_of(small_built, folder / "project"))
+
+    return made_once(tmp_path_factory, "annex", make) / "project"
 
 
 @pytest.fixture(scope="session")
@@ -79,20 +83,18 @@ def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Manifest:
 @pytest.fixture(scope="session")
 def drafted(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small project with its first draft; to be copied, never changed."""
-    folder = copy_of(small_built, tmp_path_factory.mktemp("drafts") / "project")
-    build_draft(folder)
-    return folder
+
+    def make(folder: Path) -> None:
+        build_draft(copy_of(small_built, folder / "project"))
+
+    return made_once(tmp_path_factory, "drafts", make) / "project"
 
 
 @pytest.fixture(scope="session")
 def redrafted(drafted: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same project with other words and other data, and a second draft that shows it; never changed."""
-    folder = copy_of(drafted, tmp_path_factory.mktemp("changed") / "project")
-    redraft(folder)
-    return folder
 
+    def make(folder: Path) -> None:
+        redraft(copy_of(drafted, folder / "project"))
 
-@pytest.fixture(scope="session")
-def proposition_of_600_pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A tagged proposition of 600 pages, PDF/UA-1 and PDF/A-3a; to be copied, never changed."""
-    return long_proposition(tmp_path_factory.mktemp("proposition") / "long.pdf", 600)
+    return made_once(tmp_path_factory, "changed", make) / "project"

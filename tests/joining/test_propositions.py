@@ -14,12 +14,12 @@ from tests.support.annexes import ANNEX
 from tests.support.command import brochure
 from tests.support.joined import Inventory, lost, read
 from tests.support.joined.inventory import Element, Mark
-from tests.support.propositions import CONFORMING, TAGGED, UNTAGGED, long_proposition, proposition
+from tests.support.pdf import ReadPdf
+from tests.support.propositions import CONFORMING, TAGGED, UNTAGGED, proposition
 from tests.support.verapdf import FLAVOURS, need_validator, validate
 
 _PLACES = (0, 3, 5)
 """Before the first page, between pages, after the last."""
-_LONG = 600
 
 _read = cache(read)
 
@@ -91,20 +91,14 @@ def test_what_both_keep_the_joined_file_keeps(name: str, at: int, small_annex: P
 
 
 @pytest.mark.slow
-def test_the_shipped_annex_in_a_proposition(tmp_path: Path) -> None:
+def test_the_shipped_annex_in_a_proposition(shipped_pdf: ReadPdf, tmp_path: Path) -> None:
+    """It is built beside the brochure, whose figures it shows."""
     need_validator()
-    done = brochure("build", "2016", "--profile", "annex", "--output", tmp_path)
+    folder = Path(str(shipped_pdf.pdf.filename)).parent
+    done = brochure("build", "2016", "--profile", "annex", "--output", folder)
     assert done.returncode == 0, done.stdout + done.stderr
-    (annex,) = tmp_path.glob("*-nb-annex.pdf")
+    (annex,) = folder.glob("*-nb-annex.pdf")
     case = _join(proposition("typst"), annex, _PLACES[2], tmp_path / "joined.pdf")
     assert lost(*case.before, case.after, at=case.at) == []
     for flavour in FLAVOURS:
         assert [str(failure) for failure in validate(case.path, flavour)] == []
-
-
-@pytest.mark.slow
-def test_a_long_proposition(small_annex: Path, tmp_path: Path) -> None:
-    host = long_proposition(tmp_path / "long.pdf", _LONG)
-    case = _join(host, small_annex / ANNEX, _LONG // 2, tmp_path / "joined.pdf")
-    assert len(case.before[0].pages) >= _LONG
-    assert lost(*case.before, case.after, at=case.at) == []

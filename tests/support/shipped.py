@@ -45,10 +45,14 @@ def languages() -> list[Language]:
     return [Language(code) for code in settings["languages"]]
 
 
-def build_shipped(output: Path) -> Mapping[Language, Shipped]:
+def build_shipped(output: Path) -> None:
     """Build the edition in all its languages into the folder `output`."""
     done = brochure("build", YEAR, "--all", "--output", output)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def shipped_in(output: Path) -> Mapping[Language, Shipped]:
+    """The edition in all its languages, as it was built into the folder `output`."""
     found = {language: list(output.glob(f"*-{language}.pdf")) for language in languages()}
     return {language: Shipped(language, path) for language, (path,) in found.items()}
 
