@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from brochure.findings import Faults, Place, near
+from brochure.findings import Faults, Place, UsageError, near
 from brochure.manifest.model import Manifest
 from brochure.manifest.reading import open_pdf
 from brochure.manifest.whereabouts import Found, brochures_in
@@ -20,7 +20,12 @@ HINT = "give a number as it is printed, the name of one, or --page N for all on 
 
 
 def trace_command(options: argparse.Namespace) -> int:
-    """Tell where a number, or all on a page, come from; raises `Faults` when there is nothing to tell."""
+    """Tell where a number, or all on a page, come from; raises `Faults` when there is nothing to tell.
+
+    Raises `UsageError` for a number without a sign in it.
+    """
+    if options.number is not None and not options.number.strip():
+        raise UsageError(f"NUMBER is empty; {HINT}")
     place = Place(str(options.pdf))
     with open_pdf(options.pdf) as pdf:
         brochures = brochures_in(pdf, options.pdf)

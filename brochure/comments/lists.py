@@ -28,7 +28,7 @@ def as_csv(comments: Sequence[Comment]) -> str:
             draft_of(comment),
             comment.page,
             "" if comment.line is None else str(comment.line),
-            f"{comment.standing}" + (f": {comment.figure}" if comment.figure else ""),
+            comment.figure or str(comment.standing),
             reader_of(comment),
             str(comment.kind),
             comment.words,

@@ -13,6 +13,8 @@ from brochure.tracing.printed import squeezed
 from brochure.tracing.sentences import sentence_at
 
 _POINTS_IN_MM = 72 / 25.4
+_REMOVED = "removed"
+"""What a token is that a draft shows struck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,8 @@ def _account(
             return f"drawn in {exhibit_of(manifest, token.of)}: {drawn.what}", drawn.origins
         case Account.MARKED:
             return f"marked as not statistical at {_source(manifest, token, line)}", ()
+        case Account.APPARATUS if token.what == _REMOVED:
+            return f"removed, and shown struck; it was written at {_source(manifest, token, line)} before", ()
         case Account.APPARATUS:
             return f"set by the layout: {token.what or 'no number of a statistic'}", ()
     return "nothing says what it is", ()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from brochure.command.main import main
+from tests.support.drafts import DRAFT
 from tests.support.projects import SECTION, STATISTIC, TEXT
 
 PDF = "output/liten-utgave-nb.pdf"
@@ -72,3 +73,20 @@ def test_without_a_number_the_pdf_is_told_about(pdf: str, capsys: pytest.Capture
 
     assert "Mål for integrering" in told
     assert "nb" in told
+
+
+@pytest.mark.parametrize("typed", ["", " "])
+def test_an_empty_number_is_wrong_usage(typed: str, pdf: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trace", pdf, typed]) == 2
+    assert capsys.readouterr().err.startswith("brochure: NUMBER is empty; give a number as it is printed")
+
+
+def test_a_number_that_a_draft_shows_struck_is_told_as_removed(
+    redrafted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["trace", str(redrafted / DRAFT.format("2")), "63,7"]) == 0
+    told = capsys.readouterr().out
+
+    assert f"removed, and shown struck; it was written at {TEXT}:11 before" in told
+    assert f"removed, and shown struck; it was written at {TEXT}:5 before" in told
+    assert "set by the layout: removed" not in told
