@@ -11,6 +11,9 @@ from brochure.findings import Finding
 from brochure.manifest.alignment import is_folded
 from brochure.manifest.model import Account, Area, BlockRecord, LineRecord, Manifest, PageRecord, SourcePlace
 
+_APART = 6.5
+"""So far apart, in points, line numbers do not touch."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -212,10 +215,20 @@ def sheets(manifest: Manifest, places: Places, changed: Mapping[int, Iterable[tu
 
 
 def _heights(page: PageRecord) -> dict[int, float]:
-    heights: dict[int, float] = {}
+    """Where each line number stands: beside the widest of its lines, which need not be of quite the same height.
+
+    Where that would touch the next number, it stands beside the highest.
+    """
+    lines: dict[int, list[LineRecord]] = {}
     for line in page.lines:
         if line.block is not None:
-            heights.setdefault(line.number, foot_of(line))
+            lines.setdefault(line.number, []).append(line)
+    highest = {number: min(map(foot_of, those)) for number, those in lines.items()}
+    heights: dict[int, float] = {}
+    for number, those in lines.items():
+        foot = foot_of(max(those, key=lambda line: line.area.right - line.area.left))
+        following = highest.get(number + 1)
+        heights[number] = foot if following is None or foot + _APART <= following else highest[number]
     return heights
 
 

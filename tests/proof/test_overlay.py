@@ -16,6 +16,10 @@ def cell(number: int, of: int, left: float, right: float, text: str, *struck: tu
     return LineRecord(number=number, text=text, area=area, block=of, source=source, struck=struck)
 
 
+def moved(line: LineRecord, top: float) -> LineRecord:
+    return line.model_copy(update={"area": line.area.model_copy(update={"top": top, "bottom": top + 9})})
+
+
 BLOCKS = (
     block("th", "2013", 1),
     block("td", "63,1", 1),
@@ -56,3 +60,15 @@ def test_a_line_that_is_struck_as_a_whole_has_a_bar(unchanged: Manifest) -> None
     manifest = unchanged.model_copy(update={"blocks": BLOCKS, "pages": (page,)})
 
     assert list(sheets(manifest, Places(), {4: ((0, 0),)})[0].bars) == [Bar(100, 109), Bar(200, 209)]
+
+
+@pytest.mark.parametrize(("following", "feet"), [(111, [111, 118]), (106, [107, 113])])
+def test_a_line_number_stands_beside_the_text_where_it_does_not_touch_the_next(
+    following: float, feet: list[float], unchanged: Manifest
+) -> None:
+    note, text = cell(1, 0, 60, 190, "Her er en"), moved(cell(1, 4, 213, 530, "Kilde: Ingen."), 104)
+    lines = (note, text, moved(cell(2, 0, 60, 190, "merknad"), following))
+    page = PageRecord(label="44", width=595, height=842, lines=lines, tokens=())
+    manifest = unchanged.model_copy(update={"blocks": BLOCKS, "pages": (page,)})
+
+    assert [height.foot for height in sheets(manifest, Places(), {})[0].heights] == feet
