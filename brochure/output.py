@@ -39,6 +39,7 @@ def write_to_cache(path: Path, content: bytes) -> bool:
 
 
 def _write(path: Path, content: bytes, *, durable: bool, replace: bool = True) -> None:
+    _refuse_other_than_file(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
@@ -70,3 +71,11 @@ def _link(temporary: str, path: Path) -> None:
         if path.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
         Path(temporary).rename(path)
+
+
+def _refuse_other_than_file(path: Path) -> None:
+    """Raise OSError for a folder or device that a rename would fail at or, worse, would take the place of."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "this is no file, but a device", str(path))

@@ -1,5 +1,6 @@
 """Files are written whole or not at all."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -37,6 +38,15 @@ def test_a_file_that_cannot_be_written_is_named_and_leaves_nothing(tmp_path: Pat
     with pytest.raises(OSError, match=r"directory") as told:
         write_whole(path, b"innhold")
     assert told.value.filename == str(path)
+    assert [item.name for item in tmp_path.iterdir()] == ["heftet.pdf"]
+
+
+def test_what_is_no_file_is_not_replaced_by_one(tmp_path: Path) -> None:
+    path = tmp_path / "heftet.pdf"
+    os.mkfifo(path)
+    with pytest.raises(OSError, match="this is no file, but a device"):
+        write_whole(path, b"innhold")
+    assert path.is_fifo()
     assert [item.name for item in tmp_path.iterdir()] == ["heftet.pdf"]
 
 

@@ -6,6 +6,7 @@ Needs the two PDFs alone, and no project. What must be said of them goes to stan
 import argparse
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -65,7 +66,7 @@ def _attach_as_file(options: argparse.Namespace) -> int:
             raise UsageError(f"{name} says where pages go; with --as-attachment none do")
     host = open_document(options.proposition, whole=False)
     with host.pdf:
-        annex = open_document(options.brochure, whole=False)
+        annex = open_document(options.brochure, whole=False, is_changed=False)
         with annex.pdf:
             manifest = _manifest(annex.pdf, options.brochure)
             _refuse_host(host.pdf, options.proposition, None)
@@ -148,9 +149,12 @@ def _weaker(joined: Joined, host: Opened, annex: Opened) -> Iterator[str]:
             "the proposition goes on within a chapter, so that heading levels are left out there and PDF/UA-1 is not "
             "kept; choose with --after the last page of a chapter"
         )
-    for claims, name in ((joined.host, "the proposition"), (joined.annex, "the brochure")):
-        if lost := _lost(claims, joined.claims):
-            yield f"{name} claims {claims.told}; the joined file cannot claim {lost}"
+    parts = ((joined.host, "the proposition"), (joined.annex, "the brochure"))
+    for (claims, name), (others, other) in (parts, parts[::-1]):
+        kept = replace(joined.claims, access=claims.access) if joined.breaks_headings else joined.claims
+        if lost := _lost(claims, kept):
+            because = f"since {other} claims {others.told}"
+            yield f"{name} claims {claims.told}; the joined file cannot claim {lost}, {because}"
 
 
 def _lost(before: Claims, after: Claims) -> str:

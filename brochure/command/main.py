@@ -45,7 +45,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 1
     except IsADirectoryError as error:
-        return _fail(f"{error.filename}:1: error: this is a folder; give the name of a file, such as NAME.pdf in it", 1)
+        return _fail(f"brochure: {error.filename} is a folder; give the name of a file in it", 2)
     except OSError as error:
         return _fail(f"{error.filename or 'output'}:1: error: {error.strerror or error}; {DISK_HELP}", 1)
 

@@ -25,7 +25,7 @@ def trace_command(options: argparse.Namespace) -> int:
     Raises `UsageError` for a number without a sign in it.
     """
     if options.number is not None and not options.number.strip():
-        raise UsageError(f"NUMBER is empty; {HINT}")
+        raise UsageError(f"no number is given; {HINT}")
     place = Place(str(options.pdf))
     with open_pdf(options.pdf) as pdf:
         brochures = brochures_in(pdf, options.pdf)

@@ -39,6 +39,10 @@ def validate_command(options: argparse.Namespace) -> int:
 
 def _told(validated: Validated) -> Iterator[str]:
     yield from map(str, validated.findings)
+    for inserted in validated.inserted:
+        pages = f"pages {inserted.sheets.start + 1} to {inserted.sheets.stop} of the file are the brochure's"
+        count = f"{inserted.findings or 'no'} finding{'' if inserted.findings == 1 else 's'}"
+        yield f"{validated.path}: {pages}: {count} on them"
     yield f"{validated.path}: {'; '.join([_count(validated.findings), *map(_verdict, validated.outcomes)])}"
 
 
@@ -72,6 +76,10 @@ def _values(validated: Validated) -> dict[str, Any]:
     return {
         "file": str(validated.path),
         "pages": validated.pages,
+        "brochures": [
+            {"first": each.sheets.start + 1, "last": each.sheets.stop, "findings": each.findings}
+            for each in validated.inserted
+        ],
         "claims": list(validated.claims),
         "standards": [
             {

@@ -70,7 +70,7 @@ def resolve(reference: str, around: Surroundings) -> State:
         revision = find_revision(around.project, reference)
     except Faults as faults:
         no_draft = _no_draft(reference, around)
-        raise Faults(no_draft if _means_draft(reference) else [*faults.findings, *no_draft]) from None
+        raise Faults([no_draft] if _means_draft(reference) else [*faults.findings, no_draft]) from None
     return revision_state(revision, around)
 
 
@@ -137,19 +137,17 @@ def _means_draft(reference: str) -> bool:
     return number.isascii() and number.isdigit()
 
 
-def _no_draft(reference: str, around: Surroundings) -> list[Finding]:
-    """A finding with the drafts there are, for a name that is none of them; none where it could not be one."""
+def _no_draft(reference: str, around: Surroundings) -> Finding:
+    """A finding with the drafts there are, for a name that is none of them."""
     kept = around.store.drafts(Report())
     names = [draft.name for draft in kept if (draft.edition, draft.language) == (around.edition, around.language)]
     either = "" if _means_draft(reference) else " either"
     if names:
         told = f"kept are {quoted(names, 'and')}"
-    elif _means_draft(reference):
+    else:
         told = (
             "none is kept in this folder. A draft is known by its number only where «brochure build --profile proof» "
             "has made it; elsewhere, name its PDF"
         )
-    else:
-        return []
     message = f"'{reference}' is no draft of {around.edition} in {around.language}{either}; {told}"
-    return [Finding(Place(str(around.store.folder)), message)]
+    return Finding(Place(str(around.store.folder)), message)

@@ -11,7 +11,9 @@ _ARCHIVE_PART, _ARCHIVE_LEVEL, _ACCESS_PART = "pdfaid:part", "pdfaid:conformance
 _LEVELS = "BUA"
 """Levels of conformance, the weakest first."""
 _WITH_FILES = 3
-"""The part of ISO 19005 that allows attached files of any kind; parts 1 and 2 are contained in it."""
+"""The part of ISO 19005 that allows attached files of any kind."""
+_CONTAINED = frozenset({2, _WITH_FILES})
+"""The parts that only differ in that; part 1 has rules of its own for fonts and annotations, and no object streams."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +47,24 @@ def claims_of(pdf: pikepdf.Pdf) -> Claims:
 def joined_claims(host: Claims, annex: Claims) -> Claims:
     """What a file may claim that is joined of two: the weaker of both claims, nothing that one of them lacks.
 
-    A document that keeps part 1 or 2 of PDF/A keeps part 3, which only allows more. Part 4 is built on another
-    version of PDF and goes with itself alone.
+    A document that keeps part 2 of PDF/A keeps part 3, which only allows more. One of part 1 may hold what part 3
+    forbids, so that nothing can be claimed. Part 4 is built on another version of PDF and goes with itself alone.
     """
     archive = None
     if host.archive and annex.archive:
         (part, level), (other_part, other_level) = host.archive, annex.archive
-        if max(part, other_part) <= _WITH_FILES:
+        if {part, other_part} <= _CONTAINED:
             archive = max(part, other_part), min(level, other_level, key=_LEVELS.find)
-        elif host.archive == annex.archive:
+        elif host.archive == annex.archive and part > _WITH_FILES:
             archive = host.archive
     return Claims(archive, host.access if host.access == annex.access else None)
 
 
 def claims_with_file(host: Claims) -> Claims:
     """What a document may claim that is given an attached file: files of any kind belong to PDF/A-3."""
-    if host.archive and host.archive[0] < _WITH_FILES:
+    if host.archive and host.archive[0] in _CONTAINED:
         return Claims((_WITH_FILES, host.archive[1]), host.access)
-    return host
+    return Claims(None, host.access) if host.archive and host.archive[0] < _WITH_FILES else host
 
 
 def write_claims(pdf: pikepdf.Pdf, claims: Claims) -> None:

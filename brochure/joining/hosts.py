@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 
 from brochure.findings import Faults, Place
+from brochure.joining.walking import as_list
 
 _FIRST_BYTES = 1024
 _DEEPEST = 64
@@ -21,21 +22,18 @@ class Opened:
     pdf: pikepdf.Pdf
     warnings: tuple[str, ...]
 
-    @property
-    def is_tagged(self) -> bool:
-        """Whether it has a structure tree."""
-        return is_tagged(self.pdf)
 
-
-def open_document(path: Path, *, whole: bool = True) -> Opened:
+def open_document(path: Path, *, whole: bool = True, is_changed: bool = True) -> Opened:
     """The PDF at `path`, to be joined by pages, or only to be given an attachment when not `whole`.
+
+    One that is itself attached is not changed, and may be signed.
 
     Raises `Faults` for what is missing, no PDF, encrypted, damaged, signed or an XFA form, with what would mend it.
     """
     place = Place(str(path))
     pdf = _open(path, place)
     try:
-        if refusal := _refusal(pdf, whole):
+        if refusal := _refusal(pdf, whole, is_changed):
             raise Faults.one(place, refusal)
         return Opened(pdf, tuple(f"{path.name}: {warning}" for warning in _warnings(pdf, whole)))
     except BaseException:
@@ -68,14 +66,14 @@ def _open(path: Path, place: Place) -> pikepdf.Pdf:
         raise Faults.one(place, message) from None
 
 
-def _refusal(pdf: pikepdf.Pdf, whole: bool) -> str | None:
+def _refusal(pdf: pikepdf.Pdf, whole: bool, is_changed: bool) -> str | None:
     """Why nothing may be done with an open document; None when it may."""
     if pdf.is_encrypted:
         return (
             "it is protected, and the joined file would not be; ask for a copy that is saved without protection, "
             "and protect the joined one"
         )
-    if is_signed(pdf):
+    if is_changed and is_signed(pdf):
         return (
             "it is signed, and any change makes the signature invalid; join the brochure with the unsigned "
             "proposition, and have the joined file signed"
@@ -109,8 +107,9 @@ def is_signed(pdf: pikepdf.Pdf) -> bool:
     """Whether a document bears a signature, or rights that are bound to its bytes (ISO 32000-1, 12.8)."""
     if "/Perms" in pdf.Root:
         return True
-    form = pdf.Root.get("/AcroForm")
-    return form is not None and any(_is_signed(field, None, 0) for field in form.get("/Fields", []))
+    form = pdf.Root.get("/AcroForm", pikepdf.Dictionary())
+    on_pages = (item for page in pdf.pages for item in as_list(page.obj.get("/Annots")))
+    return any(_is_signed(field, None, 0) for field in (*as_list(form.get("/Fields")), *on_pages))
 
 
 def _is_signed(field: Any, kind: Any, depth: int) -> bool:

@@ -1,9 +1,11 @@
 """All steps of joining, in their order."""
 
 import io
+import warnings
 from dataclasses import dataclass, replace
 
 import pikepdf
+from pikepdf.exceptions import PageCopyWarning
 
 from brochure.joining.bookmarks import join_bookmarks
 from brochure.joining.carrying import Carrier
@@ -22,6 +24,7 @@ from brochure.joining.roles import rename_classes, rename_roles
 from brochure.joining.sharing import share_streams
 from brochure.joining.structure import join_structure, shift_parents
 
+_PAGES = "xmpTPg:NPages"
 _OBJECT_STREAMS = "1.5"
 """The version of PDF that first had them; a joined file is written with them, which makes it a third as large."""
 
@@ -37,7 +40,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """What was done: claims of both before and of the joined file, names given anew, streams kept once.
+    """What was done: claims of both before and of the joined file, and how many streams are kept once for both.
 
     `breaks_headings` tells that headings of both follow each other in a way that neither document has alone.
     """
@@ -45,7 +48,6 @@ class Joined:
     host: Claims
     annex: Claims
     claims: Claims
-    renamed: int
     shared: int
     breaks_headings: bool
 
@@ -55,7 +57,7 @@ def join(host: pikepdf.Pdf, annex: pikepdf.Pdf, wanted: Wanted) -> Joined:
 
     `annex` must stay open until `host` is saved, and is of no use afterwards.
     """
-    renamed = _rename(annex, host)
+    _rename(annex, host)
     offset = shift_parents(annex, host)
     keep_colours(annex, host)
     left_out = levels_left_out(host) + levels_left_out(annex)
@@ -78,7 +80,8 @@ def join(host: pikepdf.Pdf, annex: pikepdf.Pdf, wanted: Wanted) -> Joined:
     if breaks_headings:
         claims = replace(claims, access=None)
     write_claims(host, claims)
-    return Joined(before, of_annex, claims, renamed, share_streams(host, first_new), breaks_headings)
+    _count_pages(host)
+    return Joined(before, of_annex, claims, share_streams(host, first_new), breaks_headings)
 
 
 def joined_bytes(host: pikepdf.Pdf, annex: pikepdf.Pdf) -> bytes:
@@ -86,16 +89,25 @@ def joined_bytes(host: pikepdf.Pdf, annex: pikepdf.Pdf) -> bytes:
     version = max((host.pdf_version, annex.pdf_version, _OBJECT_STREAMS), key=_by_number)
     buffer = io.BytesIO()
     streams = pikepdf.ObjectStreamMode.generate
-    host.save(buffer, min_version=version, deterministic_id=True, object_stream_mode=streams)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PageCopyWarning)  # widgets of no form were such before
+        host.save(buffer, min_version=version, deterministic_id=True, object_stream_mode=streams)
     return buffer.getvalue()
+
+
+def _count_pages(host: pikepdf.Pdf) -> None:
+    """Let the metadata tell the number of pages of the joined file, where they tell one."""
+    if _PAGES in host.open_metadata():  # not in a `with`, which would write it anew
+        with host.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as data:
+            data[_PAGES] = str(len(host.pages))
 
 
 def _by_number(version: str) -> tuple[int, ...]:
     return tuple(map(int, version.split(".")))
 
 
-def _rename(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> int:
-    """Let nothing in the annex have a name that the host has given already; returns how many names were changed."""
+def _rename(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> None:
+    """Let nothing in the annex have a name that the host has given already."""
     steps = (
         rename_destinations,
         rename_identifiers,
@@ -104,4 +116,5 @@ def _rename(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> int:
         rename_files,
         rename_fields,
     )
-    return sum(step(annex, host) for step in steps)
+    for step in steps:
+        step(annex, host)

@@ -12,7 +12,7 @@ def position_after(pdf: pikepdf.Pdf, page: str) -> int:
 
     Raises `UsageError` for a page that is not there, or a number that several pages bear.
     """
-    count = len(pdf.pages)
+    count, page = len(pdf.pages), page.strip()
     if page.startswith("#"):
         if page[1:].isdigit() and 1 <= int(page[1:]) <= count:
             return int(page[1:])

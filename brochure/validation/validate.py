@@ -1,11 +1,12 @@
 """A PDF held against our own checks and against whole standards: all that is found, in the order of its pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from brochure.findings import Finding
+from brochure.findings import Faults, Finding
+from brochure.manifest.whereabouts import brochures_in
 from brochure.validation.explaining import explained
 from brochure.validation.opened import OpenedPdf, open_for_checks
 from brochure.validation.reference import VeraPdfError, unavailable_reason, validate_content
@@ -32,10 +33,18 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Inserted:
+    """The pages of a brochure in a file that it was joined to, from 0, and how many findings are on them."""
+
+    sheets: range
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
 class Validated:
     """What was found in a PDF, in the order of its pages, and what became of each standard.
 
-    `claims` are the standards that the file says it keeps.
+    `claims` are the standards that the file says it keeps, `inserted` the brochures that were joined to it.
     """
 
     path: Path
@@ -43,6 +52,7 @@ class Validated:
     findings: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
     claims: tuple[str, ...]
+    inserted: tuple[Inserted, ...] = ()
 
 
 def validate(path: Path, standards: Sequence[str] | None) -> Validated:
@@ -58,8 +68,21 @@ def validate(path: Path, standards: Sequence[str] | None) -> Validated:
             outcome, failures = _held_against(opened, standard)
             outcomes.append(outcome)
             found += failures
-        findings = tuple(finding for _, finding in sorted(found, key=lambda item: item[0]))
-        return Validated(path, len(opened.page_objects), findings, tuple(outcomes), opened.metadata.claims)
+        findings = tuple(dict.fromkeys(finding for _, finding in sorted(found, key=lambda item: item[0])))
+        inserted = tuple(_inserted(opened, found))
+        return Validated(path, len(opened.page_objects), findings, tuple(outcomes), opened.metadata.claims, inserted)
+
+
+def _inserted(opened: OpenedPdf, found: Sequence[tuple[int, Finding]]) -> Iterator[Inserted]:
+    """The brochures that were joined to the file."""
+    try:
+        brochures = brochures_in(opened.pdf, opened.path)
+    except Faults:
+        return
+    for brochure in brochures:
+        if brochure.is_joined:
+            own = dict.fromkeys(finding for page, finding in found if page in brochure.own_sheets)
+            yield Inserted(brochure.own_sheets, len(own))
 
 
 def _held_against(opened: OpenedPdf, standard: str) -> tuple[Outcome, list[tuple[int, Finding]]]:

@@ -1,10 +1,12 @@
 """`brochure attach`, as budget staff use it: rightly, wrongly, and interrupted."""
 
+import os
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from brochure.command.main import parser
 from tests.support.annexes import ANNEX
 from tests.support.command import brochure
 from tests.support.joined import lost, read
@@ -115,8 +117,8 @@ def test_a_proposition_that_has_the_annex_already(small_annex: Path, tmp_path: P
 
 def test_a_folder_is_no_file_to_write(small_annex: Path, tmp_path: Path) -> None:
     done = brochure("attach", small_annex / ANNEX, proposition("typst"), "-o", tmp_path)
-    assert done.returncode == 1
-    assert done.stderr == f"{tmp_path}:1: error: this is a folder; give the name of a file, such as NAME.pdf in it\n"
+    assert done.returncode == 2
+    assert done.stderr == f"brochure: {tmp_path} is a folder; give the name of a file in it\n"
 
 
 def test_an_attached_brochure_is_verified_when_it_is_taken_out(small_annex: Path, tmp_path: Path) -> None:
@@ -127,6 +129,30 @@ def test_an_attached_brochure_is_verified_when_it_is_taken_out(small_annex: Path
     done = brochure("verify", target)
     assert done.returncode == 1
     assert f"save the attached file '{Path(ANNEX).name}' from it, and give that" in done.stderr
+
+
+@pytest.mark.slow
+def test_a_long_proposition_is_joined_in_a_gigabyte(small_annex: Path, tmp_path: Path) -> None:
+    host, target = long_proposition(tmp_path / "long.pdf", 600), tmp_path / "prop.pdf"
+    done = brochure("attach", small_annex / ANNEX, host, "-o", target, before="ulimit -v 1000000; ")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(pikepdf.open(target).pages) > 600
+
+
+@pytest.mark.parametrize("where", [(pikepdf.Pdf, "copy_foreign"), (pikepdf.Pdf, "save"), (os, "fsync")])
+def test_a_join_that_is_interrupted_on_its_way_leaves_what_stood_there(
+    where: tuple[object, str], small_annex: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    target = tmp_path / "prop.pdf"
+    target.write_bytes(b"last year's")
+    options = parser().parse_args(["attach", str(small_annex / ANNEX), str(proposition("typst")), "-o", str(target)])
+    monkeypatch.setattr(*where, interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        options.run(options)
+    assert [(path, path.read_bytes()) for path in tmp_path.iterdir()] == [(target, b"last year's")]
 
 
 @pytest.mark.slow

@@ -75,3 +75,19 @@ def test_wrong_usage_and_files_that_cannot_be_read(small_annex: Path, tmp_path: 
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 3
     assert "Traceback" not in done.stderr
+
+
+def test_of_a_joined_file_it_is_told_whether_the_findings_are_on_our_pages(small_annex: Path, tmp_path: Path) -> None:
+    target = tmp_path / "prop.pdf"
+    done = brochure("attach", small_annex / ANNEX, proposition("pdftex"), "-o", target, "--append")
+    assert done.returncode == 0
+    lines = brochure("validate", target).stdout.splitlines()
+    pages = len(pikepdf.open(small_annex / ANNEX).pages)
+    assert lines[-2] == f"{target}: pages 6 to {5 + pages} of the file are the brochure's: no findings on them"
+    assert " errors" in lines[-1]
+
+
+def test_warnings_alone_are_no_failure() -> None:
+    done = brochure("validate", proposition("libreoffice"))
+    assert "1 warning" in done.stdout.splitlines()[-1]
+    assert done.returncode == 0

@@ -15,7 +15,7 @@ _OURS = Claims((3, "A"), 1)
         (Claims((3, "A"), 1), Claims((3, "A"), 1), "PDF/A-3a and PDF/UA-1"),
         (Claims((3, "B"), 1), Claims((3, "B"), 1), "PDF/A-3b and PDF/UA-1"),
         (Claims((2, "U"), 1), Claims((3, "U"), 1), "PDF/A-3u and PDF/UA-1"),
-        (Claims((1, "A"), None), Claims((3, "A"), None), "PDF/A-3a"),
+        (Claims((1, "A"), None), Claims(), "no standard"),
         (Claims((4, ""), 2), Claims(), "no standard"),
         (Claims(None, 1), Claims(None, 1), "PDF/UA-1"),
         (Claims(), Claims(), "no standard"),
@@ -28,6 +28,7 @@ def test_the_weaker_of_both(host: Claims, joined: Claims, told: str) -> None:
 
 def test_an_attached_file_needs_part_three() -> None:
     assert claims_with_file(Claims((2, "A"), 1)) == Claims((3, "A"), 1)
+    assert claims_with_file(Claims((1, "B"), 1)) == Claims(None, 1)
     assert claims_with_file(Claims((3, "B"), None)) == Claims((3, "B"), None)
     assert claims_with_file(Claims()) == Claims()
 

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pikepdf.exceptions import PageCopyWarning
 
 from brochure.findings import Faults
-from brochure.joining.hosts import open_document
+from brochure.joining.hosts import is_tagged, open_document
 from tests.support.propositions import TAGGED, UNTAGGED, proposition
 
 
@@ -55,7 +57,7 @@ def test_an_untagged_proposition_is_joined_with_a_warning(name: str) -> None:
 def test_of_a_tagged_one_nothing_is_said(name: str) -> None:
     opened = open_document(proposition(name))
     with opened.pdf:
-        assert opened.is_tagged
+        assert is_tagged(opened.pdf)
         assert opened.warnings == ()
 
 
@@ -66,3 +68,16 @@ def test_what_is_no_pdf_is_told_as_such(tmp_path: Path) -> None:
         open_document(text)
     with pytest.raises(Faults, match="there is no such file"):
         open_document(tmp_path / "prop.pdf")
+
+
+def test_a_signature_that_stands_on_a_page_alone_is_found(tmp_path: Path) -> None:
+    target = tmp_path / "prop.pdf"
+    with pikepdf.open(proposition("signed")) as pdf:
+        field = pdf.Root.AcroForm.Fields[0]
+        pdf.Root.AcroForm.Fields = pikepdf.Array()
+        pdf.pages[0].obj.Annots = pikepdf.Array([field])
+        with pytest.warns(PageCopyWarning):
+            pdf.save(target)
+    with pytest.raises(Faults, match="it is signed"):
+        open_document(target)
+    open_document(target, whole=False, is_changed=False).pdf.close()

@@ -11,9 +11,9 @@ import pytest
 from brochure.joining.hosts import open_document
 from brochure.joining.join import Joined, Wanted, join, joined_bytes
 from tests.support.annexes import ANNEX
+from tests.support.command import brochure
 from tests.support.joined import Inventory, lost, read
 from tests.support.joined.inventory import Element, Mark
-from tests.support.pdf import ReadPdf
 from tests.support.propositions import CONFORMING, TAGGED, UNTAGGED, long_proposition, proposition
 from tests.support.verapdf import FLAVOURS, need_validator, validate
 
@@ -77,11 +77,12 @@ def test_the_annex_is_read_where_it_stands(name: str, small_annex: Path, tmp_pat
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("at", _PLACES[1:])
 @pytest.mark.parametrize("name", dict.fromkeys(name for name, _ in CONFORMING))
-def test_what_both_keep_the_joined_file_keeps(name: str, small_annex: Path, tmp_path: Path) -> None:
+def test_what_both_keep_the_joined_file_keeps(name: str, at: int, small_annex: Path, tmp_path: Path) -> None:
     need_validator()
     annex = small_annex / ANNEX
-    case = _join(proposition(name), annex, _PLACES[1], tmp_path / "joined.pdf")
+    case = _join(proposition(name), annex, at, tmp_path / "joined.pdf")
     assert case.joined.annex.flavours == ("3a", "ua1")
     kept = {flavour for host, flavour in CONFORMING if host == name}
     assert {flavour for flavour in case.joined.claims.flavours if flavour in FLAVOURS} == kept
@@ -90,10 +91,13 @@ def test_what_both_keep_the_joined_file_keeps(name: str, small_annex: Path, tmp_
 
 
 @pytest.mark.slow
-def test_the_shipped_brochure_in_a_proposition(shipped_pdf: ReadPdf, tmp_path: Path) -> None:
+def test_the_shipped_annex_in_a_proposition(tmp_path: Path) -> None:
     need_validator()
-    annex = Path(str(shipped_pdf.pdf.filename))
-    case = _join(proposition("typst"), annex, _PLACES[1], tmp_path / "joined.pdf")
+    done = brochure("build", "2016", "--profile", "annex", "--output", tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (annex,) = tmp_path.glob("*-nb-annex.pdf")
+    case = _join(proposition("typst"), annex, _PLACES[2], tmp_path / "joined.pdf")
+    assert lost(*case.before, case.after, at=case.at) == []
     for flavour in FLAVOURS:
         assert [str(failure) for failure in validate(case.path, flavour)] == []
 

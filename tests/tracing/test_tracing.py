@@ -78,7 +78,7 @@ def test_without_a_number_the_pdf_is_told_about(pdf: str, capsys: pytest.Capture
 @pytest.mark.parametrize("typed", ["", " "])
 def test_an_empty_number_is_wrong_usage(typed: str, pdf: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["trace", pdf, typed]) == 2
-    assert capsys.readouterr().err.startswith("brochure: NUMBER is empty; give a number as it is printed")
+    assert capsys.readouterr().err.startswith("brochure: no number is given; give a number as it is printed")
 
 
 def test_a_number_that_a_draft_shows_struck_is_told_as_removed(
