@@ -27,12 +27,17 @@ from brochure.output import write_whole
 from brochure.sources.project import Project, find_project
 
 _HASH_SHOWN = 12
+_ENDINGS = {"text": "txt", "json": "json", "html": "html"}
+"""How the name of a file of each format ends."""
 
 
 def diff_command(options: argparse.Namespace) -> int:
     """Tell what differs between two states; raises `Faults` and `UsageError` when one of them cannot be had."""
     if options.format == "html" and options.output is None:
         raise UsageError("--format html needs a file to write to; name it with --output")
+    if options.output is not None and options.output.is_dir():
+        example = options.output / f"changes.{_ENDINGS[options.format]}"
+        raise UsageError(f"--output {options.output} is a folder; name a file, such as {example}")
     old, new = _states(options)
     refuse_other_language(old, new)
     comparison = compare(old.manifest, new.manifest)

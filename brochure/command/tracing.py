@@ -20,7 +20,10 @@ HINT = "give a number as it is printed, the name of one, or --page N for all on 
 
 
 def trace_command(options: argparse.Namespace) -> int:
-    """Tell where a number, or all on a page, come from; raises `Faults` when there is nothing to tell."""
+    """Tell where a number, or all on a page, come from; raises `Faults` when there is nothing to tell.
+
+    Raises `UsageError` for a number without a sign in it.
+    """
     if options.number is not None and not options.number.strip():
         raise UsageError(f"no number is given; {HINT}")
     place = Place(str(options.pdf))

@@ -6,7 +6,7 @@ its sign and its groups of digits is one word. Knows nothing of blocks.
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from brochure.comparison.model import Operation, Stretch
 
@@ -36,9 +36,9 @@ def masked(text: str) -> str:
 def compare_words(old: str, new: str) -> tuple[Operation, ...]:
     """The operations that lead from the old text to the new one, in its order; removed words before new ones."""
     before, after = split_words(old), split_words(new)
-    matcher = difflib.SequenceMatcher(str.isspace, before, after, autojunk=False)
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     steps = [(tag == "equal", before[i:k], after[j:m]) for tag, i, k, j, m in matcher.get_opcodes()]
-    return tuple(_operations(_without_islands(steps)))
+    return tuple(_operations(_without(_is_island, _without(_is_gap, steps))))
 
 
 def whole(kind: Stretch, text: str) -> tuple[Operation, ...]:
@@ -50,19 +50,29 @@ Step = tuple[bool, Sequence[str], Sequence[str]]
 """Whether a stretch is the same, and its words before and after."""
 
 
-def _without_islands(steps: Sequence[Step]) -> list[Step]:
-    """Steps in which a word that stands alone between two long changes belongs to them."""
+def _without(is_changed: Callable[[Step, Step, Step], bool], steps: Sequence[Step]) -> list[Step]:
+    """Steps in which what is the same belongs to the changes before and after it where `is_changed` says so."""
     joined: list[Step] = []
     for position, step in enumerate(steps):
         is_same, before, after = step
-        island = is_same and 0 < position < len(steps) - 1 and _count(after) <= 1
-        if island and _is_long(joined[-1]) and _is_long(steps[position + 1]):
+        between = is_same and 0 < position < len(steps) - 1
+        if between and is_changed(joined[-1], step, steps[position + 1]):
             step = (False, before, after)
         if joined and not joined[-1][0] and not step[0]:
             joined[-1] = (False, [*joined[-1][1], *step[1]], [*joined[-1][2], *step[2]])
         else:
             joined.append(step)
     return joined
+
+
+def _is_gap(_before: Step, step: Step, _after: Step) -> bool:
+    """Whether nothing but a space stands between two changes."""
+    return all(map(str.isspace, step[2]))
+
+
+def _is_island(before: Step, step: Step, after: Step) -> bool:
+    """Whether a word stands alone between two long changes."""
+    return _count(step[2]) <= 1 and _is_long(before) and _is_long(after)
 
 
 def _is_long(step: Step) -> bool:

@@ -102,11 +102,14 @@ def _marks(
                 continue
             entry, spans = stretches[line.block]
             length = len(manifest.blocks[line.block].text.rstrip())
-            if any(start <= 0 and end >= length for start, end in spans):
-                whole[line.block] = _joined(whole.get(line.block, line.area), line.area)
-                continue
-            areas = (_area_in(line, span, lambda i=i: letters(i)) for span in spans)  # type: ignore[misc]
-            marks.setdefault(i, []).extend(Mark(area, kind, entry) for area in areas if area is not None)
+            is_whole = any(start <= 0 and end >= length for start, end in spans)
+            wanted = [(line.start, line.start + len(line.said))] if is_whole else spans
+            areas = (_area_in(line, span, lambda i=i: letters(i)) for span in wanted)  # type: ignore[misc]
+            for area in filter(None, areas):
+                if is_whole:
+                    whole[line.block] = _joined(whole.get(line.block, area), area)
+                else:
+                    marks.setdefault(i, []).append(Mark(area, kind, entry))
         for block, area in whole.items():
             marks.setdefault(i, []).append(Mark(area, kind, stretches[block][0]))
     return {i: found for i, found in marks.items() if found}

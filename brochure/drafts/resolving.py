@@ -69,7 +69,8 @@ def resolve(reference: str, around: Surroundings) -> State:
     try:
         revision = find_revision(around.project, reference)
     except Faults as faults:
-        raise Faults([*faults.findings, *_known_drafts(reference, around)]) from None
+        no_draft = _no_draft(reference, around)
+        raise Faults([no_draft] if _means_draft(reference) else [*faults.findings, no_draft]) from None
     return revision_state(revision, around)
 
 
@@ -129,13 +130,24 @@ def _find_draft(reference: str, around: Surroundings) -> Draft | None:
     return around.store.find(around.edition, around.language, reference)
 
 
-def _known_drafts(reference: str, around: Surroundings) -> list[Finding]:
+def _means_draft(reference: str) -> bool:
+    """Whether a name looks like the number of a draft, with its language before it or not."""
+    found = _WITH_LANGUAGE.fullmatch(reference)
+    number = found["name"] if found else reference
+    return number.isascii() and number.isdigit()
+
+
+def _no_draft(reference: str, around: Surroundings) -> Finding:
     """A finding with the drafts there are, for a name that is none of them."""
-    report = Report()
-    kept = around.store.drafts(report)
+    kept = around.store.drafts(Report())
     names = [draft.name for draft in kept if (draft.edition, draft.language) == (around.edition, around.language)]
-    kept_are = (
-        f"kept are {quoted(names, 'and')}" if names else "none is kept; «brochure build --profile proof» makes one"
-    )
-    message = f"'{reference}' is no draft of {around.edition} in {around.language} either; {kept_are}"
-    return [Finding(Place(str(around.store.folder)), message)]
+    either = "" if _means_draft(reference) else " either"
+    if names:
+        told = f"kept are {quoted(names, 'and')}"
+    else:
+        told = (
+            "none is kept in this folder. A draft is known by its number only where «brochure build --profile proof» "
+            "has made it; elsewhere, name its PDF"
+        )
+    message = f"'{reference}' is no draft of {around.edition} in {around.language}{either}; {told}"
+    return Finding(Place(str(around.store.folder)), message)

@@ -60,6 +60,7 @@ class _Context:
     of: int | None = None
     cell: int | None = None
     what: str = ""
+    source: SourcePlace | None = None
 
 
 class _Reader:
@@ -170,7 +171,7 @@ class _Reader:
         cell: Element | None = None
         for around in self.elements.around(element):
             if what := around.get("data-marked"):
-                return _Context(Account.APPARATUS, what=what)
+                return _Context(Account.APPARATUS, what=what, source=_place_on(around))
             if around.tag == "a" and around.get("href", "").startswith(("#figure-", "#table-")):
                 return _Context(Account.APPARATUS, what="reference")
             if around.tag in ("td", "th") and cell is None:
@@ -207,6 +208,7 @@ class _Reader:
                 of=context.of,
                 cell=context.cell,
                 what=context.what,
+                source=context.source,
             )
 
     def _part(self, run: Run, start: int, end: int) -> Area:
@@ -227,6 +229,12 @@ class _Reader:
         position = next((self.shown.exhibits[name] for name in names if name in self.shown.exhibits), None)
         account = Account.UNACCOUNTED if position is None else Account.DRAWING
         yield Token(text="\n".join(texts), area=_area(item.box.area), account=account, of=position)
+
+
+def _place_on(element: Element) -> SourcePlace | None:
+    """Where an element itself says that it was written."""
+    path, _, line = element.get("data-place", "").rpartition(":")
+    return SourcePlace(file=path, line=int(line)) if path else None
 
 
 def _numbered(lines: Sequence[tuple[float, LineRecord]]) -> Iterator[LineRecord]:

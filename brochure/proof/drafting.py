@@ -55,7 +55,7 @@ def draft_pages(
         with timings.stage("comparison"):
             earlier = _earlier(wanted, wanted.proof.against, store)
             since = Since(_named(earlier, gathered.words), compare(earlier.manifest, manifest))
-            traced = mark_changes(root, traced, since.comparison)
+            traced = mark_changes(root, traced, since.comparison, earlier.manifest.blocks)
     with timings.stage("layout"):
         laid = lay_out_tree(composed.project, root, traced, maker.styles(composed.document.styles))
     with timings.stage("lists and marks"):

@@ -7,14 +7,15 @@ changes were found beyond their shape.
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from brochure.comparison.model import BlockChange, Comparison, Kind, Operation, Stretch
 from brochure.manifest.alignment import one_spaced
-from brochure.manifest.model import Manifest
+from brochure.manifest.model import BlockRecord, Manifest
 from brochure.pages.traces import Traced
+from brochure.proof.overlay import written_at
 
 _CELLS = ("td", "th")
 _SPACED = re.compile(r"([ \n]*)([^ \n]*)")
@@ -22,19 +23,28 @@ _SPACED = re.compile(r"([ \n]*)([^ \n]*)")
 _CONTAINERS = ("div", "section", "nav", "header")
 
 
-def mark_changes(root: Element, traced: Traced, comparison: Comparison) -> Traced:
+@dataclass(frozen=True, slots=True)
+class _Removed:
+    """Words that have gone, and the file and line they were written on."""
+
+    words: str
+    place: str
+
+
+def mark_changes(root: Element, traced: Traced, comparison: Comparison, old: Sequence[BlockRecord]) -> Traced:
     """Mark what is new and what has been removed; cells of tables show only what is new, for want of room.
 
-    Returns the traces with the elements that have come into blocks.
+    `old` are the blocks of the earlier state. Returns the traces with the elements that have come into blocks.
     """
     block_of = dict(traced.block_of)
     parents = {child: parent for parent in root.iter() for child in parent}
     for change in comparison.block_changes():
         if change.kind is Kind.REMOVED:
-            _put_back(traced, change, parents)
+            _put_back(traced, change, parents, old)
         elif change.new is not None:
             block = traced.blocks[change.new]
-            _mark_block(block.element, block.text, change.words, with_removed=block.element.tag not in _CELLS)
+            removed = {} if block.element.tag in _CELLS else _removed(change, old)
+            _mark_block(block.element, block.text, change.words, removed)
             block_of.update(dict.fromkeys(block.element.iter("ins"), change.new))
     return replace(traced, block_of=block_of)
 
@@ -54,22 +64,40 @@ def changed_stretches(comparison: Comparison, manifest: Manifest) -> Mapping[int
     return found
 
 
-def _mark_block(element: Element, text: str, operations: Iterable[Operation], *, with_removed: bool) -> None:
+def _removed(change: BlockChange, old: Sequence[BlockRecord]) -> dict[int, list[_Removed]]:
+    """What has gone from a block, by its place in the new text with single spaces."""
+    removed: dict[int, list[_Removed]] = {}
+    at = 0
+    for operation in change.words:
+        if operation.kind is Stretch.REMOVED:
+            stretch = _Removed(operation.words, _place_of(change, old, at))
+            removed.setdefault(operation.start, []).append(stretch)
+        if operation.kind is not Stretch.NEW:
+            at += len(operation.words)
+    return removed
+
+
+def _place_of(change: BlockChange, old: Sequence[BlockRecord], offset: int) -> str:
+    """Where a letter of the old text was written."""
+    return written_at(old[change.old].source_at(offset)) if change.old is not None else ""
+
+
+def _mark_block(
+    element: Element, text: str, operations: Iterable[Operation], gone: Mapping[int, list[_Removed]]
+) -> None:
     offsets = _offsets(text)
     new: list[tuple[int, int]] = []
-    removed: dict[int, list[str]] = {}
     for operation in operations:
         if operation.kind is Stretch.NEW:
             new += [(offsets[start], offsets[end - 1] + 1) for start, end in _words(operation)]
-        elif operation.kind is Stretch.REMOVED and with_removed:
-            removed.setdefault(offsets[operation.start], []).append(operation.words)
+    removed = {offsets[at]: stretches for at, stretches in gone.items()}
     position = 0
     for parent, child, found in list(_text_nodes(element)):
         _rewrite(parent, child, found, position, new, removed)
         position += len(found)
     for stretches in removed.values():  # after the last letter
-        for words in stretches:
-            _append_removed(element, words)
+        for stretch in stretches:
+            _append_removed(element, stretch)
 
 
 def _offsets(text: str) -> list[int]:
@@ -111,7 +139,7 @@ def _rewrite(
     text: str,
     begin: int,
     new: list[tuple[int, int]],
-    removed: dict[int, list[str]],
+    removed: dict[int, list[_Removed]],
 ) -> None:
     """Set one text of a block anew, with the marks that fall into it; `begin` is its place in the block."""
     end = begin + len(text)
@@ -120,17 +148,17 @@ def _rewrite(
     children: list[Element] = []
     texts = [""]
     for start, stop in itertools.pairwise(points):
-        for words in removed.pop(start, []):
-            for space, word in _SPACED.findall(words):
+        for stretch in removed.pop(start, []):
+            for space, word in _SPACED.findall(stretch.words):
                 texts[-1] += space
                 if word:
-                    children.append(_marked("del", word))
+                    children.append(_struck(word, stretch.place))
                     texts.append("")
         piece = text[start - begin : stop - begin]
         if any(first <= start < last for first, last in inside):
             if children and children[-1].tag == "del" and not texts[-1]:
                 children[-1].set("class", "struck-beside")
-            children.append(_marked("ins", piece))
+            children.append(_element("ins", piece))
             texts.append("")
         else:
             texts[-1] += piece
@@ -147,26 +175,35 @@ def _rewrite(
         parent[at:at] = children
 
 
-def _append_removed(element: Element, words: str) -> None:
+def _append_removed(element: Element, stretch: _Removed) -> None:
     """Removed words after all that an element holds."""
-    for space, word in _SPACED.findall(words):
+    for space, word in _SPACED.findall(stretch.words):
         if len(element):
             element[-1].tail = (element[-1].tail or "") + space
         else:
             element.text = (element.text or "") + space
         if word:
-            element.append(_marked("del", word))
+            element.append(_struck(word, stretch.place))
 
 
-def _marked(tag: str, word: str) -> Element:
+def _struck(word: str, place: str) -> Element:
+    """A removed word; `place` is where it was written."""
+    mark = _element("del", word)
+    mark.set("data-marked", "removed")
+    if place:
+        mark.set("data-place", place)
+    return mark
+
+
+def _element(tag: str, word: str) -> Element:
     mark = Element(tag)
-    if tag == "del":
-        mark.set("data-marked", "removed")
     mark.text = word
     return mark
 
 
-def _put_back(traced: Traced, change: BlockChange, parents: Mapping[Element, Element]) -> None:
+def _put_back(
+    traced: Traced, change: BlockChange, parents: Mapping[Element, Element], old: Sequence[BlockRecord]
+) -> None:
     """Show a removed block, struck, where it stood in its part; one whose part has gone is told in the list alone."""
     before = change.at < len(traced.blocks) and traced.blocks[change.at].part == change.part
     near = change.at if before else change.at - 1
@@ -179,7 +216,7 @@ def _put_back(traced: Traced, change: BlockChange, parents: Mapping[Element, Ele
         return
     struck = Element("p", {"class": "removed", "data-marked": "removed"})
     for word in " ".join(operation.words for operation in change.words).split():
-        mark = _marked("del", word)
+        mark = _struck(word, _place_of(change, old, 0))
         mark.tail = " "
         struck.append(mark)
     parent.insert(list(parent).index(element) + (0 if before else 1), struck)

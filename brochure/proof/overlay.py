@@ -4,12 +4,15 @@ From the records of laid-out pages to plain values for a template; lengths are p
 page. Must not know how anything looks.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from brochure.findings import Finding
 from brochure.manifest.alignment import is_folded
 from brochure.manifest.model import Account, Area, BlockRecord, LineRecord, Manifest, PageRecord, SourcePlace
+
+_APART = 6.5
+"""So far apart, in points, line numbers do not touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,19 @@ class NumberedHeight:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A change bar from `top` to `bottom`, in the margin beside the text.
+
+    `after` is the right side of what has changed where something else stands beside it, and a bar in the margin would
+    seem to be about that; else None.
+    """
+
+    top: float
+    bottom: float
+    after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """What is laid over one page; `is_left` is a page on the left of a spread."""
 
@@ -43,7 +59,7 @@ class Sheet:
     heights: tuple[NumberedHeight, ...]
     numbers: tuple[Area, ...]
     marked: tuple[Area, ...]
-    bars: tuple[tuple[float, float], ...]
+    bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +149,7 @@ def _line_with(manifest: Manifest, finding: Finding, line: int) -> Seen | None:
         return None
     _, of, offset = max(holding, key=lambda held: held[0])
     lines = [(position, page, record) for position, page in enumerate(manifest.pages) for record in page.lines]
-    found = [each for each in lines if each[2].block == of and each[2].start <= offset]
+    found = [each for each in lines if each[2].block == of and each[2].start <= offset and each[2].said.strip()]
     if not found:
         return None
     return _seen_at(*found[-1])
@@ -199,25 +215,61 @@ def sheets(manifest: Manifest, places: Places, changed: Mapping[int, Iterable[tu
 
 
 def _heights(page: PageRecord) -> dict[int, float]:
-    heights: dict[int, float] = {}
+    """Where each line number stands: beside the widest of its lines, which need not be of quite the same height.
+
+    Where that would touch the next number, it stands beside the highest.
+    """
+    lines: dict[int, list[LineRecord]] = {}
     for line in page.lines:
         if line.block is not None:
-            heights.setdefault(line.number, foot_of(line))
+            lines.setdefault(line.number, []).append(line)
+    highest = {number: min(map(foot_of, those)) for number, those in lines.items()}
+    heights: dict[int, float] = {}
+    for number, those in lines.items():
+        foot = foot_of(max(those, key=lambda line: line.area.right - line.area.left))
+        following = highest.get(number + 1)
+        heights[number] = foot if following is None or foot + _APART <= following else highest[number]
     return heights
 
 
 def _bars(
     page: PageRecord, blocks: Sequence[BlockRecord], changed: Mapping[int, Iterable[tuple[int, int]]]
-) -> Iterable[tuple[float, float]]:
-    """Top and bottom of the bar beside each line in which something has changed."""
-    seen: set[int] = set()
+) -> Iterator[Bar]:
+    """The bar beside each line in which something has changed, one where such lines stand side by side in a column."""
+    written: dict[SourcePlace, list[LineRecord]] = {}
     for line in page.lines:
-        if line.block is None or line.number in seen or line.block not in changed:
+        if line.block is not None:
+            written.setdefault(blocks[line.block].source, []).append(line)
+    seen: set[tuple[int, float | None]] = set()
+    for source, lines in written.items():
+        differing = [line for line in lines if line.block is not None and _differs(line, changed.get(line.block, ()))]
+        if not differing:
             continue
-        start, end = line.start, line.start + len(line.said)
-        if any(first < end and start < max(last, first + 1) for first, last in changed[line.block]):
-            seen.add(line.number)
-            yield line.area.top, line.area.bottom
+        is_beside = _is_beside(lines, [others for other, others in written.items() if other != source])
+        after = max(line.area.right for line in lines) if is_beside else None
+        for line in differing:
+            if (line.number, after) not in seen:
+                seen.add((line.number, after))
+                yield Bar(line.area.top, line.area.bottom, after)
+
+
+def _differs(line: LineRecord, stretches: Iterable[tuple[int, int]]) -> bool:
+    """Whether a line holds some of the stretches of its block that differ, or what is struck."""
+    if line.struck:
+        return True
+    start, end = line.start, line.start + len(line.said)
+    return any(first < end and start < max(last, first + 1) for first, last in stretches)
+
+
+def _is_beside(lines: Sequence[LineRecord], others: Iterable[Sequence[LineRecord]]) -> bool:
+    """Whether something stands to the right of some lines: the second of two tables, the text beside a note."""
+    right = max(line.area.right for line in lines)
+    return any(
+        line.area.left > right and line.area.top < own.area.bottom and own.area.top < line.area.bottom
+        for each in others
+        for line in each
+        for own in lines
+    )
 
 
 def foot_of(line: LineRecord) -> float:

@@ -13,6 +13,8 @@ from brochure.tracing.printed import squeezed
 from brochure.tracing.sentences import sentence_at
 
 _POINTS_IN_MM = 72 / 25.4
+_REMOVED = "removed"
+"""What a token is that a draft shows struck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,8 @@ def _account(
             return f"drawn in {exhibit_of(manifest, token.of)}: {drawn.what}", drawn.origins
         case Account.MARKED:
             return f"marked as not statistical at {_source(manifest, token, line)}", ()
-        case Account.APPARATUS if line is not None and _is_struck(line, found.text):
-            return "struck: it stood in the earlier draft, and is removed in this one", ()
+        case Account.APPARATUS if token.what == _REMOVED:
+            return f"removed, and shown struck; it was written at {_source(manifest, token, line)} before", ()
         case Account.APPARATUS:
             return f"set by the layout: {token.what or 'no number of a statistic'}", ()
     return "nothing says what it is", ()
@@ -158,11 +160,6 @@ def _sentence(manifest: Manifest, token: Token, line: LineRecord | None) -> str:
     if line is None or line.block is None or token.account in (Account.CELL, Account.LABEL):
         return ""
     return one_spaced(sentence_at(manifest.blocks[line.block], line, token.text))
-
-
-def _is_struck(line: LineRecord, text: str) -> bool:
-    """Whether a text stands on a line only where a draft shows it as removed."""
-    return any(text in line.text[start:end] for start, end in line.struck) and text not in line.said
 
 
 def _height(token: Token) -> tuple[int, float]:

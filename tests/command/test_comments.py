@@ -103,6 +103,17 @@ def test_csv_opens_in_a_norwegian_spreadsheet_and_works_nothing_out(kari: Path, 
     assert (rows[0]["page"], rows[0]["line"], rows[0]["reader"], rows[0]["source"]) == ("9", "9", "Kari", f"{TEXT}:11")
 
 
+def test_the_place_of_a_comment_in_csv_names_a_figure_once(drafted: Path, tmp_path: Path, run: Run) -> None:
+    marked = Annotator(drafted / DRAFT.format("1"))
+    marked.note(8, 300, 330, "Fin figur")
+    marked.highlight(8, "økte.")
+
+    _, told, _ = run(marked.save(tmp_path / "figur.pdf"), "--format", "csv")
+
+    rows = csv.DictReader(io.StringIO(told.removeprefix("\ufeff"), newline=""), delimiter=";")
+    assert {row["place"] for row in rows} == {"text", "figure 1 «Flere innvandrere er i jobb»"}
+
+
 def test_markdown_is_a_list_to_tick_off(kari: Path, run: Run) -> None:
     _, told, _ = run(kari, "--format", "md")
 

@@ -227,7 +227,7 @@ def test_a_draft_that_is_not_there_is_told_with_those_that_are(
     drafted(project, unchanged, "1", "2")
 
     assert main(["diff", "7", "--project", str(project)]) == 1
-    assert "'7' is no draft of 2016 in nb either; kept are '1' and '2'" in capsys.readouterr().err
+    assert "'7' is no draft of 2016 in nb; kept are '1' and '2'" in capsys.readouterr().err
 
 
 def test_drafts_are_listed(
@@ -382,6 +382,7 @@ def test_a_report_on_drafts_has_the_lists_and_says_why_there_are_no_pages(
     [
         ((), "--format html needs a file to write to; name it with --output"),
         (("--output", "report.html"), "--format html takes its words and looks from a project, but "),
+        (("--output", "."), "--output . is a folder; name a file, such as changes.html"),
     ],
 )
 def test_a_report_needs_a_file_and_a_project(

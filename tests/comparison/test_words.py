@@ -22,6 +22,12 @@ PAIRS = {
         "Mange reiste til Syria og Somalia nå",
         "[Flest kom fra Polen og Litauen da]{Mange reiste til Syria og Somalia nå}",
     ),
+    "a sentence that is taken out before one with another word": (
+        "Hvem som flytter, endrer seg. Norskfødte ligner mest på andre på samme alder.",
+        "Norskfødte ligner mest på andre på samme nivå.",
+        "[Hvem som flytter, endrer seg. ]Norskfødte ligner mest på andre på samme [alder]{nivå}.",
+    ),
+    "words one after another": ("en to tre fire", "en fem seks fire", "en [to tre]{fem seks} fire"),
     "nothing": ("Andelen økte.", "Andelen økte.", "Andelen økte."),
 }
 

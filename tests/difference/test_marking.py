@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from brochure.comparison.comparing import compare
+from brochure.comparison.model import BlockChange, Kind, Operation, Stretch
 from brochure.difference.marking import Mark, mark_new
 from brochure.difference.pictures import open_pages
-from brochure.manifest.model import Account, Manifest, Token
+from brochure.manifest.model import Account, Area, LineRecord, Manifest, PageRecord, Token
 from brochure.manifest.reading import read_manifest
+from brochure.tracing.printed import Letter
 from tests.support.drafts import DRAFT
 
 BROCHURE = "output/liten-utgave-nb.pdf"
@@ -47,3 +49,33 @@ def test_a_new_number_is_marked_and_not_the_removed_one_that_a_draft_shows_struc
     assert len(struck) >= 2
     assert middles_marked(struck) == [False] * len(struck)
     assert middles_marked(new) == [True] * len(new)
+
+
+def test_a_block_with_new_words_alone_is_marked_without_its_struck_lines(unchanged: Manifest) -> None:
+    block = unchanged.blocks[0].model_copy(update={"text": "ny tekst"})
+    rows = [("borte", ((0, 5),)), ("er ny", ((0, 2),)), ("tekst", ())]
+    lines = tuple(
+        LineRecord(
+            number=i,
+            text=text,
+            area=Area(left=100, top=20 * i, right=100 + 6 * len(text), bottom=20 * i + 9),
+            block=0,
+            source=block.source,
+            start=3 if i == 3 else 0,
+            struck=struck,
+        )
+        for i, (text, struck) in enumerate(rows, start=1)
+    )
+    letters = [
+        Letter(letter, 100 + 6 * i, line.area.bottom - 2, i == 0 or line.text[i - 1] == " ")
+        for line in lines
+        for i, letter in enumerate(line.text)
+        if letter != " "
+    ]
+    page = PageRecord(label="1", width=595, height=842, lines=lines, tokens=())
+    manifest = unchanged.model_copy(update={"blocks": (block,), "pages": (page,)})
+    change = BlockChange(Kind.NEW, "", 0, None, 0, (Operation(Stretch.NEW, "ny tekst", 0, 8),))
+
+    assert mark_new(manifest, [(1, change)], lambda _: letters) == {
+        0: [Mark(Area(left=100, top=40, right=130, bottom=69), "new", 1)]
+    }

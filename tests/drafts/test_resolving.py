@@ -86,6 +86,8 @@ FAULTS = {
     "no project then": ("HEAD~2", "has no brochure project in this folder"),
     "an option of git": ("--all", "there is no revision '--all' in this repository."),
     "a file that is gone": ("gone.pdf", "gone.pdf:1: error: there is no such file"),
+    "no drafts": ("1", "'1' is no draft of 2016 in nb; none is kept in this folder. A draft is known by its number"),
+    "no drafts in the language": ("nb-1", "'nb-1' is no draft of 2016 in nb; none is kept in this folder."),
 }
 
 
@@ -102,15 +104,22 @@ def test_a_project_that_git_does_not_know(tmp_path: Path) -> None:
         resolve("HEAD", Surroundings(project, "2016", "nb", DraftStore(tmp_path / "drafts")))
 
 
-def test_the_drafts_there_are_stand_below_a_name_that_is_nothing(around: Surroundings, unchanged: Manifest) -> None:
+@pytest.mark.parametrize(
+    ("name", "messages"),
+    [
+        ("7", ["'7' is no draft of 2016 in nb; kept are '1'"]),
+        ("HEAD~9", ["no revision 'HEAD~9'", "'HEAD~9' is no draft of 2016 in nb either; kept are '1'"]),
+    ],
+)
+def test_a_name_that_is_nothing_is_told_with_the_drafts_there_are(
+    name: str, messages: list[str], around: Surroundings, unchanged: Manifest
+) -> None:
     around.store.keep(unchanged.model_copy(update={"draft": "1"}))
-    with pytest.raises(Faults, match="'7' is no draft of 2016 in nb either; kept are '1'"):
-        resolve("7", around)
-
-
-def test_where_no_draft_is_kept_a_name_that_is_nothing_is_told_so(around: Surroundings) -> None:
-    with pytest.raises(Faults, match="none is kept; «brochure build --profile proof» makes one"):
-        resolve("1", around)
+    with pytest.raises(Faults) as told:
+        resolve(name, around)
+    lines = str(told.value).splitlines()
+    assert len(lines) == len(messages)
+    assert all(message in line for message, line in zip(messages, lines, strict=True))
 
 
 def test_a_revision_with_faults_is_told_with_its_places(repository: Path, tmp_path: Path) -> None:

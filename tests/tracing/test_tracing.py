@@ -75,12 +75,18 @@ def test_without_a_number_the_pdf_is_told_about(pdf: str, capsys: pytest.Capture
     assert "nb" in told
 
 
-def test_no_number_is_wrong_usage(pdf: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["trace", pdf, " "]) == 2
-    assert "no number is given; give a number as it is printed" in capsys.readouterr().err
+@pytest.mark.parametrize("typed", ["", " "])
+def test_an_empty_number_is_wrong_usage(typed: str, pdf: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["trace", pdf, typed]) == 2
+    assert capsys.readouterr().err.startswith("brochure: no number is given; give a number as it is printed")
 
 
-def test_a_struck_number_of_a_draft_is_told_as_removed(redrafted: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_number_that_a_draft_shows_struck_is_told_as_removed(
+    redrafted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["trace", str(redrafted / DRAFT.format("2")), "63,7"]) == 0
     told = capsys.readouterr().out
-    assert "is          struck: it stood in the earlier draft, and is removed in this one" in told
+
+    assert f"removed, and shown struck; it was written at {TEXT}:11 before" in told
+    assert f"removed, and shown struck; it was written at {TEXT}:5 before" in told
+    assert "set by the layout: removed" not in told
