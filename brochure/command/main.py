@@ -1,20 +1,24 @@
 """`brochure build`, `check`, `contact-sheet`, `trace`, `verify`, `validate`, `diff`, `drafts` and `comments`.
 
 Exit status: 0 when all is well, 1 when something in the project is wrong, 2 when the command is used wrongly,
-130 after Ctrl-C.
+70 after a fault of the program itself, 130 after Ctrl-C, 128 + n after another signal.
 """
 
 import argparse
 import io
+import os
 import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
-from brochure import __version__
+from brochure import __version__, gate
 from brochure.findings import Faults, UsageError
 from brochure.output import DISK_HELP
+from brochure.signals import Ended, hear_ends
 
 INTERRUPTED = 130
 _MINUS = re.compile(r"^-(?=\d)")
@@ -23,16 +27,19 @@ _MINUS = re.compile(r"^-(?=\d)")
 
 def run() -> None:
     """Entry point of the command `brochure`."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # as standard error: a strange letter stops nothing
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a strange letter stops nothing
+    hear_ends()
     sys.exit(main(sys.argv[1:]))
 
 
 def main(arguments: Sequence[str]) -> int:
     """Do what `arguments` ask; returns the exit status. Only argparse's own usage errors raise SystemExit."""
-    options = parser().parse_args([_MINUS.sub("\u2212", argument) for argument in arguments])
     try:
+        options = parser().parse_args([_MINUS.sub("\u2212", argument) for argument in arguments])
         status: int = options.run(options)
+        _flush()
         return status
     except UsageError as error:
         return _fail(f"brochure: {error}", 2)
@@ -41,13 +48,19 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt as error:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         return _fail(f"brochure: interrupted; {str(error) or 'nothing was changed'}", INTERRUPTED)
+    except Ended as ended:
+        return _fail(f"brochure: {ended}; nothing was changed", ended.status)
     except BrokenPipeError:
-        sys.stderr.close()
+        _discard(sys.stdout)
         return 1
     except IsADirectoryError as error:
         return _fail(f"brochure: {error.filename} is a folder; give the name of a file in it", 2)
     except OSError as error:
         return _fail(f"{error.filename or 'output'}:1: error: {error.strerror or error}; {DISK_HELP}", 1)
+    except SystemExit:
+        raise
+    except BaseException as error:  # whatever is left, a panic of a library in another language too
+        return _fail(gate.report(error), gate.PROGRAM_FAULT)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -315,6 +328,25 @@ def _attach(options: argparse.Namespace) -> int:
 
 
 def _fail(message: str, status: int) -> int:
-    sys.stdout.flush()
-    print(message, file=sys.stderr)
+    """Say why nothing came of it, after what has been said already; returns the status."""
+    try:
+        _flush()
+    except OSError:
+        _discard(sys.stdout)
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except OSError:
+        _discard(sys.stderr)
     return status
+
+
+def _flush() -> None:
+    if sys.stdout is not None:  # it is, where the shell has closed it
+        sys.stdout.flush()
+
+
+def _discard(stream: TextIO | None) -> None:
+    """Let what a stream still holds go nowhere, so that Python does not stumble over it when it ends."""
+    if stream is not None:
+        with suppress(OSError, ValueError), open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device
+            os.dup2(nowhere.fileno(), stream.fileno())

@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 
 from brochure.findings import Faults, Place
+from brochure.gate import note_reading
 from brochure.joining.walking import as_list
 
 _FIRST_BYTES = 1024
@@ -47,6 +48,7 @@ def is_tagged(pdf: pikepdf.Pdf) -> bool:
 
 
 def _open(path: Path, place: Place) -> pikepdf.Pdf:
+    note_reading(path)
     try:
         content = path.read_bytes()
     except FileNotFoundError:

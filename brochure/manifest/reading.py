@@ -13,6 +13,7 @@ import pikepdf
 from pydantic import ValidationError
 
 from brochure.findings import Faults, Place
+from brochure.gate import note_reading
 from brochure.manifest.model import FILE_NAME, FORMAT, Manifest
 
 _SOURCE = re.compile(r"^stream <[^>]*>:?\s*")
@@ -41,6 +42,7 @@ def without_source(message: str) -> str:
 def _faults_of(path: Path) -> Iterator[None]:
     """Say in plain words why the PDF at `path` could not be opened."""
     place = Place(str(path))
+    note_reading(path)
     try:
         yield
     except FileNotFoundError:

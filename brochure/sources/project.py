@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.findings import Faults, Place, UsageError, near
+from brochure.gate import note_reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Project:
         lies outside the project, is missing, or cannot be read.
         """
         place = asked_at or self.place(path)
+        note_reading(self.name(path))
         if not path.resolve().is_relative_to(self.root):
             raise Faults.one(place, f"'{path}' lies outside the project folder; copy it into the project")
         try:

@@ -1,0 +1,57 @@
+"""What ends the command from outside: Ctrl-C, a closed terminal, a request to end.
+
+All are heard as exceptions, so that every `finally` is run: temporary files go, and so do other processes. Works
+where a system lacks some of the signals.
+"""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+_NAMES = {"SIGTERM": "asked to end", "SIGHUP": "its terminal was closed"}
+
+
+class Ended(BaseException):
+    """The command was ended from outside, by a signal other than that of Ctrl-C."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.status = 128 + number
+
+    def __str__(self) -> str:
+        return _NAMES[signal.Signals(self.args[0]).name]
+
+
+def hear_ends() -> None:
+    """Raise `Ended` in this process when it is asked to end or its terminal closes; not what it is told to ignore."""
+    for number in _ends():
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` does
+            signal.signal(number, _end)
+
+
+@contextmanager
+def without_interrupts() -> Iterator[None]:
+    """Ctrl-C, and what else ends the command from outside, are heard at the end of the block.
+
+    A process that is started inside does not hear them; on a system without masks nothing is done.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *_ends()})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _ends() -> list[signal.Signals]:
+    return [signal.Signals[name] for name in _NAMES if name in signal.Signals.__members__]
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    """Leave by way of every `finally`; asked again, go on doing so."""
+    for each in _ends():
+        signal.signal(each, signal.SIG_IGN)
+    raise Ended(number)
