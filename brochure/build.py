@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.findings import Faults, Finding, Place
-from brochure.output import write_to_cache, write_whole
+from brochure.output import keep, kept_in, read_regular, remove_remains, try_to_write, write_whole
 from brochure.request import Request
 from brochure.timing import Timings
 
@@ -48,7 +48,7 @@ def build(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Bui
         inputs = fingerprint(wanted)
     if (there := finished(wanted, inputs)) is not None:
         return there
-    refuse_unwritable(wanted.output)
+    prepare(wanted)
     from brochure.making import make
 
     made = make(wanted, timings, tell)
@@ -68,7 +68,7 @@ def save(wanted: Request, inputs: str, made: "Made") -> Built:
         "pages": made.written.pages,
         "sha256": checksum,
     }
-    write_to_cache(wanted.record_of(target), json.dumps(record).encode())
+    keep(wanted.record_of(target), json.dumps(record).encode())
     if wanted.proof is not None:
         from brochure.drafts.store import DraftStore  # only drafts need it
 
@@ -112,8 +112,8 @@ def finished(wanted: Request, inputs: str) -> Built | None:
     if wanted.force or wanted.proof is not None:
         return None
     try:
-        record = json.loads(wanted.record_of(wanted.target).read_text("utf-8"))
-        content = wanted.target.read_bytes()
+        record = json.loads(kept_in(wanted.record_of(wanted.target)) or b"{}")
+        content = read_regular(wanted.target)
         same = record["inputs"] == inputs and record["sha256"] == hashlib.sha256(content).hexdigest()
         return Built(wanted.target, int(record["pages"]), made=False) if same else None
     except (OSError, ValueError, KeyError, TypeError):
@@ -123,11 +123,11 @@ def finished(wanted: Request, inputs: str) -> Built | None:
 def refuse_marked(wanted: Request, target: Path, checksum: str) -> None:
     """Keep a draft that somebody may have marked: refuse to write over a file that is not as it was built."""
     try:
-        found = hashlib.sha256(target.read_bytes()).hexdigest()
+        found = hashlib.sha256(read_regular(target)).hexdigest()
     except FileNotFoundError:
         return
     try:
-        known = json.loads(wanted.record_of(target).read_text("utf-8"))["sha256"]
+        known = json.loads(kept_in(wanted.record_of(target)) or b"{}")["sha256"]
     except (OSError, ValueError, KeyError, TypeError):
         known = None
     if found not in (known, checksum):
@@ -138,13 +138,17 @@ def refuse_marked(wanted: Request, target: Path, checksum: str) -> None:
         raise Faults.one(Place(str(target)), message)
 
 
+def prepare(wanted: Request) -> None:
+    """Remove what killed runs have left, and find out that nothing can be written before minutes of work, not after."""
+    caches = (wanted.project.cache / name for name in ("builds", "figures", "fontconfig"))
+    remove_remains(wanted.output, wanted.drafts, wanted.drafts / "objects", *caches)
+    refuse_unwritable(wanted.output)
+
+
 def refuse_unwritable(folder: Path) -> None:
-    """Find out that a folder cannot be written to before minutes of work, not after."""
+    """Raise `Faults` for a folder that no file can be written to."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".writable"
-        probe.touch()
-        probe.unlink()
+        try_to_write(folder)
     except OSError as error:
         message = f"cannot write to this folder: {error.strerror}; choose another with --output"
         raise Faults.one(Place(str(folder)), message) from None

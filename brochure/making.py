@@ -5,7 +5,7 @@ What the languages of an edition share is read once (`read_basis`); each PDF is 
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,14 +69,10 @@ class Basis:
 @without_garbage_collection()
 def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made:
     """Make the PDF of an edition in one language; raises `Faults` with every finding when something is wrong."""
-    studio = Studio() if figures_of(wanted.project).is_empty() else None
-    try:
+    with Studio() if figures_of(wanted.project).is_empty() else nullcontext() as studio:
         tell("reading statistics and text")
         basis = read_basis(wanted, timings)
         return make_from(basis, wanted, timings, tell, studio)
-    finally:
-        if studio is not None:
-            studio.close()
 
 
 def figures_of(project: Project) -> FigureCache:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+_heard: list[int] = []
+"""What this process has been told; some libraries swallow the exception that a signal is heard as."""
 _NAMES = {"SIGTERM": "asked to end", "SIGHUP": "its terminal was closed"}
 
 
@@ -28,6 +30,14 @@ def hear_ends() -> None:
     for number in _ends():
         if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` does
             signal.signal(number, _end)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
+
+
+def recall_ends() -> None:
+    """Raise again what has been heard, in case that a library has swallowed it, as WeasyPrint does in a picture."""
+    if _heard:
+        raise KeyboardInterrupt if _heard[0] == signal.SIGINT else Ended(_heard[0])
 
 
 @contextmanager
@@ -50,8 +60,14 @@ def _ends() -> list[signal.Signals]:
     return [signal.Signals[name] for name in _NAMES if name in signal.Signals.__members__]
 
 
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    _heard.append(number)
+    raise KeyboardInterrupt
+
+
 def _end(number: int, frame: FrameType | None) -> None:
     """Leave by way of every `finally`; asked again, go on doing so."""
     for each in _ends():
         signal.signal(each, signal.SIG_IGN)
+    _heard.append(number)
     raise Ended(number)

@@ -5,12 +5,11 @@ Must be called before WeasyPrint is imported, which is why nothing here imports 
 
 import atexit
 import os
-import shutil
-import tempfile
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from brochure.output import write_to_cache
+from brochure.output import read_regular, temporary_folder, write_to_cache
 from brochure.sources.project import Project
 
 
@@ -21,9 +20,9 @@ def restrict_fonts(project: Project) -> Path:
     """
     path = project.cache / "fontconfig" / "fonts.conf"
     if not _write_configuration(project, path):
-        folder = tempfile.mkdtemp(prefix="brochure-")
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        path = Path(folder) / "fonts.conf"
+        held = ExitStack()
+        path = held.enter_context(temporary_folder()) / "fonts.conf"
+        atexit.register(held.close)
         _write_configuration(project, path)
     os.environ["FONTCONFIG_FILE"] = str(path)
     return path
@@ -35,6 +34,7 @@ def _write_configuration(project: Project, path: Path) -> bool:
         f"<dir>{escape(str(project.fonts))}</dir><cachedir>{escape(str(path.parent / 'cache'))}</cachedir>"
         "</fontconfig>\n"
     ).encode()
-    if path.is_file() and path.read_bytes() == content:
-        return True
+    with suppress(OSError):
+        if read_regular(path) == content:
+            return True
     return write_to_cache(path, content)
