@@ -6,6 +6,7 @@ replaced only by a whole file.
 
 import hashlib
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -88,7 +89,7 @@ def fingerprint(wanted: Request, known: dict[Path, bytes] | None = None) -> str:
     for base, path in _inputs(wanted):
         if path not in known:
             known[path] = hashlib.sha256(path.read_bytes()).digest()
-        digest.update(f"{path.relative_to(base).as_posix()}\0".encode())
+        digest.update(os.fsencode(path.relative_to(base).as_posix()) + b"\0")
         digest.update(known[path])
     return digest.hexdigest()
 

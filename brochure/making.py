@@ -21,6 +21,7 @@ from brochure.pdf.fontconfig import restrict_fonts
 from brochure.pdf.writing import Written, identifier_of, import_weasyprint, lay_out, write_pdf
 from brochure.proofreading.proofread import Looked, less_excused, proofread
 from brochure.request import Request
+from brochure.signals import recall_ends
 from brochure.sources.project import Project
 from brochure.stages import Common, Gathered, gather_common, gather_language, read_look
 from brochure.theme import Theme
@@ -109,6 +110,7 @@ def make_from(
         from brochure.proof.drafting import draft_pages  # only drafts need it
 
         pages = draft_pages(composed, wanted, findings, timings, tell)
+    recall_ends()
     tell("writing the PDF")
     with timings.stage("writing"):
         content = pages.manifest.to_json()

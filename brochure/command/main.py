@@ -18,7 +18,7 @@ from typing import TextIO
 from brochure import __version__, gate
 from brochure.findings import Faults, UsageError
 from brochure.output import DISK_HELP
-from brochure.signals import Ended, hear_ends
+from brochure.signals import Ended, hear_ends, recall_ends
 
 INTERRUPTED = 130
 _MINUS = re.compile(r"^-(?=\d)")
@@ -27,6 +27,7 @@ _MINUS = re.compile(r"^-(?=\d)")
 
 def run() -> None:
     """Entry point of the command `brochure`."""
+    _read_names_as_utf8()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a strange letter stops nothing
@@ -34,13 +35,23 @@ def run() -> None:
     sys.exit(main(sys.argv[1:]))
 
 
+def _read_names_as_utf8() -> None:
+    """Begin again in Python's UTF-8 mode where the locale has names of files read in another way.
+
+    Such names go into the PDF, and no locale may change it. What is printed stays as the terminal wants it.
+    """
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        os.environ["PYTHONUTF8"] = "1"
+        if sys.stdout is not None:
+            os.environ.setdefault("PYTHONIOENCODING", f"{sys.stdout.encoding}:backslashreplace")
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
 def main(arguments: Sequence[str]) -> int:
     """Do what `arguments` ask; returns the exit status. Only argparse's own usage errors raise SystemExit."""
     try:
         options = parser().parse_args([_MINUS.sub("\u2212", argument) for argument in arguments])
-        status: int = options.run(options)
-        _flush()
-        return status
+        return _answered(options)
     except UsageError as error:
         return _fail(f"brochure: {error}", 2)
     except Faults as faults:
@@ -61,6 +72,18 @@ def main(arguments: Sequence[str]) -> int:
         raise
     except BaseException as error:  # whatever is left, a panic of a library in another language too
         return _fail(gate.report(error), gate.PROGRAM_FAULT)
+
+
+def _answered(options: argparse.Namespace) -> int:
+    """Run the command; an end from outside that a library has swallowed is raised in place of what became of it."""
+    try:
+        status: int = options.run(options)
+        _flush()
+    except Exception:
+        recall_ends()
+        raise
+    recall_ends()
+    return status
 
 
 def parser() -> argparse.ArgumentParser:

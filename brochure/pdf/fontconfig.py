@@ -33,7 +33,7 @@ def _write_configuration(project: Project, path: Path) -> bool:
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>'
         f"<dir>{escape(str(project.fonts))}</dir><cachedir>{escape(str(path.parent / 'cache'))}</cachedir>"
         "</fontconfig>\n"
-    ).encode()
+    ).encode(errors="surrogateescape")  # Fontconfig takes the bytes of a path as they are
     with suppress(OSError):
         if read_regular(path) == content:
             return True
