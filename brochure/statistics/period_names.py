@@ -3,6 +3,9 @@
 Quarters, months, weeks and dates follow the locale's own patterns (CLDR, through Babel).
 """
 
+import datetime
+import re
+
 from babel.dates import format_date
 
 from brochure.statistics.period import Frequency, Period
@@ -39,7 +42,14 @@ def _single_name(period: Period, words: Words, *, short: bool) -> str:
         case Frequency.HALF_YEAR:
             return words("period.half_year", number=period.first % 2 + 1, year=day.year)
         case Frequency.WEEK:
-            return format_date(day, str(words.locale.datetime_skeletons["yw"].pattern), words.locale)
+            return _week_name(day, str(words.locale.datetime_skeletons["yw"].pattern))
     pattern = (_SHORT if short else _LONG)[period.frequency]
     skeleton = words.locale.datetime_skeletons.get(_SKELETONS.get(pattern, ""))
     return format_date(day, str(skeleton.pattern) if skeleton is not None else pattern, words.locale)
+
+
+def _week_name(day: datetime.date, pattern: str) -> str:
+    """The name of the week that begins on `day`, by a CLDR pattern; weeks are numbered by ISO 8601 everywhere."""
+    year, number, _ = day.isocalendar()
+    fields = {"w": str(number), "Y": str(year)}
+    return re.sub(r"'([^']*)'|w+|Y+", lambda match: match[1] or fields[match[0][0]], pattern)
