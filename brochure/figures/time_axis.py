@@ -88,7 +88,7 @@ def _names(series: Sequence[Series], drawing: Drawing) -> dict[Fraction, str]:
     if len(periods) > 2 and not any(period.is_span or period.frequency is Frequency.DAY for period in periods):
         words = drawing.formatter.words
         missing = {period.place: period_name(period, words, short=True) for period in missing_between(periods)}
-        names = missing | names
+        names |= {place: name for place, name in missing.items() if place not in names}
     return names
 
 
