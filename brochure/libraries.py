@@ -3,7 +3,8 @@
 from contextlib import suppress
 
 import brochure.figures.lines
-import brochure.making  # noqa: F401 - as the line above
+import brochure.making
+import brochure.several  # noqa: F401 - as the lines above
 from brochure.findings import Faults
 from brochure.pdf.writing import import_weasyprint
 

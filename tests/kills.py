@@ -20,7 +20,7 @@ from tests.support.projects import ROOT, TEXT, make_project, small_edition
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _WORDS = ("Andelen økte.", "Andelen har vokst.")
 """What two states of the project say; the number of the state is that of its words."""
-_PATIENCE = 20.0
+_PATIENCE = 60.0
 
 Pdfs = Mapping[str, bytes]
 
@@ -56,7 +56,12 @@ class Trial:
                 os.killpg(process.pid, number)  # as a terminal does
             else:
                 process.send_signal(number)
-        status = process.wait(_PATIENCE)
+        try:
+            status = process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            return how, f"it does not end after {how}"
         return how, self.wrong(process.pid) or _wrong_status(status, number, how)
 
     def start(self) -> "subprocess.Popen[bytes]":
