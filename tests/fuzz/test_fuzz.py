@@ -13,10 +13,9 @@ from types import FrameType
 
 import pytest
 
-from brochure.findings import Faults, Place, Report
+from brochure.findings import Faults, Report
 from brochure.languages import Language
-from brochure.manifest.model import FILE_NAME
-from brochure.manifest.reading import attached_files, open_pdf, parse_manifest
+from brochure.manifest.reading import read_manifest
 from brochure.sources.project import Project
 from brochure.stages import gather
 from tests.fuzz.cases import Case, Sound
@@ -91,5 +90,5 @@ def test_a_damaged_pdf_is_answered_in_words(kind: str, seeds: range, sound: Soun
     for seed in seeds:
         case = Case(kind, seed)
         path.write_bytes(case.files(sound)["damaged.pdf"])
-        with bounded(case), open_pdf(path) as pdf:
-            parse_manifest(attached_files(pdf).get(FILE_NAME, b""), Place(str(path)))
+        with bounded(case):
+            read_manifest(path)
