@@ -116,10 +116,13 @@ class Pool:
             future = self.submit(_measured, job, number)
             future.add_done_callback(self._wake)
             futures.append(future)
-        while not all(future.done() for future in futures):
-            if (told := self._told.recv()) is not None:
-                number, text = told
-                tell(keys[number], text)
+        running = len(futures)
+        while running:  # what a job tells comes before the news of its end
+            told = self._told.recv()
+            if told is None:
+                running -= 1
+            else:
+                tell(keys[told[0]], told[1])
             for future in futures:
                 _raise_fault(future)
         return {key: _result(future) for key, future in zip(keys, futures, strict=True)}
