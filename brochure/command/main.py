@@ -1,4 +1,4 @@
-"""`brochure build`, `check`, `contact-sheet`, `trace`, `verify`, `validate`, `diff`, `drafts` and `comments`.
+"""The commands of `brochure`: their arguments, and the one place that turns what goes wrong into an exit status.
 
 Exit status: 0 when all is well, 1 when something in the project is wrong, 2 when the command is used wrongly,
 130 after Ctrl-C.
@@ -110,6 +110,11 @@ def parser() -> argparse.ArgumentParser:
     _add_diff(commands.add_parser)
     _add_comments(commands.add_parser)
     _add_attach(commands.add_parser)
+    manual = commands.add_parser(
+        "help", help="print a page of the manual", description="List the pages of the manual, or print one."
+    )
+    manual.add_argument("topic", nargs="?", metavar="TOPIC", help="a page (default: list them)")
+    manual.set_defaults(run=_help)
     return top
 
 
@@ -312,6 +317,12 @@ def _attach(options: argparse.Namespace) -> int:
     from brochure.command.attaching import attach_command
 
     return attach_command(options)
+
+
+def _help(options: argparse.Namespace) -> int:
+    from brochure.command.help import help_command
+
+    return help_command(options)
 
 
 def _fail(message: str, status: int) -> int:
