@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from brochure.advice import advice
 from brochure.findings import Faults, Finding, Place
 from brochure.output import write_to_cache, write_whole
 from brochure.request import Request
@@ -146,5 +147,5 @@ def refuse_unwritable(folder: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        message = f"cannot write to this folder: {error.strerror}; choose another with --output"
+        message = f"cannot write to this folder: {advice(error, writing=True)}"
         raise Faults.one(Place(str(folder)), message) from None
