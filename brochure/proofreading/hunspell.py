@@ -62,7 +62,8 @@ class Dictionary:
 
 def find_dictionary(names: Iterable[str], folders: Iterable[Path]) -> Path | None:
     """The file ".dic" of the first of `names`, such as "nb_NO", that stands in one of `folders`; None if none does."""
-    files = (folder / f"{name}.dic" for name in names for folder in folders)
+    plain = [name for name in names if re.fullmatch(r"[\w-]+", name)]
+    files = (folder / f"{name}.dic" for name in plain for folder in folders)
     return next((file for file in files if is_there(file) and is_there(file.with_suffix(".aff"))), None)
 
 
