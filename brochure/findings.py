@@ -31,6 +31,14 @@ class Level(StrEnum):
     WARNING = "warning"
 
 
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def _visible(name: str) -> str:
+    """The name of a file for a terminal, which a control character in it would lead."""
+    return _CONTROLS.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), name)
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands: a file, relative to the project's folder, a line and a column, both counted from 1."""
@@ -40,7 +48,7 @@ class Place:
     column: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line or 1}"
+        return f"{_visible(self.path)}:{self.line or 1}"
 
 
 @dataclass(frozen=True, slots=True)

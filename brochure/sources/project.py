@@ -137,9 +137,12 @@ def find_project(start: Path) -> Project:
 
     Raises `UsageError` when there is none.
     """
-    start = start.resolve()
+    try:
+        start = Path(os.path.realpath(start))
+    except ValueError:
+        raise UsageError(f"{str(start)!r} cannot be the name of a folder") from None
     for folder in (start, *start.parents):
-        if (folder / "layouts").is_dir() and (folder / "data" / "editions").is_dir():
+        if is_folder(folder / "layouts") and is_folder(folder / "data" / "editions"):
             return Project(folder)
     raise UsageError(
         f"{start} is not inside a brochure project (a folder with layouts/ and data/editions/); "
