@@ -4,7 +4,7 @@ import datetime
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from brochure.edition.publication_codes import Codes, PublicationCodes
 from brochure.findings import near
@@ -31,6 +31,14 @@ def _folder_name(name: str) -> str:
     return name
 
 
+def _refuse_number(value: object) -> object:
+    """A bare number would be taken for seconds since 1970."""
+    if isinstance(value, int | float):
+        raise ValueError("write the day of publication, as in 2016-10-06")
+    return value
+
+
+Day = Annotated[datetime.date, BeforeValidator(_refuse_number)]
 PartName = Annotated[str, AfterValidator(_folder_name)]
 
 
@@ -75,7 +83,7 @@ class EditionSettings(_Strict):
     budget_year: int = Field(ge=1990, le=2100)
     proposition: Words
     languages: tuple[Language, ...] = Field(min_length=1)
-    date: datetime.date
+    date: Day
     file_name: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
     theme: str = "standard"
     thousands_from: Limits = GroupingLimits()
