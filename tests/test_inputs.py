@@ -136,7 +136,7 @@ SLIPS: dict[str, tuple[dict[str, str | bytes], str]] = {
         f"{EDITION}/edition.toml:3: error: languages: the language 'nb' is named twice",
     ),
     "date that is a number": (
-        {f"{EDITION}/edition.toml": small_file(f"{EDITION}/edition.toml").replace("date = 2016-10-06", "date = 0")},
+        {f"{EDITION}/edition.toml": small_file(f"{EDITION}/edition.toml").replace("date = 2015-10-07", "date = 0")},
         f"{EDITION}/edition.toml:4: error: date: write the day of publication, as in 2016-10-06",
     ),
     "front matter alone": (
