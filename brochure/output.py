@@ -5,9 +5,6 @@ import os
 import tempfile
 from pathlib import Path
 
-DISK_HELP = "free some space, or choose another folder with --output"
-"""What to do when a file cannot be written."""
-
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` to `path` by way of a temporary file and a rename.

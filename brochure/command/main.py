@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from brochure import __version__
-from brochure.findings import Faults, UsageError
-from brochure.output import DISK_HELP
+from brochure.advice import advice
+from brochure.findings import Faults, UsageError, in_lines
 
 INTERRUPTED = 130
 _MINUS = re.compile(r"^-(?=\d)")
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str]) -> int:
     except UsageError as error:
         return _fail(f"brochure: {error}", 2)
     except Faults as faults:
-        return _fail("\n".join(str(finding) for finding in faults.findings), 1)
+        return _fail("\n".join(in_lines(faults.findings)), 1)
     except KeyboardInterrupt as error:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         return _fail(f"brochure: interrupted; {str(error) or 'nothing was changed'}", INTERRUPTED)
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str]) -> int:
     except IsADirectoryError as error:
         return _fail(f"brochure: {error.filename} is a folder; give the name of a file in it", 2)
     except OSError as error:
-        return _fail(f"{error.filename or 'output'}:1: error: {error.strerror or error}; {DISK_HELP}", 1)
+        return _fail(f"{error.filename or 'output'}:1: error: {advice(error, writing=True)}", 1)
 
 
 def parser() -> argparse.ArgumentParser:
