@@ -14,7 +14,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from brochure.edition.descriptions import FigureDescription
 from brochure.edition.reading import Described, Edition, Part
-from brochure.expressions import Sandbox
+from brochure.sandbox.environment import Sandbox
 from brochure.findings import Place, Report, near
 from brochure.languages import Language, Translations
 from brochure.numbers.definitions import Numbers

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from jinja2 import TemplateSyntaxError, nodes
 
 from brochure.edition.reading import Edition
-from brochure.expressions import Sandbox
+from brochure.sandbox.environment import Sandbox
 from brochure.findings import Place
 from brochure.languages import Language
 from brochure.numbers.definitions import SELECTION, replace_selections
