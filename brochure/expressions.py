@@ -17,7 +17,7 @@ from jinja2.runtime import Context, Undefined
 from brochure.numbers.number import Number
 from brochure.sandbox.environment import NESTED, Sandbox
 from brochure.sandbox.filters import named
-from brochure.sandbox.guards import refuse_depth
+from brochure.sandbox.guards import refuse_excess
 from brochure.sandbox.values import Helper
 
 _ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
@@ -126,5 +126,5 @@ def read(sandbox: Sandbox, expression: str) -> nodes.Expr:
         raise TemplateSyntaxError("a number has too many digits", parser.stream.current.lineno) from None
     if not parser.stream.eos:
         raise TemplateSyntaxError(f"there is more after its end: '{parser.stream.current.value!s:.40}'", 1)
-    refuse_depth(tree)
+    refuse_excess(tree)
     return tree

@@ -53,7 +53,7 @@ def checked(form: Form, function: Callable[..., Any], *, given: int = 0) -> Call
     format, and its options have the names that authors know.
     """
     signature = inspect.signature(function)
-    kinds = typing.get_type_hints(function)
+    kinds = typing.get_type_hints(getattr(function, "func", function))
     authors_names = {name: authors for name, authors in _OPTIONS.items() if given and name in signature.parameters}
     python_names = {authors: name for name, authors in authors_names.items()}
 

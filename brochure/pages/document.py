@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from brochure.findings import Report
+from brochure.pages.addresses import check_page_addresses, check_style_addresses
 from brochure.pages.annex import Annex
 from brochure.pages.assembling import put_together
 from brochure.pages.content import Brochure
@@ -49,8 +50,10 @@ def compose(
         if annex is not None:
             styles += render_style(project, "annex.css", theme=theme, annex=annex)
         check_style_families(project, styles, typefaces, report)
+        check_style_addresses(project, styles, report)
     with report.collecting():
         html = render_pages(project, theme, brochure, gathered.words, measure)
-        parse_page(project, html)
+        root = parse_page(project, html)
+        check_page_addresses(project, gathered.edition.name, root, report)
         check_glyphs(project, gathered.edition.name, html, typefaces, report)
     return Document(brochure, html, styles)

@@ -31,6 +31,10 @@ def render_pages(project: Project, theme: Theme, brochure: Brochure, words: Word
 
 def parse_page(project: Project, html: str) -> ElementTree.Element:
     """The document as a tree; raises `Faults` with an excerpt when a template has left a tag open."""
+    if "<!ENTITY" in html or "<!ATTLIST" in html:
+        place = project.first_place("<!ENTITY", project.layouts / "templates")
+        told = "a template declares no entities of its own; write the characters"
+        raise Faults.one(place or project.place(project.layouts / "templates" / "brochure.html"), told)
     try:
         return ElementTree.fromstring(html)
     except ElementTree.ParseError as error:

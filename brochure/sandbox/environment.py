@@ -46,6 +46,8 @@ _ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
     "//": operator.floordiv,
     "%": operator.mod,
 }
+_MISSED = 2_000
+"""The steps that it takes to say what a missing name could have been."""
 _CONTEXT = ("_loop_vars", "_block_vars")
 """Options that Jinja itself adds to a call."""
 NESTED = "this is nested too deeply to be read; divide it into steps with names of their own"
@@ -126,6 +128,7 @@ class Sandbox(SandboxedEnvironment):
         return self.getattr(obj, key) if type(key) is str else self._missing(obj, key)
 
     def _missing(self, obj: Any, name: object) -> Undefined:
+        self.spent.step(_MISSED)
         kind = f"a {kind_of(obj)}" if type(obj) is Record else named(obj)
         hint = near(str(name), _names_of(obj), listed=12)
         told = f"'{name!s:.60}' is not a name that can be used of {kind}.{hint}"
@@ -205,7 +208,7 @@ class Sandbox(SandboxedEnvironment):
         parser = Parser(self, source, name, filename)
         try:
             tree = parser.parse()
-            guards.refuse_depth(tree)
+            guards.refuse_excess(tree)
         except TemplateSyntaxError as error:
             error.name, error.filename = error.name or name, error.filename or filename
             raise

@@ -4,6 +4,7 @@ Jinja lets a sandbox decide on attributes, calls and arithmetic. Loops, `~`, com
 compiled straight into Python; here each is led through a filter, under a name that no template can write.
 """
 
+import math
 from collections.abc import Collection, Iterator
 from typing import TypeVar
 
@@ -29,14 +30,16 @@ def guard(tree: nodes.Template, environment: Environment, name: str | None, file
     return guarded
 
 
-def refuse_depth(tree: nodes.Node) -> None:
-    """Raise `TemplateSyntaxError` where tags, brackets and operators are nested more deeply than they may be."""
+def refuse_excess(tree: nodes.Node) -> None:
+    """Raise `TemplateSyntaxError` for tags and operators nested more deeply than may be, and for endless numbers."""
     waiting: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
     while waiting:
         node, depth, loops = waiting.pop()
         if depth > NESTING:
             told = f"this is nested more than {NESTING} levels deep; divide it into steps with names of their own"
             raise TemplateSyntaxError(told, node.lineno or 1)
+        if isinstance(node, nodes.Const) and isinstance(node.value, float) and not math.isfinite(node.value):
+            raise TemplateSyntaxError("a number on this line is too large", node.lineno or 1)
         if loops > LOOP_NESTING:
             told = f"there are more than {LOOP_NESTING} loops within one another"
             raise TemplateSyntaxError(told, node.lineno or 1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import TemplateRuntimeError, Undefined, nodes
+from jinja2 import Undefined, nodes
 
 from brochure.expressions import ClosedSandbox
 from brochure.findings import Place, Report, near
@@ -107,11 +107,11 @@ class AuthorText:
         self._place, self._source = place, source
         try:
             return filled(self._run(template.tree))
-        except _FAULTS:
+        except AUTHOR_FAULTS:
             for piece in pieces(template.tree):
                 try:
                     self._run(piece)
-                except _FAULTS as error:
+                except AUTHOR_FAULTS as error:
                     self.report.error(self._on_line(_line_in_template(error)), str(error))
             return Filled(BLANK)
 
@@ -133,9 +133,10 @@ class AuthorText:
         self._sandbox.filters["absolutt"] = self._soft(checked(_FORM_OF_FORMAT["absolutt"], absolute, given=1))
         for name, function in (*FUNCTIONS.items(), ("spenn", Span)):
             self._helper(name, self._soft(checked(_FORM_OF[name], function)))
-        self._helper("ref", self._reference)
-        self._helper("figure", functools.partial(self._placed, "figure"))
-        self._helper("table", functools.partial(self._placed, "table"))
+        self._helper("ref", self._soft(checked(_FORM_OF["ref"], self._reference), placed=True))
+        for kind in ("figure", "table"):
+            place = functools.partial(self._placed, kind)
+            self._helper(kind, self._soft(checked(_FORM_OF[kind], place), placed=True))
         self._helper("claim", self._claim)
 
     def _helper(self, name: str, function: Callable[..., Any]) -> None:
@@ -149,8 +150,11 @@ class AuthorText:
     def _on_line(self, line: int) -> Place:
         return Place(self._place.path, (self._place.line or 1) + line - 1)
 
-    def _soft(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """A function whose author faults are reported with their line; what follows from one stays silent."""
+    def _soft(self, function: Callable[..., Any], *, placed: bool = False) -> Callable[..., Any]:
+        """A function whose author faults are reported with their line; what follows from one stays silent.
+
+        Where it is `placed`, it is told at which letter of the source it stands.
+        """
 
         def call(*arguments: Any, at: int, **options: Any) -> Any:
             if any(isinstance(value, str) and value == BLANK for value in arguments):
@@ -159,7 +163,7 @@ class AuthorText:
                 for value in arguments:
                     if isinstance(value, Undefined):
                         str(value)  # raises, saying what there is not
-                return function(*arguments, **options)
+                return function(*arguments, **options, **({"at": at} if placed else {}))
             except AUTHOR_FAULTS as error:
                 self.report.error(self._at(at), str(error))
                 return BLANK

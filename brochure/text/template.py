@@ -236,6 +236,7 @@ def _misused(expression: nodes.Node, known: Known) -> Iterator[tuple[int, str]]:
     """Line and fault of what authors cannot use in an expression, and of options that are not there."""
     for line, told in foreign(expression):
         yield line, f"this cannot be used in an expression: {told}"
+        return
     for node in (*_all(expression, nodes.Call), *_all(expression, nodes.Filter)):
         name = node.name if isinstance(node, nodes.Filter) else getattr(node.node, "name", "")
         form = (known.formats if isinstance(node, nodes.Filter) else known.functions).get(name)

@@ -130,7 +130,7 @@ REFUSED = {
     ),
     "largest of numbers": (
         "max(alle)",
-        "'svar': give a selection here, such as max(arbeid/sysselsatte [aar=2014, gruppe=*])",
+        "'svar': cells takes a selection of several cells, such as max(arbeid/sysselsatte [aar=2014, gruppe=*])",
     ),
     "rank of what is not ranked": (
         "rank(arbeid/sysselsatte [aar=2007, gruppe=*], of=Asia)",
