@@ -38,7 +38,11 @@ def check_page_addresses(project: Project, edition: str, root: ElementTree.Eleme
             report.error(_written(project, "attachment", folders), told)
         for name, value in element.attrib.items():
             plain = name.rpartition("}")[2].lower()
-            if plain in _FILES and not (tag == "a" and _is_link(value)):
+            if tag == "a" and plain == "href":
+                if not _is_link(value):
+                    told = f"the link to '{value:.80}' leads out of the PDF; write a whole address, https://…"
+                    report.error(_written(project, value, folders), told)
+            elif plain in _FILES:
                 for told in _outside(project, value):
                     report.error(_written(project, value, folders), told)
             elif plain == "style" and any(sign in value for sign in "(\\@"):
@@ -71,13 +75,18 @@ def _outside(project: Project, address: str) -> Iterator[str]:
     written = address.strip()
     if not written or written.startswith("#") or written.lower().startswith("data:"):
         return
-    parts = urlsplit(written)
-    path = project.root / unquote(parts.path)
-    if parts.scheme or parts.netloc or "\\" in written or "\0" in path.as_posix():
+    try:
+        parts = urlsplit(written)
+        path = project.root / unquote(parts.path)
+        resolved, is_file = path.resolve(), path.is_file()
+    except (ValueError, OSError, RuntimeError):  # no address at all, or links in a circle
+        yield f"'{written:.80}' is not the path of a file"
+        return
+    if parts.scheme or parts.netloc or "\\" in written:
         yield f"'{written:.80}' is not a file of the project; copy it into the project, and write its path from there"
-    elif not path.resolve().is_relative_to(project.root) or unquote(parts.path).startswith("/"):
+    elif not resolved.is_relative_to(project.root) or unquote(parts.path).startswith("/"):
         yield f"'{written:.80}' lies outside the project; copy it into the project folder"
-    elif not path.is_file():
+    elif not is_file:
         yield f"there is no file '{written:.80}' in the project"
 
 
@@ -98,9 +107,9 @@ def _in_style(project: Project, styles: str) -> Iterator[tuple[str, str]]:
 
 def _nodes(nodes: Iterable[Any]) -> Iterator[Any]:
     """All nodes of a parsed style sheet, however deep."""
-    waiting = list(nodes)
+    waiting = list(nodes)[::-1]
     while waiting:
-        node = waiting.pop(0)
+        node = waiting.pop()
         yield node
         for inner in ("prelude", "content", "arguments"):
             waiting += getattr(node, inner, None) or ()

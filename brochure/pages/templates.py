@@ -97,9 +97,9 @@ def _render(project: Project, folder: Path, name: str, **context: Any) -> str:
     sandbox = Sandbox(
         _ProjectLoader(project, folder), autoescape=name.endswith(".html"), trim_blocks=True, lstrip_blocks=True
     )
-    given = {name: _given(value) for name, value in context.items()}
+    context = {name: given(value) for name, value in context.items()}
     try:
-        return sandbox.get_template(name).render(given)
+        return sandbox.get_template(name).render(context)
     except TemplateNotFound as error:
         known = [path.name for path in folder.iterdir()] if folder.is_dir() else []
         message = f"there is no template '{error.name}' in {project.name(folder)}/.{near(str(error.name), known)}"
@@ -117,7 +117,7 @@ def _render(project: Project, folder: Path, name: str, **context: Any) -> str:
         raise Faults.one(_place(project, folder, error, name), f"this template fails: {told}") from None
 
 
-def _given(value: Any) -> Any:
+def given(value: Any) -> Any:
     """What a template is given for `value`, which is plain."""
     if isinstance(value, Words):
         return _words(value)

@@ -49,6 +49,8 @@ def refuse_excess(tree: nodes.Node) -> None:
 
 def _refuse_unknown(tree: nodes.Node, filters: Collection[str], tests: Collection[str]) -> None:
     for node in _all(tree):
+        if isinstance(node, nodes.NSRef):
+            raise TemplateSyntaxError(f"'{node.name}.{node.attr}' cannot be set; set a name of its own", node.lineno)
         if isinstance(node, nodes.Filter) and node.name not in filters:
             raise TemplateSyntaxError(f"there is no filter '{node.name}'.{_near(node.name, filters)}", node.lineno)
         if isinstance(node, nodes.Test) and node.name not in tests:
