@@ -10,6 +10,7 @@ from brochure.pages.assembling import put_together
 from brochure.pages.content import Brochure
 from brochure.pages.glyphs import check_glyphs, check_style_families
 from brochure.pages.measuring import Measure
+from brochure.pages.plain_tables import check_tables
 from brochure.pages.templates import parse_page, render_pages, render_style, render_styles
 from brochure.sources.project import Project
 from brochure.stages import Gathered
@@ -55,5 +56,6 @@ def compose(
         html = render_pages(project, theme, brochure, gathered.words, measure)
         root = parse_page(project, html)
         check_page_addresses(project, gathered.edition.name, root, report)
+        check_tables(project, root, styles, report)
         check_glyphs(project, gathered.edition.name, html, typefaces, report)
     return Document(brochure, html, styles)

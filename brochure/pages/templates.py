@@ -13,6 +13,7 @@ from jinja2.exceptions import SecurityError
 from brochure.findings import Faults, Finding, Place, near
 from brochure.pages.content import Brochure
 from brochure.pages.measuring import Measure, measure_record
+from brochure.pages.plain_tables import complete_tables
 from brochure.sandbox.environment import Sandbox
 from brochure.sandbox.filters import scalar
 from brochure.sandbox.values import Helper, plain
@@ -36,12 +37,14 @@ def parse_page(project: Project, html: str) -> ElementTree.Element:
         told = "a template declares no entities of its own; write the characters"
         raise Faults.one(place or project.place(project.layouts / "templates" / "brochure.html"), told)
     try:
-        return ElementTree.fromstring(html)
+        root = ElementTree.fromstring(html)
     except ElementTree.ParseError as error:
         line, column = error.position
         excerpt = html.split("\n")[line - 1][max(0, column - 60) : column + 20].strip()
         place = project.place(project.layouts / "templates" / "brochure.html")
         raise Faults.one(place, f"the templates do not make well-formed pages: {error} near «{excerpt}»") from None
+    complete_tables(root)
+    return root
 
 
 def render_styles(project: Project, theme: Theme, brochure: Brochure, words: Words, measure: Measure) -> str:
