@@ -66,19 +66,19 @@ def checked(form: Form, function: Callable[..., Any], *, given: int = 0) -> Call
             raise CallError(f"this cannot be used so: {error}; write {form.written}") from None
         for position, (name, value) in enumerate(bound.arguments.items()):
             if position >= given and not _fits(value, kinds.get(name, object)):
-                message = f"{authors_names.get(name, name)} takes {_kind(kinds[name])}, not {_told(value)}; write {form.written}"
-                raise CallError(message)
+                told = f"{authors_names.get(name, name)} takes {_kind(kinds[name])}, not {_told(value)}"
+                raise CallError(f"{told}; write {form.written}")
         return function(*bound.args, **bound.kwargs)
 
     return call
 
 
 def _parameter(parameter: inspect.Parameter) -> str:
-    if parameter.kind is parameter.KEYWORD_ONLY or parameter.default is not parameter.empty:
-        shown = {True: "true", False: "false", None: "…", inspect.Parameter.empty: "…"}
-        default = parameter.default
-        return f"{parameter.name}={shown[default] if default in shown else default}"
-    return parameter.name
+    if parameter.kind is not parameter.KEYWORD_ONLY and parameter.default is parameter.empty:
+        return parameter.name
+    default = parameter.default
+    shown = "…" if default in (None, parameter.empty) else str(default).lower()
+    return f"{parameter.name}={shown}"
 
 
 def _fits(value: object, kind: Any) -> bool:

@@ -123,7 +123,9 @@ class _Resolver:
         """Work out one definition on the path of those that use one another; its faults are reported."""
         name = definition.name
         try:
-            self.numbers.values[name] = replace(self._evaluate(definition, path), name=name, formula=definition.expression)
+            self.numbers.values[name] = replace(
+                self._evaluate(definition, path), name=name, formula=definition.expression
+            )
         except _BrokenName:
             self.numbers.broken.add(name)
         except Faults as faults:

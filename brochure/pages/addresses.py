@@ -34,7 +34,7 @@ def check_page_addresses(project: Project, edition: str, root: ElementTree.Eleme
             report.error(_written(project, f"<{tag}", folders), message)
             continue
         if "attachment" in element.get("rel", "").lower().split():
-            told = "what is attached to the PDF is the edition's data, not what a template names: rel=\"attachment\""
+            told = 'what is attached to the PDF is the edition\'s data, not what a template names: rel="attachment"'
             report.error(_written(project, "attachment", folders), told)
         for name, value in element.attrib.items():
             plain = name.rpartition("}")[2].lower()

@@ -5,6 +5,7 @@ of its own elements, and styles must leave their display alone.
 """
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -12,7 +13,7 @@ from brochure.findings import Place, Report
 from brochure.sources.project import Project
 
 _DISPLAYS: Mapping[str, frozenset[str]] = {
-    "table": frozenset({"table", "inline-table", "block flow"}),
+    "table": frozenset({"table", "inline-table"}),
     "caption": frozenset({"table-caption"}),
     "colgroup": frozenset({"table-column-group"}),
     "col": frozenset({"table-column"}),
@@ -56,13 +57,23 @@ def complete_tables(root: Element) -> None:
 
 def check_tables(project: Project, root: Element, styles: str, report: Report) -> None:
     """Report tables that are not built as tables, and rules of the style sheet that display their parts otherwise."""
-    templates = project.layouts / "templates"
+    templates, sheets = project.layouts / "templates", project.layouts / "styles"
     for told, text in _misbuilt(root):
-        place = project.first_place(text, templates) or project.place(templates / "brochure.html")
-        report.error(place, told)
-    for told, text in _displayed(root, styles):
-        place = project.first_place(text, project.layouts / "styles")
-        report.error(place or Place(project.name(project.layouts / "styles" / "brochure.css")), told)
+        report.error(_found(project, templates, "brochure.html", text), told)
+    for told, selected in _displayed(root, styles):
+        report.error(_found(project, sheets, "brochure.css", f"\n{selected} {{", f"\n{selected}", selected), told)
+
+
+def _found(project: Project, folder: Path, first: str, *texts: str) -> Place:
+    """Where the first of some texts that is there stands in the files of a folder, the file `first` before others."""
+    paths = [folder / first, *sorted(path for path in folder.glob(f"*{Path(first).suffix}") if path.name != first)]
+    for text in texts:
+        for path in paths:
+            content = "\n" + project.read_text(path) if path.is_file() else ""
+            if (position := content.find(text)) >= 0:
+                line = content.count("\n", 0, position + len(text) - len(text.lstrip()))
+                return project.place(path, line)
+    return project.place(folder / first, 1)
 
 
 def _misbuilt(root: Element) -> Iterator[tuple[str, str]]:
@@ -84,13 +95,21 @@ def _misbuilt(root: Element) -> Iterator[tuple[str, str]]:
         if tag == "table":
             if any(inner is not element for inner in element.iter("table")):
                 yield "a table stands within a table; set them one after the other", "<table"
-            if not any(element.iter("td")) and not any(element.iter("th")):
+            if not any(cell.tag in ("td", "th") for cell in element.iter()):
                 yield "this table has no cells", "<table"
+            elif not any(cell.tag == "th" for cell in element.iter()):
+                told = 'this table has no header cells; write those of its first row as <th scope="col">'
+                yield f'{told}, or the first of each row as <th scope="row">', _opening(element)
         if tag in ("td", "th"):
             for span in ("colspan", "rowspan"):
                 written = element.get(span, "1")
                 if not (written.isascii() and written.isdigit() and 1 <= int(written[:6]) <= 1000):
                     yield f'{span} is a whole number from 1 to 1000, not "{written:.20}"', f'{span}="{written:.20}'
+
+
+def _opening(element: Element) -> str:
+    """How the tag of an element begins in its template, as far as it can be told."""
+    return f"<{element.tag}>" if not element.attrib else f"<{element.tag} {next(iter(element.attrib))}="
 
 
 def _displayed(root: Element, styles: str) -> Iterator[tuple[str, str]]:
@@ -115,7 +134,7 @@ def _displayed(root: Element, styles: str) -> Iterator[tuple[str, str]]:
             fault = next((f"{n}: {v}" for n, v in written.items() if not _keeps(part.local_name, n, v)), None)
             if fault and any(each.pseudo_element is None and each.test(part) for each in selectors):
                 told = f"«{fault}» takes <{part.local_name}> out of its table, which could then not be read as one"
-                yield f"{told}; leave the display of tables as it is", selected.split("\n")[0].split("{")[0].strip()
+                yield f"{told}; leave the display of tables as it is", selected.split("\n")[0].strip()
                 break
 
 

@@ -134,13 +134,15 @@ class Sandbox(SandboxedEnvironment):
         told = f"'{name!s:.60}' is not a name that can be used of {kind}.{hint}"
         return self.undefined(told, name=str(name), exc=SecurityError)
 
-    def call(self, context: Context, called: Any, /, *arguments: Any, **options: Any) -> Any:  # type: ignore[override]
+    def call(self, context: Context, called: Any, /, *arguments: Any, **options: Any) -> Any:
         """`called(…)` in a template."""
         self.spent.step()
         if isinstance(called, Undefined):
             str(called)
         if not self.is_safe_callable(called):
-            raise SecurityError(f"{named(called)} cannot be called; a template calls macros and declared functions only")
+            raise SecurityError(
+                f"{named(called)} cannot be called; a template calls macros and declared functions only"
+            )
         if type(called) is Helper:
             written = {name: value for name, value in options.items() if name not in _CONTEXT}
             return self._helped(called, arguments, written)

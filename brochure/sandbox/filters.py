@@ -9,7 +9,7 @@ from jinja2.exceptions import FilterArgumentError
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Undefined
 from jinja2.utils import pass_eval_context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from brochure.sandbox.limits import MOST_DECIMALS, require_length
 from brochure.sandbox.values import SCALARS
@@ -120,8 +120,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "count": _length,
         "d": _default,
         "default": _default,
-        "e": lambda value: filters.escape(scalar(value)),
-        "escape": lambda value: filters.escape(scalar(value)),
+        "e": lambda value: escape(scalar(value)),
+        "escape": lambda value: escape(scalar(value)),
         "first": _first,
         "join": join_texts,
         "last": _last,
@@ -134,7 +134,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "round": _round,
         "safe": lambda value: Markup(scalar(value)),
         "sort": lambda value: tuple(sorted(_scalars(value))),
-        "string": _of_text(filters.soft_str),
+        "string": _of_text(lambda text: text),
         "sum": lambda value: sum(map(_number, listed(value))),
         "title": _of_text(filters.do_title),
         "trim": _of_text(filters.do_trim),

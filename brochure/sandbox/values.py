@@ -113,7 +113,7 @@ def _converted(value: Any, made: dict[int, Any]) -> Any:
     raise TypeError(f"{type(value).__name__} is not a plain value, and cannot be given to templates")
 
 
-def _declared(kind: type) -> Iterator[str]:
+def _declared(kind: Any) -> Iterator[str]:
     """The names of the fields and properties of a dataclass or model, but for private ones."""
     if issubclass(kind, BaseModel):
         yield from kind.model_fields

@@ -237,12 +237,14 @@ def _misused(expression: nodes.Node, known: Known) -> Iterator[tuple[int, str]]:
     for line, told in foreign(expression):
         yield line, f"this cannot be used in an expression: {told}"
         return
-    for node in (*_all(expression, nodes.Call), *_all(expression, nodes.Filter)):
-        name = node.name if isinstance(node, nodes.Filter) else getattr(node.node, "name", "")
-        form = (known.formats if isinstance(node, nodes.Filter) else known.functions).get(name)
-        for option in node.kwargs if form else ():
-            if form and option.key not in form.options:
-                yield node.lineno, f"'{name}' has no option '{option.key}'; write {form.written}"
+    named: list[tuple[nodes.Call | nodes.Filter, str, Mapping[str, Form]]] = [
+        *((call, getattr(call.node, "name", ""), known.functions) for call in _all(expression, nodes.Call)),
+        *((format_, format_.name, known.formats) for format_ in _all(expression, nodes.Filter)),
+    ]
+    for node, name, forms in named:
+        for option in node.kwargs:
+            if name in forms and option.key not in forms[name].options:
+                yield node.lineno, f"'{name}' has no option '{option.key}'; write {forms[name].written}"
 
 
 def _unprintable(expression: nodes.Node) -> str | None:

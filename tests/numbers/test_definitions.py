@@ -116,7 +116,10 @@ REFUSED = {
     "text": ("'71,6 prosent'", "'a' must be a number from a statistic, not '71,6 prosent'"),
     "comparison": ("c > 3", "'a' must be a number from a statistic, not True"),
     "inner attribute": ("c.__class__", "'a': this cannot be used in a formula: a full stop after a name"),
-    "method": ("c.cells[0].member('x')", "'a': this cannot be used in a formula: a call that does not name its function"),
+    "method": (
+        "c.cells[0].member('x')",
+        "'a': this cannot be used in a formula: a call that does not name its function",
+    ),
     "endless text": ("'a' * 1000000000", "'a': '*' cannot be used here"),
     "inner function": ("cell(99)", "there is no number 'cell'."),
     "inner function beside a selection": ("cells(0) + arbeid/sysselsatte [aar=2008]", "there is no number 'cells'."),

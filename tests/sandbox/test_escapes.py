@@ -11,9 +11,9 @@ from time import process_time
 import pytest
 import yaml
 
+from brochure.edition.reading import Definition
 from brochure.findings import Faults, Finding, Place, Report
 from brochure.numbers.definitions import resolve_numbers
-from brochure.edition.reading import Definition
 from brochure.pages.addresses import check_page_addresses, check_style_addresses
 from brochure.pages.templates import parse_page, render_style, render_template
 from brochure.statistics.loading import StatisticStore
@@ -32,7 +32,9 @@ MADE = {
     "NOTS": "{{ " + "not " * 2000 + "1 }}",
     "DOUBLING": "{% set a = 'x' %}" + "{% set a = a ~ a %}" * 60,
     "GROWING": "{% set a = 7 %}" + "{% set a = a * a %}" * 60,
-    "NESTED_LISTS": "{% set a = [1] %}{% set b = [1] %}" + "{% set a = [a, a] %}{% set b = [b, b] %}" * 60 + "{{ a == b }}",
+    "NESTED_LISTS": "{% set a = [1] %}{% set b = [1] %}"
+    + "{% set a = [a, a] %}{% set b = [b, b] %}" * 60
+    + "{{ a == b }}",
     "LONG": "x" * 600_000,
 }
 HEAD = "<p>first line</p>\n"

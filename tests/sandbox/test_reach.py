@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from brochure.findings import Report
 from brochure.numbers.number import Number
 from brochure.pages.annex import Annex
 from brochure.pages.templates import given
@@ -15,7 +16,6 @@ from brochure.sandbox.environment import Sandbox
 from brochure.sandbox.filters import FILTERS, TESTS
 from brochure.sandbox.values import Helper, Record, fields_of, plain
 from brochure.text.author import AuthorText
-from brochure.findings import Report
 from tests.sandbox.conftest import Stage
 
 SCALARS = {str, Markup, int, float, bool, Decimal, type(None)}
