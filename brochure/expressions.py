@@ -117,13 +117,13 @@ def evaluate(sandbox: Sandbox, expression: str, names: Mapping[str, Any]) -> Any
 
 def read(sandbox: Sandbox, expression: str) -> nodes.Expr:
     """One expression as a tree; raises `TemplateSyntaxError` when it cannot be read."""
-    parser = Parser(sandbox, expression, state="variable")
     try:
+        parser = Parser(sandbox, expression, state="variable")
         tree = parser.parse_expression()
     except RecursionError:
-        raise TemplateSyntaxError(NESTED, parser.stream.current.lineno) from None
-    except ValueError:
-        raise TemplateSyntaxError("a number has too many digits", parser.stream.current.lineno) from None
+        raise TemplateSyntaxError(NESTED, 1) from None
+    except ValueError:  # Python reads whole numbers of up to 4,300 digits
+        raise TemplateSyntaxError("a number has too many digits", 1) from None
     if not parser.stream.eos:
         raise TemplateSyntaxError(f"there is more after its end: '{parser.stream.current.value!s:.40}'", 1)
     refuse_excess(tree)
