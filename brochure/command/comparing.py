@@ -78,7 +78,7 @@ def drafts_command(options: argparse.Namespace) -> int:
 def _states(options: argparse.Namespace) -> tuple[State, State]:
     """The two states that are asked for; the project is looked for only when one of them needs it."""
     given = [reference for reference in (options.old, options.new) if reference is not None]
-    pdfs = {reference: pdf_state(Path(reference)) for reference in given if means_pdf(reference)}
+    pdfs = {reference: pdf_state(Path(reference), options.limits) for reference in given if means_pdf(reference)}
     if options.new is not None and all(reference in pdfs for reference in given):
         return pdfs[options.old], pdfs[options.new]
     around = _surroundings(options, given, list(pdfs.values()))
@@ -94,7 +94,7 @@ def _surroundings(options: argparse.Namespace, given: Sequence[str], pdfs: Seque
     named = [language for each in given if (language := language_named(each)) in settings.languages]
     of_pdf = pdfs[0].manifest.language if pdfs else None
     language = choose_language(settings, options.language or of_pdf or next(iter(named), None))
-    return Surroundings(project, edition, language, _store(options, project))
+    return Surroundings(project, edition, language, _store(options, project), options.limits)
 
 
 def _content(options: argparse.Namespace, old: State, new: State, comparison: Comparison) -> str:
@@ -116,7 +116,7 @@ def _html(options: argparse.Namespace, old: State, new: State, comparison: Compa
         project = find_project(options.project or Path.cwd())
     except UsageError as error:
         raise UsageError(f"--format html takes its words and looks from a project, but {error}") from None
-    return report(project, comparison, old, new, labels)
+    return report(project, comparison, old, new, labels, options.limits)
 
 
 def _store(options: argparse.Namespace, project: Project) -> DraftStore:

@@ -6,6 +6,7 @@ is decided here.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -31,6 +32,8 @@ from brochure.numbers.formats import ALWAYS_GROUPED_FROM, Formatter
 from brochure.pages.templates import parse_page, render_style, render_template
 from brochure.proof.changes import ChangedNumber, ChangeTeller
 from brochure.proof.overlay import find_places
+from brochure.reading.apart import apart
+from brochure.reading.limits import DEFAULT, Limits
 from brochure.sources.project import Project
 from brochure.theme import Theme, read_theme
 from brochure.words import read_words
@@ -105,8 +108,10 @@ class StatisticEntry:
     new_tables: tuple[str, ...]
 
 
-def report(project: Project, comparison: Comparison, old: State, new: State, labels: tuple[str, str]) -> str:
-    """The report as HTML; `labels` are what the two states are called.
+def report(
+    project: Project, comparison: Comparison, old: State, new: State, labels: tuple[str, str], limits: Limits = DEFAULT
+) -> str:
+    """The report as HTML; `labels` are what the two states are called, `limits` how much is read of their PDFs.
 
     Raises `Faults` for broken words, templates or styles, and for a PDF that cannot be drawn.
     """
@@ -135,19 +140,25 @@ def report(project: Project, comparison: Comparison, old: State, new: State, lab
         renumbered=sum(block.kind is Kind.RENUMBERED for block in comparison.blocks),
         exhibits=[maker.exhibit(position, change) for position, change in exhibits],
         statistics=[maker.statistic(change) for change in comparison.statistics],
-        pages=_pages(old, new, blocks, exhibits),
+        pages=_pages(old, new, blocks, exhibits, limits),
     )
     parse_page(project, html)
     return html
 
 
 def _pages(
-    old: State, new: State, blocks: Sequence[tuple[int, BlockChange]], exhibits: Sequence[tuple[int, ExhibitChange]]
+    old: State,
+    new: State,
+    blocks: Sequence[tuple[int, BlockChange]],
+    exhibits: Sequence[tuple[int, ExhibitChange]],
+    limits: Limits,
 ) -> SideBySide | None:
     """The pages side by side where both states are PDFs."""
     if old.pdf is None or new.pdf is None:
         return None
-    return side_by_side(Book(old.pdf, old.manifest), Book(new.pdf, new.manifest), blocks, exhibits)
+    before, after = Book(old.pdf, old.manifest), Book(new.pdf, new.manifest)
+    both = Path(f"{old.pdf} or {new.pdf}")
+    return apart(both, limits, lambda: side_by_side(before, after, blocks, exhibits))
 
 
 def _theme(project: Project, edition: str) -> Theme:

@@ -6,9 +6,8 @@ ISO 14289-1, 7.16, 7.18.3 and 7.18.1; ISO 32000-1, 7.5.
 from collections.abc import Iterator
 from typing import Any
 
-from brochure.manifest.reading import without_source
 from brochure.reading import objects
-from brochure.validation.check import Check, Hit, shortened
+from brochure.validation.check import DAMAGED, Check, Hit, shortened
 from brochure.validation.opened import OpenedPdf
 
 _ONLY_THAT = "file is damaged"
@@ -16,7 +15,7 @@ _ONLY_THAT = "file is damaged"
 
 
 def _damaged(opened: OpenedPdf) -> Iterator[Hit]:
-    if warnings := [without_source(str(warning)) for warning in opened.pdf.get_warnings()]:
+    if warnings := opened.warnings:
         cause = next((warning for warning in warnings if warning != _ONLY_THAT), warnings[0])
         yield Hit(
             f"the file is damaged ({cause}), and what is told of it here is a guess at what was meant; "
@@ -65,7 +64,7 @@ def _page(opened: OpenedPdf, field: Any) -> int | None:
 
 
 CHECKS = (
-    Check("pdf-damaged", "The file is damaged, and programs must guess at what is missing.", _damaged),
+    Check(DAMAGED, "The file is damaged, and programs must guess at what is missing.", _damaged),
     Check("pdf-encryption", "The file is encrypted and forbids assistive programs to read it.", _forbidden),
     Check(
         "pdf-tab-order", "The key Tab does not follow the order of reading on a page with links or fields.", _tab_order
