@@ -13,6 +13,7 @@ from brochure.reading.opening import open_file
 from brochure.reading.streams import Allowance
 from brochure.validation.check import Check
 from brochure.validation.explaining import explained
+from brochure.validation.merging import told_once
 from brochure.validation.opened import OpenedPdf
 from brochure.validation.reference import VeraPdfError, unavailable_reason, validate_content
 from brochure.validation.registry import all_checks
@@ -91,12 +92,13 @@ def validate_in_steps(path: Path, standards: Sequence[str] | None, limits: Limit
         found = _in_order(made)
         unfinished = [Outcome(standard, Verdict.NOT_TRIED, reason=_UNENDED) for standard in wanted]
         yield _validated(opened, found, unfinished, is_checked=True)
-        outcomes = []
+        outcomes, broken = list[Outcome](), list[tuple[int, Finding]]()
         with roomier(limits, _FOR_JAVA):
             for standard in wanted:
                 outcome, failures = _held_against(opened, standard)
                 outcomes.append(outcome)
-                found += failures
+                broken += failures
+        found = told_once(found, broken)
         yield _validated(opened, found, outcomes, is_checked=True)
 
 
