@@ -46,7 +46,7 @@ class Allowance:
             raise DamagedError(f"it unpacks to more than {room // 1_000_000} MB; {HOW_TO_RAISE}")
         try:
             content = stream.read_bytes()
-        except pikepdf.DataDecodingError as error:
+        except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, ValueError) as error:
             raise DamagedError(f"it cannot be unpacked ({' '.join(str(error).split())})") from None
         self.used += len(content)
         if len(content) > room:  # its filters are told otherwise than they are

@@ -47,9 +47,13 @@ class Check:
     level: Level = Level.ERROR
     needs_pages: bool = False
     """Whether it looks at what stands on the pages, which takes longest to read."""
+    of_ua1_alone: bool = False
+    """Whether PDF/UA-1 asks for it, and PDF/UA-2 no longer does."""
 
     def findings(self, opened: OpenedPdf) -> list[tuple[int, Finding]]:
         """What the check finds, each with its page from 0 (-1 for the file); of very many the rest is counted."""
+        if self.of_ua1_alone and opened.keeps_ua2:
+            return []
         try:
             with damaged_in(opened.place, f"parts that {self.name} looks at"):
                 hits = list(self.find(opened))

@@ -17,7 +17,7 @@ from brochure.manifest.reading import attached_content, attached_specs, parse_ma
 from brochure.reading import objects
 from brochure.reading.limits import DEFAULT, Limits
 from brochure.reading.opening import OpenedFile, damaged_in, open_content, open_file, warnings_of
-from brochure.reading.walking import tree
+from brochure.reading.walking import tree, walk
 from brochure.validation.content import Box, Kind, PageContent, Piece, joined, read_page, united
 from brochure.validation.labels import LabelRange, labels_of, read_ranges
 from brochure.validation.metadata import Metadata, read_metadata
@@ -34,6 +34,7 @@ class OpenedPdf:
         self.path, self.content, self.pdf, self.place = file.path, file.content, file.pdf, file.place
         self.allowance = file.allowance
         self._manifest = manifest
+        self._annotations: dict[int, list[Any]] = {}
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:
@@ -64,7 +65,13 @@ class OpenedPdf:
     @cached_property
     def metadata(self) -> Metadata:
         """Title and claims."""
-        return read_metadata(self.pdf)
+        with damaged_in(self.place, "metadata"):
+            return read_metadata(self.pdf)
+
+    @property
+    def keeps_ua2(self) -> bool:
+        """Whether the file claims PDF/UA-2 and not PDF/UA-1: it is held against the rules of that one."""
+        return "ua2" in self.metadata.claims and "ua1" not in self.metadata.claims
 
     @cached_property
     def label_ranges(self) -> tuple[LabelRange, ...]:
@@ -133,9 +140,10 @@ class OpenedPdf:
         return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
     def annotations(self, page: int) -> list[Any]:
-        """The annotations of a page."""
-        found = objects.items(objects.below(self.page_objects[page], "/Annots"))
-        return [item for item in found if objects.is_dictionary(item)]
+        """The annotations of a page, one that is listed again once."""
+        if page not in self._annotations:
+            self._annotations[page] = list(walk(objects.array(self.page_objects[page], "/Annots"), lambda _: ()))
+        return self._annotations[page]
 
     def box_of_annotation(self, page: int, annotation: Any) -> Box | None:
         """Where an annotation stands, as content does; turned pages are not reckoned with (only a source is sought)."""

@@ -52,10 +52,11 @@ def _forbidden(opened: OpenedPdf) -> Iterator[Hit]:
 
 
 def _tab_order(opened: OpenedPdf) -> Iterator[Hit]:
+    allowed = ("S", "A", "W") if opened.keeps_ua2 else ("S",)  # ISO 14289-2, 8.9.3.3
     wrong = [
         page
         for page, item in enumerate(opened.page_objects)
-        if opened.annotations(page) and objects.name(item.get("/Tabs")) != "S"
+        if opened.annotations(page) and objects.name(item.get("/Tabs")) not in allowed
     ]
     if wrong:
         others = f", nor on {len(wrong) - 1} more pages" if len(wrong) > 1 else ""
