@@ -6,7 +6,6 @@ is decided here.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -32,8 +31,6 @@ from brochure.numbers.formats import ALWAYS_GROUPED_FROM, Formatter
 from brochure.pages.templates import parse_page, render_style, render_template
 from brochure.proof.changes import ChangedNumber, ChangeTeller
 from brochure.proof.overlay import find_places
-from brochure.reading.apart import apart
-from brochure.reading.limits import DEFAULT, Limits
 from brochure.sources.project import Project
 from brochure.theme import Theme, read_theme
 from brochure.words import read_words
@@ -140,25 +137,19 @@ def report(
         renumbered=sum(block.kind is Kind.RENUMBERED for block in comparison.blocks),
         exhibits=[maker.exhibit(position, change) for position, change in exhibits],
         statistics=[maker.statistic(change) for change in comparison.statistics],
-        pages=_pages(old, new, blocks, exhibits, limits),
+        pages=_pages(old, new, blocks, exhibits),
     )
     parse_page(project, html)
     return html
 
 
 def _pages(
-    old: State,
-    new: State,
-    blocks: Sequence[tuple[int, BlockChange]],
-    exhibits: Sequence[tuple[int, ExhibitChange]],
-    limits: Limits,
+    old: State, new: State, blocks: Sequence[tuple[int, BlockChange]], exhibits: Sequence[tuple[int, ExhibitChange]]
 ) -> SideBySide | None:
     """The pages side by side where both states are PDFs."""
     if old.pdf is None or new.pdf is None:
         return None
-    before, after = Book(old.pdf, old.manifest), Book(new.pdf, new.manifest)
-    both = Path(f"{old.pdf} or {new.pdf}")
-    return apart(both, limits, lambda: side_by_side(before, after, blocks, exhibits))
+    return side_by_side(Book(old.pdf, old.manifest), Book(new.pdf, new.manifest), blocks, exhibits)
 
 
 def _theme(project: Project, edition: str) -> Theme:
