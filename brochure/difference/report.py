@@ -105,10 +105,8 @@ class StatisticEntry:
     new_tables: tuple[str, ...]
 
 
-def report(
-    project: Project, comparison: Comparison, old: State, new: State, labels: tuple[str, str], limits: Limits = DEFAULT
-) -> str:
-    """The report as HTML; `labels` are what the two states are called, `limits` how much is read of their PDFs.
+def report(project: Project, comparison: Comparison, old: State, new: State, labels: tuple[str, str]) -> str:
+    """The report as HTML; `labels` are what the two states are called.
 
     Raises `Faults` for broken words, templates or styles, and for a PDF that cannot be drawn.
     """

@@ -121,7 +121,7 @@ def test_trees_that_bite_their_tail_are_walked_once(pdf: pikepdf.Pdf) -> None:
 def test_what_is_of_another_type_is_empty_or_none(wrong: object) -> None:
     holder = Dictionary()
     if wrong is not None:
-        holder["/Key"] = wrong  # type: ignore[assignment]
+        holder["/Key"] = wrong
     value = objects.below(holder, "/Key")
     assert objects.below(value, "/X", "/Y") is None
     assert objects.stream(holder, "/Key") is None
