@@ -43,6 +43,8 @@ class Allowance:
         room = min(most or self.limits.stream, self.limits.streams - self.used)
         size = unpacked_size(stream, room)
         if size > room:
+            if room < (most or self.limits.stream):  # all together are too much: no more is unpacked
+                self.used = self.limits.streams
             raise DamagedError(f"it unpacks to more than {room // 1_000_000} MB; {HOW_TO_RAISE}")
         try:
             content = stream.read_bytes()
