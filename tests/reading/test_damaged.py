@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from brochure.command.main import main
 from brochure.manifest.model import FILE_NAME
 from tests.support.damaged_pdfs import damaged_manifest, damaged_pdf, sealed, with_manifest
 
-SEEDS = range(40)
+SEEDS = range(24)
 Change = Callable[[dict[str, Any]], object]
 
 
@@ -73,8 +74,7 @@ MANIFESTS: dict[str, tuple[Change, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", MANIFESTS)
-@pytest.mark.parametrize("command", [1, 2, 4, 5])
+@pytest.mark.parametrize(("name", "command"), zip(MANIFESTS, cycle((1, 2, 4, 5)), strict=False))
 def test_a_manifest_that_makes_no_sense_is_refused(
     name: str, command: int, brochure_pdf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -106,7 +106,7 @@ def _fields_that_multiply(pdf: pikepdf.Pdf) -> None:
 
 
 def _shared_pages(pdf: pikepdf.Pdf) -> None:
-    pdf.Root.Pages.Kids = Array([pdf.pages[0].obj] * 100_000)
+    pdf.Root.Pages.Kids = Array([pdf.pages[0].obj] * 30_000)
 
 
 def _wrong_types(pdf: pikepdf.Pdf) -> None:
