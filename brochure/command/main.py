@@ -15,6 +15,7 @@ from pathlib import Path
 from brochure import __version__
 from brochure.advice import advice
 from brochure.findings import Faults, UsageError, in_lines
+from brochure.reading.limits import add_option as add_limits
 
 INTERRUPTED = 130
 _MINUS = re.compile(r"^-(?=\d)")
@@ -136,6 +137,7 @@ def _add_trace(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     wanted.add_argument("--page", metavar="N", help="all numbers on the page with this printed number")
     trace.add_argument("--format", choices=("text", "json"), default="text", help="how to tell it (default: text)")
+    add_limits(trace)
     trace.set_defaults(run=_trace)
     verify = add(
         "verify",
@@ -144,6 +146,7 @@ def _add_trace(add: Callable[..., argparse.ArgumentParser]) -> None:
         "and number on its pages. Needs the PDF alone, and no project.",
     )
     verify.add_argument("pdf", type=Path, metavar="PDF", help="a PDF that «brochure build» has made")
+    add_limits(verify)
     verify.set_defaults(run=_verify)
     validate = add(
         "validate",
@@ -161,6 +164,7 @@ def _add_trace(add: Callable[..., argparse.ArgumentParser]) -> None:
         "(PDF/UA) (default: those that the file claims, or ua1)",
     )
     validate.add_argument("--format", choices=("text", "json"), default="text", help="how to tell it (default: text)")
+    add_limits(validate)
     validate.set_defaults(run=_validate)
 
 
@@ -190,6 +194,7 @@ def _add_diff(add: Callable[..., argparse.ArgumentParser]) -> None:
     for command in (diff, drafts):
         command.add_argument("--drafts", type=Path, metavar="DIR", help="folder of drafts (default: output/drafts/)")
         command.add_argument("--project", type=Path, metavar="DIR", help="project folder (default: the one you are in)")
+    add_limits(diff)
     diff.set_defaults(run=_diff)
     drafts.set_defaults(run=_drafts)
 
@@ -216,6 +221,7 @@ def _add_comments(add: Callable[..., argparse.ArgumentParser]) -> None:
     comments.add_argument(
         "--project", type=Path, metavar="DIR", help="with --now: project folder (default: the one you are in)"
     )
+    add_limits(comments)
     comments.set_defaults(run=_comments)
 
 
