@@ -3,7 +3,7 @@
 The items of the annex are carried over whole, with their colours, actions and links to the structure tree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pikepdf
@@ -11,6 +11,30 @@ import pikepdf
 from brochure.joining.carrying import Carrier
 from brochure.joining.trees import names_in
 from brochure.joining.walking import ensured
+
+
+class _Led:
+    """Where bookmarks of a document lead; what is called by a name is read once, for there may be thousands."""
+
+    def __init__(self, pdf: pikepdf.Pdf, positions: Mapping[tuple[int, int], int]) -> None:
+        self._positions = positions
+        self._named = names_in(pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests"))
+        self._old_named = pdf.Root.get("/Dests", pikepdf.Dictionary())
+
+    def page(self, item: Any) -> int | None:
+        """The position of the page that a bookmark leads to; None for one that leads to none that is known."""
+        target = item.get("/Dest")
+        if target is None and item.get("/A", pikepdf.Dictionary()).get("/S") == "/GoTo":
+            target = item.A.get("/D")
+        if isinstance(target, pikepdf.String):
+            target = self._named.get(bytes(target))
+        elif isinstance(target, pikepdf.Name):
+            target = self._old_named.get(target)
+        if isinstance(target, pikepdf.Dictionary):
+            target = target.get("/D")
+        if not isinstance(target, pikepdf.Array) or not len(target) or not isinstance(target[0], pikepdf.Dictionary):
+            return None
+        return self._positions.get(target[0].objgen)
 
 
 def join_bookmarks(carrier: Carrier, of_host: dict[tuple[int, int], int], label: str, under: str | None) -> None:
@@ -37,26 +61,27 @@ def join_bookmarks(carrier: Carrier, of_host: dict[tuple[int, int], int], label:
     above = outlines if under is None else _titled(outlines, under)
     if above is None:
         raise KeyError(under)
-    before = _last_before(host, above, of_host, carrier.at)
-    while under is None and before is not None and _goes_on(host, before, of_host, carrier.at):
-        above, before = before, _last_before(host, before, of_host, carrier.at)
+    led = _Led(host, of_host)
+    before = _last_before(above, led, carrier.at)
+    while under is None and before is not None and _goes_on(before, led, carrier.at):
+        above, before = before, _last_before(before, led, carrier.at)
     _insert(above, top, before)
 
 
-def _last_before(host: pikepdf.Pdf, above: Any, of_host: dict[tuple[int, int], int], at: int) -> Any:
+def _last_before(above: Any, led: _Led, at: int) -> Any:
     """The last item below another that does not lead to the page at position `at` or behind it; None for none."""
     before = None
     for item in _kids(above):
-        page = page_of(host, item, of_host)
+        page = led.page(item)
         if page is not None and page >= at:
             break
         before = item
     return before
 
 
-def _goes_on(host: pikepdf.Pdf, above: Any, of_host: dict[tuple[int, int], int], at: int) -> bool:
+def _goes_on(above: Any, led: _Led, at: int) -> bool:
     """Whether an item below another leads to the page at position `at` or behind it."""
-    pages = (page_of(host, item, of_host) for _, item in _below(above, 1))
+    pages = (led.page(item) for _, item in _below(above, 1))
     return any(page is not None and page >= at for page in pages)
 
 
@@ -64,24 +89,9 @@ def titles_with_pages(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str, int | None]]
     """Level from 1, title and page from 0 of a document's bookmarks, from top to bottom."""
     positions = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
     if "/Outlines" in pdf.Root:
+        led = _Led(pdf, positions)
         for level, item in _below(pdf.Root.Outlines, 1):
-            yield level, str(item.get("/Title", "")), page_of(pdf, item, positions)
-
-
-def page_of(pdf: pikepdf.Pdf, item: Any, positions: dict[tuple[int, int], int]) -> int | None:
-    """The position of the page that a bookmark leads to; None for one that leads to no page of `positions`."""
-    target = item.get("/Dest")
-    if target is None and item.get("/A", pikepdf.Dictionary()).get("/S") == "/GoTo":
-        target = item.A.get("/D")
-    if isinstance(target, pikepdf.String):
-        target = names_in(pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")).get(bytes(target))
-    elif isinstance(target, pikepdf.Name):
-        target = pdf.Root.get("/Dests", pikepdf.Dictionary()).get(target)
-    if isinstance(target, pikepdf.Dictionary):
-        target = target.get("/D")
-    if not isinstance(target, pikepdf.Array) or not len(target) or not isinstance(target[0], pikepdf.Dictionary):
-        return None
-    return positions.get(target[0].objgen)
+            yield level, str(item.get("/Title", "")), led.page(item)
 
 
 def _kids(above: Any) -> Iterator[Any]:
