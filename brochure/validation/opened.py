@@ -16,7 +16,8 @@ import pypdfium2
 from brochure.findings import Faults, Place
 from brochure.manifest.model import FILE_NAME, Manifest
 from brochure.manifest.reading import parse_manifest, read_pdf
-from brochure.validation import objects
+from brochure.reading import objects
+from brochure.reading.walking import tree
 from brochure.validation.content import Box, Kind, PageContent, Piece, joined, read_page, united
 from brochure.validation.labels import LabelRange, labels_of, read_ranges
 from brochure.validation.metadata import Metadata, read_metadata
@@ -141,7 +142,7 @@ class OpenedPdf:
     def parents(self) -> Mapping[int, Any]:
         """The parent tree: what content and annotations belong to, by their keys (ISO 32000-1, 14.7.4.4)."""
         root = objects.below(self.pdf.Root, "/StructTreeRoot", "/ParentTree")
-        return {objects.integer(key, -1): value for key, value in objects.tree(root, "/Nums")}
+        return {objects.integer(key, -1): value for key, value in tree(root, "/Nums")}
 
     @cached_property
     def sources(self) -> Sources | None:

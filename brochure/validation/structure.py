@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from brochure.validation import objects
-from brochure.validation.objects import Number
+from brochure.reading import objects
+from brochure.reading.objects import Number
 
 GROUPS = {"Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "BlockQuote", "TOC", "TOCI", "Index",
           "NonStruct", "Private", "Aside", "L"}  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from brochure.manifest.reading import without_source
-from brochure.validation import objects
+from brochure.reading import objects
 from brochure.validation.check import Check, Hit, shortened
 from brochure.validation.opened import OpenedPdf
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from brochure.validation import objects
+from brochure.reading import objects
 from brochure.validation.check import Check, Hit, shortened
 from brochure.validation.content import Kind, Piece
 from brochure.validation.opened import OpenedPdf

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from brochure.findings import Level
-from brochure.validation import objects
+from brochure.reading import objects
 from brochure.validation.check import Check, Hit, shortened
 from brochure.validation.opened import OpenedPdf
 from brochure.validation.places import address_of
