@@ -8,7 +8,9 @@ from typing import Any
 import pikepdf
 
 from brochure.joining.gate.side import Side
-from brochure.validation.objects import below, integer, is_dictionary, items, tree
+from brochure.joining.gate.names import named_in
+from brochure.reading.objects import below, entries, integer, is_dictionary, items
+from brochure.reading.walking import outline_items, tree
 
 _LISTS = ("/AF", "/Threads", "/OutputIntents")
 _LISTS_OF_ANNEX = ("/AF", "/Threads")
@@ -42,15 +44,11 @@ def _entries(side: Side) -> Iterator[str]:
     for key, value in side.before.Root.items():
         if key not in _JOINED and (found := side.likeness.difference(key, value, after.get(key))):
             yield f"the catalog's {found}"
-    lost = set(_keys(side.before.Root.get("/Extensions"))) - set(_keys(after.get("/Extensions")))
-    if lost:
+    old, new = ({key for key, _ in entries(root, "/Extensions")} for root in (side.before.Root, after))
+    if lost := old - new:
         yield f"the catalog's /Extensions ({', '.join(sorted(lost))})"
     if below(side.before.Root, "/MarkInfo", "/Marked") != below(after, "/MarkInfo", "/Marked"):
         yield "the catalog's /MarkInfo"
-
-
-def _keys(value: Any) -> list[str]:
-    return list(value.keys()) if is_dictionary(value) else []
 
 
 def _metadata(side: Side) -> Iterator[str]:
@@ -68,7 +66,8 @@ def _metadata(side: Side) -> Iterator[str]:
 
 def _properties(pdf: pikepdf.Pdf) -> dict[str, str]:
     data = pdf.open_metadata()  # not in a `with`, which would write it anew
-    return {key: str(value) for key, value in data.items() if not _CLAIMS.match(key)}
+    shown = {key: str(value) for key, value in data.items() if not _CLAIMS.match(key)}
+    return {key: value for key, value in shown.items() if " at 0x" not in value}  # structures are not compared
 
 
 def _lists(side: Side) -> Iterator[str]:
@@ -78,21 +77,11 @@ def _lists(side: Side) -> Iterator[str]:
 
 def _named(side: Side) -> Iterator[str]:
     """All that has a name; in the annex it may have got another."""
-    for kind, names in below(side.before.Root, "/Names").items() if is_dictionary(below(side.before.Root, "/Names")) else ():
-        after = _pairs(below(side.after.Root, "/Names", kind))
-        yield from _each_named(side, kind, _pairs(names), after)
-    old, new = below(side.before.Root, "/Dests"), below(side.after.Root, "/Dests")
-    if is_dictionary(old):
-        after = {key.encode(): value for key, value in new.items()} if is_dictionary(new) else {}
-        yield from _each_named(side, "/Dests", {key.encode(): value for key, value in old.items()}, after)
-
-
-def _pairs(names: Any) -> dict[bytes, Any]:
-    found: dict[bytes, Any] = {}
-    for name, value in tree(names, "/Names"):
-        if isinstance(name, pikepdf.String):
-            found.setdefault(bytes(name), value)
-    return found
+    for kind, names in entries(side.before.Root, "/Names"):
+        after = named_in(below(side.after.Root, "/Names", kind))
+        yield from _each_named(side, kind, named_in(names), after)
+    old, new = ({key.encode(): value for key, value in entries(pdf.Root, "/Dests")} for pdf in (side.before, side.after))
+    yield from _each_named(side, "/Dests", old, new)
 
 
 def _each_named(side: Side, kind: str, before: dict[bytes, Any], after: dict[bytes, Any]) -> Iterator[str]:
@@ -116,7 +105,7 @@ def _unnumbered(name: bytes) -> bytes:
 
 def _bookmarks(side: Side) -> Iterator[str]:
     """Each bookmark, in the same order, with its colour, its place and its tag."""
-    before, after = _outline(side.before), iter(_outline(side.after))
+    before, after = outline_items(side.before), outline_items(side.after)
     for item in before:
         if not any(_same_item(side, item, other) for other in after):
             yield f"the bookmark «{item.get('/Title')}»"
@@ -125,20 +114,6 @@ def _bookmarks(side: Side) -> Iterator[str]:
 
 def _same_item(side: Side, item: Any, other: Any) -> bool:
     return item.get("/Title") == other.get("/Title") and not side.likeness.difference("", item, other, without=_ITEM)
-
-
-def _outline(pdf: pikepdf.Pdf) -> list[Any]:
-    """All items, from top to bottom, each once."""
-    found: list[Any] = []
-    seen: set[tuple[int, int]] = set()
-    waiting = [below(pdf.Root, "/Outlines", "/First")]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, pikepdf.Dictionary) and item.objgen not in seen:
-            seen.add(item.objgen)
-            found.append(item)
-            waiting += [item.get("/Next"), item.get("/First")]
-    return found
 
 
 def _labels(side: Side) -> Iterator[str]:

@@ -27,28 +27,22 @@ class Before:
     name: str
 
 
-def differences(host: Before, annex: Before, joined: Path, at: int, *, seconds: float) -> list[str]:
+def differences(host: Before, annex: Before, joined: Path, at: int) -> list[str]:
     """What the file `joined` lacks of its two documents, or has otherwise, a few of them; none when all is well.
 
-    The annex's pages are expected from position `at` on. `seconds` are given to the reading of words.
+    The annex's pages are expected from position `at` on.
     """
-    pages, added = len(host.pdf.pages), len(annex.pdf.pages)
-    places = {
-        False: [*range(at), *range(at + added, pages + added)],
-        True: list(range(at, at + added)),
-    }
-    words = words_of(joined, seconds=seconds)
-    with pikepdf.open(joined, suppress_warnings=True) as after:
-        if len(after.pages) != pages + added or words.pages != pages + added or words.fault:
-            return [f"it has {len(after.pages)} pages of {pages} and {added} ({words.fault or 'as counted'})"]
+    pages, added = host.words.pages, annex.words.pages
+    places = {False: [*range(at), *range(at + added, pages + added)], True: list(range(at, at + added))}
+    words = words_of(joined)
+    with pikepdf.open(joined, attempt_recovery=False, suppress_warnings=True) as after:
+        if {len(after.pages), words.pages} != {pages + added}:
+            return [f"the written file has {words.pages} pages, not {pages} and {added}"]
         found = []
         for before, is_annex in ((host, False), (annex, True)):
-            told = (
-                *islice(_of(before, after, places[is_annex], is_annex), _TOLD),
-                *islice(_of_words(before.words, words, places[is_annex]), 1),
-            )
-            found += [f"{before.name}: {each}" for each in told]
-        return found + [f"the written file: {warning}" for warning in dict.fromkeys(map(str, after.get_warnings()))]
+            found += [f"{before.name}: {each}" for each in islice(_of(before, after, places[is_annex], is_annex), _TOLD)]
+            found += [f"{before.name}: {each}" for each in islice(_of_words(before, words, places[is_annex]), 1)]
+        return found + [f"the written file: {each}" for each in dict.fromkeys(map(str, after.get_warnings()))]
 
 
 def _of(before: Before, after: pikepdf.Pdf, places: list[int], is_annex: bool) -> Iterator[str]:
@@ -63,10 +57,8 @@ def _of(before: Before, after: pikepdf.Pdf, places: list[int], is_annex: bool) -
     yield from tag_differences(side, (rules.offset if rules else None) or 0)
 
 
-def _of_words(before: Words, after: Words, places: list[int]) -> Iterator[str]:
+def _of_words(before: Before, after: Words, places: list[int]) -> Iterator[str]:
     """The pages on which another program reads other words than it did."""
-    if before.fault:
-        return
     for number, place in enumerate(places):
-        if number < len(before.digests) and before.digests[number] != after.digests[place]:
+        if before.words.digests[number] != after.digests[place]:
             yield f"page #{number + 1}: the words that are read on it"

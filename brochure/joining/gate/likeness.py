@@ -3,13 +3,15 @@
 Every pair of objects is looked at once, whatever circles they form; nothing here is called by itself again.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 import pikepdf
 
-Number = tuple[int, int]
+from brochure.reading.objects import Number
+from brochure.reading.walking import walk
+
 Pair = tuple[str, Any, Any]
 """Where two values stand, the one before and the one after."""
 
@@ -47,7 +49,10 @@ class Likeness:
         """
         looked_at: set[tuple[Number, Number]] = set()
         waiting: list[Pair] = []
-        found = self._unlike(place, before, after, waiting, without)
+        if isinstance(before, pikepdf.Dictionary) and isinstance(after, pikepdf.Dictionary):
+            found = self._unlike_keys(place, before, after, waiting, without)  # a page is looked into here alone
+        else:
+            found = self._unlike(place, before, after, waiting, without)
         while waiting and found is None:
             where, one, other = waiting.pop()
             pair = _numbers(one, other)
@@ -139,15 +144,5 @@ def _written(value: Any) -> bytes:
 
 def inherited(page: Any, key: str) -> Any:
     """The value of a key of a page, or of the nearest node above it that has one (ISO 32000-1, 7.7.3.4)."""
-    for node in _upwards(page):
-        if (value := node.get(key)) is not None:
-            return value
-    return None
-
-
-def _upwards(page: Any) -> Iterator[Any]:
-    node, seen = page, set[Number]()
-    while isinstance(node, pikepdf.Dictionary) and node.objgen not in seen:
-        seen.add(node.objgen)
-        yield node
-        node = node.get("/Parent")
+    nodes = walk([page], lambda node: [node.get("/Parent")])
+    return next((node[key] for node in nodes if key in node), None)

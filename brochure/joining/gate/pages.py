@@ -6,9 +6,9 @@ from typing import Any
 
 import pikepdf
 
-from brochure.joining.gate.likeness import Likeness, Number, Rule, inherited, same_scalar
-from brochure.joining.trees import names_in
-from brochure.validation.objects import below
+from brochure.joining.gate.likeness import Likeness, Rule, inherited, same_scalar
+from brochure.joining.gate.names import named_in
+from brochure.reading.objects import Number, below
 
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
 _ELSEWHERE = frozenset({"/Parent", *_INHERITED})
@@ -89,7 +89,7 @@ class _Places:
     """The named places of a document."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
-        self._texts = names_in(below(pdf.Root, "/Names", "/Dests"))
+        self._texts = named_in(below(pdf.Root, "/Names", "/Dests"))
         self._names = below(pdf.Root, "/Dests")
 
     def named(self, name: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 
 from brochure.joining.gate.likeness import Likeness
-from brochure.validation.objects import items
+from brochure.reading.objects import items
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import Any
 import pikepdf
 
 from brochure.joining.gate.side import Side
-from brochure.validation.objects import below, integer, is_dictionary, items, tree
+from brochure.reading.objects import Number, below, integer, is_dictionary, items
+from brochure.reading.walking import tree
 
 _SAID = ("/Alt", "/ActualText", "/E", "/Lang")
 _DOCUMENT = ("/Document", "/Part")
@@ -16,7 +17,7 @@ _DOCUMENT = ("/Document", "/Part")
 def tag_differences(side: Side, offset: int) -> Iterator[str]:
     """What the joined file has tagged otherwise than a document; its keys of the parent tree are raised by `offset`."""
     before, after = (_parents(pdf) for pdf in (side.before, side.after))
-    seen: set[tuple[tuple[int, int], tuple[int, int]]] = set()
+    seen: set[tuple[Number, Number]] = set()
     for key, value in before.items():
         old, new = items(value), items(after.get(key + offset))
         if len(old) != len(new):
@@ -36,7 +37,7 @@ def _parents(pdf: pikepdf.Pdf) -> dict[int, Any]:
 
 
 def _difference(
-    side: Side, one: Any, other: Any, seen: set[tuple[tuple[int, int], tuple[int, int]]]
+    side: Side, one: Any, other: Any, seen: set[tuple[Number, Number]]
 ) -> str | None:
     """How two elements differ, or two that they stand in."""
     while is_dictionary(one) and "/S" in one:
