@@ -9,6 +9,7 @@ from typing import Any
 
 import pikepdf
 
+from brochure.findings import UsageError
 from brochure.joining.carrying import Carrier
 from brochure.joining.walking import ensured
 from brochure.reading import objects
@@ -87,7 +88,7 @@ def join_bookmarks(carrier: Carrier, of_host: dict[Number, int], label: str, und
     read = _read(outlines, _Led(host, of_host))
     above = read[0] if under is None else _titled(read, under)
     if above is None:
-        raise KeyError(under)
+        raise UsageError(f"there is no bookmark «{under}»")
     before = _last_before(above, at)
     while under is None and before is not None and before.furthest >= at:
         above, before = before, _last_before(before, at)

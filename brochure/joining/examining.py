@@ -4,7 +4,7 @@ What a join would have to guess at it might lose, so that a document that is dam
 the name of the part.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from typing import Any
 
@@ -43,7 +43,7 @@ _ELEMENT = {"/S": _NAME, "/ID": _TEXT, "/T": _TEXT, "/Lang": _TEXT, "/Alt": _TEX
 _FORM = {"/Fields": _ARRAY, "/DR": _DICTIONARY, "/CO": _ARRAY, "/DA": _TEXT, "/Q": _NUMBER}
 _FIELD = {"/T": _TEXT, "/Kids": _ARRAY, "/DA": _TEXT, "/FT": _NAME}
 _LAYERS = {"/OCGs": _ARRAY, "/D": _DICTIONARY, "/Configs": _ARRAY}
-_SHOWN = {key: _ARRAY for key in ("/ON", "/OFF", "/Order", "/RBGroups", "/Locked", "/AS")}
+_SHOWN = dict.fromkeys(("/ON", "/OFF", "/Order", "/RBGroups", "/Locked", "/AS"), _ARRAY)
 _BOOKMARK = {"/Title": _TEXT, "/Count": _NUMBER, "/A": _DICTIONARY, "/SE": _DICTIONARY}
 _LABEL = {"/S": _NAME, "/P": _TEXT, "/St": _NUMBER}
 _PAGE: dict[str, tuple[type, ...]] = {
@@ -75,9 +75,9 @@ def examine(pdf: pikepdf.Pdf, place: Place, limits: Limits) -> None:
             step(pdf, limits)
 
 
-def _typed(holder: Any, wanted: dict[str, tuple[type, ...]]) -> None:
+def _typed(holder: Any, wanted: Mapping[str, tuple[type, ...]]) -> None:
     """Raise `DamagedError` for a value of another type than its key should have."""
-    for key in wanted.keys() & holder.keys():
+    for key in sorted(wanted.keys() & holder.keys()):
         value = holder[key]
         if value is not None and (not isinstance(value, wanted[key]) or isinstance(value, bool)):
             raise DamagedError(f"something else stands at {key} than should")

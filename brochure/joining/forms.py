@@ -7,6 +7,7 @@ import pikepdf
 
 from brochure.joining.carrying import Carrier
 from brochure.joining.walking import as_list, dictionaries, ensured, unique
+from brochure.reading import objects
 
 
 def rename_fields(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> int:
@@ -45,7 +46,7 @@ def join_forms(carrier: Carrier) -> None:
     if carried.get("/NeedAppearances"):
         form.NeedAppearances = True
     resources = ensured(form, "/DR", pikepdf.Dictionary())
-    for kind, table in carried.get("/DR", pikepdf.Dictionary()).items():
+    for kind, table in objects.entries(carried, "/DR"):
         if isinstance(table, pikepdf.Dictionary):
             own = ensured(resources, kind, pikepdf.Dictionary())
             for name, value in table.items():
@@ -62,8 +63,8 @@ def _keep_defaults(form: Any, carried: Any) -> None:
 
 def _rename_fonts(annex: pikepdf.Pdf, form: Any, of_host: Any) -> None:
     """Give another name to each font of the form that the host's form has too, in all that is set in it."""
-    fonts = form.get("/DR", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
-    of_host = of_host.get("/DR", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
+    fonts = objects.dictionary(form, "/DR", "/Font")
+    of_host = objects.dictionary(of_host, "/DR", "/Font")
     renamed: dict[str, str] = {}
     for name in set(fonts.keys()) & set(of_host.keys()):
         renamed[name] = unique(name, {*fonts.keys(), *of_host.keys(), *renamed.values()})

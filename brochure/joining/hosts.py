@@ -41,7 +41,12 @@ def open_document(path: Path, *, whole: bool = True, is_changed: bool = True, li
 
     Raises `Faults` for what is missing, not a PDF, encrypted, damaged, signed or an XFA form, with what would mend it.
     """
-    place, content = Place(str(path)), read_bytes(path, limits)
+    return open_content(path, read_bytes(path, limits), whole=whole, is_changed=is_changed, limits=limits)
+
+
+def open_content(path: Path, content: bytes, *, whole: bool, is_changed: bool = True, limits: Limits) -> Opened:
+    """The PDF with these bytes, which are told to lie at `path`; as `open_document` does it."""
+    place = Place(str(path))
     if b"%PDF-" not in content[:_FIRST_BYTES]:
         raise Faults.one(place, "this is not a PDF; give the finished PDF, not the text it was made from")
     try:
@@ -124,8 +129,8 @@ def bound_to_bytes(pdf: pikepdf.Pdf) -> str | None:
     rights = {key for key, _ in objects.entries(pdf.Root, "/Perms")}
     if rights & {"/UR3", "/UR"}:
         return (
-            "it bears usage rights for Acrobat Reader, a seal of Adobe's that any change breaks, so that Reader warns of "
-            "it or closes its forms; save a copy without them (in Acrobat: File, Save a Copy), and join that"
+            "it bears usage rights for Acrobat Reader, a seal of Adobe's that any change breaks, so that Reader warns "
+            "of it or closes its forms; save a copy without them (in Acrobat: File, Save a Copy), and join that"
         )
     if rights:
         return (

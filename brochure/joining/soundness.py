@@ -141,5 +141,7 @@ def _in_words(pdf: pikepdf.Pdf) -> Iterator[str]:
     kinds = ("recovered stream length", "reconstruct cross-reference", "expected endobj", "xref", "page tree")
     words = ("a wrong length of a stream", "its list of objects", "an object without an end", "its list of objects",
              "its tree of pages")  # fmt: skip
-    found = [word for each in map(str, pdf.get_warnings()) for kind, word in zip(kinds, words, strict=True) if kind in each]
+    found = [
+        word for each in map(str, pdf.get_warnings()) for kind, word in zip(kinds, words, strict=True) if kind in each
+    ]
     yield from dict.fromkeys(found or (["what was not written as it should be"] if pdf.get_warnings() else []))

@@ -7,17 +7,20 @@ from typing import Any
 
 import pikepdf
 
-from brochure.joining.gate.side import Side
 from brochure.joining.gate.names import named_in
+from brochure.joining.gate.side import Side
 from brochure.reading.objects import below, entries, integer, is_dictionary, items
 from brochure.reading.walking import outline_items, tree
 
 _LISTS = ("/AF", "/Threads", "/OutputIntents")
 _LISTS_OF_ANNEX = ("/AF", "/Threads")
 _BY_NAME = ("/Names", "/Dests")
+_PIECES = "/PieceInfo"
+_OUR_PIECE = "/PDFJoin"
+"""Where a join writes down what it changed; not a part of either document."""
 _JOINED = frozenset(
     {"/Pages", "/Outlines", "/PageLabels", "/StructTreeRoot", "/AcroForm", "/OCProperties", "/Metadata", "/MarkInfo"}
-    | {"/Version", "/Extensions", *_LISTS, *_BY_NAME}
+    | {"/Version", "/Extensions", _PIECES, *_LISTS, *_BY_NAME}
 )
 """Entries of a catalog that are joined, and are compared by what is in them."""
 _CLAIMS = re.compile(r"\{http://(www\.aiim\.org/pdf[u]?a/ns/id/|ns\.adobe\.com/xap/1\.0/t/pg/)\}")
@@ -44,6 +47,9 @@ def _entries(side: Side) -> Iterator[str]:
     for key, value in side.before.Root.items():
         if key not in _JOINED and (found := side.likeness.difference(key, value, after.get(key))):
             yield f"the catalog's {found}"
+    for key, value in entries(side.before.Root, _PIECES):
+        if key != _OUR_PIECE and (found := side.likeness.difference(key, value, below(after, _PIECES, key))):
+            yield f"the catalog's /PieceInfo {found}"
     old, new = ({key for key, _ in entries(root, "/Extensions")} for root in (side.before.Root, after))
     if lost := old - new:
         yield f"the catalog's /Extensions ({', '.join(sorted(lost))})"
@@ -66,8 +72,13 @@ def _metadata(side: Side) -> Iterator[str]:
 
 def _properties(pdf: pikepdf.Pdf) -> dict[str, str]:
     data = pdf.open_metadata()  # not in a `with`, which would write it anew
-    shown = {key: str(value) for key, value in data.items() if not _CLAIMS.match(key)}
-    return {key: value for key, value in shown.items() if " at 0x" not in value}  # structures are not compared
+    return {key: _plain(value) for key, value in data.items() if not _CLAIMS.match(key)}
+
+
+def _plain(value: Any) -> str:
+    """A property as text, however it is indented; what is a structure counts as there or not."""
+    parts = [value] if isinstance(value, str) else value if isinstance(value, list | tuple) else sorted(value, key=str)
+    return "|".join(" ".join(str(part or "").split()) for part in parts)
 
 
 def _lists(side: Side) -> Iterator[str]:
@@ -80,7 +91,9 @@ def _named(side: Side) -> Iterator[str]:
     for kind, names in entries(side.before.Root, "/Names"):
         after = named_in(below(side.after.Root, "/Names", kind))
         yield from _each_named(side, kind, named_in(names), after)
-    old, new = ({key.encode(): value for key, value in entries(pdf.Root, "/Dests")} for pdf in (side.before, side.after))
+    old, new = (
+        {key.encode(): value for key, value in entries(pdf.Root, "/Dests")} for pdf in (side.before, side.after)
+    )
     yield from _each_named(side, "/Dests", old, new)
 
 

@@ -40,7 +40,9 @@ def differences(host: Before, annex: Before, joined: Path, at: int) -> list[str]
             return [f"the written file has {words.pages} pages, not {pages} and {added}"]
         found = []
         for before, is_annex in ((host, False), (annex, True)):
-            found += [f"{before.name}: {each}" for each in islice(_of(before, after, places[is_annex], is_annex), _TOLD)]
+            found += [
+                f"{before.name}: {each}" for each in islice(_of(before, after, places[is_annex], is_annex), _TOLD)
+            ]
             found += [f"{before.name}: {each}" for each in islice(_of_words(before, words, places[is_annex]), 1)]
         return found + [f"the written file: {each}" for each in dict.fromkeys(map(str, after.get_warnings()))]
 

@@ -19,7 +19,7 @@ _STORED = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 """How a stream is stored, which may change; its decoded bytes may not."""
 _TAGS = ("/StructElem", "/StructTreeRoot")
 
-Rule = Callable[[Any, Any], "bool | None | tuple[Any, Any]"]
+Rule = Callable[[Any, Any], "bool | tuple[Any, Any] | None"]
 """Whether the values of a key before and after are the same where that is another question than their being equal.
 
 None leaves it at that question; two other values are compared in their place.
@@ -34,7 +34,10 @@ class Likeness:
     """
 
     def __init__(
-        self, pages: Mapping[Number, Number], rules: Mapping[str, Rule] | None = None, may_come: frozenset[str] = frozenset()
+        self,
+        pages: Mapping[Number, Number],
+        rules: Mapping[str, Rule] | None = None,
+        may_come: frozenset[str] = frozenset(),
     ) -> None:
         self._pages = pages
         self._rules = rules or {}

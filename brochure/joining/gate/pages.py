@@ -74,7 +74,7 @@ class AnnexRules:
             self.offset = after - before
         return after - before == self.offset
 
-    def _led(self, before: Any, after: Any) -> bool | None | tuple[Any, Any]:
+    def _led(self, before: Any, after: Any) -> bool | tuple[Any, Any] | None:
         """Named places by where they are."""
         if not isinstance(before, pikepdf.String | pikepdf.Name):
             return None

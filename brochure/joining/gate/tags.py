@@ -36,9 +36,7 @@ def _parents(pdf: pikepdf.Pdf) -> dict[int, Any]:
     return {integer(key, -1): value for key, value in tree(root, "/Nums")}
 
 
-def _difference(
-    side: Side, one: Any, other: Any, seen: set[tuple[Number, Number]]
-) -> str | None:
+def _difference(side: Side, one: Any, other: Any, seen: set[tuple[Number, Number]]) -> str | None:
     """How two elements differ, or two that they stand in."""
     while is_dictionary(one) and "/S" in one:
         if not is_dictionary(other):
