@@ -71,32 +71,41 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """A proposition as it was before brochures were put into it, and those, the first first."""
+    """A proposition as it was before brochures were put into it, and those, the first first.
+
+    `order` tells which of the new ones takes the place of each.
+    """
 
     content: bytes
     marks: tuple[Mark, ...]
+    order: tuple[int, ...]
 
 
 def taken_back(proposition: Source, annexes: Sequence[Source], limits: Limits) -> TakenBack:
     """The proposition without the brochures that others are to replace; raises `Faults` for one that has none such."""
     place = Place(str(proposition.path))
-    wanted = {_key_of(annex, limits): annex.path for annex in annexes}
+    wanted = {_key_of(annex, limits): number for number, annex in enumerate(annexes)}
+    if len(wanted) < len(annexes):
+        raise UsageError("two of the brochures are of one edition and language; give one of them")
     marks: list[Mark] = []
-    opened = open_content(proposition.path, proposition.content, whole=True, limits=limits)
-    with opened.pdf as pdf, damaged_in(place, "record of what was put into it"):
-        while len(marks) < len(wanted):
+    content = proposition.content
+    while len(marks) < len(wanted):
+        opened = open_content(proposition.path, content, whole=True, limits=limits)
+        with opened.pdf as pdf, damaged_in(place, "record of what was put into it"):
             mark = last_mark(pdf)
             if mark is None:
                 raise Faults.one(place, _nothing_to_replace(marks))
-            if mark.key not in wanted and (len(wanted) > 1 or len(annexes) > 1 or _has_more(pdf)):
+            if mark.key not in wanted and (len(annexes) > 1 or _has_more(pdf)):
                 message = (
-                    f"«{mark.label}» was put into it last, and must be taken out first; give its file too, in their "
-                    "order: brochure attach FIRST SECOND --to PROPOSITION --replace -o FILE"
+                    f"«{mark.label}» was put into it last, and must be taken out first; give its file too: "
+                    "brochure attach FIRST SECOND --to PROPOSITION --replace -o FILE"
                 )
                 raise Faults.one(place, message)
             take_back(pdf)
+            content = saved_bytes(pdf)
             marks.append(mark)
-        return TakenBack(saved_bytes(pdf), tuple(reversed(marks)))
+    order = tuple(wanted.get(mark.key, 0) for mark in reversed(marks))
+    return TakenBack(content, tuple(reversed(marks)), order)
 
 
 def _has_more(pdf: pikepdf.Pdf) -> bool:

@@ -56,7 +56,7 @@ def attach_command(options: argparse.Namespace) -> int:
         options.output, last.content, lambda written: _compare(last, annexes[-1], proposition, written, options)
     )
     for step, annex in zip(steps, annexes, strict=True):
-        _tell(step, annex.path, options.output)
+        _tell(step, annex.path, options.output, last.pages + last.added)
     return 0
 
 
@@ -101,7 +101,7 @@ def _refuse_usage(options: argparse.Namespace, annexes: list[Source], propositio
 
 
 def _joined(options: argparse.Namespace, annexes: list[Source], proposition: Source) -> list[Step]:
-    """Each brochure put in, after the one before it."""
+    """Each brochure put in, after the one before it; `annexes` are put into the order of those that they replace."""
     asked = Asked(options.after, options.label, options.under, options.replace, options.limits)
     marks: tuple[Mark | None, ...] = (None,) * len(annexes)
     host, at, moved = proposition, None, 0
@@ -109,6 +109,7 @@ def _joined(options: argparse.Namespace, annexes: list[Source], proposition: Sou
         limits = _limits(options.limits, [proposition, *annexes])
         found = apart(proposition.path, limits, lambda: taken_back(proposition, annexes, options.limits))
         host, marks = replace(proposition, content=found.content), found.marks
+        annexes[:] = [annexes[number] for number in found.order]
     steps: list[Step] = []
     for annex, mark in zip(annexes, marks, strict=True):
         if mark is not None and options.after is None and not options.append:
@@ -168,13 +169,13 @@ def _differences(host: Source, annex: Source, written: Path, at: int) -> list[st
         return differences(of_host, Before(other, words_of(annex.content), "the brochure's"), written, at)
 
 
-def _tell(step: Step, path: Path, output: Path) -> None:
+def _tell(step: Step, path: Path, output: Path, total: int) -> None:
     at, pages = step.wanted.at, step.pages
     place = "after the last page" if at == pages else f"between pages #{at} and #{at + 1}"
     if at == 0:
         place = "before the first page"
     below = f" below «{step.wanted.under}»" if step.wanted.under else ""
-    print(f"wrote {output}: {pages + step.added} pages; {step.added} of them from {path}, {place}")
+    print(f"wrote {output}: {total} pages; {step.added} of them from {path}, {place}")
     print(f"bookmark «{step.wanted.label}»{below}; {_claimed(step.claims, output)}")
 
 

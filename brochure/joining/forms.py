@@ -45,12 +45,17 @@ def join_forms(carrier: Carrier) -> None:
     _keep_defaults(form, carried)
     if carried.get("/NeedAppearances"):
         form.NeedAppearances = True
-    resources = ensured(form, "/DR", pikepdf.Dictionary())
+    resources = form.DR = _copied(form, "/DR")
     for kind, table in objects.entries(carried, "/DR"):
         if isinstance(table, pikepdf.Dictionary):
-            own = ensured(resources, kind, pikepdf.Dictionary())
+            own = resources[kind] = _copied(resources, kind)
             for name, value in table.items():
                 ensured(own, name, value)
+
+
+def _copied(holder: Any, key: str) -> Any:
+    """A dictionary that belongs to its holder alone: pages may share the resources of a form."""
+    return pikepdf.Dictionary(dict(objects.entries(holder, key)))
 
 
 def _keep_defaults(form: Any, carried: Any) -> None:
@@ -70,9 +75,8 @@ def _rename_fonts(annex: pikepdf.Pdf, form: Any, of_host: Any) -> None:
         renamed[name] = unique(name, {*fonts.keys(), *of_host.keys(), *renamed.values()})
     if not renamed:
         return
-    for old, new in renamed.items():
-        fonts[new] = fonts[old]
-        del fonts[old]
+    form.DR = _copied(form, "/DR")  # pages may use the same fonts by their old names
+    form.DR.Font = pikepdf.Dictionary({renamed.get(name, name): font for name, font in fonts.items()})
     pattern = re.compile(b"|".join(re.escape(old.encode()) + rb"(?=[\s/\[(<]|$)" for old in renamed))
     for item in dictionaries(annex):
         if isinstance(appearance := item.get("/DA"), pikepdf.String):

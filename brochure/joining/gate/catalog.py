@@ -105,7 +105,7 @@ def _each_named(side: Side, kind: str, before: dict[bytes, Any], after: dict[byt
     for name, value in before.items():
         candidates = [name, *renamed[_text(name)]] if side.is_annex else [name]
         if all(side.likeness.difference(kind, value, after[each]) for each in candidates if each in after):
-            yield f"what is called «{name.decode('utf-8', 'replace')}» in {kind}"
+            yield f"what is called «{pikepdf.String(name)}» in {kind}"
 
 
 def _text(name: bytes) -> bytes:

@@ -17,6 +17,8 @@ Pair = tuple[str, Any, Any]
 
 _STORED = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 """How a stream is stored, which may change; its decoded bytes may not."""
+_TREES = ("/Catalog", "/Pages")
+"""What holds the whole document, and is compared part by part."""
 _TAGS = ("/StructElem", "/StructTreeRoot")
 
 Rule = Callable[[Any, Any], "bool | tuple[Any, Any] | None"]
@@ -75,6 +77,8 @@ class Likeness:
                 return where
             if one.is_indirect and one.objgen in self._pages:
                 return None if self._pages[one.objgen] == other.objgen else where
+            if one.get("/Type") in _TREES:
+                return None if one.get("/Type") == other.get("/Type") else where
             if one.get("/Type") in _TAGS:
                 return None if other.get("/S") is not None or one.get("/S") is None else where
             if isinstance(one, pikepdf.Stream) and not same_data(one, other):

@@ -30,7 +30,7 @@ def page_differences(likeness: Likeness, pairs: list[tuple[Any, Any]]) -> Iterat
     """What pages, each given before and after, lack or have otherwise, in words that name page and part."""
     for number, (before, after) in enumerate(pairs, start=1):
         if found := _page_difference(likeness, before, after):
-            key = found.split(" ")[0]
+            key = re.split(r"[ \[]", found)[0]
             yield f"page #{number}: {_CALLED.get(key, 'what belongs to it')} ({found})"
 
 
