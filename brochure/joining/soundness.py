@@ -4,6 +4,7 @@ A PDF is read object by object when they are asked for. One whose page has a wro
 when it is joined before it was read; so each object is looked at, and each stream unpacked, before anything is done.
 """
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -111,11 +112,12 @@ def _missing(pdf: pikepdf.Pdf) -> int:
 
 def _miscounted(opened: OpenedFile) -> Iterator[str]:
     """A false number of pages in the tree of pages; raises `Faults` where a page is missing in it."""
-    root = objects.below(opened.pdf.Root, "/Pages")
-    if absent := _absent_pages(root):
+    with pikepdf.open(io.BytesIO(opened.content), suppress_warnings=True) as raw:  # qpdf mends a tree that is asked for
+        root = objects.below(raw.Root, "/Pages")
+        absent, told = _absent_pages(root), objects.below(root, "/Count")
+    if absent:
         message = f"it is damaged in its tree of pages ({absent} of them cannot be found); {FETCH}"
         raise Faults.one(opened.place, message)
-    told = objects.below(root, "/Count")
     if told != opened.pages:
         yield f"its tree of pages says {_plain(told)} pages and holds {opened.pages}"
 
