@@ -4,7 +4,6 @@ A PDF is read object by object when they are asked for. One whose page has a wro
 when it is joined before it was read; so each object is looked at, and each stream unpacked, before anything is done.
 """
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 
 from brochure.findings import Faults, Place
 from brochure.joining.parts import part_of
@@ -111,31 +111,17 @@ def _missing(pdf: pikepdf.Pdf) -> int:
 
 
 def _miscounted(opened: OpenedFile) -> Iterator[str]:
-    """A false number of pages in the tree of pages; raises `Faults` where a page is missing in it."""
-    with pikepdf.open(io.BytesIO(opened.content), suppress_warnings=True) as raw:  # qpdf mends a tree that is asked for
-        root = objects.below(raw.Root, "/Pages")
-        absent, told = _absent_pages(root), objects.below(root, "/Count")
-    if absent:
-        message = f"it is damaged in its tree of pages ({absent} of them cannot be found); {FETCH}"
+    """A number of pages that PDFium, which shows them to many readers, sees otherwise than qpdf, which has mended them.
+
+    Raises `Faults` where a page that is counted is missing.
+    """
+    with damaged_in(opened.place, "tree of pages", FETCH), pypdfium2.PdfDocument(opened.content) as document:
+        shown = len(document)
+    if shown > opened.pages:
+        message = f"it is damaged in its tree of pages ({shown} are counted, and {opened.pages} can be found); {FETCH}"
         raise Faults.one(opened.place, message)
-    if told != opened.pages:
-        yield f"its tree of pages says {_plain(told)} pages and holds {opened.pages}"
-
-
-def _plain(count: Any) -> str:
-    return str(count) if isinstance(count, int) else "no number of"
-
-
-def _absent_pages(root: Any) -> int:
-    """How many entries of the tree of pages lead to nothing; the tree was walked before and has no circles."""
-    waiting, absent = [root], 0
-    while waiting:
-        node = waiting.pop()
-        if not objects.is_dictionary(node):
-            absent += 1
-        elif "/Kids" in node:
-            waiting += objects.array(node, "/Kids")
-    return absent
+    if shown < opened.pages:
+        yield f"its tree of pages counts {shown} pages and holds {opened.pages}"
 
 
 def _in_words(pdf: pikepdf.Pdf) -> Iterator[str]:

@@ -32,7 +32,7 @@ def differences(host: Before, annex: Before, joined: Path, at: int) -> list[str]
 
     The annex's pages are expected from position `at` on.
     """
-    pages, added = host.words.pages, annex.words.pages
+    pages, added = len(host.pdf.pages), len(annex.pdf.pages)
     places = {False: [*range(at), *range(at + added, pages + added)], True: list(range(at, at + added))}
     words = words_of(joined)
     with pikepdf.open(joined, attempt_recovery=False, suppress_warnings=True) as after:
@@ -61,6 +61,6 @@ def _of(before: Before, after: pikepdf.Pdf, places: list[int], is_annex: bool) -
 
 def _of_words(before: Before, after: Words, places: list[int]) -> Iterator[str]:
     """The pages on which another program reads other words than it did."""
-    for number, place in enumerate(places):
-        if before.words.digests[number] != after.digests[place]:
+    for number, (digest, place) in enumerate(zip(before.words.digests, places, strict=False)):
+        if digest != after.digests[place]:
             yield f"page #{number + 1}: the words that are read on it"
