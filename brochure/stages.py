@@ -112,7 +112,7 @@ def gather_language(common: Common, language: Language, report: Report, timings:
         for numbered in _in_order(edition, text):
             with report.collecting():
                 if numbered.name in edition.figures:
-                    figures[numbered.name] = extract(edition.figures[numbered.name], store, language)
+                    figures[numbered.name] = extract(edition.figures[numbered.name], store, words)
                 else:
                     printed, cells = build_table(edition.tables[numbered.name], store, formatter)
                     tables[numbered.name] = GatheredTable(printed, tuple(cells), cells[0].statistic)
