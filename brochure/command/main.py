@@ -231,11 +231,23 @@ def _add_attach(add: Callable[..., argparse.ArgumentParser]) -> None:
         "attach",
         help="put a finished brochure into a proposition",
         description="Make one PDF of a brochure and the proposition it is an annex to, and lose nothing of either: "
-        "pages, tags, bookmarks, links, page labels, attached files, form fields. Needs the PDFs alone.",
+        "pages, tags, bookmarks, links, page labels, attached files, form fields. The written file is compared with "
+        "both before it gets its name. Needs the PDFs alone.",
     )
-    attach.add_argument("brochure", type=Path, metavar="BROCHURE", help="a PDF made with --profile annex")
-    attach.add_argument("proposition", type=Path, metavar="PROPOSITION", help="the PDF that it is to be part of")
+    attach.add_argument(
+        "pdfs",
+        nargs="+",
+        type=Path,
+        metavar="PDF",
+        help="PDFs made with --profile annex, in their order; without --to the last one is the proposition",
+    )
+    attach.add_argument(
+        "--to", dest="proposition", type=Path, metavar="PROPOSITION", help="the PDF that they are to be part of"
+    )
     attach.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help="the PDF to be written")
+    attach.add_argument(
+        "--replace", action="store_true", help="take the place of the brochures that were put into it before"
+    )
     where = attach.add_mutually_exclusive_group()
     where.add_argument(
         "--after", metavar="PAGE", help="put it after the page with this printed number, or #12, the 12th"
@@ -251,6 +263,7 @@ def _add_attach(add: Callable[..., argparse.ArgumentParser]) -> None:
         choices=("Supplement", "Data", "Source", "Alternative", "Unspecified"),
         help="with --as-attachment: how the file belongs to the proposition (default: Supplement)",
     )
+    add_limits(attach)
     attach.set_defaults(run=_attach)
 
 
