@@ -9,14 +9,11 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from brochure.signals import recall_ends
-
-DISK_HELP = "free some space, or choose another folder with --output"
-"""What to do when a file cannot be written."""
 
 _TEMPORARY = re.compile(r"(?:\..+\.)?brochure-([0-9a-f]{8})-(\d+)-\w+~?")
 """The name of something temporary: of the whole file, the machine, the process, and a number."""
@@ -24,14 +21,15 @@ _LONGEST = 200
 """So many bytes of a file's name go into that of its temporary file, so that the latter is not too long."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, check: Callable[[Path], None] | None = None) -> None:
     """Write `content` to `path` by way of a temporary file and a rename.
 
-    What stood there before stays until the new file is complete and on the disk. Raises OSError, with the temporary
-    file gone; those that killed runs have left beside it go too.
+    What stood there before stays until the new file is complete and on the disk. `check` is given the temporary file
+    before it gets its name; what it raises stops that. Raises OSError, with the temporary file gone; those that killed
+    runs have left beside it go too.
     """
     recall_ends()
-    _write(path, content, durable=True)
+    _write(path, content, durable=True, check=check)
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -147,7 +145,14 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _write(path: Path, content: bytes, *, durable: bool, replace: bool = True) -> None:
+def _write(
+    path: Path,
+    content: bytes,
+    *,
+    durable: bool,
+    replace: bool = True,
+    check: Callable[[Path], None] | None = None,
+) -> None:
     _refuse_other_than_file(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     remove_remains(path.parent)
@@ -158,6 +163,8 @@ def _write(path: Path, content: bytes, *, durable: bool, replace: bool = True) -
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
+        if check is not None:
+            check(temporary)
         if replace:
             temporary.replace(path)
         else:
