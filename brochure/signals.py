@@ -4,7 +4,9 @@ All are heard as exceptions, so that every `finally` is run: temporary files go,
 where a system lacks some of the signals.
 """
 
+import os
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -38,6 +40,26 @@ def recall_ends() -> None:
     """Raise again what has been heard, in case that a library has swallowed it, as WeasyPrint does in a picture."""
     if _heard:
         raise KeyboardInterrupt if _heard[0] == signal.SIGINT else Ended(_heard[0])
+
+
+def end_with_parent() -> None:
+    """Let this process, which `multiprocessing` has started, end when the one that started it ends, and not before.
+
+    What ends the command from outside is heard by that one alone.
+    """
+    from multiprocessing import parent_process  # most commands do without
+
+    parent = parent_process()
+    assert parent is not None, "this is for processes that another one has started"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in _ends():
+        signal.signal(number, signal.SIG_DFL)
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 @contextmanager

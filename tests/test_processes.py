@@ -158,6 +158,31 @@ def test_no_process_outlives_the_command(
     assert list(tmp_path.iterdir()) == []
 
 
+READING = """
+import os, signal, sys
+from pathlib import Path
+from brochure.reading.apart import apart
+from brochure.reading.limits import DEFAULT
+
+def read():
+    print(os.getpid(), flush=True)
+    signal.pause()
+
+apart(Path("heftet.pdf"), DEFAULT, read)
+"""
+
+
+def test_a_process_that_reads_does_not_outlive_the_command() -> None:
+    command = [sys.executable, "-c", READING]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        assert process.stdout is not None
+        reader = int(process.stdout.readline())
+        assert is_running(reader)
+        process.kill()
+        assert process.stdout.read() == ""  # ends when nobody holds it any more
+    assert eventually(lambda: not is_running(reader))
+
+
 def eventually(is_so: Callable[[], bool]) -> bool:
     """Whether something becomes so while the system ends processes that have closed all their files already."""
     for _ in range(200_000):
