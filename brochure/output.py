@@ -6,9 +6,6 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-DISK_HELP = "free some space, or choose another folder with --output"
-"""What to do when a file cannot be written."""
-
 
 def write_whole(path: Path, content: bytes, check: Callable[[Path], None] | None = None) -> None:
     """Write `content` to `path` by way of a temporary file and a rename.

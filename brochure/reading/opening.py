@@ -89,7 +89,7 @@ def open_content(path: Path, content: bytes, limits: Limits = DEFAULT, *, is_rep
         with damaged_in(place, "tree of pages"):
             count_pages(pdf, limits)
             pages = len(pdf.pages)  # qpdf has mended the tree
-        return OpenedFile(path, content, pdf, pages, _warnings(pdf), Allowance(limits))
+        return OpenedFile(path, content, pdf, pages, warnings_of(pdf), Allowance(limits))
     except BaseException:
         pdf.close()
         raise
@@ -108,7 +108,7 @@ def read_everything(opened: OpenedFile) -> tuple[str, ...]:
                 with damaged_in(opened.place, f"stream {number}"):
                     if not _is_packed_picture(item):
                         opened.allowance.decoded(item)
-    return _warnings(opened.pdf)
+    return warnings_of(opened.pdf)
 
 
 def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
@@ -155,7 +155,8 @@ def without_source(message: str) -> str:
     return _SOURCE.sub("", " ".join(message.split()))
 
 
-def _warnings(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+def warnings_of(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+    """What qpdf has repaired since it was asked last."""
     return tuple(dict.fromkeys(without_source(str(each)) for each in pdf.get_warnings()))
 
 

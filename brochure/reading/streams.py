@@ -43,10 +43,12 @@ class Allowance:
         room = min(most or self.limits.stream, self.limits.streams - self.used)
         size = unpacked_size(stream, room)
         if size > room:
+            if room < (most or self.limits.stream):  # all together are too much: no more is unpacked
+                self.used = self.limits.streams
             raise DamagedError(f"it unpacks to more than {room // 1_000_000} MB; {HOW_TO_RAISE}")
         try:
             content = stream.read_bytes()
-        except pikepdf.DataDecodingError as error:
+        except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, ValueError) as error:
             raise DamagedError(f"it cannot be unpacked ({' '.join(str(error).split())})") from None
         self.used += len(content)
         if len(content) > room:  # its filters are told otherwise than they are

@@ -7,7 +7,7 @@ from typing import Any
 import pikepdf
 
 from brochure.reading import objects
-from brochure.reading.walking import tree
+from brochure.reading.walking import DamagedError, tree
 from brochure.validation.check import Check, Hit
 from brochure.validation.opened import OpenedPdf
 
@@ -52,9 +52,9 @@ def _damaged(opened: OpenedPdf) -> Iterator[Hit]:
             yield _on(opened, spec, "has no content")
             continue
         try:
-            content = stream.read_bytes()
-        except pikepdf.PdfError:
-            yield _on(opened, spec, "cannot be read")
+            content = opened.allowance.decoded(stream)
+        except DamagedError as error:
+            yield _on(opened, spec, f"cannot be read: {error}")
             continue
         size, checksum = (objects.below(stream, "/Params", key) for key in ("/Size", "/CheckSum"))
         if isinstance(size, int) and size != len(content):
