@@ -13,8 +13,8 @@ from jinja2 import TemplateSyntaxError, nodes
 from markdown_it import MarkdownIt
 
 from brochure.edition.reading import Part
-from brochure.expressions import Sandbox
 from brochure.findings import Place
+from brochure.sandbox.environment import Sandbox
 from brochure.text.author import author_sandbox
 from brochure.text.template import NOT_SHOWN, without_expressions
 
