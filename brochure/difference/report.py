@@ -54,6 +54,7 @@ class PassageEntry:
 
     position: int
     passage: Passage
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,4 +221,4 @@ class _EntryMaker:
 
 def _numbered(section: Section, before: int) -> Iterator[PassageEntry]:
     for i, passage in enumerate(section.passages, start=before + 1):
-        yield PassageEntry(i, passage)
+        yield PassageEntry(i, passage, str(passage.source) if passage.source.file else "")
