@@ -61,7 +61,9 @@ def parser() -> argparse.ArgumentParser:
     languages = _add_common(build)
     languages.add_argument("--all", action="store_true", help="build every language of the edition, several at once")
     build.add_argument("--output", type=Path, metavar="DIR", help="folder for the PDF (default: output/)")
-    build.add_argument("--force", action="store_true", help="build even when nothing has changed")
+    build.add_argument(
+        "--force", action="store_true", help="build even when nothing has changed, and in spite of errors on the pages"
+    )
     build.add_argument(
         "--profile",
         choices=("screen", "proof", "annex"),

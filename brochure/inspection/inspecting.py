@@ -1,6 +1,6 @@
 """All that is looked for on pages, one after the other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from brochure.findings import Finding
@@ -35,8 +35,27 @@ RULES: Mapping[str, str] = {
 """What each rule tells, by its name."""
 
 
-def inspect(pages: Sequence[LaidOutPage], theme: Theme, problems: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
-    """What a reader would stumble over; `problems` are what drawings tell of themselves, by the figure's name."""
+BEFORE_PRINT = (
+    "page-overflow",
+    "page-collision",
+    "page-small-text",
+    "page-strange-colour",
+    "page-missing-alt-text",
+    "page-meeting-labels",
+)
+"""The rules that can find an error, by which pages are not fit to be published."""
+
+
+def inspect(
+    pages: Sequence[LaidOutPage],
+    theme: Theme,
+    problems: Mapping[str, Sequence[str]],
+    rules: Collection[str] = RULES.keys(),
+) -> Iterator[Finding]:
+    """What a reader would stumble over, as far as `rules` look for it.
+
+    `problems` are what drawings tell of themselves, by the figure's name.
+    """
     found = {
         "page-overflow": find_overflow(pages),
         "page-collision": find_collisions(pages),
@@ -53,5 +72,5 @@ def inspect(pages: Sequence[LaidOutPage], theme: Theme, problems: Mapping[str, S
         "page-uneasy-measure": find_uneasy_measures(pages),
     }
     for rule, findings in found.items():
-        for finding in findings:
+        for finding in findings if rule in rules else ():
             yield replace(finding, rule=rule)
