@@ -122,7 +122,7 @@ def make_from(
         labels = [page.label for page in pages.manifest.pages]
         written = write_pdf(wanted.project, pages.laid, attachments, wanted.settings.date, identifier, labels)
     with timings.stage("validation"):
-        findings = (*pages.errors, *findings, *_unfit(wanted, written, pages.manifest))
+        findings = (*pages.findings, *findings, *_unfit(wanted, written, pages.manifest))
     return Made(written, composed.rendered.drawn, findings, pages.manifest)
 
 
@@ -150,14 +150,14 @@ def _finished_pages(composed: Composed, wanted: Request, findings: Sequence[Find
         laid = lay_out(composed.project, document.html, document.styles)
     with timings.stage("inspection"):
         sheets = sheets_of(laid, composed.project)
-        errors = refuse_unfit(sheets, composed, force=wanted.force)
+        seen = refuse_unfit(sheets, composed, force=wanted.force)
     with timings.stage("manifest"):
-        recorded, attachments = recorded_content(composed, laid.traced, (*errors, *findings))
+        recorded, attachments = recorded_content(composed, laid.traced, (*seen, *findings))
         told: dict[str, object] = {"pages": positions_on(sheets, recorded.shown, composed)}
         if (annex := document.brochure.annex) is not None:
             told |= {"profile": "annex", "annex": annex.name}
         manifest = recorded.manifest.model_copy(update=told)
-    return Pages(laid, manifest, attachments, errors)
+    return Pages(laid, manifest, attachments, seen)
 
 
 def compose_from(

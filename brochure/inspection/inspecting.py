@@ -14,15 +14,18 @@ from brochure.inspection.measure import find_uneasy_measures
 from brochure.inspection.nearness import find_far_figures
 from brochure.inspection.overflow import find_overflow
 from brochure.inspection.paragraphs import find_holes, find_lonely_lines, find_scraps
+from brochure.inspection.resolution import find_coarse_pictures
 from brochure.inspection.type_sizes import find_small_text
 from brochure.theme import Theme
 
+LOW_RESOLUTION = "page-low-resolution"
 RULES: Mapping[str, str] = {
     "page-overflow": "Something reaches out of its box or its page.",
     "page-collision": "Two texts lie over each other, or nearly.",
     "page-small-text": "A text is smaller than the theme's least size.",
     "page-strange-colour": "A colour is none of the theme's.",
     "page-missing-alt-text": "A picture says nothing to those who do not see it.",
+    LOW_RESOLUTION: "A picture has too few pixels for the size it is printed in.",
     "page-meeting-labels": "Labels of a figure meet, or were left out.",
     "page-empty": "A page has little or nothing on it.",
     "page-stranded-heading": "A heading stands at the foot of a page, apart from its text.",
@@ -42,8 +45,9 @@ BEFORE_PRINT = (
     "page-strange-colour",
     "page-missing-alt-text",
     "page-meeting-labels",
+    LOW_RESOLUTION,
 )
-"""The rules that can find an error, by which pages are not fit to be published."""
+"""What a build looks for: the rules that can find an error, by which pages are not fit for print, and one more."""
 
 
 def inspect(
@@ -62,6 +66,7 @@ def inspect(
         "page-small-text": find_small_text(pages, theme.type),
         "page-strange-colour": find_strange_colours(pages, theme),
         "page-missing-alt-text": find_missing_alt_texts(pages),
+        LOW_RESOLUTION: find_coarse_pictures(pages),
         "page-meeting-labels": find_meeting_labels(pages, problems),
         "page-empty": find_empty_pages(pages),
         "page-stranded-heading": find_stranded_headings(pages),

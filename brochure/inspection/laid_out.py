@@ -110,7 +110,8 @@ class DrawnText:
 class LaidOutPicture:
     """An image or drawing; `alt` is None when nothing is said, `title` that of the figure it belongs to.
 
-    A picture that says itself that it is only ornament is `decorative`.
+    A picture that says itself that it is only ornament is `decorative`. `pixels` are how many it has across and down,
+    None where it is drawn.
     """
 
     alt: str | None
@@ -118,6 +119,7 @@ class LaidOutPicture:
     decorative: bool = False
     texts: tuple[DrawnText, ...] = ()
     colours: tuple[str, ...] = ()
+    pixels: tuple[int, int] | None = None
 
 
 class Kind(StrEnum):

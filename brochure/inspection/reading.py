@@ -127,9 +127,15 @@ class _Reader:
         decorative = hidden == "true" or role in ("none", "presentation")
         label = element.get("aria-label")
         if _tag(element) != "svg":
-            return LaidOutPicture(element.get("alt", label), title, decorative)
+            return LaidOutPicture(element.get("alt", label), title, decorative, pixels=_pixels(box.replacement))
         drawn = read_drawing(element, box.width, box.height, _colour(box.style, "color"))
         return LaidOutPicture(title_of(element) or label, title, decorative, drawn.texts, drawn.colours)
+
+
+def _pixels(image: Any) -> tuple[int, int] | None:
+    from weasyprint.images import RasterImage
+
+    return (int(image.width), int(image.height)) if isinstance(image, RasterImage) else None
 
 
 def _is_fixed(style: Any) -> bool:

@@ -9,6 +9,7 @@ from brochure.pages.assembling import put_together
 from brochure.pages.content import Brochure
 from brochure.pages.glyphs import check_glyphs, check_style_families
 from brochure.pages.measuring import Measure
+from brochure.pages.pictures import check_pictures, check_style_addresses
 from brochure.pages.templates import parse_page, render_pages, render_style, render_styles
 from brochure.sources.project import Project
 from brochure.stages import Gathered
@@ -49,8 +50,11 @@ def compose(
         if annex is not None:
             styles += render_style(project, "annex.css", theme=theme, annex=annex)
         check_style_families(project, styles, typefaces, report)
+        check_style_addresses(project, styles, report)
     with report.collecting():
         html = render_pages(project, theme, brochure, gathered.words, measure)
-        parse_page(project, html)
+        root = parse_page(project, html)
+        logo = {brochure.logo: gathered.edition.document.place("logo")} if brochure.logo else {}
+        check_pictures(project, root, typefaces, report, logo)
         check_glyphs(project, gathered.edition.name, html, typefaces, report)
     return Document(brochure, html, styles)

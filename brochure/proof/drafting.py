@@ -60,12 +60,12 @@ def draft_pages(
         laid = lay_out_tree(composed.project, root, traced, maker.styles(composed.document.styles))
     with timings.stage("inspection"):
         sheets = sheets_of(laid, composed.project)
-        errors = refuse_unfit(sheets, composed, force=wanted.force)
+        seen = refuse_unfit(sheets, composed, force=wanted.force)
     with timings.stage("lists and marks"):
         tell("laying line numbers and lists over the pages")
         manifest = manifest.model_copy(update={"pages": positions_on(sheets, recorded.shown, composed)})
         laid, manifest = maker.finish(laid, manifest, since)
-    return Pages(laid, manifest, attachments, errors)
+    return Pages(laid, manifest, attachments, seen)
 
 
 def _refuse_other(wanted: Request, name: str, content_hash: str) -> None:
