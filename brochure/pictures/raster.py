@@ -21,6 +21,8 @@ MOST_PIXELS = 50_000_000
 _QUALITY = 92
 _ORIENTATION = 0x0112
 _AS_IT_IS = {"JPEG": ("L", "RGB"), "PNG": ("L", "LA", "RGB", "RGBA")}
+_OF_A_PROFILE = ("CMYK", "LAB")
+"""Modes whose colours are known by a profile alone."""
 _SRGB = "save it as sRGB"
 
 
@@ -84,8 +86,8 @@ def _refuse(image: "Image.Image") -> None:
         raise UnfitPicture(f"holds {frames} pictures, which paper cannot show; save the one that is to be printed")
     if not image.info.get("icc_profile", True):
         del image.info["icc_profile"]
-    if image.mode == "CMYK" and not image.info.get("icc_profile"):
-        raise UnfitPicture(f"is in CMYK without a colour profile, so that its colours are not known; {_SRGB}")
+    if image.mode in _OF_A_PROFILE and not image.info.get("icc_profile"):
+        raise UnfitPicture(f"is in {image.mode} without a colour profile, so that its colours are not known; {_SRGB}")
     if image.mode == "F":
         raise UnfitPicture("has broken numbers for pixels, not colours; save it as PNG with 8 bits a channel")
 
@@ -126,7 +128,7 @@ def _plain(image: "Image.Image") -> "Image.Image":
     clear = upright.mode in ("LA", "PA", "La", "RGBA", "RGBa") or "transparency" in upright.info
     if clear:
         upright = upright.convert("LA" if upright.mode in ("LA", "La") else "RGBA")
-    elif upright.mode not in ("L", "RGB") and not (upright.mode == "CMYK" and profile):
+    elif upright.mode not in ("L", "RGB") and not (upright.mode in _OF_A_PROFILE and profile):
         upright = upright.convert("L" if upright.mode == "1" else "RGB")
     if profile is not None:
         upright = _in_srgb(upright, profile)

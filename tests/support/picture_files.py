@@ -4,7 +4,7 @@ import base64
 import io
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from PIL import Image, ImageCms
 
@@ -33,8 +33,8 @@ def turned(kind: str = "JPEG") -> bytes:
     return saved(picture(), kind, exif=exif)
 
 
-def profile(space: str) -> bytes:
-    """A colour profile: "sRGB", "LAB"."""
+def profile(space: Literal["sRGB", "LAB"]) -> bytes:
+    """A colour profile."""
     return ImageCms.ImageCmsProfile(ImageCms.createProfile(space)).tobytes()
 
 
@@ -84,11 +84,13 @@ def sound_pictures() -> Mapping[str, bytes]:
         "paint.bmp": saved(picture(), "BMP"),
         "scan.jp2": saved(picture(), "JPEG2000"),
         "text.svg": drawing('<text x="9" y="60" font-family="Source Sans 3" font-size="40">Logo ŋ æøå</text>'),
-        "gradient.svg": drawing(
-            '<defs><linearGradient id="g" gradientUnits="userSpaceOnUse" x2="400"><stop stop-color="#123456"/><stop offset="1" stop-color="#fff"/>'
-            '</linearGradient><mask id="m"><rect width="300" height="200" fill="#fff"/></mask><clipPath id="c"><circle cx="200" cy="100" r="90"/></clipPath>'
-            '<pattern id="p" width="20" height="20" patternUnits="userSpaceOnUse"><circle cx="9" cy="9" r="5"/></pattern>'
-            '<filter id="f"><feOffset dx="5" dy="5"/></filter></defs>'
+        "shades.svg": drawing(
+            '<defs><linearGradient id="g" gradientUnits="userSpaceOnUse" x2="400">'
+            '<stop stop-color="#123456"/><stop offset="1" stop-color="#fff"/></linearGradient>'
+            '<mask id="m"><rect width="300" height="200" fill="#fff"/></mask>'
+            '<clipPath id="c"><circle cx="200" cy="100" r="90"/></clipPath>'
+            '<pattern id="p" width="20" height="20" patternUnits="userSpaceOnUse"><circle cx="9" cy="9" r="5"/>'
+            '</pattern><filter id="f"><feOffset dx="5" dy="5"/></filter></defs>'
             '<rect width="400" height="200" fill="url(#g)" mask="url(#m)"/>'
             '<rect width="400" height="200" fill="url(#p)" clip-path="url(#c)" opacity=".5" filter="url(#f)"/>'
         ),
