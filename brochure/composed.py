@@ -97,7 +97,7 @@ def refuse_unfit(sheets: Sheets, composed: Composed, *, force: bool) -> tuple[Fi
     Of the warnings, those are given back that no other check before print would tell, unless they are excused.
     """
     edition = composed.gathered.edition
-    found = list(inspect(sheets.pages, composed.theme, composed.rendered.problems, BEFORE_PRINT))
+    found = list(inspect(sheets.pages, sheets.elements, composed.theme, composed.rendered.problems, BEFORE_PRINT))
     report = Report([finding for finding in found if finding.level is Level.ERROR])
     if not force:
         report.stop_on_errors()

@@ -43,8 +43,8 @@ def look_at(basis: Basis, wanted: Request) -> tuple[tuple[LaidOutPage, ...], tup
     """The pages of one language, and the findings on them; raises `Faults` when they cannot be laid out."""
     composed = compose_from(basis, wanted, Report(), Timings(), lambda stage: None, Desk())
     laid = lay_out(wanted.project, composed.document.html, composed.document.styles)
-    pages = sheets_of(laid, wanted.project).pages
-    return pages, tuple(inspect(pages, composed.theme, composed.rendered.problems))
+    sheets = sheets_of(laid, wanted.project)
+    return sheets.pages, tuple(inspect(sheets.pages, sheets.elements, composed.theme, composed.rendered.problems))
 
 
 def _findings(basis: Basis, wanted: Request, tell: Tell) -> tuple[Finding, ...]:

@@ -7,8 +7,10 @@ from brochure.findings import Finding
 from brochure.inspection.alt_texts import find_missing_alt_texts
 from brochure.inspection.collisions import find_collisions, find_meeting_labels
 from brochure.inspection.colours import find_strange_colours
+from brochure.inspection.elements import Elements
 from brochure.inspection.emptiness import find_empty_pages
 from brochure.inspection.headings import find_stranded_headings
+from brochure.inspection.hidden import find_hidden
 from brochure.inspection.laid_out import LaidOutPage
 from brochure.inspection.measure import find_uneasy_measures
 from brochure.inspection.nearness import find_far_figures
@@ -21,6 +23,7 @@ from brochure.theme import Theme
 LOW_RESOLUTION = "page-low-resolution"
 RULES: Mapping[str, str] = {
     "page-overflow": "Something reaches out of its box or its page.",
+    "page-hidden": "Words or a picture cannot be seen.",
     "page-collision": "Two texts lie over each other, or nearly.",
     "page-small-text": "A text is smaller than the theme's least size.",
     "page-strange-colour": "A colour is none of the theme's.",
@@ -40,6 +43,7 @@ RULES: Mapping[str, str] = {
 
 BEFORE_PRINT = (
     "page-overflow",
+    "page-hidden",
     "page-collision",
     "page-small-text",
     "page-strange-colour",
@@ -52,16 +56,19 @@ BEFORE_PRINT = (
 
 def inspect(
     pages: Sequence[LaidOutPage],
+    elements: Elements,
     theme: Theme,
     problems: Mapping[str, Sequence[str]],
     rules: Collection[str] = RULES.keys(),
 ) -> Iterator[Finding]:
     """What a reader would stumble over, as far as `rules` look for it.
 
-    `problems` are what drawings tell of themselves, by the figure's name.
+    `elements` are those that the pages were made from, `problems` what drawings tell of themselves, by the figure's
+    name.
     """
     found = {
         "page-overflow": find_overflow(pages),
+        "page-hidden": find_hidden(pages, elements),
         "page-collision": find_collisions(pages),
         "page-small-text": find_small_text(pages, theme.type),
         "page-strange-colour": find_strange_colours(pages, theme),

@@ -140,7 +140,7 @@ class LaidOutBox:
 
     `area` goes to the outside of the borders, `content` is what is inside the padding. `flows` is false for what
     floats or is placed absolutely, `clips` true for what hides what sticks out of it, `is_fixed` for a box whose
-    height is set, whatever is in it.
+    height is set, whatever is in it, `is_unseen` for one that is made transparent, or turned or scaled away.
     """
 
     kind: Kind
@@ -154,6 +154,7 @@ class LaidOutBox:
     flows: bool = True
     clips: bool = False
     is_fixed: bool = False
+    is_unseen: bool = False
     paints: tuple[Paint, ...] = ()
     picture: LaidOutPicture | None = None
     lines: tuple[LaidOutLine, ...] = ()

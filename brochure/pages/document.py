@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from brochure.findings import Report
 from brochure.pages.annex import Annex
 from brochure.pages.assembling import put_together
+from brochure.pages.completeness import check_complete
 from brochure.pages.content import Brochure
 from brochure.pages.glyphs import check_glyphs, check_style_families
 from brochure.pages.measuring import Measure
@@ -55,6 +56,7 @@ def compose(
         html = render_pages(project, theme, brochure, gathered.words, measure)
         root = parse_page(project, html)
         logo = {brochure.logo: gathered.edition.document.place("logo")} if brochure.logo else {}
+        check_complete(root, brochure, gathered.edition.document.place(), report)
         check_pictures(project, root, typefaces, report, logo)
         check_glyphs(project, gathered.edition.name, html, typefaces, report)
     return Document(brochure, html, styles)
