@@ -50,12 +50,23 @@ def test_the_bytes_depend_on_neither_place_nor_locale_nor_clock_nor_hashes(small
         "TZ": "Pacific/Kiritimati",
         "LC_ALL": "C",
         "LANG": "C",
-        "HOME": str(folder),
+        "HOME": "/proc/nowhere",
         "SOURCE_DATE_EPOCH": "1",
-        "MPLCONFIGDIR": str(folder / "matplotlib"),
+        "TMPDIR": str(folder / "nowhere"),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as Jupyter's terminals set it
+        "MATPLOTLIBRC": str(folder / SECTION),
+        "PYTHONWARNINGS": "error",
+        "PYTHONOPTIMIZE": "2",
+        "PYTHONUTF8": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "FONTCONFIG_SYSROOT": str(folder),
+        "FONTCONFIG_PATH": str(folder),
+        "FC_LANG": "tr",
+        "PANGO_LANGUAGE": "tr:az",
     }
+    (folder / SECTION / "matplotlibrc").write_bytes(b"svg.fonttype: path\nbackend: nothing\nno setting\n\xff\n")
     done = brochure("build", folder=folder / SECTION, environment=surroundings)
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
     assert (folder / PDF).read_bytes() == (small_built / PDF).read_bytes()
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from brochure import __version__
 from brochure.findings import Faults, UsageError
 from brochure.output import DISK_HELP
+from brochure.surroundings import shut_out
 
 INTERRUPTED = 130
 _MINUS = re.compile(r"^-(?=\d)")
@@ -23,6 +24,7 @@ _MINUS = re.compile(r"^-(?=\d)")
 
 def run() -> None:
     """Entry point of the command `brochure`."""
+    shut_out()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as standard error: a strange letter stops nothing
     sys.exit(main(sys.argv[1:]))
