@@ -86,6 +86,9 @@ def gather_common(project: Project, name: str, timings: Timings | None = None) -
     with timings.stage("statistics and numbers"):
         store = StatisticStore(project)
         numbers = resolve_numbers(shared.definitions, store, report, shared.unreadable)
+        with report.collecting():
+            for finding in store.unread():
+                report.add(finding)
         for statistic in store.names():
             with report.collecting():
                 store.get(statistic, Place(project.name(project.statistics)))
@@ -112,7 +115,7 @@ def gather_language(common: Common, language: Language, report: Report, timings:
         for numbered in _in_order(edition, text):
             with report.collecting():
                 if numbered.name in edition.figures:
-                    figures[numbered.name] = extract(edition.figures[numbered.name], store, language)
+                    figures[numbered.name] = extract(edition.figures[numbered.name], store, words)
                 else:
                     printed, cells = build_table(edition.tables[numbered.name], store, formatter)
                     tables[numbered.name] = GatheredTable(printed, tuple(cells), cells[0].statistic)

@@ -5,14 +5,15 @@ Written from the data in the edition's language; the sentences stand in `layouts
 
 import itertools
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from brochure.edition.descriptions import Kind
 from brochure.figures.alt_grids import tell_heat_table, tell_pyramid, without
 from brochure.figures.chart import Chart, Point, Series
 from brochure.numbers.formats import Formatter
+from brochure.statistics.period_names import period_name
 
 _MOST_ROWS = 12
 _ENDS = 3
@@ -47,7 +48,7 @@ def _panels(chart: Chart, formatter: Formatter) -> list[str]:
 
 def _courses(chart: Chart, item: Series, label: str, formatter: Formatter) -> list[str]:
     """From where to where a line runs, one sentence for each stretch between breaks in the series."""
-    limits = [-math.inf, *(found.position for found in chart.breaks), math.inf]
+    limits: list[Fraction | float] = [-math.inf, *(found.period.place for found in chart.breaks), math.inf]
     stretches = [
         [(point, point.value) for point in item.points if point.value is not None and low <= point.position < high]
         for low, high in itertools.pairwise(limits)
@@ -61,23 +62,19 @@ def _course(chart: Chart, stretch: list[tuple[Point, Decimal]], label: str, form
     (first, start), (last, end) = stretch[0], stretch[-1]
     if first is last:
         value = _value(chart, end, formatter)
-        return formatter.words("alt.single", label=label, value=value, end=_period(last))
+        return formatter.words("alt.single", label=label, value=value, end=last.label)
     top, peak = max(stretch, key=lambda pair: pair[1])
     printed = [_value(chart, value, formatter) for value in (start, end, peak)]
     return formatter.words(
         "alt.course" if printed[2] in printed[:2] else "alt.course_with_peak",
         label=label,
-        start=_period(first),
-        end=_period(last),
+        start=first.label,
+        end=last.label,
         first=printed[0],
         last=printed[1],
         peak=printed[2],
-        top=_period(top),
+        top=top.label,
     )
-
-
-def _period(point: Point) -> str:
-    return re.sub(r"(?<=\d)-(?=\d)", "–", point.label)
 
 
 def _rows(chart: Chart, formatter: Formatter) -> list[str]:
@@ -118,7 +115,7 @@ def _slope(chart: Chart, formatter: Formatter) -> list[str]:
         told.append(formatter.words("alt.rise", label=rise))
     if changes and (fall := min(changes, key=lambda label: changes[label])) and changes[fall] < 0:
         told.append(formatter.words("alt.fall", label=fall))
-    ends = ((f"{item.label}, {_period(point)}", point) for item in chart.series for point in item.points)
+    ends = ((f"{item.label}, {point.label}", point) for item in chart.series for point in item.points)
     return [*told, *_over_time(chart, formatter), *without(ends, formatter)]
 
 
@@ -148,9 +145,9 @@ def _caveats(chart: Chart, formatter: Formatter) -> Iterable[str]:
     if chart.kind not in ("lines", "small_multiples", "sparkline"):
         return
     for item in chart.breaks:
-        yield formatter.words("alt.break", year=item.position)
+        yield formatter.words("alt.break", year=item.label)
     joined = any(point.joined for point in chart.points())
-    absent = [str(year) for year in chart.absent_times()]
+    absent = [period_name(period, formatter.words) for period in chart.absent_times()]
     if absent and joined:
         yield formatter.words("alt.absent", years=formatter.words.join(absent))
 
@@ -162,4 +159,4 @@ def _uncertain(chart: Chart) -> Iterable[str]:
             shown = [item for item in panel.series if item.points[i].value is not None]
             found = [item for item in shown if item.points[i].uncertain]
             names = [""] if found and found == shown else [item.label for item in found]
-            yield from (", ".join(filter(None, (panel.label, name, _period(point)))) for name in names)
+            yield from (", ".join(filter(None, (panel.label, name, point.label))) for name in names)

@@ -25,7 +25,7 @@ from brochure.pages.content import (
     TableOnPage,
 )
 from brochure.stages import Gathered
-from brochure.statistics.loading import time_order
+from brochure.statistics.breaks import breaks_among
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import SYMBOLS, Statistic
 from brochure.text.digits import tied
@@ -114,11 +114,8 @@ class _Assembler:
         statistic = cells[0].statistic
         metadata = statistic.metadata
         notes = [tied(note) for note in metadata.notes.get(self.language)]
-        for item in metadata.breaks:
-            times = [time_order(cell.member(item.dimension)) for cell in cells]
-            note = item.note.get(self.language)
-            if note and min(times) < time_order(item.before) <= max(times):
-                notes.append(tied(note))
+        told = (item.note.get(self.language) for item in breaks_among(cells))
+        notes += [tied(note) for note in told if note]
         return Source(
             statistic=statistic.name,
             number=number,

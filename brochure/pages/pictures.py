@@ -3,7 +3,6 @@
 Knows where pictures stand in a document; what makes one fit to be printed is told by `brochure.pictures`.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -17,7 +16,6 @@ from brochure.typefaces import Typefaces
 
 BASE = "file:///"
 """What addresses in a document are told from: the project's folder, wherever it lies."""
-_ADDRESS = re.compile(r"""url\(\s*["']?(?!#|data:)([^"')\s]+)""", re.IGNORECASE)
 
 
 def check_pictures(
@@ -32,11 +30,12 @@ def check_pictures(
         if (source, place) in judged:
             continue
         judged[source, place] = None
-        with report.collecting():
-            try:
-                check_picture(read_picture(project, source, place), typefaces)
-            except UnfitPicture as unfit:
-                raise Faults.one(place, f"the picture {_last(source)} {unfit}") from None
+        try:
+            check_picture(read_picture(project, source, place), typefaces)
+        except UnfitPicture as unfit:
+            report.error(place, f"the picture {_last(source)} {unfit}")
+        except Faults:
+            continue  # that it is not there is told by `addresses`, and by the text or setting that names it
 
 
 def check_picture(content: bytes, typefaces: Typefaces) -> None:
@@ -61,15 +60,6 @@ def read_picture(project: Project, source: str, place: Place | None = None) -> b
 def as_printed(content: bytes) -> bytes:
     """A picture in the form that stands in the PDF; raises `UnfitPicture` when it cannot."""
     return content if looks_drawn(content) else plain_raster(content)
-
-
-def check_style_addresses(project: Project, styles: str, report: Report) -> None:
-    """Report every file that a style sheet names: pictures stand in templates, where they can be told apart."""
-    for address in dict.fromkeys(_ADDRESS.findall(styles)):
-        if not address.startswith(("http:", "https:", "//")):  # told already
-            message = f"a style sheet cannot show the file '{address}'; place it in a template, with <img src=…>"
-            place = project.first_place(address, project.layouts / "styles")
-            report.error(place or project.place(project.layouts / "styles" / "brochure.css"), message)
 
 
 def _shown(project: Project, root: Element, named: Mapping[str, Place]) -> Iterator[tuple[str, Place]]:

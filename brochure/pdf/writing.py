@@ -140,7 +140,7 @@ def set_pages(project: Project, weasyprint: Any, root: ElementTree.Element, styl
 
     fonts = FontConfiguration()
     fetcher = _fetcher(project)
-    sheet = weasyprint.CSS(string=styles, font_config=fonts, url_fetcher=fetcher)
+    sheet = weasyprint.CSS(string=styles, base_url=BASE, font_config=fonts, url_fetcher=fetcher)
     document = ParsedPage(fetcher).render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
     drop_first_continuations(document)
     return document

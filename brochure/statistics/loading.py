@@ -10,16 +10,23 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from brochure.findings import Faults, Finding, Place, near
-from brochure.languages import Language, Translations
+from brochure.findings import Faults, Finding, Level, Place, near
+from brochure.languages import Translations
 from brochure.sources.document import Document, read_toml
+from brochure.sources.files import is_there
 from brochure.sources.project import Project
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
 from brochure.statistics.readers import RawTable, has_semicolons, read_json_stat, read_semicolon_csv, read_tidy_csv
 from brochure.statistics.table import SYMBOLS, Dimension, Key, Observation, Statistic
+from brochure.statistics.times import fault_of_break, faults_of_times
 from brochure.statistics.units import Unit
 
 ENDINGS = (".csv", ".json")
+METADATA = ".toml"
+_OTHER_FORMS = (".px", ".xlsx", ".xls", ".ods", ".tsv")
+_LONGEST_MEMBER = 300
+_LARGEST = 18
+"""A value has at most so many digits on either side of its point."""
 
 
 @dataclass(slots=True)
@@ -37,10 +44,23 @@ class StatisticStore:
         return self._names
 
     def _find_names(self) -> list[str]:
+        """Statistics are known by their cells or by their metadata; what lacks the other is told when it is loaded."""
         folder = self.project.statistics
-        return sorted(
-            path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*") if path.suffix in ENDINGS
-        )
+        named = (path for path in self.project.files_in(folder) if path.suffix in (*ENDINGS, METADATA))
+        return sorted({path.relative_to(folder).with_suffix("").as_posix() for path in named})
+
+    def unread(self) -> list[Finding]:
+        """Findings for files that look like statistics and are not read: `.CSV`, `.xlsx`."""
+        found: list[Finding] = []
+        for path in self.project.files_in(self.project.statistics):
+            ending = path.suffix.lower()
+            if ending in (*ENDINGS, METADATA) and ending != path.suffix:
+                message = f"this file is not read; write its ending in small letters, {path.stem}{ending}"
+                found.append(Finding(self.project.place(path), message))
+            elif ending in _OTHER_FORMS:
+                message = f"this file is not read; save it as CSV, {path.stem}.csv, or move it out of this folder"
+                found.append(Finding(self.project.place(path), message, Level.WARNING))
+        return found
 
     def get(self, name: str, asked_at: Place) -> Statistic:
         """The statistic called `name`; raises `Faults` at `asked_at` when there is none, or its own faults."""
@@ -65,9 +85,17 @@ class StatisticStore:
 def load_statistic(project: Project, name: str) -> Statistic:
     """Read and check one statistic; raises `Faults` with all that is wrong in it."""
     stem = project.statistics / name
-    document = read_toml(project, stem.with_name(stem.name + ".toml"))
+    described = stem.with_name(stem.name + METADATA)
+    if not is_there(described):
+        lonely = next(path for ending in ENDINGS if is_there(path := stem.with_name(stem.name + ending)))
+        why = f"which says what {lonely.name} holds; take {lonely.name} away, if it is a copy"
+        raise Faults.one(project.place(described), f"the file {project.name(described)} is missing, {why}")
+    document = read_toml(project, described)
     metadata = document.read_as(StatisticMetadata)
-    found = [path for ending in ENDINGS if (path := stem.with_name(stem.name + ending)).is_file()]
+    found = [path for ending in ENDINGS if is_there(path := stem.with_name(stem.name + ending))]
+    if not found:
+        message = f"there are no cells for this statistic: the file {stem.name}.csv or {stem.name}.json is missing"
+        raise Faults.one(document.place(), message)
     if len(found) > 1:
         raise Faults.one(document.place(), f"'{name}' has two files of cells, .csv and .json; keep one of them")
     path = found[0]
@@ -142,6 +170,10 @@ def _cells(raw: RawTable, path: str) -> Mapping[Key, Observation]:
             for dimension, member in zip(raw.dimensions, key, strict=True)
             if not member or member != member.strip()
         ]
+        if longest := next((member for member in key if len(member) > _LONGEST_MEMBER), ""):
+            message = f"'{longest[:40]}…' has {len(longest):,} letters, which is more than a name has"
+            faults.append(Finding(Place(path, int(line)), message))
+            continue
         try:
             observation = _observation(str(text).strip(), int(line))
         except ValueError as error:
@@ -173,6 +205,8 @@ def _observation(text: str, line: int) -> Observation:
         raise ValueError(f"'{text}' is not a number nor a standard symbol.{near(text, SYMBOLS)}") from None
     if not value.is_finite():
         raise ValueError(f"'{text}' is not a number; use a standard symbol such as '..' for what is missing")
+    if value and (abs(value.adjusted()) > _LARGEST or len(value.as_tuple().digits) > 2 * _LARGEST):
+        raise ValueError(f"'{text[:40]}' has more digits than a statistic can have; look whether it is what was meant")
     return Observation(value, None, line)
 
 
@@ -202,8 +236,9 @@ def _check_metadata(statistic: Statistic, document: Document) -> None:
             check(member, statistic.dimension(name), *keys)
 
     for i, item in enumerate(statistic.metadata.breaks):
-        named_at = document.place("breaks", i, "dimension")
-        check_all([item.before], item.dimension, named_at, "breaks", i, "before")
+        key, message = fault_of_break(statistic, item)
+        if message:
+            faults.append(Finding(document.place("breaks", i, key), message))
     for i, doubt in enumerate(statistic.metadata.uncertain):
         for name, members in doubt.select.items():
             where = ("uncertain", i, "select", name)
@@ -229,78 +264,6 @@ def _check_values(statistic: Statistic) -> None:
         and statistic.unit(key) in (Unit.PERSONS, Unit.COUNT)
         and (cell.value < 0 or cell.value != cell.value.to_integral_value())
     ]
-    faults += _years_out_of_order(statistic)
+    faults += faults_of_times(statistic)
     if faults:
         raise Faults(faults)
-
-
-def _years_out_of_order(statistic: Statistic) -> list[Finding]:
-    """Rows whose period comes before that of an earlier row of the same series."""
-    position = next((i for i, d in enumerate(statistic.dimensions) if d.is_time), None)
-    if position is None:
-        return []
-    faults: list[Finding] = []
-    latest: dict[Key, Key] = {}
-    for key, cell in statistic.cells.items():
-        series = key[:position] + key[position + 1 :]
-        period = time_order(key[position])
-        if not period:
-            message = f"'{key[position]}' is not a year or period"
-            faults.append(Finding(Place(statistic.path, cell.line), message))
-        elif series in latest and period < time_order(latest[series][position]):
-            message = f"{key[position]} comes after {latest[series][position]}; sort the rows by '" + (
-                statistic.dimensions[position].name + "'"
-            )
-            faults.append(Finding(Place(statistic.path, cell.line), message))
-        latest[series] = key
-    return faults
-
-
-def time_order(member: str) -> tuple[int, ...]:
-    """Numbers in the name of a period, for sorting: "2004-2006" gives (2004, 2006), "2014K3" gives (2014, 3)."""
-    return tuple(int(digits) for digits in re.findall(r"\d+", member))
-
-
-class Labels:
-    """Printed names of a statistic's dimensions and members in one language; what has none is gathered, not raised."""
-
-    def __init__(self, statistic: Statistic, language: Language) -> None:
-        self.statistic, self.language = statistic, language
-        self._faults: list[Finding] = []
-
-    def member(self, axis: str | None, member: str | None) -> str:
-        """The name of a member of the dimension `axis`; empty where there is no axis."""
-        if axis is None or member is None:
-            return ""
-        label = label_of(self.statistic.dimension(axis), member, self.language)
-        return label if label is not None else self._lacking(f"'{member}' of the dimension '{axis}'")
-
-    def dimension(self, axis: str | None) -> str:
-        """The name of a dimension; empty where there is no axis."""
-        if axis is None:
-            return ""
-        label = self.statistic.dimension(axis).metadata.label.get(self.language)
-        return label if label is not None else self._lacking(f"the dimension '{axis}'")
-
-    def stop(self) -> None:
-        """Raise `Faults` for every name that was asked for in vain."""
-        if self._faults:
-            raise Faults(self._faults)
-
-    def _lacking(self, what: str) -> str:
-        place = Place(f"data/statistics/{self.statistic.name}.toml")
-        self._faults.append(Finding(place, f"{what} has no name in {self.language}"))
-        return "?"
-
-
-def label_of(dimension: Dimension, member: str, language: Language) -> str | None:
-    """The printed name of a member; None where the language has none.
-
-    In bokmål the CSV's own word serves where the metadata give no other. A member without letters ("2014") prints
-    as itself in every language.
-    """
-    metadata = dimension.member(member)
-    given = metadata.label.get(language) if metadata.label else None
-    if given is not None:
-        return given
-    return member if language == Language.BOKMAAL or not re.search(r"[^\W\d_]", member) else None

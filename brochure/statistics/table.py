@@ -7,9 +7,11 @@ line it was read from. It does not know how it is printed.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from types import MappingProxyType
 
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
+from brochure.statistics.period import natural_step, parse_period
 from brochure.statistics.units import Unit
 
 SYMBOLS: Mapping[str, str] = MappingProxyType(
@@ -58,6 +60,11 @@ class Dimension:
     def is_definition(self) -> bool:
         """Whether its members are definitions that must not be joined."""
         return self.metadata.role == "definition"
+
+    @property
+    def step(self) -> Fraction:
+        """The years from one regular observation to the next, for a dimension along time."""
+        return natural_step((parse_period(member) for member in self.members), self.metadata.interval)
 
     def member(self, name: str) -> MemberMetadata:
         """What is known of a member; an empty record where nothing is."""

@@ -44,27 +44,5 @@ def test_a_logo_is_told_where_the_edition_names_it(tmp_path: Path) -> None:
     assert error.startswith(f"{settings}:1: error: the picture merke.svg shows 'file:///etc/passwd'")
 
 
-@pytest.mark.parametrize(
-    ("source", "told"),
-    [
-        ("layouts/nei.png", "the file layouts/nei.png is missing"),
-        ("../nei.png", "lies outside the project folder"),
-        ("https://ssb.no/a.png", "the picture https://ssb.no/a.png lies outside the project; copy it"),
-    ],
-)
-def test_a_picture_of_a_template_is_told_there(source: str, told: str, tmp_path: Path) -> None:
-    template = "layouts/templates/back.html"
-    (error,) = found(tmp_path, {template: f'<section>\n<img src="{source}" alt=""/></section>\n'})
-    assert error.startswith(f"{template}:2: error: ")
-    assert told in error
-
-
-def test_a_style_sheet_shows_no_files(tmp_path: Path) -> None:
-    style = "layouts/styles/brochure.css"
-    text = (Path(__file__).parents[2] / style).read_text("utf-8")
-    (error,) = found(tmp_path, {style: f"{text}\n.cover {{ background: url(marke.png) }}\n"})
-    assert error.startswith(f"{style}:{text.count(chr(10)) + 2}: error: a style sheet cannot show the file 'marke.png'")
-
-
 def test_a_drawing_is_printed_as_it_is_written() -> None:
     assert as_printed(sound_pictures()["use.svg"]) == sound_pictures()["use.svg"]
