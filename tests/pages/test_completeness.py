@@ -15,7 +15,6 @@ from tests.support.projects import EDITION, ROOT, SECTION, TEXT
         ("brochure.html", '{% include "tables.html" %}', "", f"{SECTION}/figures.yaml:1", "the row «2012 62,9"),
         ("parts.html", "{{ item.change }}", "", f"{TEXT}:5", "the key figure «"),
         ("parts.html", "<td>{{ cell }}</td>", "", f"{SECTION}/tables.yaml:1", "the row «"),
-        ("parts.html", "{{ block.prose }}", "{{ block.prose | striptags | truncate(20) }}", f"{TEXT}:", "the text «"),
         ("sections.html", "{{ section.lead }}</p>", "</p>", f"{TEXT}:2", "the lead «De fleste er i arbeid.»"),
     ],
 )
