@@ -19,7 +19,7 @@ LEAST_SIZE = 2.0
 """Points below which letters are dots."""
 LEAST_CONTRAST = 1.2
 """Contrast with what is behind them below which letters are paper."""
-LEAST_SIDE = 0.5
+LEAST_SIDE = 0.2
 """Millimetres below which a picture is a dot."""
 _PAPER = "#FFFFFF"
 _UNCOUNTED = re.compile("[\\s\u00ad\u200b\u2060\u2010-]+")
