@@ -16,6 +16,7 @@ from brochure import __version__
 from brochure.advice import advice
 from brochure.findings import Faults, UsageError, in_lines
 from brochure.reading.limits import add_option as add_limits
+from brochure.surroundings import shut_out
 
 INTERRUPTED = 130
 _MINUS = re.compile(r"^-(?=\d)")
@@ -24,6 +25,7 @@ _MINUS = re.compile(r"^-(?=\d)")
 
 def run() -> None:
     """Entry point of the command `brochure`."""
+    shut_out()
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # as standard error: a strange letter stops nothing
     sys.exit(main(sys.argv[1:]))
@@ -62,7 +64,9 @@ def parser() -> argparse.ArgumentParser:
     languages = _add_common(build)
     languages.add_argument("--all", action="store_true", help="build every language of the edition, several at once")
     build.add_argument("--output", type=Path, metavar="DIR", help="folder for the PDF (default: output/)")
-    build.add_argument("--force", action="store_true", help="build even when nothing has changed")
+    build.add_argument(
+        "--force", action="store_true", help="build even when nothing has changed, and in spite of errors on the pages"
+    )
     build.add_argument(
         "--profile",
         choices=("screen", "proof", "annex"),
