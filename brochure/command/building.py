@@ -11,7 +11,7 @@ from brochure.build import Built, build
 from brochure.command.checking import summary
 from brochure.edition.reading import newest_edition
 from brochure.edition.settings import MOST_ANNEXES, MOST_PAGES
-from brochure.findings import UsageError
+from brochure.findings import UsageError, in_lines
 from brochure.merging import merged
 from brochure.request import AnnexRequest, ProofRequest, Request, request, request_all
 from brochure.several import Outcome, build_all
@@ -34,8 +34,9 @@ def build_command(options: argparse.Namespace) -> int:
     wanted = request(project, edition, options.language, options.output, force=options.force, proof=proof, annex=annex)
     with Progress.shown_on_terminal() as progress:
         built = build(wanted, timings, progress.tell)
-    for finding in built.warnings:
-        print(finding, file=sys.stderr)
+    for line in in_lines(built.warnings):
+        print(line, file=sys.stderr)
+    _tell_overridden([built], project.root)
     print(outcome(built, timings.total, project.root))
     if options.timings:
         print(timing_table(timings))
@@ -93,14 +94,24 @@ def _build_all(wanted: Sequence[Request], timings: Timings, timings_asked: bool)
 
 def print_outcomes(outcomes: Sequence[Outcome]) -> None:
     """All findings to standard error, each once, and a line for each language to standard output."""
-    for finding in merged({each.wanted.language: each.findings for each in outcomes}).in_order():
-        print(finding, file=sys.stderr)
+    for line in in_lines(merged({each.wanted.language: each.findings for each in outcomes}).in_order()):
+        print(line, file=sys.stderr)
+    _tell_overridden([each.built for each in outcomes if each.built], outcomes[0].wanted.project.root)
     for each in outcomes:
         root = each.wanted.project.root
         if each.built is not None:
             print(outcome(each.built, each.seconds, root))
         else:
             print(f"{shown(each.wanted.target, root)} could not be made: {summary(each.findings)}")
+
+
+def _tell_overridden(files: Sequence[Built], root: Path) -> None:
+    """Say aloud which files are not fit to be published."""
+    for built in files:
+        if count := built.overridden:
+            errors = "an error" if count == 1 else f"{count} errors"
+            told = f"{shown(built.path, root)} is not fit to be published: it has {errors} on its pages (see above), "
+            print(f"{told}and was written all the same because of --force", file=sys.stderr)
 
 
 class Progress:

@@ -31,6 +31,7 @@ from brochure.numbers.formats import ALWAYS_GROUPED_FROM, Formatter
 from brochure.pages.templates import parse_page, render_style, render_template
 from brochure.proof.changes import ChangedNumber, ChangeTeller
 from brochure.proof.overlay import find_places
+from brochure.sandbox.values import Record, record
 from brochure.sources.project import Project
 from brochure.theme import Theme, read_theme
 from brochure.words import read_words
@@ -53,6 +54,7 @@ class PassageEntry:
 
     position: int
     passage: Passage
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,8 @@ def report(project: Project, comparison: Comparison, old: State, new: State, lab
         language=new.manifest.language,
         title=new.manifest.title,
         labels=labels,
-        old=old.manifest,
-        new=new.manifest,
+        old=_told(old.manifest),
+        new=_told(new.manifest),
         styles=Markup(render_style(project, "difference.css", theme=_theme(project, new.manifest.edition))),
         is_empty=comparison.is_empty,
         numbers=[maker.number(change) for change in comparison.numbers],
@@ -139,6 +141,10 @@ def report(project: Project, comparison: Comparison, old: State, new: State, lab
     )
     parse_page(project, html)
     return html
+
+
+def _told(manifest: Manifest) -> Record:
+    return record("manifest", edition=manifest.edition, content_hash=manifest.content_hash)
 
 
 def _pages(
@@ -215,4 +221,4 @@ class _EntryMaker:
 
 def _numbered(section: Section, before: int) -> Iterator[PassageEntry]:
     for i, passage in enumerate(section.passages, start=before + 1):
-        yield PassageEntry(i, passage)
+        yield PassageEntry(i, passage, str(passage.source) if passage.source.file else "")

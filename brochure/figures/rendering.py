@@ -19,6 +19,7 @@ from brochure.figures.chart import Chart
 from brochure.numbers.formats import Formatter
 from brochure.output import write_to_cache
 from brochure.processes import cores, single_threaded, without_interrupts
+from brochure.surroundings import load_matplotlib
 from brochure.theme import Theme
 from brochure.typefaces import Typefaces
 from brochure.words import Words
@@ -94,7 +95,7 @@ class Studio:
     def __init__(self, workers: int | None = None) -> None:
         single_threaded()
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["brochure.figures.lines"])
+        context.set_forkserver_preload(["brochure.figures.loaded"])
         resource_tracker.ensure_running()  # first, as it would let interrupts through again
         with without_interrupts():
             self._pool = ProcessPoolExecutor(workers or cores(), mp_context=context)
@@ -171,6 +172,7 @@ def render_figures(
 
 def draw_chart(chart: Chart, identity: str, look: Look) -> Drawn:
     """Draw one chart, in this process; ids in the SVG begin with `identity`."""
+    load_matplotlib()
     from brochure.figures.canvas import use_fonts
     from brochure.figures.drawing import Drawing
 
@@ -183,4 +185,4 @@ def draw_chart(chart: Chart, identity: str, look: Look) -> Drawn:
 
 def load_drawing() -> None:
     """Load what drawing needs."""
-    import_module("brochure.figures.lines")
+    import_module("brochure.figures.loaded")

@@ -1,18 +1,28 @@
 """`brochure attach`, as budget staff use it: rightly, wrongly, and interrupted."""
 
 import os
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from brochure.command.main import parser
+from brochure.joining.gate.text import words_of
 from tests.support.annexes import ANNEX
 from tests.support.command import brochure
 from tests.support.joined import lost, read
 from tests.support.propositions import long_proposition, proposition
 from tests.support.terminal import on_terminal
 
+_NUMBERS = (
+    "warning: the brochure's first page is numbered 58, and the page before it 1; «brochure build 2016 --language nb "
+    "--profile annex --first-page 2» makes one whose numbers go on"
+)
+_CONTENTS = (
+    "warning: typst.pdf: its printed table of contents (page #2) does not name the brochure; add it where the "
+    "proposition is made, if readers are to find it there"
+)
 _SCREEN = "output/liten-utgave-nb.pdf"
 """The small brochure as it is published."""
 
@@ -20,11 +30,13 @@ _SCREEN = "output/liten-utgave-nb.pdf"
 def test_an_annex_after_a_page(small_annex: Path, tmp_path: Path) -> None:
     host, annex, target = proposition("typst"), small_annex / ANNEX, tmp_path / "prop.pdf"
     done = brochure("attach", annex, host, "-o", target, "--after", "1", "--label", "Vedlegg 3")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert done.returncode == 0
+    assert done.stderr.splitlines() == [_NUMBERS, _CONTENTS]
     pages = len(pikepdf.open(annex).pages)
     assert done.stdout.splitlines() == [
         f"wrote {target}: {5 + pages} pages; {pages} of them from {annex}, between pages #3 and #4",
-        "bookmark «Vedlegg 3»; it claims PDF/A-3a and PDF/UA-1",
+        "bookmark «Vedlegg 3»; it claims PDF/A-3a and PDF/UA-1, as its parts do; "
+        f"«brochure validate {target}» tests that",
     ]
     assert lost(read(host), read(annex), read(target), at=3) == []
 
@@ -115,6 +127,25 @@ def test_a_proposition_that_has_the_annex_already(small_annex: Path, tmp_path: P
     assert not twice.exists()
 
 
+def test_several_brochures_and_a_corrected_one_in_the_place_of_the_first(small_annex: Path, tmp_path: Path) -> None:
+    host, annex, other = proposition("typst"), small_annex / ANNEX, proposition("libreoffice")
+    both, target = tmp_path / "both.pdf", tmp_path / "prop.pdf"
+    assert brochure("attach", small_annex / _SCREEN, other, "--to", host, "-o", both, "--after", "1").returncode == 0
+    refused = brochure("attach", annex, both, "-o", target)
+    assert "an earlier state of this brochure (pages #4 to #15); put the corrected one in its place" in refused.stderr
+    alone = brochure("attach", annex, "--to", both, "-o", target, "--replace")
+    assert "«Prop. 1 S (2015–2016) – eksempel» was put into it last" in alone.stderr
+    done = brochure("attach", other, annex, "--to", both, "-o", target, "--replace")
+    assert done.returncode == 0, done.stderr
+    with pikepdf.open(annex) as pdf:
+        pages = len(pdf.pages)
+    places = [line.rsplit(", ", 1)[1] for line in done.stdout.splitlines() if line.startswith("wrote")]
+    assert places == ["between pages #3 and #4", f"between pages #{3 + pages} and #{4 + pages}"]
+    afresh = tmp_path / "afresh.pdf"
+    assert brochure("attach", annex, other, "--to", host, "-o", afresh, "--after", "1").returncode == 0
+    assert words_of(target) == words_of(afresh)
+
+
 def test_a_folder_is_no_file_to_write(small_annex: Path, tmp_path: Path) -> None:
     done = brochure("attach", small_annex / ANNEX, proposition("typst"), "-o", tmp_path)
     assert done.returncode == 2
@@ -141,7 +172,7 @@ def test_a_long_proposition_is_joined_in_a_gigabyte_and_loses_nothing(small_anne
     assert lost(before, read(annex), read(target), at=300) == []
 
 
-@pytest.mark.parametrize("where", [(pikepdf.Pdf, "copy_foreign"), (pikepdf.Pdf, "save"), (os, "fsync")])
+@pytest.mark.parametrize("where", [(Connection, "poll"), (os, "fsync"), (os, "replace")])
 def test_a_join_that_is_interrupted_on_its_way_leaves_what_stood_there(
     where: tuple[object, str], small_annex: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
