@@ -86,6 +86,9 @@ def gather_common(project: Project, name: str, timings: Timings | None = None) -
     with timings.stage("statistics and numbers"):
         store = StatisticStore(project)
         numbers = resolve_numbers(shared.definitions, store, report, shared.unreadable)
+        with report.collecting():
+            for finding in store.unread():
+                report.add(finding)
         for statistic in store.names():
             with report.collecting():
                 store.get(statistic, Place(project.name(project.statistics)))

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from brochure.findings import Faults, Finding, Place, near
+from brochure.findings import Faults, Finding, Level, Place, near
 from brochure.languages import Translations
 from brochure.sources.document import Document, read_toml
+from brochure.sources.files import is_there
 from brochure.sources.project import Project
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
 from brochure.statistics.readers import RawTable, has_semicolons, read_json_stat, read_semicolon_csv, read_tidy_csv
@@ -21,6 +22,11 @@ from brochure.statistics.times import fault_of_break, faults_of_times
 from brochure.statistics.units import Unit
 
 ENDINGS = (".csv", ".json")
+METADATA = ".toml"
+_OTHER_FORMS = (".px", ".xlsx", ".xls", ".ods", ".tsv")
+_LONGEST_MEMBER = 300
+_LARGEST = 18
+"""A value has at most so many digits on either side of its point."""
 
 
 @dataclass(slots=True)
@@ -38,10 +44,23 @@ class StatisticStore:
         return self._names
 
     def _find_names(self) -> list[str]:
+        """Statistics are known by their cells or by their metadata; what lacks the other is told when it is loaded."""
         folder = self.project.statistics
-        return sorted(
-            path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*") if path.suffix in ENDINGS
-        )
+        named = (path for path in self.project.files_in(folder) if path.suffix in (*ENDINGS, METADATA))
+        return sorted({path.relative_to(folder).with_suffix("").as_posix() for path in named})
+
+    def unread(self) -> list[Finding]:
+        """Findings for files that look like statistics and are not read: `.CSV`, `.xlsx`."""
+        found: list[Finding] = []
+        for path in self.project.files_in(self.project.statistics):
+            ending = path.suffix.lower()
+            if ending in (*ENDINGS, METADATA) and ending != path.suffix:
+                message = f"this file is not read; write its ending in small letters, {path.stem}{ending}"
+                found.append(Finding(self.project.place(path), message))
+            elif ending in _OTHER_FORMS:
+                message = f"this file is not read; save it as CSV, {path.stem}.csv, or move it out of this folder"
+                found.append(Finding(self.project.place(path), message, Level.WARNING))
+        return found
 
     def get(self, name: str, asked_at: Place) -> Statistic:
         """The statistic called `name`; raises `Faults` at `asked_at` when there is none, or its own faults."""
@@ -66,9 +85,17 @@ class StatisticStore:
 def load_statistic(project: Project, name: str) -> Statistic:
     """Read and check one statistic; raises `Faults` with all that is wrong in it."""
     stem = project.statistics / name
-    document = read_toml(project, stem.with_name(stem.name + ".toml"))
+    described = stem.with_name(stem.name + METADATA)
+    if not is_there(described):
+        lonely = next(path for ending in ENDINGS if is_there(path := stem.with_name(stem.name + ending)))
+        why = f"which says what {lonely.name} holds; take {lonely.name} away, if it is a copy"
+        raise Faults.one(project.place(described), f"the file {project.name(described)} is missing, {why}")
+    document = read_toml(project, described)
     metadata = document.read_as(StatisticMetadata)
-    found = [path for ending in ENDINGS if (path := stem.with_name(stem.name + ending)).is_file()]
+    found = [path for ending in ENDINGS if is_there(path := stem.with_name(stem.name + ending))]
+    if not found:
+        message = f"there are no cells for this statistic: the file {stem.name}.csv or {stem.name}.json is missing"
+        raise Faults.one(document.place(), message)
     if len(found) > 1:
         raise Faults.one(document.place(), f"'{name}' has two files of cells, .csv and .json; keep one of them")
     path = found[0]
@@ -143,6 +170,10 @@ def _cells(raw: RawTable, path: str) -> Mapping[Key, Observation]:
             for dimension, member in zip(raw.dimensions, key, strict=True)
             if not member or member != member.strip()
         ]
+        if longest := next((member for member in key if len(member) > _LONGEST_MEMBER), ""):
+            message = f"'{longest[:40]}…' has {len(longest):,} letters, which is more than a name has"
+            faults.append(Finding(Place(path, int(line)), message))
+            continue
         try:
             observation = _observation(str(text).strip(), int(line))
         except ValueError as error:
@@ -174,6 +205,8 @@ def _observation(text: str, line: int) -> Observation:
         raise ValueError(f"'{text}' is not a number nor a standard symbol.{near(text, SYMBOLS)}") from None
     if not value.is_finite():
         raise ValueError(f"'{text}' is not a number; use a standard symbol such as '..' for what is missing")
+    if value and (abs(value.adjusted()) > _LARGEST or len(value.as_tuple().digits) > 2 * _LARGEST):
+        raise ValueError(f"'{text[:40]}' has more digits than a statistic can have; look whether it is what was meant")
     return Observation(value, None, line)
 
 

@@ -11,16 +11,22 @@ import itertools
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from brochure.findings import Faults, Finding, Place
+from brochure.sources.bounds import TooMuchError, bound_json
+from brochure.sources.characters import FORBIDDEN, described
 from brochure.statistics.metadata import StatisticMetadata
 
 if TYPE_CHECKING:
     import pandas as pd
 
+MOST_CELLS, MOST_COLUMNS = 500_000, 1_000
+"""Of a statistic; more would be a whole register, not what a brochure shows."""
+_RESERVED = ("value", "line")
+"""Names of columns of a `RawTable` that are not dimensions."""
 VALUE = "verdi"
 """Name of the value column in our own CSV files."""
 
@@ -69,8 +75,14 @@ def read_semicolon_csv(text: str, path: str, metadata: StatisticMetadata) -> Raw
         frame = frame.rename(columns={header[-1]: "value"})
         dimensions = header[:-1]
     else:
+        if spread in (*header, *_RESERVED):
+            message = f"'{spread}' is the name of a column already; give the one that is spread ('spread') another"
+            raise Faults.one(Place(path, skip + 1), message)
         fixed = [column for column in header if column in metadata.dimensions]
         headings = [column for column in header if column not in fixed]
+        if not headings or len(headings) * len(lines) > MOST_CELLS:
+            message = f"there must be columns of values, with at most {MOST_CELLS:,} cells in all"
+            raise Faults.one(Place(path, skip + 1), message)
         shared = len(re.match(r"(?:\D*\s)?", _common_prefix(headings))[0])  # type: ignore[index]
         frame = frame.melt(id_vars=[*fixed, "line"], value_vars=headings, var_name=spread, value_name="value")
         frame[spread] = frame[spread].str.slice(shared)
@@ -82,17 +94,29 @@ def read_semicolon_csv(text: str, path: str, metadata: StatisticMetadata) -> Raw
 def read_json_stat(text: str, path: str) -> RawTable:
     """JSON-stat 2.0, class "dataset": dense or sparse `value`, `status` for standard symbols."""
     try:
-        data = json.loads(text)
+        bound_json(text)
+        data = json.loads(text, parse_constant=_refuse_constant)
+    except TooMuchError as error:
+        raise Faults.one(Place(path, error.line + 1), str(error)) from None
     except json.JSONDecodeError as error:
         raise Faults.one(Place(path, error.lineno), f"this is not valid JSON: {error.msg}") from None
+    except ValueError as error:
+        reason = str(error) if "digits" not in str(error) else "a number has more digits than a statistic can have"
+        raise Faults.one(Place(path, 1), f"this is not valid JSON: {reason}") from None
     try:
         return _from_json_stat(data)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
         reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise Faults.one(Place(path, 1), f"this is not a JSON-stat 2.0 dataset: {reason}") from None
 
 
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a number; write null for what is missing")
+
+
 def _from_json_stat(data: Mapping[str, Any]) -> RawTable:
+    if not isinstance(data, dict):
+        raise ValueError("it must be an object, {…}")
     if data["version"] != "2.0" or data["class"] != "dataset":
         raise ValueError("'version' must be \"2.0\" and 'class' must be \"dataset\"")
     names: list[str] = data["id"]
@@ -104,12 +128,17 @@ def _from_json_stat(data: Mapping[str, Any]) -> RawTable:
         codes = _json_stat_codes(category)
         if len(codes) != size:
             raise ValueError(f"dimension '{name}' has {len(codes)} members, but its size is {size}")
+        _refuse_names([name, *codes, *map(str, category.get("label", {}).values())])
         members.append(codes)
         labels[name] = {code: str(category.get("label", {}).get(code, code)) for code in codes}
     count = math.prod(sizes)
+    if count > MOST_CELLS:
+        raise ValueError(f"it has {count:,} cells, and {MOST_CELLS:,} are read; select fewer members")
     values, status = data["value"], data.get("status", {})
     if not isinstance(values, Mapping) and len(values) != count:
         raise ValueError(f"there are {len(values)} values for {count} cells")
+    _refuse_positions(values, count)
+    _refuse_positions(status, count)
     rows = [
         (*key, _json_stat_cell(_json_stat_at(values, i), _json_stat_at(status, i)), 1)
         for i, key in enumerate(itertools.product(*members))
@@ -118,6 +147,22 @@ def _from_json_stat(data: Mapping[str, Any]) -> RawTable:
 
     frame = pd.DataFrame(rows, columns=[*names, "value", "line"])
     return RawTable(frame, tuple(names), labels)
+
+
+def _refuse_names(names: Iterable[object]) -> None:
+    """Raise ValueError for a name that is no text, or that an escape has given a character nobody can print."""
+    for name in names:
+        if not isinstance(name, str):
+            raise ValueError(f"{name!r:.40} stands where a name should be")
+        if odd := FORBIDDEN.search(name):
+            raise ValueError(f"{name!r:.40}: {described(odd[0])}")
+
+
+def _refuse_positions(source: object, count: int) -> None:
+    """Raise ValueError for a cell of a sparse object that the table does not have."""
+    for position in source if isinstance(source, Mapping) else ():
+        if not re.fullmatch("0|[1-9][0-9]{0,8}", position) or int(position) >= count:
+            raise ValueError(f"there is a cell '{position:.40}', but the table has those from 0 to {count - 1}")
 
 
 def _json_stat_codes(category: Mapping[str, Any]) -> list[str]:
@@ -165,6 +210,16 @@ def _check_rows(text: str, path: str, delimiter: str, first_line: int) -> tuple[
                             f"separated by '{delimiter}'; found: {delimiter.join(row)}",
                         )
                     )
+                if len(header) > MOST_COLUMNS:
+                    faults.append(Finding(Place(path, line), f"there are {len(header):,} columns; give it fewer"))
+                    break
+                if reserved := [column for column in header[:-1] if column in _RESERVED]:
+                    message = f"a column that names members cannot be called '{reserved[0]}'; give it another name"
+                    faults.append(Finding(Place(path, line), message))
+            elif len(lines) > MOST_CELLS:
+                message = f"the file has more than {MOST_CELLS:,} rows; leave out what the brochure does not show"
+                faults.append(Finding(Place(path, line), message))
+                break
             elif row and len(row) != len(header):
                 message = f"this row has {len(row)} fields, but the header has {len(header)}"
                 faults.append(Finding(Place(path, line), message))
