@@ -50,7 +50,7 @@ class NumberEntry:
 
 @dataclass(frozen=True, slots=True)
 class PassageEntry:
-    """A passage that differs, by its number among all entries."""
+    """A passage that differs, by its number among all entries, and where it is written; empty for fixed words."""
 
     position: int
     passage: Passage
