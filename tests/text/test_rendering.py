@@ -210,7 +210,7 @@ def test_faults_in_one_section_do_not_hide_those_in_the_next(tmp_path: Path) -> 
         f"{EDITION}/kolofon/text.nb.md": "---\ntitle: Kolofon\nundertittel: Nei\n---\n{{ andre | prosent }}\n",
     }
     assert [finding.split(": error")[0] for finding in errors(tmp_path, two_sections(changes))] == [
-        f"{TEXT}:4",
+        f"{TEXT}:4:1",
         f"{EDITION}/innledning/text.nb.md:3",
         f"{EDITION}/kilder/text.nb.md:1",
         f"{EDITION}/kolofon/text.nb.md:3",
