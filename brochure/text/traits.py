@@ -12,8 +12,8 @@ from itertools import zip_longest
 from jinja2 import TemplateSyntaxError, nodes
 
 from brochure.edition.reading import Part
-from brochure.expressions import Sandbox
 from brochure.findings import Place
+from brochure.sandbox.environment import Sandbox
 from brochure.text.author import author_sandbox
 from brochure.text.commonmark import parse_blocks
 from brochure.text.remarks import without_html_remarks
