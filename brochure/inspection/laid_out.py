@@ -97,6 +97,11 @@ class LaidOutLine:
         """What the line says, without space at its ends."""
         return "".join(run.text for run in self.runs).strip()
 
+    @property
+    def is_generated(self) -> bool:
+        """Whether a style sheet has made all that it says, such as the number that stands before an item."""
+        return all(run.generated for run in self.runs if run.text.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnText:

@@ -7,11 +7,13 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 from brochure.output import write_to_cache
 from brochure.sources.project import Project
+from brochure.typefaces import stand_ins
 
 
 def restrict_fonts(project: Project) -> Path:
@@ -33,8 +35,15 @@ def _write_configuration(project: Project, path: Path) -> bool:
     content = (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>'
         f"<dir>{escape(str(project.fonts))}</dir><cachedir>{escape(str(path.parent / 'cache'))}</cachedir>"
+        f"{''.join(_alias(family, names) for family, names in stand_ins(project).items())}"
         "</fontconfig>\n"
     ).encode()
     if path.is_file() and path.read_bytes() == content:
         return True
     return write_to_cache(path, content)
+
+
+def _alias(family: str, names: Iterable[str]) -> str:
+    """Lets families show the letters that `family` lacks."""
+    accepted = "".join(f"<family>{escape(name)}</family>" for name in names)
+    return f'<alias binding="same"><family>{escape(family)}</family><accept>{accepted}</accept></alias>'

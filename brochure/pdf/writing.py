@@ -24,6 +24,7 @@ from brochure.pages.traces import Traced, take_out
 from brochure.pdf.artifacts import make_margins_artifacts
 from brochure.pdf.attachments import DataFile
 from brochure.pdf.header_cells import list_identifiers, name_headers
+from brochure.pdf.list_items import give_bodies
 from brochure.pdf.long_tables import drop_first_continuations, join_stretches
 from brochure.pdf.page_labels import add_page_labels
 from brochure.pictures.raster import UnfitPicture
@@ -159,10 +160,10 @@ def import_weasyprint() -> Any:
 def finish(document: Any, pdf: Any, labels: Sequence[str] = ()) -> None:
     """Mend the finished objects just before they are written (WeasyPrint's hook `finisher`).
 
-    Header cells get their Scope (ISO 32000-1, table 349) and are named by all cells that they head, a figure's BBox
-    points from the foot of the page (table 344), a link says where it goes in the reader's words (ISO 14289-1,
-    7.18.5), no file is associated twice, running heads are artifacts, and a table that runs over pages is one. Pages
-    get their printed numbers as `labels`.
+    Header cells get their Scope (ISO 32000-1, table 349) and are named by all cells that they head, an item of a list
+    has one body, a figure's BBox points from the foot of the page (table 344), a link says where it goes in the
+    reader's words (ISO 14289-1, 7.18.5), no file is associated twice, running heads are artifacts, and a table that
+    runs over pages is one. Pages get their printed numbers as `labels`.
     """
     import pydyf
 
@@ -172,6 +173,7 @@ def finish(document: Any, pdf: Any, labels: Sequence[str] = ()) -> None:
     make_margins_artifacts(pdf)
     join_stretches(document, pdf)
     name_headers(pdf)
+    give_bodies(pdf)
     if labels:
         add_page_labels(pdf, labels)
     if "AF" in pdf.catalog:
@@ -190,7 +192,7 @@ def finish(document: Any, pdf: Any, labels: Sequence[str] = ()) -> None:
     for page in document.pages:
         for *_, box in page.links:
             if box.link_annotation is not None:
-                words = box.element.get("title") or " ".join("".join(box.element.itertext()).split())
+                words = box.element.get("title") or _words_of(box.element)
                 box.link_annotation["Contents"] = pydyf.String(words or box.element.get("href"))
     list_identifiers(pdf)
 
@@ -201,6 +203,11 @@ def _forbid_smoothing(pdf: Any) -> None:
         extra = getattr(item, "extra", {})
         if extra.get("Subtype") == "/Image":
             extra.pop("Interpolate", None)
+
+
+def _words_of(link: Any) -> str:
+    """What a link says, without the places where it may break."""
+    return " ".join("".join(link.itertext()).replace("\u200b", "").replace("\u2060", "").split())
 
 
 def identifier_of(html: str, styles: str, attachments: Sequence[DataFile]) -> str:
