@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.advice import advice
-from brochure.findings import Faults, Finding, Place
+from brochure.findings import Faults, Finding, Level, Place
 from brochure.output import keep, kept_in, read_regular, remove_remains, try_to_write, write_whole
 from brochure.request import Request
 from brochure.sources.project import Project
@@ -33,13 +33,21 @@ _OF_A_LANGUAGE = re.compile(r"text\.[a-z]{2,3}\.md|[a-z]{2,3}\.po")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The outcome of a build: the file, its pages, whether it was made anew, and how many figures were drawn."""
+    """The outcome of a build: the file, its pages, whether it was made anew, and how many figures were drawn.
+
+    With --force the file was written in spite of what is an error among the `warnings`.
+    """
 
     path: Path
     pages: int
     made: bool
     drawn: int = 0
     warnings: tuple[Finding, ...] = ()
+
+    @property
+    def overridden(self) -> int:
+        """How many errors on its pages the file was written in spite of."""
+        return sum(finding.level is Level.ERROR for finding in self.warnings)
 
 
 def build(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Built:
@@ -66,8 +74,9 @@ def save(wanted: Request, inputs: str, made: "Made") -> Built:
     if wanted.proof is not None:
         refuse_marked(wanted, target, checksum)
     write_whole(target, made.written.content)
+    built = Built(target, made.written.pages, True, made.drawn, made.warnings)
     record = {
-        "inputs": inputs,
+        "inputs": "" if built.overridden else inputs,  # the next build without --force tells of the errors again
         "pages": made.written.pages,
         "sha256": checksum,
     }
@@ -76,7 +85,7 @@ def save(wanted: Request, inputs: str, made: "Made") -> Built:
         from brochure.drafts.store import DraftStore  # only drafts need it
 
         DraftStore(wanted.drafts).keep(made.manifest)
-    return Built(target, made.written.pages, True, made.drawn, made.warnings)
+    return built
 
 
 def fingerprint(wanted: Request, known: dict[Path, bytes] | None = None) -> str:

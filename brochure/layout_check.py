@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from brochure.check import check_edition
+from brochure.composed import sheets_of
 from brochure.figures.rendering import Desk
 from brochure.findings import Faults, Finding, Place, Report
-from brochure.inspection.elements import Elements
 from brochure.inspection.inspecting import inspect
 from brochure.inspection.laid_out import LaidOutPage
-from brochure.inspection.reading import read_pages
 from brochure.languages import Language
 from brochure.making import Basis, compose_from, read_basis, without_garbage_collection
 from brochure.merging import merged
-from brochure.pages.templates import layout_texts
 from brochure.pdf.fontconfig import restrict_fonts
 from brochure.pdf.writing import import_weasyprint, lay_out
 from brochure.processes import Done, Pool, Tell, cores, run_jobs
@@ -47,8 +45,8 @@ def look_at(basis: Basis, wanted: Request) -> tuple[tuple[LaidOutPage, ...], tup
     """The pages of one language, and the findings on them; raises `Faults` when they cannot be laid out."""
     composed = compose_from(basis, wanted, Report(), Timings(), lambda stage: None, Desk())
     laid = lay_out(wanted.project, composed.document.html, composed.document.styles)
-    pages = read_pages(laid.document, Elements(laid.root, layout_texts(wanted.project)))
-    return pages, tuple(inspect(pages, composed.theme, composed.rendered.problems))
+    sheets = sheets_of(laid, wanted.project)
+    return sheets.pages, tuple(inspect(sheets.pages, sheets.elements, composed.theme, composed.rendered.problems))
 
 
 def _findings(basis: Basis, wanted: Request, tell: Tell) -> tuple[Finding, ...]:

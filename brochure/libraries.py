@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-import brochure.figures.lines
+import brochure.figures.loaded
 import brochure.making
 import brochure.several  # noqa: F401 - as the lines above
 from brochure.findings import Faults

@@ -9,7 +9,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from brochure.composed import Composed, Pages, positions_on, recorded_content
+from brochure.composed import Composed, Pages, positions_on, recorded_content, refuse_unfit, sheets_of
 from brochure.edition.reading import read_settings
 from brochure.figures.rendering import Desk, FigureCache, Look, Studio, render_figures
 from brochure.findings import Finding, Report
@@ -105,7 +105,7 @@ def make_from(
         import_weasyprint()
     findings = _open_findings(composed.gathered, wanted, report)
     if wanted.proof is None:
-        pages = _finished_pages(composed, findings, timings)
+        pages = _finished_pages(composed, wanted, findings, timings)
     else:
         from brochure.proof.drafting import draft_pages  # only drafts need it
 
@@ -120,7 +120,7 @@ def make_from(
         labels = [page.label for page in pages.manifest.pages]
         written = write_pdf(wanted.project, pages.laid, attachments, wanted.settings.date, identifier, labels)
     with timings.stage("validation"):
-        findings = (*findings, *_unfit(wanted, written, pages.manifest))
+        findings = (*pages.findings, *findings, *_unfit(wanted, written, pages.manifest))
     return Made(written, composed.rendered.drawn, findings, pages.manifest)
 
 
@@ -141,18 +141,21 @@ def _open_findings(gathered: Gathered, wanted: Request, report: Report) -> tuple
     return less_excused(wanted.project, looked, found).findings
 
 
-def _finished_pages(composed: Composed, findings: Sequence[Finding], timings: Timings) -> Pages:
+def _finished_pages(composed: Composed, wanted: Request, findings: Sequence[Finding], timings: Timings) -> Pages:
     """The pages of the brochure as it is published, by itself or as an annex."""
     document = composed.document
     with timings.stage("layout"):
         laid = lay_out(composed.project, document.html, document.styles)
+    with timings.stage("inspection"):
+        sheets = sheets_of(laid, composed.project)
+        seen = refuse_unfit(sheets, composed, force=wanted.force)
     with timings.stage("manifest"):
-        recorded, attachments = recorded_content(composed, laid.traced, findings)
-        told: dict[str, object] = {"pages": positions_on(laid, recorded.shown, composed)}
+        recorded, attachments = recorded_content(composed, laid.traced, (*seen, *findings))
+        told: dict[str, object] = {"pages": positions_on(sheets, recorded.shown, composed)}
         if (annex := document.brochure.annex) is not None:
             told |= {"profile": "annex", "annex": annex.name}
         manifest = recorded.manifest.model_copy(update=told)
-    return Pages(laid, manifest, attachments)
+    return Pages(laid, manifest, attachments, seen)
 
 
 def compose_from(

@@ -20,6 +20,7 @@ from brochure.advice import advice
 from brochure.findings import Faults, UsageError, in_lines
 from brochure.reading.limits import add_option as add_limits
 from brochure.signals import Ended, hear_ends, recall_ends
+from brochure.surroundings import shut_out
 
 INTERRUPTED = 130
 _MINUS = re.compile(r"^-(?=\d)")
@@ -29,6 +30,7 @@ _MINUS = re.compile(r"^-(?=\d)")
 def run() -> None:
     """Entry point of the command `brochure`."""
     _read_names_as_utf8()
+    shut_out()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a strange letter stops nothing
@@ -98,7 +100,9 @@ def parser() -> argparse.ArgumentParser:
     languages = _add_common(build)
     languages.add_argument("--all", action="store_true", help="build every language of the edition, several at once")
     build.add_argument("--output", type=Path, metavar="DIR", help="folder for the PDF (default: output/)")
-    build.add_argument("--force", action="store_true", help="build even when nothing has changed")
+    build.add_argument(
+        "--force", action="store_true", help="build even when nothing has changed, and in spite of errors on the pages"
+    )
     build.add_argument(
         "--profile",
         choices=("screen", "proof", "annex"),

@@ -20,6 +20,7 @@ from brochure.findings import Faults, Place
 from brochure.numbers.formats import Formatter
 from brochure.output import keep, kept_in
 from brochure.processes import Pool, cores
+from brochure.surroundings import load_matplotlib
 from brochure.theme import Theme
 from brochure.typefaces import Typefaces
 from brochure.words import Words
@@ -86,8 +87,8 @@ class Look:
         return digest.hexdigest()
 
 
-DRAWING = ("brochure.figures.lines",)
-"""The modules to be loaded before drawing; they load what all kinds need."""
+DRAWING = ("brochure.figures.loaded",)
+"""The module to be loaded before drawing; it loads what all kinds need."""
 
 
 class Studio:
@@ -187,6 +188,7 @@ def _drawing_of(future: "Future[Drawn]") -> Drawn:
 
 def draw_chart(chart: Chart, identity: str, look: Look) -> Drawn:
     """Draw one chart, in this process; ids in the SVG begin with `identity`."""
+    load_matplotlib()
     from brochure.figures.canvas import use_fonts
     from brochure.figures.drawing import Drawing
 

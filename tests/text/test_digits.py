@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brochure.text.commonmark import numbered_items
 from brochure.text.digits import typed_digits, without_marks
 
 
@@ -20,15 +21,16 @@ from brochure.text.digits import typed_digits, without_marks
         ("{2014} og 2015 og {2016}", [("2015", 10)]),
         ("{to\nlinjer 5}", [("5", 11)]),
         ("a]( 5)", [("5", 4)]),
-        ("1. en\n   2. to 3\n", [("3", 15)]),
+        ("1. en\n   2. to 3\n", [("2", 9), ("3", 15)]),
         ("1) en\n1) to\n\n1. tre\n2. fire\n", []),
         ("Det var i\n2014. Så kom\n", [("2014", 10)]),
         ("2014. Så kom\n", [("2014", 0)]),
-        ("1. en\n3. tre\n", [("3", 6)]),
+        ("1. en\n3. tre\n", []),
+        ("Tekst.\n\n4. kvartal var best.\n", [("4", 8)]),
     ],
 )
 def test_typed_digits_are_found_with_their_place(text: str, expected: list[tuple[str, int]]) -> None:
-    assert list(typed_digits(text)) == expected
+    assert list(typed_digits(text, numbered_items(text))) == expected
 
 
 @given(st.text(st.sampled_from("abc 0123456789,.\n"), max_size=60))
