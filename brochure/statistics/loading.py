@@ -5,18 +5,22 @@ faults of a file are told at once.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 
 from brochure.findings import Faults, Finding, Place, near
 from brochure.languages import Language, Translations
 from brochure.sources.document import Document, read_toml
 from brochure.sources.project import Project
+from brochure.statistics.cells import observations
+from brochure.statistics.doubts import doubts_of
+from brochure.statistics.floods import summed_up
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
-from brochure.statistics.readers import RawTable, has_semicolons, read_json_stat, read_semicolon_csv, read_tidy_csv
-from brochure.statistics.table import SYMBOLS, Dimension, Key, Observation, Statistic
+from brochure.statistics.json_stat import read_json_stat
+from brochure.statistics.readers import RawTable, read_csv
+from brochure.statistics.table import Dimension, Key, Statistic
 from brochure.statistics.units import Unit
 
 ENDINGS = (".csv", ".json")
@@ -29,6 +33,7 @@ class StatisticStore:
     project: Project
     _loaded: dict[str, Statistic | Faults] = field(default_factory=dict)
     _names: list[str] | None = None
+    _told: set[str] = field(default_factory=set)
 
     def names(self) -> list[str]:
         """Names of all statistics, sorted."""
@@ -54,6 +59,9 @@ class StatisticStore:
                 self._loaded[name] = faults
         found = self._loaded[name]
         if isinstance(found, Faults):
+            if name in self._told:
+                raise Faults(found.findings[:1])  # enough to stop what uses it; the others have been raised once
+            self._told.add(name)
             raise found
         return found
 
@@ -74,25 +82,21 @@ def load_statistic(project: Project, name: str) -> Statistic:
     raw = _read(project, path, metadata)
     metadata = _with_labels(metadata, raw)
     _check_columns(raw, metadata, document, project.name(path))
-    cells = _cells(raw, project.name(path))
+    cells = observations(raw, project.name(path))
     dimensions = tuple(
         Dimension(column, tuple(dict.fromkeys(key[i] for key in cells)), metadata.dimensions[column])
         for i, column in enumerate(raw.dimensions)
     )
-    statistic = Statistic(name, project.name(path), metadata, dimensions, cells)
+    statistic = Statistic(name, project.name(path), metadata, dimensions, cells, raw.meanings)
     _check_metadata(statistic, document)
     _check_values(statistic)
-    return statistic
+    return replace(statistic, findings=tuple(doubts_of(statistic, document)))
 
 
 def _read(project: Project, path: Path, metadata: StatisticMetadata) -> RawTable:
     text = project.read_text(path, encoding=metadata.encoding)
     name = project.name(path)
-    if path.suffix == ".json":
-        return read_json_stat(text, name)
-    if has_semicolons(text):
-        return read_semicolon_csv(text, name, metadata)
-    return read_tidy_csv(text, name)
+    return read_json_stat(text, name) if path.suffix == ".json" else read_csv(text, name, metadata)
 
 
 def _with_labels(metadata: StatisticMetadata, raw: RawTable) -> StatisticMetadata:
@@ -129,51 +133,6 @@ def _check_columns(raw: RawTable, metadata: StatisticMetadata, document: Documen
     ]
     if faults:
         raise Faults(faults)
-
-
-def _cells(raw: RawTable, path: str) -> Mapping[Key, Observation]:
-    cells: dict[Key, Observation] = {}
-    faults: list[Finding] = []
-    columns = [raw.frame[column].tolist() for column in (*raw.dimensions, "value", "line")]
-    for *members, text, line in zip(*columns, strict=True):
-        key = tuple(str(member) for member in members)
-        faults += [
-            Finding(Place(path, int(line)), f"'{dimension}' is empty, or begins or ends with a space: '{member}'")
-            for dimension, member in zip(raw.dimensions, key, strict=True)
-            if not member or member != member.strip()
-        ]
-        try:
-            observation = _observation(str(text).strip(), int(line))
-        except ValueError as error:
-            faults.append(Finding(Place(path, int(line)), f"{', '.join(key)}: {error}"))
-            continue
-        if key in cells:
-            where = f"line {cells[key].line}"
-            faults.append(Finding(Place(path, int(line)), f"the cell {', '.join(key)} stands on {where} already"))
-        cells[key] = observation
-    if not cells and not faults:
-        faults.append(Finding(Place(path, 1), "the file has a header but no rows"))
-    if faults:
-        raise Faults(faults)
-    return cells
-
-
-def _observation(text: str, line: int) -> Observation:
-    if text in SYMBOLS:
-        return Observation(None, text, line)
-    try:
-        if "_" in text or not text.isascii():
-            raise InvalidOperation  # what Python takes for a number, but nobody else
-        value = Decimal(text)
-    except InvalidOperation:
-        if re.fullmatch(r"-?\d+,\d+", text):
-            raise ValueError(f"'{text}' has a decimal comma; this form of file takes a decimal point") from None
-        if re.search(r"\d", text):
-            raise ValueError(f"'{text}' is not a number; write it without grouping or unit") from None
-        raise ValueError(f"'{text}' is not a number nor a standard symbol.{near(text, SYMBOLS)}") from None
-    if not value.is_finite():
-        raise ValueError(f"'{text}' is not a number; use a standard symbol such as '..' for what is missing")
-    return Observation(value, None, line)
 
 
 def _check_metadata(statistic: Statistic, document: Document) -> None:
@@ -213,25 +172,37 @@ def _check_metadata(statistic: Statistic, document: Document) -> None:
 
 
 def _check_values(statistic: Statistic) -> None:
-    faults = [
-        Finding(Place(statistic.path, cell.line), f"{', '.join(key)}: {cell.value} per cent lies outside 0–100")
-        for key, cell in statistic.cells.items()
-        if cell.value is not None and statistic.unit(key) is Unit.PERCENT and not 0 <= cell.value <= 100
-    ]
-    faults += [
-        Finding(
-            Place(statistic.path, cell.line),
-            f"{', '.join(key)}: {cell.value} {statistic.unit(key)} is not a whole number, or is negative; "
-            "check the unit in the metadata",
-        )
-        for key, cell in statistic.cells.items()
-        if cell.value is not None
-        and statistic.unit(key) in (Unit.PERSONS, Unit.COUNT)
-        and (cell.value < 0 or cell.value != cell.value.to_integral_value())
-    ]
+    """Values that their unit does not allow, and rows that are not in the order of time."""
+    faults: list[Finding] = []
+    own_unit = _reader_of_units(statistic)
+    for key, cell in statistic.cells.items():
+        if cell.value is not None and (message := _misfit(cell.value, own_unit(key))) is not None:
+            faults.append(Finding(Place(statistic.path, cell.line), f"{', '.join(key)}: {message}"))
     faults += _years_out_of_order(statistic)
     if faults:
-        raise Faults(faults)
+        raise Faults(summed_up(faults))
+
+
+def _reader_of_units(statistic: Statistic) -> Callable[[Key], Unit]:
+    """What gives the unit of a cell; most statistics have one for all."""
+    if any(member.unit for dimension in statistic.dimensions for member in dimension.metadata.members.values()):
+        return statistic.unit
+    return lambda key: statistic.metadata.unit
+
+
+def _misfit(value: Decimal, unit: Unit) -> str | None:
+    """Why a value cannot be of its unit; None where it can."""
+    if unit is Unit.PERCENT and not 0 <= value <= 100:
+        return (
+            f"{value} per cent lies outside 0–100; a change in per cent has the unit 'percent_change', "
+            "an index the unit 'index' with its 'base'"
+        )
+    if unit in (Unit.PERSONS, Unit.COUNT) and (value < 0 or value != value.to_integral_value()):
+        return (
+            f"{value} {unit} is not a whole number, or is negative; check the unit in the metadata "
+            "(thousands are 'thousands', a change in persons is 'persons_change')"
+        )
+    return None
 
 
 def _years_out_of_order(statistic: Statistic) -> list[Finding]:
@@ -241,13 +212,14 @@ def _years_out_of_order(statistic: Statistic) -> list[Finding]:
         return []
     faults: list[Finding] = []
     latest: dict[Key, Key] = {}
+    orders = {member: time_order(member) for member in statistic.dimensions[position].members}
     for key, cell in statistic.cells.items():
         series = key[:position] + key[position + 1 :]
-        period = time_order(key[position])
+        period = orders[key[position]]
         if not period:
             message = f"'{key[position]}' is not a year or period"
             faults.append(Finding(Place(statistic.path, cell.line), message))
-        elif series in latest and period < time_order(latest[series][position]):
+        elif series in latest and period < orders[latest[series][position]]:
             message = f"{key[position]} comes after {latest[series][position]}; sort the rows by '" + (
                 statistic.dimensions[position].name + "'"
             )

@@ -5,10 +5,11 @@ line it was read from. It does not know how it is printed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
 
+from brochure.findings import Finding
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
 from brochure.statistics.units import Unit
 
@@ -30,11 +31,15 @@ NO_METADATA = MemberMetadata()
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One cell: a value or a standard symbol, never both; `line` is counted from 1 in the statistic's file."""
+    """One cell: a value or a standard symbol, never both; `line` is counted from 1 in the statistic's file.
+
+    `status` is what the source says of the value, by its own code ("p", "ep", "*"); empty where it says nothing.
+    """
 
     value: Decimal | None
     symbol: str | None
     line: int | None = None
+    status: str = ""
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.symbol is None):
@@ -69,7 +74,8 @@ class Statistic:
     """A table of observations with its dimensions, unit and source.
 
     `name` is the path below `data/statistics` without ending; `path` is the file of the cells, relative to the
-    project; `cells` has one entry per combination of members, in the order of `dimensions`.
+    project; `cells` has one entry per combination of members, in the order of `dimensions`. `meanings` gives what the
+    file itself says that its statuses mean, and `findings` what is worth a look in it, but keeps nobody from using it.
     """
 
     name: str
@@ -77,6 +83,8 @@ class Statistic:
     metadata: StatisticMetadata
     dimensions: tuple[Dimension, ...]
     cells: Mapping[Key, Observation]
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
 
     def dimension(self, name: str) -> Dimension:
         """The dimension called `name`; raises KeyError when there is none."""
