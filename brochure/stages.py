@@ -88,7 +88,8 @@ def gather_common(project: Project, name: str, timings: Timings | None = None) -
         numbers = resolve_numbers(shared.definitions, store, report, shared.unreadable)
         for statistic in store.names():
             with report.collecting():
-                store.get(statistic, Place(project.name(project.statistics)))
+                for finding in store.get(statistic, Place(project.name(project.statistics))).findings:
+                    report.add(finding)
     return Common(project, shared, store, numbers, tuple(report.findings))
 
 
@@ -112,7 +113,10 @@ def gather_language(common: Common, language: Language, report: Report, timings:
         for numbered in _in_order(edition, text):
             with report.collecting():
                 if numbered.name in edition.figures:
-                    figures[numbered.name] = extract(edition.figures[numbered.name], store, language)
+                    found = extract(edition.figures[numbered.name], store, words)
+                    figures[numbered.name] = found
+                    for finding in found.findings:
+                        report.add(finding)
                 else:
                     printed, cells = build_table(edition.tables[numbered.name], store, formatter)
                     tables[numbered.name] = GatheredTable(printed, tuple(cells), cells[0].statistic)

@@ -60,7 +60,7 @@ def draw_series(
     for run, stretch in runs:
         lonely = canvas.style.marker_lonely if len(run) == 1 else 1
         for hollow in (False, True):
-            places = [place for point, place in zip(run, stretch, strict=True) if point.uncertain is hollow]
+            places = [place for point, place in zip(run, stretch, strict=True) if point.is_marked is hollow]
             if places:
                 canvas.marks(places, style, size=size * lonely, hollow=hollow)
 
@@ -89,7 +89,7 @@ def _runs(item: Series) -> list[list[Point]]:
 
 def _draw_run(canvas: Canvas, run: Sequence[Point], stretch: Sequence[tuple[float, float]], style: SeriesStyle) -> None:
     """The line through a run, as few strokes as its changes from certain to uncertain allow."""
-    thin = [a.uncertain or b.uncertain for a, b in pairwise(run)]
+    thin = [a.is_marked or b.is_marked for a, b in pairwise(run)]
     begin = 0
     for i, is_thin in enumerate(thin):
         if i + 1 == len(thin) or thin[i + 1] != is_thin:

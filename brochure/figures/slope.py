@@ -131,7 +131,7 @@ def _draw_line(canvas: Canvas, drawing: Drawing, frame: _Frame, item: Series) ->
         canvas.line(places, colour.rgb, stroke)
     style = SeriesStyle(colour=colour, line="solid", marker="circle")
     for point, place in zip((p for p in item.points if p.value is not None), places, strict=True):
-        canvas.marks([place], style, size=canvas.style.marker, hollow=point.uncertain)
+        canvas.marks([place], style, size=canvas.style.marker, hollow=point.is_marked)
 
 
 def _label(canvas: Canvas, drawing: Drawing, frame: _Frame, end: int, write: Callable[[Series, float], None]) -> None:

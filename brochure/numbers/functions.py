@@ -104,7 +104,7 @@ def total(cells: Selected) -> Number:
     result = numbers[0]
     for number in numbers[1:]:
         result = result + number
-    if not result.unit.whole and result.unit is not Unit.PERCENT:
+    if not result.unit.is_additive:
         raise UnitMismatchError(f"{result.unit} cannot be added up over members; only counts and shares can")
     if result.unit is Unit.PERCENT and result.value > _HUNDRED_ROUNDED:
         raise UnitMismatchError(f"these shares add up to {result.value}; they are not parts of one whole")

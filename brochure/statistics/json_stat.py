@@ -91,11 +91,12 @@ def _from_json_stat(data: Mapping[str, Any]) -> RawTable:
         [1] * count,
         statuses if any(statuses) else (),
         labels,
-        _meanings(data, names),
+        _meanings(data),
+        _language(data),
     )
 
 
-def _meanings(data: Mapping[str, Any], names: list[str]) -> dict[str, str]:
+def _meanings(data: Mapping[str, Any]) -> dict[str, str]:
     """What the file says that its statuses mean, as Eurostat writes it."""
     extension = data.get("extension")
     status = extension.get("status") if isinstance(extension, Mapping) else None
@@ -103,6 +104,16 @@ def _meanings(data: Mapping[str, Any], names: list[str]) -> dict[str, str]:
     if not isinstance(labels, Mapping):
         return {}
     return {str(code): label for code, label in labels.items() if isinstance(label, str) and label.strip()}
+
+
+def _language(data: Mapping[str, Any]) -> str:
+    """The code of the language of the file's own words; empty where it names none."""
+    extension = data.get("extension")
+    if not isinstance(extension, Mapping):
+        return ""
+    px = extension.get("px")
+    spoken = extension.get("lang") or (px.get("language") if isinstance(px, Mapping) else None)
+    return spoken if isinstance(spoken, str) else ""
 
 
 def _codes(category: Mapping[str, Any]) -> list[str]:

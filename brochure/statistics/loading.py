@@ -5,7 +5,7 @@ faults of a file are told at once.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +16,7 @@ from brochure.sources.document import Document, read_toml
 from brochure.sources.project import Project
 from brochure.statistics.cells import observations
 from brochure.statistics.doubts import doubts_of
-from brochure.statistics.floods import summed_up
+from brochure.statistics.floods import MOST_OF_A_KIND, summed_up
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
 from brochure.statistics.json_stat import read_json_stat
 from brochure.statistics.readers import RawTable, read_csv
@@ -87,7 +87,7 @@ def load_statistic(project: Project, name: str) -> Statistic:
         Dimension(column, tuple(dict.fromkeys(key[i] for key in cells)), metadata.dimensions[column])
         for i, column in enumerate(raw.dimensions)
     )
-    statistic = Statistic(name, project.name(path), metadata, dimensions, cells, raw.meanings)
+    statistic = Statistic(name, project.name(path), metadata, dimensions, cells, raw.meanings, raw.language)
     _check_metadata(statistic, document)
     _check_values(statistic)
     return replace(statistic, findings=tuple(doubts_of(statistic, document)))
@@ -136,12 +136,12 @@ def _check_columns(raw: RawTable, metadata: StatisticMetadata, document: Documen
 
 
 def _check_metadata(statistic: Statistic, document: Document) -> None:
-    """Members that the metadata name must be in the table."""
-    faults: list[Finding] = []
+    """Members that the metadata name must be in the table, and an index must say when it is 100."""
+    faults = list(_without_base(statistic, document))
 
     def check(member: str, dimension: Dimension, *keys: str | int) -> None:
-        if member not in dimension.members:
-            hint = near(member, dimension.members)
+        if member not in dimension.positions:
+            hint = near(member, dimension.members) if len(faults) < MOST_OF_A_KIND else ""
             message = f"'{member}' is not a member of '{dimension.name}' in {statistic.path}.{hint}"
             faults.append(Finding(document.place(*keys), message))
 
@@ -168,7 +168,20 @@ def _check_metadata(statistic: Statistic, document: Document) -> None:
             where = ("uncertain", i, "select", name)
             check_all(members, name, document.place(*where), *where)
     if faults:
-        raise Faults(faults)
+        raise Faults(summed_up(faults))
+
+
+def _without_base(statistic: Statistic, document: Document) -> Iterator[Finding]:
+    """Each place that gives the unit "index", where no base is given for it."""
+    message = "an index says little without its base: the time at which it is 100, for instance base = \"2015\""
+    if statistic.metadata.base:
+        return
+    if statistic.metadata.unit is Unit.INDEX:
+        yield Finding(document.place("unit"), message)
+    for dimension in statistic.dimensions:
+        for name, member in dimension.metadata.members.items():
+            if member.unit is Unit.INDEX and not member.base:
+                yield Finding(document.place("dimensions", dimension.name, "members", name, "unit"), message)
 
 
 def _check_values(statistic: Statistic) -> None:
@@ -257,7 +270,7 @@ class Labels:
     def stop(self) -> None:
         """Raise `Faults` for every name that was asked for in vain."""
         if self._faults:
-            raise Faults(self._faults)
+            raise Faults(summed_up(self._faults))
 
     def _lacking(self, what: str) -> str:
         place = Place(f"data/statistics/{self.statistic.name}.toml")

@@ -29,7 +29,7 @@ class RawTable:
 
     All four are as long as each other; `statuses` is empty where the file has none. `labels` gives the printed name of
     members that the file itself names (JSON-stat): dimension -> member -> name. `meanings` gives what the file says
-    that its statuses mean.
+    that its statuses mean, and `language` in which language.
     """
 
     dimensions: tuple[str, ...]
@@ -39,6 +39,7 @@ class RawTable:
     statuses: Sequence[str] = ()
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
 
 
 def has_semicolons(text: str) -> bool:

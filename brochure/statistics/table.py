@@ -7,6 +7,7 @@ line it was read from. It does not know how it is printed.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 
 from brochure.findings import Finding
@@ -25,6 +26,7 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
 )
 """Statistics Norway's standard symbols and the name of each (domain notes, section 4)."""
 
+NOT_APPLICABLE = "."
 Key = tuple[str, ...]
 NO_METADATA = MemberMetadata()
 
@@ -46,7 +48,7 @@ class Observation:
             raise ValueError("an observation is either a value or a standard symbol")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dimension:
     """A dimension: its column name, its members in the order of the file, and what is known of it."""
 
@@ -64,6 +66,11 @@ class Dimension:
         """Whether its members are definitions that must not be joined."""
         return self.metadata.role == "definition"
 
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """The place of each member in the order of the file, counted from 0."""
+        return {member: i for i, member in enumerate(self.members)}
+
     def member(self, name: str) -> MemberMetadata:
         """What is known of a member; an empty record where nothing is."""
         return self.metadata.members.get(name, NO_METADATA)
@@ -75,7 +82,7 @@ class Statistic:
 
     `name` is the path below `data/statistics` without ending; `path` is the file of the cells, relative to the
     project; `cells` has one entry per combination of members, in the order of `dimensions`. `meanings` gives what the
-    file itself says that its statuses mean, and `findings` what is worth a look in it, but keeps nobody from using it.
+    file itself says that its statuses mean, in its `language` where it names one, and `findings` what is worth a look in it, but keeps nobody from using it.
     """
 
     name: str
@@ -84,6 +91,7 @@ class Statistic:
     dimensions: tuple[Dimension, ...]
     cells: Mapping[Key, Observation]
     meanings: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
     findings: tuple[Finding, ...] = ()
 
     def dimension(self, name: str) -> Dimension:
@@ -97,6 +105,13 @@ class Statistic:
         """The unit of a cell: the statistic's, unless a member of the key has its own."""
         own = (d.member(m).unit for d, m in zip(self.dimensions, key, strict=True))
         return next(filter(None, own), self.metadata.unit)
+
+    def base(self, key: Key) -> str | None:
+        """The time at which the index in a cell is 100; None for all that is no index."""
+        if self.unit(key) is not Unit.INDEX:
+            return None
+        own = (d.member(m).base for d, m in zip(self.dimensions, key, strict=True))
+        return next(filter(None, own), self.metadata.base)
 
     def decimals(self, key: Key) -> int:
         """The number of decimals with which a cell is published."""
