@@ -20,6 +20,11 @@ class Remark:
     meaning: str
 
 
+def marked(printed: str, status: str) -> str:
+    """A printed value with its mark: an asterisk follows at once, a word of letters after a no-break space."""
+    return printed + status if status in ("", "*") else f"{printed}\u00a0{status}"
+
+
 def remarks_on(cells: Iterable[Cell], words: Words) -> tuple[Remark, ...]:
     """The remarks on some cells, each once, by their marks."""
     found = {(cell.statistic.name, cell.observation.status): cell.statistic for cell in cells}

@@ -15,6 +15,7 @@ from brochure.remarks import remarks_on
 from brochure.statistics.loading import Labels, StatisticStore, time_order
 from brochure.statistics.metadata import Uncertain
 from brochure.statistics.selection import Cell, SelectionError, cells_by_axes, members_of
+from brochure.statistics.shares import is_nothing, shares_of_row
 from brochure.statistics.table import NOT_APPLICABLE, Dimension, Key, Statistic
 from brochure.statistics.units import Unit
 from brochure.words import Words
@@ -33,7 +34,7 @@ class Extracted:
     chart: Chart
     cells: tuple[Cell, ...]
     statistic: Statistic
-    shares: Mapping[Key, Decimal]
+    shares: Mapping[Key, Decimal | None]
     findings: tuple[Finding, ...] = ()
 
 
@@ -56,17 +57,17 @@ def extract(described: Described, store: StatisticStore, words: Words) -> Extrac
     return Extracted(chart, in_order, statistic, shares, tuple(thin_series(described, chart)))
 
 
-def _shares(by_axes: Mapping[tuple[str, ...], Cell]) -> dict[Key, Decimal]:
-    """Each cell in per cent of the sum of its row; the series is the last of the axes. Of nothing there are no shares."""
+def _shares(by_axes: Mapping[tuple[str, ...], Cell]) -> dict[Key, Decimal | None]:
+    """Each cell in per cent of the sum of its row; the series is the last of the axes. Shares of nothing are None."""
     rows: dict[tuple[str, ...], list[Cell]] = {}
     for axes, cell in by_axes.items():
         rows.setdefault(axes[:-1], []).append(cell)
-    shares: dict[Key, Decimal] = {}
+    shares: dict[Key, Decimal | None] = {}
     for cells in rows.values():
         values = [cell.observation.value for cell in cells]
-        whole = sum((value for value in values if value is not None), Decimal(0))
-        if None not in values and whole > 0:
-            shares |= {cell.key: (cell.observation.value or Decimal(0)) * 100 / whole for cell in cells}
+        for cell, share in zip(cells, shares_of_row(values), strict=True):
+            if share is not None or is_nothing(values):
+                shares[cell.key] = share
     return shares
 
 
@@ -315,24 +316,13 @@ def _normalised(panel: Panel) -> Panel:
 
     A row with a symbol in it stays without values. In a row of zeros, shares of nothing are not applicable (".").
     """
-    rows = list(zip(*(series.points for series in panel.series), strict=True))
-    sums = [sum((p.value or Decimal(0) for p in row), Decimal(0)) for row in rows]
-    complete = [all(p.value is not None for p in row) for row in rows]
-
-    def share(point: Point, i: int) -> Point:
-        if point.value is None or not complete[i]:
-            return replace(point, value=None)
-        if sums[i] == 0:
-            return replace(point, value=None, symbol=NOT_APPLICABLE)
-        return replace(point, value=point.value * 100 / sums[i])
-
+    rows: list[list[Point]] = []
+    for row in zip(*(series.points for series in panel.series), strict=True):
+        values = [point.value for point in row]
+        symbol = NOT_APPLICABLE if is_nothing(values) else None
+        shares = shares_of_row(values)
+        rows.append([replace(p, value=v, symbol=symbol or p.symbol) for p, v in zip(row, shares, strict=True)])
     return replace(
         panel,
-        series=tuple(
-            replace(
-                series,
-                points=tuple(share(point, i) for i, point in enumerate(series.points)),
-            )
-            for series in panel.series
-        ),
+        series=tuple(replace(series, points=tuple(row[k] for row in rows)) for k, series in enumerate(panel.series)),
     )

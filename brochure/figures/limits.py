@@ -33,7 +33,11 @@ def check_size(described: Described, members: Mapping[str, int]) -> None:
     if description.across is not None and members[description.across] > most:
         message = f"{members[description.across]} {things} are more than a reader can tell apart; choose {most} at most"
         raise Faults.one(described.place(key), message)
-    for axis, most, things in (("category", MOST_ROWS, "rows"), ("x", MOST_TIMES, "times"), ("panel", MOST_PANELS, "panels")):
+    for axis, most, things in (
+        ("category", MOST_ROWS, "rows"),
+        ("x", MOST_TIMES, "times"),
+        ("panel", MOST_PANELS, "panels"),
+    ):
         name = getattr(description, axis)
         if name is not None and name != description.across and members[name] > most:
             message = f"{members[name]} {things} are more than a page can show; choose {most} at most"

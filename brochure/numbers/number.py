@@ -16,7 +16,6 @@ from brochure.statistics.units import (
     unit_of_sum,
 )
 
-
 _COMPARABLE = ({Unit.PERSONS, Unit.COUNT}, {Unit.PERCENT, Unit.PERCENT_CHANGE}, {Unit.PERSONS, Unit.PERSONS_CHANGE})
 """Units that may be compared though they are not the same."""
 

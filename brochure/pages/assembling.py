@@ -24,6 +24,7 @@ from brochure.pages.content import (
     SymbolKey,
     TableOnPage,
 )
+from brochure.remarks import remarks_on
 from brochure.stages import Gathered
 from brochure.statistics.loading import time_order
 from brochure.statistics.selection import Cell
@@ -119,6 +120,9 @@ class _Assembler:
             note = item.note.get(self.language)
             if note and min(times) < time_order(item.before) <= max(times):
                 notes.append(tied(note))
+        said = [f"{remark.meaning} ({remark.mark})" for remark in remarks_on(cells, self.gathered.words)]
+        if said:
+            notes.append(f"{self.gathered.words('status.note')}: {'; '.join(said)}.")
         return Source(
             statistic=statistic.name,
             number=number,
@@ -159,6 +163,8 @@ class _Assembler:
             break_notes=tuple(map(tied, extracted.chart.notes)),
             uncertain_notes=tuple(map(tied, extracted.chart.uncertain)),
             uncertain_key=self.gathered.words(f"uncertain.{extracted.chart.uncertain_mark}"),
+            remarks=extracted.chart.remarks,
+            remarks_key=self.gathered.words(f"status.{extracted.chart.uncertain_mark}"),
             alt=alt,
             svg=self._drawing(name, alt),
             source=self.sources[extracted.statistic.name],

@@ -40,7 +40,9 @@ def _printed_alike(dimension: Dimension, document: Document) -> Iterator[Finding
             printed = (described.label.model_extra or {})[language]  # type: ignore[union-attr]
             earlier = names.setdefault((language, printed), member)
             if earlier != member:
-                message = f"'{member}' and '{earlier}' of '{dimension.name}' are both printed as '{printed}' ({language})"
+                message = (
+                    f"'{member}' and '{earlier}' of '{dimension.name}' are both printed as '{printed}' ({language})"
+                )
                 place = document.place("dimensions", dimension.name, "members", member)
                 yield Finding(place, message, Level.WARNING, rule=LOOK_ALIKE)
 
@@ -62,5 +64,7 @@ def _statuses(statistic: Statistic) -> Iterator[Finding]:
                 )
                 yield Finding(place, message, Level.WARNING, rule=UNKNOWN_STATUS)
             if CODES.get(part) == "confidential" and cell.value is not None:
-                message = f"{told}: the value has the status '{part}', which says that it is confidential; may it be printed?"
+                message = (
+                    f"{told}: the value has the status '{part}', which says that it is confidential; may it be printed?"
+                )
                 yield Finding(place, message, Level.WARNING, rule=CONFIDENTIAL)

@@ -47,7 +47,7 @@ def _other_form(data: object) -> str | None:
         return f"JSON-stat {version} is not read; ask for JSON-stat 2.0 (format 'json-stat2')"
     if {"columns", "data"} <= data.keys():
         return "PxWeb's own JSON is not read; ask for JSON-stat 2.0 (format 'json-stat2')"
-    if {"structure", "dataSets"} & data.keys() or "data" in data and "meta" in data:
+    if {"structure", "dataSets"} & data.keys() or ("data" in data and "meta" in data):
         return "SDMX-JSON is not read; ask for JSON-stat 2.0, or CSV"
     return None
 

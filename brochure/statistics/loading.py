@@ -17,8 +17,8 @@ from brochure.sources.project import Project
 from brochure.statistics.cells import observations
 from brochure.statistics.doubts import doubts_of
 from brochure.statistics.floods import MOST_OF_A_KIND, summed_up
-from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
 from brochure.statistics.json_stat import read_json_stat
+from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
 from brochure.statistics.readers import RawTable, read_csv
 from brochure.statistics.table import Dimension, Key, Statistic
 from brochure.statistics.units import Unit
@@ -173,7 +173,7 @@ def _check_metadata(statistic: Statistic, document: Document) -> None:
 
 def _without_base(statistic: Statistic, document: Document) -> Iterator[Finding]:
     """Each place that gives the unit "index", where no base is given for it."""
-    message = "an index says little without its base: the time at which it is 100, for instance base = \"2015\""
+    message = 'an index says little without its base: the time at which it is 100, for instance base = "2015"'
     if statistic.metadata.base:
         return
     if statistic.metadata.unit is Unit.INDEX:

@@ -39,7 +39,7 @@ class Unit(StrEnum):
     @property
     def is_additive(self) -> bool:
         """Whether values of several members may be added up."""
-        return self.whole and self is not Unit.RANK or self in (Unit.THOUSANDS, Unit.MILLION_KRONER, Unit.PERCENT)
+        return (self.whole and self is not Unit.RANK) or self in (Unit.THOUSANDS, Unit.MILLION_KRONER, Unit.PERCENT)
 
     @property
     def ones(self) -> int | None:

@@ -151,7 +151,11 @@ WRONG = {
     "prosent of points": ("prosent", Unit.PERCENTAGE_POINTS, "percentage_points; this format prints percent"),
     "prosenttegn of points": ("prosenttegn", Unit.PERCENTAGE_POINTS, "percentage_points; this format prints percent"),
     "prosentpoeng of per cent": ("prosentpoeng", Unit.PERCENT, "percent; this format prints percentage_points"),
-    "millioner of per cent": ("millioner", Unit.PERCENT, "this format prints persons or count or kroner or ratio"),
+    "millioner of per cent": (
+        "millioner",
+        Unit.PERCENT,
+        "this format prints persons or persons_change or thousands or count or kroner or",
+    ),
     "brok of persons": ("brok", Unit.PERSONS, "the number is in persons; this format prints percent"),
 }
 

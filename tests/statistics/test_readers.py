@@ -141,7 +141,9 @@ def test_a_status_beside_a_value_leaves_the_value(tmp_path: Path) -> None:
 
 
 def test_json_decimals_are_read_as_they_are_written(tmp_path: Path) -> None:
-    statistic = load(tmp_path, json_stat(value=[0.1, 63.7, 1e-7, 12], status={}), metadata(unit="points", decimals=1), path=JSON)
+    statistic = load(
+        tmp_path, json_stat(value=[0.1, 63.7, 1e-7, 12], status={}), metadata(unit="points", decimals=1), path=JSON
+    )
 
     assert list(printed(statistic).values()) == [Decimal("0.1"), Decimal("63.7"), Decimal("1E-7"), Decimal(12)]
 
