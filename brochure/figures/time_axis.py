@@ -10,10 +10,10 @@ from brochure.figures.scale import Scale
 
 
 def time_scale(series: Sequence[Series], start: float, end: float) -> Scale:
-    """A scale over the years that the series span."""
+    """A scale over the years that the series span; a single one stands in the middle."""
     positions = [point.position for item in series for point in item.points]
     low, high = min(positions), max(positions)
-    return Scale(low, high if high > low else low + 1, start, end, ())
+    return Scale(low, high, start, end, ()) if high > low else Scale(low - 1, low + 1, start, end, ())
 
 
 def time_axis(

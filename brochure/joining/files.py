@@ -5,6 +5,7 @@ from typing import Any
 
 import pikepdf
 
+from brochure.file_names import plain_name
 from brochure.joining.carrying import Carrier
 from brochure.joining.trees import name_tree, names_in
 from brochure.joining.walking import as_list, ensured
@@ -23,8 +24,9 @@ def rename_files(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> int:
         if key in of_host or name in shown:
             name = free_name(name, taken)
             taken.add(name)
-            spec.F = spec.UF = pikepdf.String(name)
-            key = bytes(pikepdf.String(name))
+            spec.UF = pikepdf.String(name)
+            spec.F = pikepdf.String(plain_name(name))
+            key = bytes(pikepdf.String(plain_name(name, {known.decode("latin-1") for known in (*of_host, *files)})))
             renamed += 1
         files[key] = spec
     if renamed:

@@ -95,7 +95,7 @@ class Formatter:
         return f"{digits}{NO_BREAK_SPACE}{word}"
 
     def with_unit(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
-        """`enhet`: a number with the words of its own unit: "13,5 per 100 000", "−3,2 prosent", "12 millioner kroner"."""
+        """`enhet`: a number with the words of its own unit: "13,5 per 100 000", "−3,2 prosent", "12 millioner"."""
         unit = value.low.unit if isinstance(value, Span) else value.unit if isinstance(value, Number) else None
         if unit is not None and unit.is_in_per_cent:
             return self.percent(value, decimals, sign=sign)

@@ -16,12 +16,21 @@ from brochure.words import Words
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file to attach: its name, what it is, its bytes, and how it belongs to the document (ISO 19005-3, 6.8)."""
+    """A file to attach: its name, what it is, its bytes, and how it belongs to the document (ISO 19005-3, 6.8).
+
+    `name` is plain ASCII; `full_name` is the one that people see, where that is another.
+    """
 
     name: str
     description: str
     content: bytes
     relationship: str = "Data"
+    full_name: str = ""
+
+    @property
+    def told(self) -> str:
+        """What a reader is told of the file: what it is, after its full name where it is listed under a plain one."""
+        return f"{self.full_name}: {self.description}" if self.full_name else self.description
 
 
 def csv_of_cells(cells: Sequence[Cell], words: Words, shares: Mapping[Key, Decimal | None] | None = None) -> bytes:
@@ -77,7 +86,7 @@ def unit_of(cell: Cell, words: Words) -> str:
 
 
 def share_of(shares: Mapping[Key, Decimal | None], cell: Cell) -> str:
-    """The share of its row that a cell makes up, as drawn: nothing where none can be told, "." where there is nothing."""
+    """The share of its row that a cell makes up: empty where it cannot be told, "." where the row holds nothing."""
     if cell.key not in shares:
         return ""
     share = shares[cell.key]

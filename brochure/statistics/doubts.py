@@ -59,7 +59,7 @@ def _statuses(statistic: Statistic) -> Iterator[Finding]:
         for part in parts_of(cell.status, known):
             if part not in known and part not in CODES:
                 message = (
-                    f"{told}: the status '{part}' is not known; the value is marked, but what the mark says is lacking; "
+                    f"{told}: the status '{part}' is not known; the value is marked, but nothing says what it means; "
                     f'write it in {statistic.name}.toml: [statuses."{part}"] label = {{ nb = "…" }}'
                 )
                 yield Finding(place, message, Level.WARNING, rule=UNKNOWN_STATUS)

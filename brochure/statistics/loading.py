@@ -22,8 +22,7 @@ from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, Stat
 from brochure.statistics.readers import RawTable, read_csv
 from brochure.statistics.table import Dimension, Key, Statistic
 from brochure.statistics.units import Unit
-
-ENDINGS = (".csv", ".json")
+from brochure.statistics.unread import READ
 
 
 @dataclass(slots=True)
@@ -44,7 +43,7 @@ class StatisticStore:
     def _find_names(self) -> list[str]:
         folder = self.project.statistics
         return sorted(
-            path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*") if path.suffix in ENDINGS
+            path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*") if path.suffix in READ
         )
 
     def get(self, name: str, asked_at: Place) -> Statistic:
@@ -75,7 +74,7 @@ def load_statistic(project: Project, name: str) -> Statistic:
     stem = project.statistics / name
     document = read_toml(project, stem.with_name(stem.name + ".toml"))
     metadata = document.read_as(StatisticMetadata)
-    found = [path for ending in ENDINGS if (path := stem.with_name(stem.name + ending)).is_file()]
+    found = [path for ending in READ if (path := stem.with_name(stem.name + ending)).is_file()]
     if len(found) > 1:
         raise Faults.one(document.place(), f"'{name}' has two files of cells, .csv and .json; keep one of them")
     path = found[0]

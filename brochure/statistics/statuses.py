@@ -38,7 +38,10 @@ _WITH_NUMBER = re.compile(r"([-+]?[\d.]*\d)\s*(\*|[a-z]{1,3})", re.IGNORECASE)
 
 
 def parts_of(status: str, known: Collection[str] = ()) -> tuple[str, ...]:
-    """The codes that a status is made of: "ep" is "e" and "p"; one in `known`, or with a letter not known, stays whole."""
+    """The codes that a status is made of: "ep" is "e" and "p".
+
+    One that is in `known`, or has a letter that is not known, stays whole.
+    """
     if status in known or status in CODES:
         return (status,)
     letters = status.lower()

@@ -82,7 +82,8 @@ class Statistic:
 
     `name` is the path below `data/statistics` without ending; `path` is the file of the cells, relative to the
     project; `cells` has one entry per combination of members, in the order of `dimensions`. `meanings` gives what the
-    file itself says that its statuses mean, in its `language` where it names one, and `findings` what is worth a look in it, but keeps nobody from using it.
+    file itself says that its statuses mean, in its `language` where it names one, and `findings` what is worth a look
+    in it, but keeps nobody from using it.
     """
 
     name: str
