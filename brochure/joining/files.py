@@ -18,7 +18,8 @@ def rename_files(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> int:
         key.decode("utf-8", "replace") for files in (of_annex, of_host) for key in files
     }
     shown = {_name(key, spec) for key, spec in of_host.items()}
-    files, renamed = {}, 0
+    files: dict[bytes, Any] = {}
+    renamed = 0
     for key, spec in of_annex.items():
         name = _name(key, spec)
         if key in of_host or name in shown:
