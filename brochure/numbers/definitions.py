@@ -14,14 +14,15 @@ from jinja2.exceptions import SecurityError
 
 from brochure.edition.reading import Definition
 from brochure.expressions import ClosedSandbox, Sandbox, evaluate
-from brochure.findings import Faults, Place, Report, near
+from brochure.findings import Faults, Finding, Place, Report, near
 from brochure.numbers.functions import FUNCTIONS, number_from
 from brochure.numbers.number import Number
+from brochure.statistics.floods import summed_up
 from brochure.statistics.selection import SelectionError, select, select_one
 from brochure.statistics.table import Statistic
 from brochure.statistics.units import UnitMismatchError
 
-SELECTION = re.compile(r"([a-z0-9][\w.-]*(?:/[a-z0-9][\w.-]*)+)\s*\[((?:\"[^\"]*\"|[^\]\"])*)\]")
+SELECTION = re.compile(r"(?<![\w./])(?<![\w./]-)([a-z0-9][\w.-]*(?:/[a-z0-9][\w.-]*)+)\s*\[((?:\"[^\"]*\"|[^\]\"])*)\]")
 _MEMBER = r'(?:"[^"]*"|[^,|"]+)'
 _CHOICE = re.compile(rf"\s*([\w-]+)\s*=\s*({_MEMBER}(?:\|{_MEMBER})*)\s*(?:,|$)")
 _NAMED_MEMBER = re.compile(r"(\b(?:of|since)\s*=\s*)([^\s\"',)][^\"',)]*)")
@@ -31,6 +32,9 @@ _RESERVED = frozenset(
 )
 """Names that formulas and texts use for something else."""
 
+_CALLED = re.compile(r"(\w+)\s*\(\s*$")
+_CALL_REACHES = 40
+"""How far before a selection the name of the function that it is given to may begin."""
 _SEVERAL = {"max", "min", "rank", "total"}
 
 AUTHOR_FAULTS = (
@@ -73,10 +77,12 @@ def resolve_numbers(
 
     `unreadable` are names whose definitions could not be read; they count as broken.
     """
-    resolver = _Resolver({d.name: d for d in definitions}, store, report)
+    resolver = _Resolver({d.name: d for d in definitions}, store)
     resolver.numbers.broken.update(unreadable)
     for name in resolver.definitions:
         resolver.number(name)
+    for finding in summed_up(resolver.faults):
+        report.add(finding)
     return resolver.numbers
 
 
@@ -84,7 +90,7 @@ def resolve_numbers(
 class _Resolver:
     definitions: Mapping[str, Definition]
     store: Statistics
-    report: Report
+    faults: list[Finding] = field(default_factory=list)
     numbers: Numbers = field(default_factory=Numbers)
     _open: list[str] = field(default_factory=list)
     _sandbox: Sandbox = field(default_factory=ClosedSandbox)
@@ -104,8 +110,7 @@ class _Resolver:
             self.numbers.broken.add(name)
         except Faults as faults:
             self.numbers.broken.add(name)
-            for finding in faults.findings:
-                self.report.add(finding)
+            self.faults += faults.findings
         finally:
             self._open.pop()
         return self.numbers.values.get(name)
@@ -151,7 +156,8 @@ class _Resolver:
             used = names_in(expression)
         except TemplateSyntaxError as error:
             raise Faults.one(place, f"the formula cannot be read: {error.message}") from None
-        for name in sorted(used - set(self.definitions) - self.numbers.broken):
+        unknown = [name for name in used if name not in self.definitions and name not in self.numbers.broken]
+        for name in sorted(unknown):
             message = f"there is no number '{name}'.{near(name, [*self.definitions, *FUNCTIONS])}"
             raise Faults.one(place, message)
         return sorted(used)
@@ -179,7 +185,7 @@ def replace_selections(expression: str) -> tuple[str, list[tuple[str, str]]]:
 
     def call(match: re.Match[str]) -> str:
         found.append((match[1], match[2]))
-        before = re.search(r"(\w+)\s*\(\s*$", expression[: match.start()])
+        before = _CALLED.search(expression[max(0, match.start() - _CALL_REACHES) : match.start()])
         several = before is not None and before[1] in _SEVERAL
         return f"{'cells' if several else 'cell'}({len(found) - 1})"
 

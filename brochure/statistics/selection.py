@@ -64,7 +64,7 @@ def resolve_members(dimension: Dimension, choice: Sequence[str]) -> list[str]:
                 raise SelectionError(f"'{dimension.name}' has nothing in the span {item}.")
             members += sorted(within, key=time_order)
         else:
-            raise SelectionError(f"'{item}' is not a member of '{dimension.name}'.{near(item, dimension.members)}")
+            raise SelectionError(f"'{item}' is not a member of '{dimension.name}'.{near(item, dimension.like(item))}")
     return list(dict.fromkeys(members))
 
 

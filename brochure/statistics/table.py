@@ -4,7 +4,7 @@ A `Statistic` maps each combination of members to an `Observation`: an exact dec
 line it was read from. It does not know how it is printed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -29,6 +29,7 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
 NOT_APPLICABLE = "."
 Key = tuple[str, ...]
 NO_METADATA = MemberMetadata()
+_MOST_COMPARED, _BEGINNING = 200, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,22 @@ class Dimension:
     def positions(self) -> Mapping[str, int]:
         """The place of each member in the order of the file, counted from 0."""
         return {member: i for i, member in enumerate(self.members)}
+
+    def like(self, name: str) -> Sequence[str]:
+        """Members that may be meant by `name`: all of a few, of many those that begin alike.
+
+        Finding the nearest of thousands takes long, and must not be done for thousands of names.
+        """
+        if len(self.members) <= _MOST_COMPARED:
+            return self.members
+        return self._by_beginning.get(name[:_BEGINNING].casefold(), ())[:_MOST_COMPARED]
+
+    @cached_property
+    def _by_beginning(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for member in self.members:
+            found.setdefault(member[:_BEGINNING].casefold(), []).append(member)
+        return found
 
     def member(self, name: str) -> MemberMetadata:
         """What is known of a member; an empty record where nothing is."""
