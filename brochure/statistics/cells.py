@@ -21,6 +21,7 @@ def observations(raw: RawTable, path: str) -> Mapping[Key, Observation]:
     cells: dict[Key, Observation] = {}
     faults: list[Finding] = []
     sound: set[str] = set()
+    read: dict[tuple[str, str], Observation] = {}
     statuses = raw.statuses or [""] * len(raw.values)
     meanings = {code.casefold(): meaning for code, meaning in raw.meanings.items()}
     for key, text, line, status in zip(raw.keys, raw.values, raw.lines, statuses, strict=True):
@@ -31,11 +32,14 @@ def observations(raw: RawTable, path: str) -> Mapping[Key, Observation]:
                     faults.append(Finding(Place(path, line), message))
                 else:
                     sound.add(member)
-        try:
-            observation = observation_of(text.strip(), line, status, meanings)
-        except ValueError as error:
-            faults.append(Finding(Place(path, line), f"{', '.join(key)}: {error}"))
-            continue
+        seen = read.get((text, status))
+        if seen is None:
+            try:
+                seen = read[text, status] = observation_of(text.strip(), line, status, meanings)
+            except ValueError as error:
+                faults.append(Finding(Place(path, line), f"{', '.join(key)}: {error}"))
+                continue
+        observation = seen if seen.line == line else Observation(seen.value, seen.symbol, line, seen.status)
         if key in cells:
             where = f"line {cells[key].line}"
             faults.append(Finding(Place(path, line), f"the cell {', '.join(key)} stands on {where} already"))
