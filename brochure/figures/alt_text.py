@@ -5,15 +5,16 @@ Written from the data in the edition's language; the sentences stand in `layouts
 
 import itertools
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from brochure.edition.descriptions import Kind
 from brochure.figures.alt_grids import some_of, tell_heat_table, tell_pyramid, without
 from brochure.figures.chart import Chart, Point, Series
 from brochure.numbers.formats import Formatter, unit_word
 from brochure.numbers.rounding import round_half_away
+from brochure.statistics.period_names import period_name
 from brochure.statistics.table import NOT_APPLICABLE
 
 _MOST_ROWS = 12
@@ -49,7 +50,7 @@ def _panels(chart: Chart, formatter: Formatter) -> list[str]:
 
 def _courses(chart: Chart, item: Series, label: str, formatter: Formatter) -> list[str]:
     """From where to where a line runs, one sentence for each stretch between breaks in the series."""
-    limits = [-math.inf, *(found.position for found in chart.breaks), math.inf]
+    limits: list[Fraction | float] = [-math.inf, *(found.period.place for found in chart.breaks), math.inf]
     stretches = [
         [(point, point.value) for point in item.points if point.value is not None and low <= point.position < high]
         for low, high in itertools.pairwise(limits)
@@ -63,26 +64,22 @@ def _course(chart: Chart, stretch: list[tuple[Point, Decimal]], label: str, form
     (first, start), (last, end) = stretch[0], stretch[-1]
     if first is last:
         value = _value(chart, end, formatter)
-        return formatter.words("alt.single", label=label, value=value, end=_period(last))
+        return formatter.words("alt.single", label=label, value=value, end=last.label)
     peak = max(value for _, value in stretch)
     printed = [_value(chart, value, formatter) for value in (start, end, peak)]
-    tops = [_period(point) for point, value in stretch if _value(chart, value, formatter) == printed[2]]
+    tops = [point.label for point, value in stretch if _value(chart, value, formatter) == printed[2]]
     if len(tops) == len(stretch):
-        return formatter.words("alt.all_equal", label=f"{label}, {_period(first)}–{_period(last)}", value=printed[0])
+        return formatter.words("alt.all_equal", label=f"{label}, {first.label}–{last.label}", value=printed[0])
     return formatter.words(
         "alt.course" if printed[2] in printed[:2] else "alt.course_with_peak",
         label=label,
-        start=_period(first),
-        end=_period(last),
+        start=first.label,
+        end=last.label,
         first=printed[0],
         last=printed[1],
         peak=printed[2],
         top=some_of(tops, formatter),
     )
-
-
-def _period(point: Point) -> str:
-    return re.sub(r"(?<=\d)-(?=\d)", "–", point.label)
 
 
 def _rows(chart: Chart, formatter: Formatter) -> list[str]:
@@ -127,7 +124,7 @@ def _slope(chart: Chart, formatter: Formatter) -> list[str]:
         if first is not None and last is not None
     }
     told = _changes(chart, changes, formatter)
-    ends = ((f"{item.label}, {_period(point)}", point) for item in chart.series for point in item.points)
+    ends = ((f"{item.label}, {point.label}", point) for item in chart.series for point in item.points)
     return [*told, *_over_time(chart, formatter), *without(ends, formatter)]
 
 
@@ -178,9 +175,9 @@ def _caveats(chart: Chart, formatter: Formatter) -> Iterable[str]:
     if chart.kind not in ("lines", "small_multiples", "sparkline"):
         return
     for item in chart.breaks:
-        yield formatter.words("alt.break", year=item.position)
+        yield formatter.words("alt.break", year=item.label)
     joined = any(point.joined for point in chart.points())
-    absent = [str(year) for year in chart.absent_times()]
+    absent = [period_name(period, formatter.words) for period in chart.absent_times()]
     if absent and joined:
         yield formatter.words("alt.absent", years=formatter.words.join(absent))
 
@@ -207,4 +204,4 @@ def _names_of(chart: Chart, is_meant: Callable[[Point], bool]) -> Iterable[str]:
             shown = [item for item in panel.series if item.points[i].value is not None]
             found = [item for item in shown if is_meant(item.points[i])]
             names = [""] if found and found == shown else [item.label for item in found]
-            yield from (", ".join(filter(None, (panel.label, name, _period(point)))) for name in names)
+            yield from (", ".join(filter(None, (panel.label, name, point.label))) for name in names)

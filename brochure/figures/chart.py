@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
 from brochure.edition.descriptions import Kind
 from brochure.remarks import Remark
+from brochure.statistics.period import Period, missing_between
 from brochure.statistics.table import Key
 from brochure.statistics.units import Unit
 
@@ -16,20 +18,21 @@ from brochure.statistics.units import Unit
 class Point:
     """One value along an axis.
 
-    `value` is None where there is a standard `symbol`, or no cell at all. `position` is the place on a time axis in
-    years, `key` that of the cell in its statistic. `joined` tells whether a line may be drawn from the point before:
-    never over a gap, a break in the series or a change of definition. `uncertain` is a value that its source calls so,
-    `status` the mark of what else it says of the value.
+    `value` is None where there is a standard `symbol`, or no cell at all. `period` is its time on a time axis, `short`
+    what that is called there where it is not `label`, `key` that of the cell in its statistic. `joined` tells whether a
+    line may be drawn from the point before: never over a gap, a break in the series or a change of definition.
+    `uncertain` is a value that its source calls so, `status` the mark of what else it says of the value.
     """
 
     member: str
     label: str
     value: Decimal | None
     symbol: str | None = None
-    position: int = 0
+    period: Period | None = None
     joined: bool = False
     uncertain: bool = False
     status: str = ""
+    short: str = ""
     key: Key | None = field(default=None, repr=False, compare=False)  # says nothing of what is drawn
 
     @property
@@ -37,19 +40,24 @@ class Point:
         """Whether the drawing sets the value apart: it is uncertain, or its source has remarked on it."""
         return self.uncertain or bool(self.status and self.value is not None)
 
+    @property
+    def position(self) -> Fraction:
+        """The place on a time axis, in years."""
+        return self.period.place if self.period is not None else Fraction(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
     """Points that belong together; `group` is one of the three compared groups, if it is that.
 
-    `position` is the year, where the series stand for times.
+    `period` is the time, where the series stand for times.
     """
 
     member: str
     label: str
     group: str | None
     points: tuple[Point, ...]
-    position: int = 0
+    period: Period | None = None
 
     @property
     def values(self) -> tuple[Decimal, ...]:
@@ -67,9 +75,10 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A break in the series along time: just before the year `position`."""
+    """A break in the series along time: just before `period`, which is printed as `label`."""
 
-    position: int
+    period: Period
+    label: str
     note: str
 
 
@@ -110,11 +119,10 @@ class Chart:
             for series in panel.series:
                 yield from series.points
 
-    def absent_times(self) -> tuple[int, ...]:
-        """The places on the time axis, between the first and the last value, where no series has a value."""
-        present = sorted({point.position for point in self.points() if point.value is not None})
-        step = min((later - earlier for earlier, later in pairwise(present)), default=1)
-        return tuple(place for place in range(present[0], present[-1], step) if place not in present)
+    def absent_times(self) -> tuple[Period, ...]:
+        """The regular times, between the first and the last value, at which no series has a value."""
+        present = sorted({point.period for point in self.points() if point.value is not None and point.period})
+        return missing_between(present)
 
     @property
     def uncertain_mark(self) -> Literal["hatched", "hollow"]:
@@ -122,7 +130,7 @@ class Chart:
         return "hollow" if self.kind in ("lines", "small_multiples", "dumbbell", "slope") else "hatched"
 
     @property
-    def interval(self) -> int:
+    def interval(self) -> Fraction:
         """Years between one place on the time axis and the next."""
         places = sorted({point.position for point in self.points()})
-        return min((later - earlier for earlier, later in pairwise(places)), default=1)
+        return min((later - earlier for earlier, later in pairwise(places)), default=Fraction(1))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from brochure.edition.descriptions import AXES, FigureDescription
 from brochure.edition.reading import Described
@@ -10,10 +11,13 @@ from brochure.figures.chart import Break, Chart, Panel, Point, Series
 from brochure.figures.limits import check_fits, check_size
 from brochure.figures.thin_series import thin_series
 from brochure.findings import Faults, Finding, near
-from brochure.languages import Language
 from brochure.remarks import remarks_on
-from brochure.statistics.loading import Labels, StatisticStore, time_order
+from brochure.statistics.breaks import breaks_along, breaks_among
+from brochure.statistics.labels import Labels, own_label
+from brochure.statistics.loading import StatisticStore
 from brochure.statistics.metadata import Uncertain
+from brochure.statistics.period import Period, are_neighbours, parse_period
+from brochure.statistics.period_names import period_name
 from brochure.statistics.selection import Cell, SelectionError, cells_by_axes, members_of
 from brochure.statistics.shares import is_nothing, shares_of_row
 from brochure.statistics.table import NOT_APPLICABLE, Dimension, Key, Statistic
@@ -49,7 +53,7 @@ def extract(described: Described, store: StatisticStore, words: Words) -> Extrac
     except SelectionError as error:
         raise Faults.one(described.place("select"), str(error)) from None
     cells = list(by_axes.values())
-    labels = Labels(statistic, words.language)
+    labels = Labels(statistic, words)
     chart = _Grid(described, description, statistic, words, cells, labels).chart(by_axes)
     labels.stop()
     shares = _shares(by_axes) if description.normalise else {}
@@ -94,10 +98,6 @@ class _Grid:
     cells: list[Cell]
     labels: Labels
     _present: dict[str, list[str]] = field(default_factory=dict)
-
-    @property
-    def language(self) -> Language:
-        return self.words.language
 
     def chart(self, by_axes: Mapping[tuple[str, ...], Cell]) -> Chart:
         unit, decimals = self._unit()
@@ -169,7 +169,7 @@ class _Grid:
         if axis == self.description.across and len(groups) > 1:
             present.sort(key=lambda m: GROUP_ORDER.index(groups[m]) if m in groups else len(GROUP_ORDER))
         if dimension.is_time:
-            present.sort(key=time_order)
+            present.sort(key=parse_period)
         return present
 
     def _series(self, cells: Mapping[tuple[str, ...], Cell], panel: str | None, along: Dimension) -> tuple[Series, ...]:
@@ -180,7 +180,7 @@ class _Grid:
                 self.labels.member(axis, member),
                 self.statistic.dimension(axis).member(member).group if axis and member else None,
                 self._points(cells, panel, member, along),
-                time_order(member)[0] if axis and member and self.statistic.dimension(axis).is_time else 0,
+                parse_period(member) if axis and member and self.statistic.dimension(axis).is_time else None,
             )
             for member in self._members(axis)
         )
@@ -190,17 +190,19 @@ class _Grid:
     ) -> tuple[Point, ...]:
         points: list[Point] = []
         before: Cell | None = None
+        step = along.step if along.is_time else Fraction(0)
         for member in self._members(along.name):
             assert member is not None
             cell = cells.get(tuple(m for m in (panel, member, series) if m is not None))
             label = self.labels.member(along.name, member)
-            position = time_order(member)[0] if along.is_time else 0
+            period = parse_period(member) if along.is_time else None
+            short = self._short(along, member, period, label)
             if cell is None:
                 self._refuse_absent(along, panel, member, series)
-                points.append(Point(member, label, None, None, position))
+                points.append(Point(member, label, None, None, period, short=short))
             else:
                 seen = cell.observation
-                joined = before is not None and self._joins(before, cell, along)
+                joined = before is not None and self._joins(before, cell, along, step)
                 uncertain = self._is_uncertain(cell)
                 points.append(
                     Point(
@@ -208,20 +210,29 @@ class _Grid:
                         label,
                         seen.value,
                         seen.symbol,
-                        position,
+                        period,
                         joined,
                         uncertain,
                         seen.status if seen.value is not None else "",
+                        short=short,
                         key=cell.key,
                     )
                 )
             before = cell if cell is None or cell.observation.value is not None else None
         return tuple(points)
 
-    def _joins(self, before: Cell, cell: Cell, along: Dimension) -> bool:
+    def _short(self, along: Dimension, member: str, period: Period | None, label: str) -> str:
+        """What a period is called on an axis, where room is scarce; empty where that is its label."""
+        if period is None or own_label(along, member, self.words) is not None:
+            return ""
+        short = period_name(period, self.words, short=True)
+        return short if short != label else ""
+
+    def _joins(self, before: Cell, cell: Cell, along: Dimension, step: Fraction) -> bool:
         """A slope leaps over the years between its two times; every other line passes from neighbour to neighbour."""
-        join = comparable if self.description.kind == "slope" else may_join
-        return along.is_time and join(before, cell, along)
+        if self.description.kind == "slope":
+            return along.is_time and comparable(before, cell)
+        return along.is_time and may_join(before, cell, along, step)
 
     def _refuse_absent(self, along: Dimension, *key: str | None) -> None:
         """Absent cells are gaps on a time axis and empty in a heat table; anywhere else the selection is wrong."""
@@ -231,21 +242,22 @@ class _Grid:
             raise Faults.one(self.described.place("select"), message)
 
     def _breaks(self, panels: tuple[Panel, ...]) -> tuple[Break, ...]:
-        """The breaks that lie inside the years shown, along the axis or from column to column."""
+        """The breaks that lie inside the times shown, along the axis or from column to column."""
         axis = self.description.x or self.description.column
+        if axis is None:
+            return ()
         if self.description.x:
-            years = [point.position for panel in panels for s in panel.series for point in s.points if s.values]
+            times = [point.period for panel in panels for s in panel.series for point in s.points if s.values]
         else:
-            years = [s.position for s in panels[0].series if s.position and s.values]
+            times = [s.period for s in panels[0].series if s.values]
         found: list[Break] = []
-        for item in self.statistic.metadata.breaks:
-            position = time_order(item.before)[0]
-            if years and item.dimension == axis and min(years) < position <= max(years):
-                note = item.note.get(self.language)
-                if note is None:
-                    message = f"the note of the break before {item.before} has not been written in {self.language}"
-                    raise Faults.one(self.described.place("statistic"), message)
-                found.append(Break(position, note))
+        for item in breaks_along(self.statistic, axis, filter(None, times)):
+            note = item.note.get(self.words.language)
+            if note is None:
+                message = f"the note of the break before {item.before} has not been written in {self.words.language}"
+                raise Faults.one(self.described.place("statistic"), message)
+            period = parse_period(item.before)
+            found.append(Break(period, period_name(period, self.words), note))
         return tuple(found)
 
     def _is_uncertain(self, cell: Cell) -> bool:
@@ -255,12 +267,14 @@ class _Grid:
         """The notes on the uncertain values shown."""
         shown = [cell for cell in self.cells if cell.observation.value is not None]
         notes = [
-            doubt.note.get(self.language)
+            doubt.note.get(self.words.language)
             for doubt in self.statistic.metadata.uncertain
             if any(doubt.covers(self.statistic.members(cell.key)) for cell in shown)
         ]
         if None in notes:
-            message = f"the note on uncertain values of {self.statistic.name} has not been written in {self.language}"
+            message = (
+                f"the note on uncertain values of {self.statistic.name} has not been written in {self.words.language}"
+            )
             raise Faults.one(self.described.place("statistic"), message)
         return tuple(dict.fromkeys(filter(None, notes)))
 
@@ -283,25 +297,20 @@ def doubts(cell: Cell) -> list[Uncertain]:
     return [doubt for doubt in cell.statistic.metadata.uncertain if doubt.covers(members)]
 
 
-def may_join(earlier: Cell, later: Cell, along: Dimension) -> bool:
-    """Whether a line may pass between two cells: neighbours in time, one definition, no break between."""
-    first, last = (time_order(cell.member(along.name)) for cell in (earlier, later))
-    return last[0] - first[0] <= along.metadata.interval and comparable(earlier, later, along)
+def may_join(earlier: Cell, later: Cell, along: Dimension, step: Fraction) -> bool:
+    """Whether a line may pass between two cells: `step` years apart at most, one definition, no break between."""
+    first, last = (parse_period(cell.member(along.name)) for cell in (earlier, later))
+    return are_neighbours(first, last, step) and comparable(earlier, later)
 
 
-def comparable(earlier: Cell, later: Cell, along: Dimension) -> bool:
+def comparable(earlier: Cell, later: Cell) -> bool:
     """Whether two cells have values of one definition with no break in the series between them."""
     if earlier.observation.value is None or later.observation.value is None:
         return False
-    first, last = (time_order(cell.member(along.name)) for cell in (earlier, later))
     for dimension in later.statistic.dimensions:
         if dimension.is_definition and earlier.member(dimension.name) != later.member(dimension.name):
             return False
-    return not any(
-        first < time_order(item.before) <= last
-        for item in later.statistic.metadata.breaks
-        if item.dimension == along.name
-    )
+    return not breaks_among((earlier, later))
 
 
 def _sorted_by_first_series(panel: Panel) -> Panel:

@@ -134,6 +134,10 @@ def _cell(
 def _draw_breaks(canvas: Canvas, drawing: Drawing, left: float, width: float, top: float) -> None:
     """A dotted rule between columns of years where the series breaks."""
     for item in drawing.chart.breaks:
-        after = [i for i, series in enumerate(drawing.chart.series) if series.position >= item.position]
+        after = [
+            i
+            for i, series in enumerate(drawing.chart.series)
+            if series.period and series.period.start >= item.period.start
+        ]
         x = left + min(after) * width - drawing.style.cell_white / 2
         canvas.line([(x, top - 2), (x, canvas.height)], canvas.ink.muted, 0.7, "dotted")

@@ -81,6 +81,6 @@ def _check_slope(described: Described, chart: Chart) -> None:
         raise Faults.one(described.place("select"), message)
     ends = [series.points[1] for series in chart.series if len(series.values) == 2]
     if chart.breaks or not all(point.joined for point in ends):
-        why = f"the series breaks before {chart.breaks[0].position}" if chart.breaks else "the definition changes"
+        why = f"the series breaks before {chart.breaks[0].label}" if chart.breaks else "the definition changes"
         message = f"{why}, between the two times of the slope; choose two that can be compared, or draw lines"
         raise Faults.one(described.place("select"), message)

@@ -31,7 +31,7 @@ def draw(drawing: Drawing) -> Canvas:
     canvas.text(0, style.head * HEAD_MIDDLE, drawing.axis_head(y), size=style.axis, colour=canvas.ink.muted)
     shade_absent(canvas, drawing, x, top, bottom, labelled=True)
     horizontal_grid(canvas, drawing, y, left, right)
-    time_axis(canvas, series, x, bottom)
+    time_axis(canvas, drawing, series, x, bottom)
     draw_breaks(canvas, drawing, x, top, bottom, labelled=True)
     for item, item_style in zip(series, drawing.styles(), strict=True):
         draw_series(canvas, item, item_style, x, y)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from matplotlib.ticker import MaxNLocator
 
@@ -23,7 +24,7 @@ class Scale:
     end: float
     ticks: tuple[Decimal, ...]
 
-    def __call__(self, value: Decimal | float) -> float:
+    def __call__(self, value: Decimal | Fraction | float) -> float:
         """The place of a value, in millimetres."""
         share = (float(value) - self.low) / (self.high - self.low)
         return self.start + share * (self.end - self.start)

@@ -89,7 +89,7 @@ def _time_width(canvas: Canvas, drawing: Drawing, end: int) -> float:
 
 
 def _time(drawing: Drawing, end: int) -> str:
-    return drawing.chart.series[0].points[end].label.replace("-", "–")
+    return drawing.chart.series[0].points[end].label
 
 
 def _head(drawing: Drawing) -> list[str]:

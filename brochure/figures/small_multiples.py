@@ -87,7 +87,7 @@ def _draw_panel(
     canvas.text(left, top - style.panel_title * _TITLE_MIDDLE, panel.label, bold=True)
     shade_absent(canvas, drawing, x, top, bottom, labelled=False)
     horizontal_grid(canvas, drawing, y, left, plot, named=first)
-    time_axis(canvas, panel.series, x, bottom, ends_only=True)
+    time_axis(canvas, drawing, panel.series, x, bottom, ends_only=True)
     draw_breaks(canvas, drawing, x, top, bottom, labelled=False)
     for item, item_style in zip(panel.series, drawing.styles(), strict=True):
         draw_series(canvas, item, item_style, x, y, marker=style.marker * style.marker_panel)

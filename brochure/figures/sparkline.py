@@ -37,7 +37,7 @@ def _end(canvas: Canvas, point: Point, x: Scale, y: Scale, side: str, colour: st
     """The dot of the first or last value, and its time below, within the edge on its side."""
     assert point.value is not None
     canvas.dot(x(point.position), y(point.value), canvas.style.marker, colour)
-    label = point.label.replace("-", "–")
+    label = point.short or point.label
     size = canvas.style.axis
     edge = x(point.position) + (-canvas.style.sparkline_side if side == "left" else canvas.style.sparkline_side)
     canvas.text(edge, canvas.height - size * MM_PER_POINT * 0.45, label, size=size, align=side, colour=colour)

@@ -1,23 +1,29 @@
 """The time axis of figures with lines: scale, names of the times, times without a value, breaks in the series."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import pairwise
 
 from brochure.figures.canvas import Canvas
 from brochure.figures.chart import Chart, Series
 from brochure.figures.drawing import FOOT_MIDDLE, Drawing, write_lines
 from brochure.figures.scale import Scale
+from brochure.statistics.period import Frequency, missing_between
+from brochure.statistics.period_names import period_name
 
 
 def time_scale(series: Sequence[Series], start: float, end: float) -> Scale:
-    """A scale over the years that the series span; a single one stands in the middle."""
+    """A scale over the time that the series span, in years; a single one stands in the middle."""
     positions = [point.position for item in series for point in item.points]
     low, high = min(positions), max(positions)
-    return Scale(low, high, start, end, ()) if high > low else Scale(low - 1, low + 1, start, end, ())
+    if high == low:
+        low, high = low - 1, high + 1
+    return Scale(float(low), float(high), start, end, ())
 
 
 def time_axis(
     canvas: Canvas,
+    drawing: Drawing,
     series: Sequence[Series],
     x: Scale,
     bottom: float,
@@ -30,7 +36,7 @@ def time_axis(
     The last one is always named. Where they do not all fit and `ends_only` is asked for, the first and last are.
     """
     gap = canvas.style.year_gap if least_gap is None else least_gap
-    names = _names(series)
+    names = _names(series, drawing)
     positions = sorted(names)
     width = max(canvas.text_width(name, size=canvas.style.axis) for name in names.values()) + gap
     named = _named(positions, x, width, ends_only=ends_only)
@@ -66,7 +72,7 @@ def draw_breaks(canvas: Canvas, drawing: Drawing, x: Scale, top: float, bottom: 
     over = style.break_head / 2 if labelled else 0
     word = drawing.formatter.words("break")
     for item in drawing.chart.breaks:
-        place = x(item.position - drawing.chart.interval / 2)
+        place = x(item.period.place - drawing.chart.interval / 2)
         canvas.line([(place, top - over), (place, bottom)], canvas.ink.muted, style.break_stroke, "dotted")
         if labelled:
             y = top - over
@@ -77,22 +83,25 @@ def draw_breaks(canvas: Canvas, drawing: Drawing, x: Scale, top: float, bottom: 
                     break
 
 
-def _names(series: Sequence[Series]) -> dict[int, str]:
-    """The name of each time by its place; years that the series lack are named between those they have."""
-    names = {point.position: point.label.replace("-", "–") for item in series for point in item.points}
-    places = sorted(names)
-    if all(name == str(place) for place, name in names.items()) and len(places) > 2:
-        names |= {place: str(place) for place in range(places[0], places[-1], _interval(places))}
+def _names(series: Sequence[Series], drawing: Drawing) -> dict[Fraction, str]:
+    """The name of each time by its place; times that the series lack are named between those they have."""
+    names = {point.position: point.short or point.label for item in series for point in item.points}
+    periods = sorted({point.period for item in series for point in item.points if point.period})
+    if len(periods) > 2 and not any(period.is_span or period.frequency is Frequency.DAY for period in periods):
+        words = drawing.formatter.words
+        missing = {period.place: period_name(period, words, short=True) for period in missing_between(periods)}
+        names |= {place: name for place, name in missing.items() if place not in names}
     return names
 
 
-def _named(positions: Sequence[int], x: Scale, width: float, *, ends_only: bool) -> set[int]:
+def _named(positions: Sequence[Fraction], x: Scale, width: float, *, ends_only: bool) -> set[Fraction]:
     """The times whose names have room when each takes `width` millimetres."""
     first, last = positions[0], positions[-1]
     if len(positions) == 1:
         return {first}
     interval = _interval(positions)
-    steps = [step for step in range(interval, last - first + 1, interval) if x(first + step) - x(first) >= width]
+    count = int((last - first) / interval)
+    steps = [step for k in range(1, count + 1) if x(first + (step := k * interval)) - x(first) >= width]
     least = next(iter(steps), last - first)
     if ends_only and least > interval:
         return {first, last}
@@ -100,13 +109,13 @@ def _named(positions: Sequence[int], x: Scale, width: float, *, ends_only: bool)
     return {place for place in positions if (last - place) % even == 0}
 
 
-def _interval(places: Sequence[int]) -> int:
+def _interval(places: Sequence[Fraction]) -> Fraction:
     return min(later - earlier for earlier, later in pairwise(places))
 
 
-def _runs(chart: Chart) -> Iterator[tuple[int, int]]:
+def _runs(chart: Chart) -> Iterator[tuple[Fraction, Fraction]]:
     """First and last of each run of times without any value."""
-    absent = list(chart.absent_times())
+    absent = [period.place for period in chart.absent_times()]
     while absent:
         end = 0
         while end + 1 < len(absent) and absent[end + 1] - absent[end] == chart.interval:

@@ -38,7 +38,7 @@ from brochure.pages.traces import Traced, TracedBlock, TraceKind
 from brochure.pdf.attachments import DataFile
 from brochure.sources.project import Project
 from brochure.stages import Gathered
-from brochure.statistics.loading import label_of
+from brochure.statistics.labels import label_of
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import Key, Statistic
 from brochure.tables.table import PrintedTable
@@ -207,10 +207,10 @@ class _Recorder:
 
     def _dimensions(self, statistic: Statistic) -> Iterable[DimensionRecord]:
         """The dimensions of a statistic, with the printed names of the members of recorded cells."""
-        language = self.gathered.edition.language
+        words = self.gathered.words
         for i, dimension in enumerate(statistic.dimensions):
             members = sorted({cell.key[i] for cell in self.cells if cell.statistic.name == statistic.name})
-            labels = {member: label_of(dimension, member, language) for member in members}
+            labels = {member: label_of(dimension, member, words) for member in members}
             yield DimensionRecord(
                 name=dimension.name,
                 role=dimension.metadata.role,

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from brochure.languages import Language
-from brochure.statistics.loading import time_order
-from brochure.statistics.metadata import Break
+from brochure.statistics.breaks import breaks_among
 from brochure.statistics.selection import Cell, SelectionError
 
 _ADMIT = "say across_break=true in difference(), ratio(), share() or change() to compare all the same"
@@ -19,18 +18,8 @@ def refuse_break(one: Iterable[Cell], other: Iterable[Cell]) -> None:
                 _refuse_between(first, second)
 
 
-def breaks_between(one: Cell, other: Cell) -> list[Break]:
-    """The breaks that lie between two cells of one statistic along the break's own dimension."""
-    found: list[Break] = []
-    for item in one.statistic.metadata.breaks:
-        first, last = sorted(time_order(cell.member(item.dimension)) for cell in (one, other))
-        if first < time_order(item.before) <= last:
-            found.append(item)
-    return found
-
-
 def _refuse_between(one: Cell, other: Cell) -> None:
-    notes = [item.note for item in breaks_between(one, other)]
+    notes = [item.note for item in breaks_among((one, other))]
     if notes:
         told = " ".join(filter(None, (note.get(Language.BOKMAAL) for note in notes)))
         raise SelectionError(f"there is a break in the series between the two ({told}); {_ADMIT}")

@@ -26,7 +26,7 @@ from brochure.pages.content import (
 )
 from brochure.remarks import remarks_on
 from brochure.stages import Gathered
-from brochure.statistics.loading import time_order
+from brochure.statistics.breaks import breaks_among
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import SYMBOLS, Statistic
 from brochure.text.digits import tied
@@ -115,11 +115,8 @@ class _Assembler:
         statistic = cells[0].statistic
         metadata = statistic.metadata
         notes = [tied(note) for note in metadata.notes.get(self.language)]
-        for item in metadata.breaks:
-            times = [time_order(cell.member(item.dimension)) for cell in cells]
-            note = item.note.get(self.language)
-            if note and min(times) < time_order(item.before) <= max(times):
-                notes.append(tied(note))
+        told = (item.note.get(self.language) for item in breaks_among(cells))
+        notes += [tied(note) for note in told if note]
         said = [f"{remark.meaning} ({remark.mark})" for remark in remarks_on(cells, self.gathered.words)]
         if said:
             notes.append(f"{self.gathered.words('status.note')}: {'; '.join(said)}.")

@@ -8,22 +8,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from brochure.numbers.number import Number
-from brochure.statistics.loading import time_order
 from brochure.statistics.selection import Cell
 from brochure.statistics.units import Unit
 
-_EARLIEST_YEAR = 1000
 _ALIKE = Decimal("1e-9")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Period:
+class Years:
     """The years from `first` to `last`; one year has the same twice."""
 
     first: int
     last: int
 
-    def touches(self, other: "Period") -> bool:
+    def touches(self, other: "Years") -> bool:
         """Whether the two have a year in common."""
         return self.first <= other.last and other.first <= self.last
 
@@ -39,8 +37,8 @@ class Movement:
     it is in per cent of the earlier value.
     """
 
-    earlier: Period
-    later: Period
+    earlier: Years
+    later: Years
     rises: int
     factor: Decimal | None = None
     is_growth: bool = False
@@ -51,17 +49,16 @@ class Movement:
         return self.later.first - self.earlier.first
 
 
-def periods_of(number: Number) -> tuple[Period, ...]:
+def periods_of(number: Number) -> tuple[Years, ...]:
     """The periods of a number's cells, each once, in order; none where its statistics have no time."""
     found = {period for cell in number.cells if (period := period_of(cell)) is not None}
     return tuple(sorted(found))
 
 
-def period_of(cell: Cell) -> Period | None:
+def period_of(cell: Cell) -> Years | None:
     """The years of a cell's time; None where it has none, or one that is not told in years."""
-    axis = cell.statistic.time
-    years = [part for part in time_order(cell.member(axis.name)) if part >= _EARLIEST_YEAR] if axis else []
-    return Period(years[0], years[-1]) if years else None
+    period = cell.period
+    return Years(*period.years) if period is not None else None
 
 
 def order_in_time(one: Number, other: Number) -> int:
@@ -122,7 +119,7 @@ def _between_cells(number: Number) -> Movement | None:
     return None
 
 
-def times(numbers: Iterable[Number]) -> tuple[Period, ...]:
+def times(numbers: Iterable[Number]) -> tuple[Years, ...]:
     """The periods of several numbers, each once, in order."""
     return tuple(sorted({period for number in numbers for period in periods_of(number)}))
 
@@ -135,16 +132,16 @@ def _order_of_cells(one: Cell, other: Cell) -> int:
         same = one.member(dimension.name) == other.member(dimension.name)
         if not (same or dimension.is_time or dimension.is_definition):
             return 0
-    if axis is None:
+    first, second = one.period, other.period
+    if axis is None or first is None or second is None:
         return 0
-    first, second = time_order(one.member(axis.name)), time_order(other.member(axis.name))
     return (first < second) - (second < first)
 
 
-def _span(number: Number) -> Period:
+def _span(number: Number) -> Years:
     """From the first year of a number to its last."""
     found = periods_of(number)
-    return Period(found[0].first, found[-1].last)
+    return Years(found[0].first, found[-1].last)
 
 
 def _sign(value: Decimal) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from brochure.proofreading.lexicon import Lexicon
-from brochure.proofreading.over_time import Period
+from brochure.proofreading.over_time import Years
 from brochure.proofreading.phrases import pattern
 from brochure.proofreading.text import Marked, Text
 
@@ -30,7 +30,7 @@ class ToldYear:
 
     start: int
     end: int
-    period: Period
+    period: Years
     is_of_publication: bool = False
 
 
@@ -65,12 +65,12 @@ class ToldTimes:
     def years(self, text: Text) -> tuple[ToldYear, ...]:
         """The years of a text that no format has printed, in order, but for those of laws and the like."""
         found = [
-            _with_marked(text, match, Period(int(match[1]), int(match[2] or match[1])))
+            _with_marked(text, match, Years(int(match[1]), int(match[2] or match[1])))
             for match in _YEAR.finditer(text.content)
         ]
         for match in self._is_relative.finditer(text.content):
             year = self._published + self._relative[" ".join(match[0].split()).casefold()]
-            found.append(ToldYear(match.start(), match.end(), Period(year, year)))
+            found.append(ToldYear(match.start(), match.end(), Years(year, year)))
         own = [year for year in found if not any(True for _ in text.bound_in(year.start, year.end))]
         own = [year for year in own if not _ends_before(self._laws, text, year)]
         told = [replace(year, is_of_publication=_ends_before(self._publications, text, year)) for year in own]
@@ -106,7 +106,7 @@ def _ends_before(phrases: re.Pattern[str], text: Text, year: ToldYear, after: in
     return any(match.end() == len(content) for match in phrases.finditer(content))
 
 
-def _with_marked(text: Text, match: re.Match[str], period: Period) -> ToldYear:
+def _with_marked(text: Text, match: re.Match[str], period: Years) -> ToldYear:
     """A year with what is marked together with it and stands before it: "4. kvartal 2014"."""
     around = [span for span in text.marked if span.start <= match.start() and match.end() <= span.end]
     first = around[0] if around else Marked(match.start(), match.end())

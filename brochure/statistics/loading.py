@@ -4,14 +4,13 @@ Checks columns, values, standard symbols, units, doubled cells, the order of yea
 faults of a file are told at once.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from brochure.findings import Faults, Finding, Place, near
-from brochure.languages import Language, Translations
+from brochure.languages import Translations
 from brochure.sources.document import Document, read_toml
 from brochure.sources.project import Project
 from brochure.statistics.cells import observations
@@ -21,6 +20,7 @@ from brochure.statistics.json_stat import read_json_stat
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
 from brochure.statistics.readers import RawTable, read_csv
 from brochure.statistics.table import Dimension, Key, Statistic
+from brochure.statistics.times import fault_of_break, faults_of_times
 from brochure.statistics.units import Unit
 from brochure.statistics.unread import READ
 
@@ -160,8 +160,9 @@ def _check_metadata(statistic: Statistic, document: Document) -> None:
             check(member, statistic.dimension(name), *keys)
 
     for i, item in enumerate(statistic.metadata.breaks):
-        named_at = document.place("breaks", i, "dimension")
-        check_all([item.before], item.dimension, named_at, "breaks", i, "before")
+        key, message = fault_of_break(statistic, item)
+        if message:
+            faults.append(Finding(document.place("breaks", i, key), message))
     for i, doubt in enumerate(statistic.metadata.uncertain):
         for name, members in doubt.select.items():
             where = ("uncertain", i, "select", name)
@@ -190,7 +191,7 @@ def _check_values(statistic: Statistic) -> None:
     for key, cell in statistic.cells.items():
         if cell.value is not None and (message := _misfit(cell.value, own_unit(key))) is not None:
             faults.append(Finding(Place(statistic.path, cell.line), f"{', '.join(key)}: {message}"))
-    faults += _years_out_of_order(statistic)
+    faults += faults_of_times(statistic)
     if faults:
         raise Faults(summed_up(faults))
 
@@ -215,76 +216,3 @@ def _misfit(value: Decimal, unit: Unit) -> str | None:
             "(thousands are 'thousands', a change in persons is 'persons_change')"
         )
     return None
-
-
-def _years_out_of_order(statistic: Statistic) -> list[Finding]:
-    """Rows whose period comes before that of an earlier row of the same series."""
-    position = next((i for i, d in enumerate(statistic.dimensions) if d.is_time), None)
-    if position is None:
-        return []
-    faults: list[Finding] = []
-    latest: dict[Key, Key] = {}
-    orders = {member: time_order(member) for member in statistic.dimensions[position].members}
-    for key, cell in statistic.cells.items():
-        series = key[:position] + key[position + 1 :]
-        period = orders[key[position]]
-        if not period:
-            message = f"'{key[position]}' is not a year or period"
-            faults.append(Finding(Place(statistic.path, cell.line), message))
-        elif series in latest and period < orders[latest[series][position]]:
-            message = f"{key[position]} comes after {latest[series][position]}; sort the rows by '" + (
-                statistic.dimensions[position].name + "'"
-            )
-            faults.append(Finding(Place(statistic.path, cell.line), message))
-        latest[series] = key
-    return faults
-
-
-def time_order(member: str) -> tuple[int, ...]:
-    """Numbers in the name of a period, for sorting: "2004-2006" gives (2004, 2006), "2014K3" gives (2014, 3)."""
-    return tuple(int(digits) for digits in re.findall(r"\d+", member))
-
-
-class Labels:
-    """Printed names of a statistic's dimensions and members in one language; what has none is gathered, not raised."""
-
-    def __init__(self, statistic: Statistic, language: Language) -> None:
-        self.statistic, self.language = statistic, language
-        self._faults: list[Finding] = []
-
-    def member(self, axis: str | None, member: str | None) -> str:
-        """The name of a member of the dimension `axis`; empty where there is no axis."""
-        if axis is None or member is None:
-            return ""
-        label = label_of(self.statistic.dimension(axis), member, self.language)
-        return label if label is not None else self._lacking(f"'{member}' of the dimension '{axis}'")
-
-    def dimension(self, axis: str | None) -> str:
-        """The name of a dimension; empty where there is no axis."""
-        if axis is None:
-            return ""
-        label = self.statistic.dimension(axis).metadata.label.get(self.language)
-        return label if label is not None else self._lacking(f"the dimension '{axis}'")
-
-    def stop(self) -> None:
-        """Raise `Faults` for every name that was asked for in vain."""
-        if self._faults:
-            raise Faults(summed_up(self._faults))
-
-    def _lacking(self, what: str) -> str:
-        place = Place(f"data/statistics/{self.statistic.name}.toml")
-        self._faults.append(Finding(place, f"{what} has no name in {self.language}"))
-        return "?"
-
-
-def label_of(dimension: Dimension, member: str, language: Language) -> str | None:
-    """The printed name of a member; None where the language has none.
-
-    In bokmål the CSV's own word serves where the metadata give no other. A member without letters ("2014") prints
-    as itself in every language.
-    """
-    metadata = dimension.member(member)
-    given = metadata.label.get(language) if metadata.label else None
-    if given is not None:
-        return given
-    return member if language == Language.BOKMAAL or not re.search(r"[^\W\d_]", member) else None

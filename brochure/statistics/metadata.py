@@ -33,19 +33,20 @@ class MemberMetadata(_Strict):
 class DimensionMetadata(_Strict):
     """A dimension column.
 
-    `role`: "time" runs along the axis of a line chart, `interval` years between observations; "definition" tells
-    which definition a row follows and is never bridged; all else is "category".
+    `role`: "time" runs along the axis of a line chart, its members are periods; "definition" tells which definition a
+    row follows and is never bridged; all else is "category". `interval` are the periods from one regular observation
+    to the next, such as 4 for a count every fourth year.
     """
 
     label: Translations
     role: Role = "category"
     elimination: str | None = None
-    interval: int = Field(default=1, ge=1)
+    interval: int | None = Field(default=None, ge=1)
     members: dict[str, MemberMetadata] = {}
 
 
 class Break(_Strict):
-    """A break in the series, just before the member `before` of `dimension`."""
+    """A break in the series, just before the period `before` of the time dimension `dimension`."""
 
     dimension: str
     before: str

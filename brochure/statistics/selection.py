@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from brochure.findings import near, quoted
-from brochure.statistics.loading import time_order
+from brochure.statistics.period import KNOWN_FORMS, Period, PeriodError, parse_period
 from brochure.statistics.table import Dimension, Key, Observation, Statistic
 
 ALL = "*"
@@ -40,6 +40,12 @@ class Cell:
         """The member of `dimension` that this cell belongs to."""
         return self.statistic.members(self.key)[dimension]
 
+    @property
+    def period(self) -> Period | None:
+        """The period that it is of; None where its statistic has no time."""
+        axis = self.statistic.time
+        return parse_period(self.member(axis.name)) if axis is not None else None
+
     def __str__(self) -> str:
         return f"{self.statistic.name} [{', '.join(f'{d}={m}' for d, m in self.statistic.members(self.key).items())}]"
 
@@ -56,16 +62,39 @@ def resolve_members(dimension: Dimension, choice: Sequence[str]) -> list[str]:
         elif item in dimension.positions:
             members.append(item)
         elif ".." in item and dimension.is_time:
-            first, last = (time_order(end) for end in item.split("..", 1))
-            if not (first and last):
-                raise SelectionError(f"'{item}' is not a span; write it as 2001..2014.")
-            within = [m for m in dimension.members if first <= time_order(m) and time_order(m)[: len(last)] <= last]
-            if not within:
-                raise SelectionError(f"'{dimension.name}' has nothing in the span {item}.")
-            members += sorted(within, key=time_order)
+            members += _members_in_span(dimension, item)
+        elif dimension.is_time and (same := _same_period(dimension, item)):
+            members.append(same)
         else:
             raise SelectionError(f"'{item}' is not a member of '{dimension.name}'.{near(item, dimension.like(item))}")
     return list(dict.fromkeys(members))
+
+
+def _members_in_span(dimension: Dimension, span: str) -> list[str]:
+    """The members of a time dimension from the first end of "2001..2014" to the last, in order of time."""
+    try:
+        first, last = (parse_period(end) for end in span.split("..", 1))
+    except PeriodError:
+        message = f"'{span}' is not a span; write it as 2001..2014, with each end as {KNOWN_FORMS}."
+        raise SelectionError(message) from None
+    within = [
+        member
+        for member in dimension.members
+        if first.start <= (period := parse_period(member)).start
+        and (period.start <= last.start or period.end <= last.end)
+    ]
+    if not within:
+        raise SelectionError(f"'{dimension.name}' has nothing in the span {span}.")
+    return sorted(within, key=parse_period)
+
+
+def _same_period(dimension: Dimension, item: str) -> str | None:
+    """The member that is the same period as one written in another form; None where there is none."""
+    try:
+        wanted = parse_period(item)
+    except PeriodError:
+        return None
+    return next((member for member in dimension.members if parse_period(member) == wanted), None)
 
 
 def members_of(statistic: Statistic, choices: Choices) -> list[list[str]]:

@@ -7,11 +7,13 @@ line it was read from. It does not know how it is printed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
 from brochure.findings import Finding
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
+from brochure.statistics.period import natural_step, parse_period
 from brochure.statistics.units import Unit
 
 SYMBOLS: Mapping[str, str] = MappingProxyType(
@@ -87,6 +89,11 @@ class Dimension:
         for member in self.members:
             found.setdefault(member[:_BEGINNING].casefold(), []).append(member)
         return found
+
+    @property
+    def step(self) -> Fraction:
+        """The years from one regular observation to the next, for a dimension along time."""
+        return natural_step((parse_period(member) for member in self.members), self.metadata.interval)
 
     def member(self, name: str) -> MemberMetadata:
         """What is known of a member; an empty record where nothing is."""

@@ -10,7 +10,9 @@ from brochure.findings import Faults, Finding, near
 from brochure.languages import Language
 from brochure.numbers.formats import Formatter, unit_word
 from brochure.remarks import marked, remarks_on
-from brochure.statistics.loading import Labels, StatisticStore, time_order
+from brochure.statistics.breaks import breaks_among
+from brochure.statistics.labels import Labels
+from brochure.statistics.loading import StatisticStore
 from brochure.statistics.selection import Cell, SelectionError, cells_by_axes, members_of
 from brochure.statistics.table import SYMBOLS, Statistic
 from brochure.tables.table import Header, PrintedTable, Row
@@ -33,7 +35,7 @@ def build_table(described: Described, store: StatisticStore, formatter: Formatte
     members = [[m for m in chosen[i] if m in met[n]] for n, i in enumerate(positions)]
     met_columns = {key[1:] for key in by_key}
     columns = [key for key in itertools.product(*members[1:]) if key in met_columns]
-    labels = Labels(statistic, formatter.words.language)
+    labels = Labels(statistic, formatter.words)
     units = {statistic.unit(cell.key) for cell in by_key.values()}
     rows = tuple(
         Row(
@@ -54,7 +56,7 @@ def build_table(described: Described, store: StatisticStore, formatter: Formatte
         rows=rows,
         unit=_unit_of(list(by_key.values()), formatter),
         symbols=symbols_in(text for row in rows for text in row.cells if text in SYMBOLS),
-        notes=_break_notes(described, statistic, by_key.values(), formatter.words.language),
+        notes=_break_notes(described, by_key.values(), formatter.words.language),
         remarks=remarks_on((cell for cell in by_key.values() if cell.observation.value is not None), formatter.words),
     )
     labels.stop()
@@ -150,18 +152,13 @@ def _spanners(columns: list[tuple[str, ...]], labels: Labels, axes: tuple[str, .
     return tuple(Header(labels.member(axes[1], member), len(list(group))) for member, group in groups)
 
 
-def _break_notes(
-    described: Described, statistic: Statistic, cells: Iterable[Cell], language: Language
-) -> tuple[str, ...]:
+def _break_notes(described: Described, cells: Iterable[Cell], language: Language) -> tuple[str, ...]:
     """Notes of the breaks that lie between cells of the table."""
-    shown = list(cells)
     notes: list[str] = []
-    for item in statistic.metadata.breaks:
-        times = [time_order(cell.member(item.dimension)) for cell in shown]
-        if min(times) < time_order(item.before) <= max(times):
-            note = item.note.get(language)
-            if note is None:
-                message = f"the note of the break before {item.before} has not been written in {language}"
-                raise Faults.one(described.place("statistic"), message)
-            notes.append(note)
+    for item in breaks_among(cells):
+        note = item.note.get(language)
+        if note is None:
+            message = f"the note of the break before {item.before} has not been written in {language}"
+            raise Faults.one(described.place("statistic"), message)
+        notes.append(note)
     return tuple(notes)

@@ -18,7 +18,8 @@ from brochure.numbers.definitions import AUTHOR_FAULTS, Numbers
 from brochure.numbers.formats import FORMATS, Formatter, Span
 from brochure.numbers.functions import FUNCTIONS
 from brochure.numbers.number import Number
-from brochure.statistics.loading import label_of
+from brochure.statistics.labels import label_of
+from brochure.statistics.period_names import period_name
 from brochure.statistics.units import UnitMismatchError
 from brochure.text.frames import CLAIM, PLACED, USE, Filled, filled, framed, unframed
 from brochure.text.template import BLANK, AuthorTemplate, ClaimExtension, Known, pieces, prepare
@@ -179,7 +180,7 @@ class AuthorText:
             raise UnitMismatchError("only a maximum or minimum has a name; use max(…) or min(…)")
         cell = number.picked
         member = cell.member(number.picked_from)
-        label = label_of(cell.statistic.dimension(number.picked_from), member, self.words.language)
+        label = label_of(cell.statistic.dimension(number.picked_from), member, self.words)
         if label is None:
             raise UnitMismatchError(f"'{member}' in {cell.statistic.name} has no name in {self.words.language}")
         return label
@@ -188,11 +189,13 @@ class AuthorText:
         """`tid`: the period of the number, when all its cells share one."""
         if not isinstance(number, Number):
             raise UnitMismatchError(f"{number!r} is not a number with a source")
-        axes = [(cell, cell.statistic.time) for cell in number.cells]
-        times = {cell.member(axis.name) for cell, axis in axes if axis is not None}
-        if len(times) != 1:
-            raise UnitMismatchError(f"the number has not one time but {', '.join(sorted(times)) or 'none'}")
-        return times.pop().replace("-", "–")
+        periods = sorted({period for cell in number.cells if (period := cell.period) is not None})
+        names = [period_name(period, self.words) for period in periods]
+        if not names:
+            raise UnitMismatchError("the number has no time: its statistics have no dimension along time")
+        if len(names) > 1:
+            raise UnitMismatchError(f"the number has not one time but {', '.join(names)}")
+        return names[0]
 
     def _reference(self, name: str, *, at: int, capital: bool = False) -> str:
         found = self.numbered.get(name)

@@ -11,6 +11,7 @@ import pytest
 from brochure.edition.descriptions import Kind
 from brochure.figures.chart import Break, Chart, Panel, Point, Series
 from brochure.figures.rendering import draw_chart
+from brochure.statistics.period import parse_period
 from brochure.statistics.units import Unit
 from tests.support.charts import look
 from tests.support.svg import Box, Drawn
@@ -25,7 +26,7 @@ def lines(*ends: str, names: str | None = None, **more: Any) -> Chart:
     for i, end in enumerate(ends):
         values = [Decimal(10 + 7 * i), Decimal(12 + 5 * i), Decimal(20), Decimal(30 - i), Decimal(end)]
         points = tuple(
-            Point(str(year), str(year), value, position=year, joined=year > 2010)
+            Point(str(year), str(year), value, period=parse_period(str(year)), joined=year > 2010)
             for year, value in zip(range(2010, 2015), values, strict=True)
         )
         series.append(Series(f"s{i}", f"{names or 'Gruppe'} {i + 1}", None, points))
@@ -44,6 +45,11 @@ def rows(kind: Kind, *values: tuple[str, ...], names: str = "Rad", keys: str = "
         for k in range(len(values[0]))
     )
     return Chart(kind, Unit.PERCENT, 1, "Rad", "", (Panel("", series),), **more)
+
+
+def broken(year: int) -> Break:
+    """A break before a year."""
+    return Break(parse_period(str(year)), str(year), "Ny.")
 
 
 def panels(count: int, chart: Chart, title: str = "Rute") -> Chart:
@@ -69,10 +75,10 @@ PLACED = {
     "five lines that end at the axis": lines("0", "0", "0.1", "0", "0.2"),
     "five lines that end at the top": lines("100", "99", "100", "100", "98"),
     "lines with long names": lines("42", "43", names=LONG),
-    "a break just after the first year": lines("42", "12", breaks=(Break(2011, "Ny."),)),
-    "a break just before the last year": lines("42", "12", breaks=(Break(2014, "Ny."),)),
-    "breaks in every year": lines("42", "12", breaks=tuple(Break(year, "Ny.") for year in range(2011, 2015))),
-    "a break beside the unit and where the axis begins": lines("25", "26", breaks=(Break(2011, "Ny."),)),
+    "a break just after the first year": lines("42", "12", breaks=(broken(2011),)),
+    "a break just before the last year": lines("42", "12", breaks=(broken(2014),)),
+    "breaks in every year": lines("42", "12", breaks=tuple(broken(year) for year in range(2011, 2015))),
+    "a break beside the unit and where the axis begins": lines("25", "26", breaks=(broken(2011),)),
     "marks of a dumbbell side by side": rows("dumbbell", ("41.7", "42.2"), ("41.9", "42.0"), ("30", "60")),
     "marks of a dumbbell on one another": rows("dumbbell", ("42", "42"), ("42", "42")),
     "a dumbbell with long names": rows("dumbbell", ("41", "42"), ("30", "60"), keys=LONG, names=LONG),

@@ -76,7 +76,7 @@ def test_a_line_never_passes_a_break_and_its_note_is_told(tmp_path: Path) -> Non
     cells = rows("Alle,2010,1.0", "Alle,2011,1.5", "Alle,2012,2.0", "Alle,2013,3.0")
     chart = chart_of(tmp_path, cells, described, LINES)
     assert joined(chart.series[0]) == ["2011", "2013"]
-    assert [(item.position, item.note) for item in chart.breaks] == [(2012, "Ny grense.")]
+    assert [(item.label, item.note) for item in chart.breaks] == [("2012", "Ny grense.")]
     assert chart.notes == ("Ny grense.",)
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from brochure.figures.chart import Chart, Panel, Point, Series
+from brochure.statistics.period import parse_period
 from brochure.statistics.units import Unit
 from tests.support.charts import drawn, theme
 from tests.support.svg import Drawn
@@ -13,7 +14,7 @@ from tests.support.svg import Drawn
 
 def chart(*years: int, height: float | None = None) -> Chart:
     """A line with a value in each of these years."""
-    points = tuple(Point(str(year), str(year), Decimal(20), position=year) for year in years)
+    points = tuple(Point(str(year), str(year), Decimal(20), period=parse_period(str(year))) for year in years)
     return Chart("lines", Unit.PERCENT, 1, "År", "", (Panel("", (Series("", "", None, points),)),), height=height)
 
 
@@ -68,7 +69,8 @@ def test_a_year_that_one_series_has_is_no_gap() -> None:
 
 def test_marks_that_no_line_leads_to_are_larger() -> None:
     points = tuple(
-        Point(str(year), str(year), Decimal(20), position=year, joined=year == 2007) for year in (2006, 2007, 2010)
+        Point(str(year), str(year), Decimal(20), period=parse_period(str(year)), joined=year == 2007)
+        for year in (2006, 2007, 2010)
     )
     figure = drawn(replace(chart(2006), panels=(Panel("", (Series("", "", None, points),)),)))
     assert [mark.outline for mark in figure.marks[:2]] != [figure.marks[2].outline] * 2

@@ -12,15 +12,15 @@ from jinja2 import TemplateSyntaxError, nodes
 from brochure.edition.reading import Edition
 from brochure.expressions import Sandbox
 from brochure.findings import Place
-from brochure.languages import Language
 from brochure.numbers.definitions import SELECTION, replace_selections
 from brochure.proofreading.rule import EditionRule, Hit, Reading, Rule
-from brochure.statistics.loading import label_of
+from brochure.statistics.labels import label_of
 from brochure.statistics.selection import Cell, SelectionError, select
 from brochure.statistics.table import Statistic
 from brochure.text.author import author_sandbox
 from brochure.text.rendering import described
 from brochure.text.traits import Kind, Trait, traits_of_part
+from brochure.words import Words
 
 FAMILY = "structure"
 
@@ -109,7 +109,7 @@ def _empty_promises(reading: Reading) -> Iterator[Hit]:
             if trait.kind is not Kind.HEADING:
                 continue
             cells = [cell for below in _section(traits, i) for cell in _cells(below, reading)]
-            for label in _promised(trait.shown, cells, reading.edition.language):
+            for label in _promised(trait.shown, cells, reading.words):
                 message = f"the heading names «{label}», but no number, figure or table below it shows that"
                 yield Hit(trait.place, f"{message}; show it, or name what is shown")
 
@@ -146,33 +146,33 @@ def _cells_of(name: str, edition: Edition, reading: Reading) -> Iterator[Cell]:
             return
 
 
-def _promised(words: str, cells: Sequence[Cell], language: Language) -> Iterator[str]:
-    """Names of members in a heading's words that `cells`, all from statistics that have them, do not belong to."""
+def _promised(heading: str, cells: Sequence[Cell], words: Words) -> Iterator[str]:
+    """Names of members in a heading that `cells`, all from statistics that have them, do not belong to."""
     statistics = {cell.statistic.name: cell.statistic for cell in cells}
     if not statistics:
         return
-    first, *others = (_labels(statistic, language) for statistic in statistics.values())
+    first, *others = (_labels(statistic, words) for statistic in statistics.values())
     shared = set(first).intersection(*others)
-    shown = {label.casefold() for cell in cells for label in _labels_of(cell, language)}
+    shown = {label.casefold() for cell in cells for label in _labels_of(cell, words)}
     for label in (label for label in first if label in shared):
-        is_named = re.search(rf"(?<![\w-]){re.escape(label)}(?![\w-])", words, re.IGNORECASE)
+        is_named = re.search(rf"(?<![\w-]){re.escape(label)}(?![\w-])", heading, re.IGNORECASE)
         if is_named and not any(label.casefold() in other for other in shown):
             yield label
 
 
-def _labels(statistic: Statistic, language: Language) -> list[str]:
+def _labels(statistic: Statistic, words: Words) -> list[str]:
     """The printed names of a statistic's members but for times and what stands for all."""
     found: list[str] = []
     for dimension in statistic.dimensions:
         if not dimension.is_time:
             members = (member for member in dimension.members if member != dimension.metadata.elimination)
-            found += (label for member in members if (label := label_of(dimension, member, language)))
+            found += (label for member in members if (label := label_of(dimension, member, words)))
     return [label for label in found if re.search(r"[^\W\d_]", label)]
 
 
-def _labels_of(cell: Cell, language: Language) -> Iterator[str]:
+def _labels_of(cell: Cell, words: Words) -> Iterator[str]:
     for dimension, member in zip(cell.statistic.dimensions, cell.key, strict=True):
-        yield label_of(dimension, member, language) or member
+        yield label_of(dimension, member, words) or member
 
 
 RULES: tuple[Rule | EditionRule, ...] = (

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from brochure.numbers.number import Number
-from brochure.proofreading.over_time import Movement, Period, movement_of, order_in_time, periods_of, times
+from brochure.proofreading.over_time import Movement, Years, movement_of, order_in_time, periods_of, times
 from brochure.proofreading.passages import Passage, passages
 from brochure.proofreading.rule import Hit, Reading, Rule
 from brochure.proofreading.text import Bound
@@ -63,13 +63,13 @@ class _Sentence:
             "bind the number of the year that the text speaks of, or name the year of the number",
         )
 
-    def _may_tell(self, period: Period, number: Number) -> bool:
+    def _may_tell(self, period: Years, number: Number) -> bool:
         """Whether a report of a year may tell a number: it is no older than the number."""
         told = (*self._years, *(year for text in self._before for year in self._told.years(text)))
         reports = [year.period for year in told if year.is_of_publication]
         return period in reports and period.last >= periods_of(number)[-1].last
 
-    def _named_years(self, span: Bound) -> list[Period]:
+    def _named_years(self, span: Bound) -> list[Years]:
         """The years of which one must be the number's: the one after it, or before it, or all that are told."""
         after = [year for year in self._years if year.start >= span.end]
         if after and self._told.is_told_of(span.end, after[0], self._text):
@@ -95,7 +95,7 @@ class _Sentence:
     def _others_between(self, year: ToldYear, span: Bound) -> bool:
         return any(year.end <= other.start < span.start for other in self._spans)
 
-    def _misfit_of_movement(self, span: Bound, movement: Movement) -> Period | None:
+    def _misfit_of_movement(self, span: Bound, movement: Movement) -> Years | None:
         """The year beside a movement that is not the one it begins or ends with."""
         since = [
             year
@@ -164,11 +164,11 @@ class _Sentence:
         )
 
 
-def _touches(number: Number, period: Period) -> bool:
+def _touches(number: Number, period: Years) -> bool:
     return any(own.touches(period) for own in periods_of(number))
 
 
-def _listed(items: Iterable[Period] | Iterable[int]) -> str:
+def _listed(items: Iterable[Years] | Iterable[int]) -> str:
     return ", ".join(dict.fromkeys(map(str, items)))
 
 

@@ -1,0 +1,55 @@
+"""Periods as they are printed in a language: "2. kvartal 2013", "mai 2013", "2011–2013".
+
+Quarters, months, weeks and dates follow the locale's own patterns (CLDR, through Babel).
+"""
+
+import datetime
+import re
+
+from babel.dates import format_date
+
+from brochure.statistics.period import Frequency, Period
+from brochure.words import Words
+
+_LONG = {Frequency.QUARTER: "QQQQ y", Frequency.MONTH: "MMMM y", Frequency.DAY: "long"}
+_SHORT = {Frequency.QUARTER: "QQQ y", Frequency.MONTH: "MMM y", Frequency.DAY: "medium"}
+_SKELETONS = {
+    "QQQQ y": "yQQQQ",
+    "MMMM y": "yMMMM",
+    "QQQ y": "yQQQ",
+    "MMM y": "yMMM",
+    "week": "yw",
+}
+
+
+def period_name(period: Period, words: Words, *, short: bool = False) -> str:
+    """The name of a period or span; `short` is for axes, where room is scarce ("K2 2013")."""
+    first = _single_name(period.single(), words, short=short)
+    if not period.is_span:
+        return first
+    last = _single_name(period.single(last=True), words, short=short)
+    dash = " – " if " " in first else "–"
+    return f"{first}{dash}{last}"
+
+
+def _single_name(period: Period, words: Words, *, short: bool) -> str:
+    day = period.start
+    match period.frequency:
+        case Frequency.YEAR:
+            return str(period.first)
+        case Frequency.SCHOOL_YEAR:
+            return f"{period.first}/{(period.first + 1) % 100:02}"
+        case Frequency.HALF_YEAR:
+            return words("period.half_year", number=period.first % 2 + 1, year=day.year)
+        case Frequency.WEEK:
+            return _week_name(day, str(words.locale.datetime_skeletons["yw"].pattern))
+    pattern = (_SHORT if short else _LONG)[period.frequency]
+    skeleton = words.locale.datetime_skeletons.get(_SKELETONS.get(pattern, ""))
+    return format_date(day, str(skeleton.pattern) if skeleton is not None else pattern, words.locale)
+
+
+def _week_name(day: datetime.date, pattern: str) -> str:
+    """The name of the week that begins on `day`, by a CLDR pattern; weeks are numbered by ISO 8601 everywhere."""
+    year, number, _ = day.isocalendar()
+    fields = {"w": str(number), "Y": str(year)}
+    return re.sub(r"'([^']*)'|w+|Y+", lambda match: match[1] or fields[match[0][0]], pattern)
