@@ -6,6 +6,7 @@ replaced only by a whole file.
 
 import hashlib
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -14,9 +15,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from brochure.advice import advice
 from brochure.findings import Faults, Finding, Place
 from brochure.output import write_to_cache, write_whole
 from brochure.request import Request
+from brochure.sources.project import Project
 from brochure.timing import Timings
 
 if TYPE_CHECKING:
@@ -87,10 +90,20 @@ def fingerprint(wanted: Request, known: dict[Path, bytes] | None = None) -> str:
         digest.update(f"{package} {version(package)}\n".encode())
     for base, path in _inputs(wanted):
         if path not in known:
-            known[path] = hashlib.sha256(path.read_bytes()).digest()
-        digest.update(f"{path.relative_to(base).as_posix()}\0".encode())
+            known[path] = hashlib.sha256(_content(wanted.project, path)).digest()
+        digest.update(os.fsencode(f"{path.relative_to(base).as_posix()}\0"))
         digest.update(known[path])
     return digest.hexdigest()
+
+
+def _content(project: Project, path: Path) -> bytes:
+    """What a file holds, or why it cannot be read, which the step that needs it will tell."""
+    if not path.is_relative_to(project.root):
+        return path.read_bytes()  # of the program
+    try:
+        return project.read_bytes(path)
+    except Faults as faults:
+        return os.fsencode(str(faults))
 
 
 def _inputs(wanted: Request) -> Iterator[tuple[Path, Path]]:
@@ -99,9 +112,9 @@ def _inputs(wanted: Request) -> Iterator[tuple[Path, Path]]:
     program = Path(__file__).parent
     own = (f"text.{wanted.language}.md", f"{wanted.language}.po")
     for folder in (project.statistics, project.editions / wanted.edition, project.layouts, project.fonts, program):
-        for path in sorted(folder.rglob("*")):
+        for path in project.files_in(folder):
             concerned = path.name in own or not _OF_A_LANGUAGE.fullmatch(path.name)
-            if concerned and path.is_file() and "__pycache__" not in path.parts:
+            if concerned and "__pycache__" not in path.parts:
                 yield folder, path
     if wanted.settings.logo is not None and (logo := project.root / wanted.settings.logo).is_file():
         yield project.root, logo
@@ -146,5 +159,5 @@ def refuse_unwritable(folder: Path) -> None:
         probe.touch()
         probe.unlink()
     except OSError as error:
-        message = f"cannot write to this folder: {error.strerror}; choose another with --output"
+        message = f"cannot write to this folder: {advice(error, writing=True)}"
         raise Faults.one(Place(str(folder)), message) from None

@@ -11,10 +11,17 @@ Errors of this program::
 """
 
 import difflib
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+FLOOD, SHOWN_OF_FLOOD = 40, 20
+"""More findings of one kind in one file are told in sum, after so many."""
+_NAMES = re.compile(r"'[^']*'|[0-9]+")
+_TAIL = 24
 
 
 class Level(StrEnum):
@@ -22,6 +29,14 @@ class Level(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def _visible(name: str) -> str:
+    """The name of a file for a terminal, which a control character in it would lead."""
+    return _CONTROLS.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +48,7 @@ class Place:
     column: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line or 1}"
+        return f"{_visible(self.path)}:{self.line or 1}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +103,15 @@ class Report:
     """The findings of one run, in the order they were met, each told once."""
 
     findings: list[Finding] = field(default_factory=list)
+    _known: set[Finding] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def add(self, finding: Finding) -> None:
         """Note `finding`, unless it is already there."""
-        if finding not in self.findings:
+        if len(self._known) != len(self.findings):  # the list was given, or another has added to it
+            self.findings = list(dict.fromkeys(self.findings))
+            self._known = set(self.findings)
+        if finding not in self._known:
+            self._known.add(finding)
             self.findings.append(finding)
 
     def error(self, place: Place, message: str, rule: str = "") -> None:
@@ -129,6 +149,31 @@ class Report:
 def _order(finding: Finding) -> tuple[str, int, str, int, str]:
     place = finding.place
     return place.path, place.line or 0, (finding.page or "").zfill(4), place.column or 0, finding.message
+
+
+def in_lines(findings: Iterable[Finding], line: Callable[[Finding], str] = str) -> Iterator[str]:
+    """Findings as lines for people; of a flood, many of one kind in one file, the first ones and how many more.
+
+    `line` writes one finding. What programs read has them all.
+    """
+    found = list(findings)
+    counts = Counter(map(_kind, found))
+    met: Counter[tuple[str, ...]] = Counter()
+    for finding in found:
+        kind = _kind(finding)
+        met[kind] += 1
+        if counts[kind] <= FLOOD or met[kind] <= SHOWN_OF_FLOOD:
+            yield line(finding)
+        if counts[kind] > FLOOD and met[kind] == SHOWN_OF_FLOOD:
+            more = counts[kind] - SHOWN_OF_FLOOD
+            rule = f" [{finding.rule}]" if finding.rule else ""
+            yield f"{finding.place.path}:1: {finding.level}: and {more:,} more of this kind in this file{rule}"
+
+
+def _kind(finding: Finding) -> tuple[str, ...]:
+    """What findings of one flood have in common: file, level, and rule or the words at the end without names."""
+    words = finding.rule or _NAMES.sub("", finding.message)[-_TAIL:]
+    return finding.place.path, finding.level, words
 
 
 def near(name: str, known: Iterable[str], *, listed: int = 8) -> str:

@@ -7,8 +7,26 @@ fixed words and its texts alone. Holds no words of its own.
 import re
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    model_validator,
+)
 from pydantic_core import CoreSchema, core_schema
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError("it is empty; write the words, or take the line away")
+    return text
+
+
+Words = Annotated[str, AfterValidator(_not_blank)]
+"""A text that says something."""
 
 _CODE = re.compile(r"[a-z]{2,3}")
 _EVERY = "*"
@@ -63,7 +81,7 @@ class ByLanguage(BaseModel):
 class Translations(ByLanguage):
     """One text in one or more languages."""
 
-    __pydantic_extra__: dict[str, str]
+    __pydantic_extra__: dict[str, Words]
 
     @model_validator(mode="after")
     def _not_empty(self) -> "Translations":
@@ -80,7 +98,7 @@ class Translations(ByLanguage):
 class TranslatedLists(ByLanguage):
     """Several texts in one or more languages."""
 
-    __pydantic_extra__: dict[str, tuple[str, ...]]
+    __pydantic_extra__: dict[str, tuple[Words, ...]]
 
     def get(self, language: Language) -> tuple[str, ...]:
         """The texts in `language`; none where they have not been written."""

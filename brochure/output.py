@@ -3,19 +3,17 @@
 import errno
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-DISK_HELP = "free some space, or choose another folder with --output"
-"""What to do when a file cannot be written."""
 
-
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, check: Callable[[Path], None] | None = None) -> None:
     """Write `content` to `path` by way of a temporary file and a rename.
 
-    What stood there before stays until the new file is complete and on the disk. Raises OSError, with the temporary
-    file gone.
+    What stood there before stays until the new file is complete and on the disk. `check` is given the temporary file
+    before it gets its name; what it raises stops that. Raises OSError, with the temporary file gone.
     """
-    _write(path, content, durable=True)
+    _write(path, content, durable=True, check=check)
 
 
 def write_new(path: Path, content: bytes) -> None:
@@ -38,7 +36,14 @@ def write_to_cache(path: Path, content: bytes) -> bool:
     return True
 
 
-def _write(path: Path, content: bytes, *, durable: bool, replace: bool = True) -> None:
+def _write(
+    path: Path,
+    content: bytes,
+    *,
+    durable: bool,
+    replace: bool = True,
+    check: Callable[[Path], None] | None = None,
+) -> None:
     _refuse_other_than_file(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
@@ -48,6 +53,8 @@ def _write(path: Path, content: bytes, *, durable: bool, replace: bool = True) -
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
+        if check is not None:
+            check(Path(temporary))
         os.chmod(temporary, 0o644)  # noqa: PTH101 - a name, not a path
         if replace:
             os.replace(temporary, path)  # noqa: PTH105

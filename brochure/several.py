@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from brochure.advice import advice
 from brochure.build import Built, fingerprint, finished, refuse_unwritable, save
 from brochure.findings import Faults, Finding, Place
 from brochure.languages import Language
-from brochure.output import DISK_HELP
 from brochure.processes import Done, Killed, Tell, cores, run_forked, single_threaded, without_interrupts
 from brochure.request import Request
 from brochure.timing import Timings
@@ -162,5 +162,5 @@ def _saved(wanted: Request, inputs: str, end: _End) -> Outcome:
         try:
             built = save(wanted, inputs, end.attempt.made)
         except OSError as error:
-            findings = (*findings, Finding(Place(str(wanted.target)), f"{error.strerror or error}; {DISK_HELP}"))
+            findings = (*findings, Finding(Place(str(wanted.target)), advice(error, writing=True)))
     return Outcome(wanted, built, findings, end.seconds, end.attempt.stages, end.memory)

@@ -88,8 +88,9 @@ def gather_common(project: Project, name: str, timings: Timings | None = None) -
     with timings.stage("statistics and numbers"):
         store = StatisticStore(project)
         numbers = resolve_numbers(shared.definitions, store, report, shared.unreadable)
-        for finding in unread_files(project):
-            report.add(finding)
+        with report.collecting():
+            for finding in unread_files(project):
+                report.add(finding)
         for statistic in store.names():
             with report.collecting():
                 for finding in store.get(statistic, Place(project.name(project.statistics))).findings:

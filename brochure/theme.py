@@ -1,38 +1,89 @@
 """The look of the brochure as its theme file gives it: page, type, colours, and how groups and series are drawn."""
 
 import itertools
-from typing import Literal
+import math
+import typing
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from brochure.figures.contrast import READABLE, contrast, luminance
 from brochure.findings import Faults, Place, near
-from brochure.sources.document import read_toml
+from brochure.sources.document import ValueAtError, read_toml
 from brochure.sources.project import Project
+from brochure.statistics.metadata import Group
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _within(least: float, most: float, unit: str, *, whole: bool = False) -> BeforeValidator:
+    """A check that a value is a number from `least` to `most`; what is wrong is told with that range."""
+    kind = "a whole number" if whole else "a number"
+
+    def check(value: Any) -> float:
+        is_number = type(value) is int or (type(value) is float and math.isfinite(value) and not whole)
+        if not is_number or not least <= value <= most:
+            raise ValueError(f"this takes {kind} from {least:g} to {most:g} {unit}, not {_shown(value)}")
+        return value if whole else float(value)
+
+    return BeforeValidator(check)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, int) and abs(value) > 10**_DIGITS_SHOWN:
+        return f"one of more than {_DIGITS_SHOWN} digits"
+    return f"'{value:.40}'" if isinstance(value, str) else f"{value!r:.40}"
+
+
+_DIGITS_SHOWN = 30
+_LEAST_COLUMN, _LEAST_HEIGHT = 60.0, 100.0
+"""The least width of the text column and height of the text, in millimetres."""
+PageLength = Annotated[float, _within(80, 1000, "millimetres")]
+Margin = Annotated[float, _within(1, 300, "millimetres")]
+Length = Annotated[float, _within(0.05, 400, "millimetres")]
+TypeSize = Annotated[float, _within(5, 100, "points")]
+SmallType = Annotated[float, _within(7, 100, "points")]
+Stroke = Annotated[float, _within(0.25, 20, "points")]
+Touching = Annotated[float, _within(0.35, 20, "millimetres")]
+Mark = Annotated[float, _within(0.5, 40, "points")]
+Times = Annotated[float, _within(0.1, 10, "times")]
+Dash = Annotated[float, _within(0.1, 50, "widths of the line")]
+Ink = Annotated[int, _within(0, 100, "per cent", whole=True)]
+Pixels = Annotated[int, _within(1, 5000, "pixels", whole=True)]
+Between = Annotated[int, _within(0, 5000, "pixels", whole=True)]
+InARow = Annotated[int, _within(1, 50, "spreads", whole=True)]
+NotesWidth = Annotated[float, _within(20, 400, "millimetres")]
+
+
 class Colour(_Strict):
     """A colour for the screen, "#RRGGBB", and its four inks in per cent."""
 
-    rgb: str = Field(pattern=r"^#[0-9A-F]{6}$")
-    cmyk: tuple[int, int, int, int]
+    rgb: str
+    cmyk: tuple[Ink, Ink, Ink, Ink]
+
+    @field_validator("rgb", mode="before")
+    @classmethod
+    def _is_written_as_rgb(cls, value: Any) -> Any:
+        digits = value[1:] if isinstance(value, str) and value.startswith("#") else ""
+        if len(digits) != 6 or not set(digits) <= set("0123456789ABCDEF"):
+            raise ValueError(f'a colour is written "#RRGGBB", with digits and capitals A to F, not {_shown(value)}')
+        return value
 
 
 class Page(_Strict):
     """Trim size, margins and the two columns, in millimetres."""
 
-    width: float = Field(gt=80)
-    height: float = Field(gt=100)
-    top: float
-    bottom: float
-    inner: float
-    outer: float
-    side: float
-    gutter: float
+    width: PageLength
+    height: PageLength
+    top: Margin
+    bottom: Margin
+    inner: Margin
+    outer: Margin
+    side: Margin
+    gutter: Margin
 
 
 class Type(_Strict):
@@ -43,29 +94,30 @@ class Type(_Strict):
 
     text: str
     display: str
-    leading: float
-    note_leading: float
-    note: float
-    table: float
-    body: float
-    lead: float
-    heading: float
-    title: float
-    smallest: float
+    leading: TypeSize
+    note_leading: TypeSize
+    note: TypeSize
+    table: TypeSize
+    body: TypeSize
+    lead: TypeSize
+    heading: TypeSize
+    title: TypeSize
+    smallest: TypeSize
 
 
 class TableStyle(_Strict):
     """Widths in tables, in millimetres: of the row headers at least and at most, of a column at most."""
 
-    stub_least: float
-    stub_most: float
-    column_most: float
+    stub_least: Length
+    stub_most: Length
+    column_most: Length
 
 
 A4 = (210.0, 297.0)
 """Width and height of A4 in millimetres (ISO 216)."""
 
 Line = Literal["solid", "dashed", "dotted", "dashdot"]
+Inked = Literal["ink", "muted", "rule", "paper", "accent"]
 
 
 class SeriesStyle(_Strict):
@@ -91,83 +143,83 @@ class FigureStyle(_Strict):
     highest.
     """
 
-    width: float
-    label: float = Field(ge=7)
-    axis: float = Field(ge=7)
+    width: Length
+    label: SmallType
+    axis: SmallType
     single: Colour
     highlight: Colour
     context: Colour
     grid: Colour
     gap: Colour
-    stroke: float = Field(ge=0.25)
-    uncertain_stroke: float = Field(ge=0.25)
-    grid_stroke: float = Field(ge=0.25)
-    break_stroke: float = Field(ge=0.25)
-    hatch_stroke: float = Field(ge=0.25)
-    marker: float
-    marker_lonely: float
-    marker_row: float
-    marker_panel: float
-    lines: float
-    panel: float
-    bar: float
-    bar_gap: float
-    grouped_bar: float
-    grouped_gap: float
-    stacked_bar: float
-    stacked_gap: float
-    dumbbell_row: float
-    pyramid_bar: float
-    pyramid_gap: float
-    slope: float
+    stroke: Stroke
+    uncertain_stroke: Stroke
+    grid_stroke: Stroke
+    break_stroke: Stroke
+    hatch_stroke: Stroke
+    marker: Mark
+    marker_lonely: Times
+    marker_row: Times
+    marker_panel: Times
+    lines: Length
+    panel: Length
+    bar: Length
+    bar_gap: Length
+    grouped_bar: Length
+    grouped_gap: Length
+    stacked_bar: Length
+    stacked_gap: Length
+    dumbbell_row: Length
+    pyramid_bar: Length
+    pyramid_gap: Length
+    slope: Length
     heat: tuple[Colour, ...] = Field(min_length=4, max_length=6)
-    heat_row: float
-    sparkline_width: float
-    sparkline_height: float
-    heat_key: float
-    heat_swatch: float
-    heat_swatch_height: float
-    heat_foot: float
-    slope_head: float
-    slope_foot: float
-    slope_leader: float
-    slope_column_gap: float
-    pyramid_between: float
-    pyramid_head: float
-    pyramid_foot: float
-    pyramid_tick_gap: float
-    sparkline_side: float
-    sparkline_above: float
-    sparkline_stroke: float
-    row_label: float
-    end_label: float
-    head: float
-    plot_head: float
-    break_head: float
-    foot: float
-    panel_title: float
-    panel_gap: float
-    panel_end: float
-    row_end: float
-    total_gap: float
-    white: float = Field(ge=0.35)
-    cell_white: float = Field(ge=0.35)
-    bar_most: float
-    stacked_most: float
-    hatch: float
-    join: float
-    tick: float
-    label_gap: float
-    value_gap: float
-    end_gap: float
-    key: float
-    key_gap: float
-    key_swatch: float
-    key_line: float
-    key_below: float
-    line_height: float
-    year_gap: float
-    dashes: dict[Line, tuple[float, ...]]
+    heat_row: Length
+    sparkline_width: Length
+    sparkline_height: Length
+    heat_key: Length
+    heat_swatch: Length
+    heat_swatch_height: Length
+    heat_foot: Length
+    slope_head: Length
+    slope_foot: Length
+    slope_leader: Length
+    slope_column_gap: Length
+    pyramid_between: Length
+    pyramid_head: Length
+    pyramid_foot: Length
+    pyramid_tick_gap: Length
+    sparkline_side: Length
+    sparkline_above: Length
+    sparkline_stroke: Times
+    row_label: Length
+    end_label: Length
+    head: Length
+    plot_head: Length
+    break_head: Length
+    foot: Length
+    panel_title: Length
+    panel_gap: Length
+    panel_end: Length
+    row_end: Length
+    total_gap: Length
+    white: Touching
+    cell_white: Touching
+    bar_most: Length
+    stacked_most: Length
+    hatch: Length
+    join: Length
+    tick: Length
+    label_gap: Length
+    value_gap: Length
+    end_gap: Length
+    key: Length
+    key_gap: Length
+    key_swatch: Length
+    key_line: Times
+    key_below: Length
+    line_height: Times
+    year_gap: Length
+    dashes: dict[Line, tuple[Dash, ...]]
 
 
 class ContactSheetStyle(_Strict):
@@ -177,11 +229,11 @@ class ContactSheetStyle(_Strict):
     `label` the size of the page numbers.
     """
 
-    page: int = Field(gt=0)
-    spreads: int = Field(gt=0)
-    spine: int = Field(ge=0)
-    gap: int = Field(ge=0)
-    label: int = Field(gt=0)
+    page: Pixels
+    spreads: InARow
+    spine: Between
+    gap: Between
+    label: Pixels
     ground: Colour
     ink: Colour
 
@@ -193,16 +245,16 @@ class ProofStyle(_Strict):
     of the page and of the text.
     """
 
-    notes: float = Field(ge=20)
-    draft_line: float
-    line_numbers: float
-    line_numbers_width: float
-    references: float
-    references_width: float
-    bar: float
-    bar_stroke: float
-    marked_stroke: float
-    size: float = Field(ge=7)
+    notes: NotesWidth
+    draft_line: Length
+    line_numbers: Length
+    line_numbers_width: Length
+    references: Length
+    references_width: Length
+    bar: Length
+    bar_stroke: Stroke
+    marked_stroke: Stroke
+    size: SmallType
     number: Colour
     marked: Colour
     change: Colour
@@ -215,9 +267,9 @@ class Theme(_Strict):
 
     page: Page
     type: Type
-    colours: dict[Literal["ink", "muted", "rule", "paper", "accent"], Colour]
+    colours: dict[Inked, Colour]
     sections: tuple[SectionStyle, ...] = Field(min_length=1)
-    groups: dict[Literal["innvandrere", "norskfodte", "resten"], SeriesStyle]
+    groups: dict[Group, SeriesStyle]
     series: tuple[SeriesStyle, ...] = Field(min_length=5)
     tables: TableStyle
     figures: FigureStyle
@@ -245,9 +297,34 @@ class Theme(_Strict):
         return min(self.figures.sparkline_width, (self.measure - 2 * self.page.gutter) / 3)
 
     @model_validator(mode="after")
+    def _nothing_is_left_out(self) -> "Theme":
+        wanted: tuple[tuple[Mapping[Any, Any], Any, tuple[str, ...]], ...] = (
+            (self.colours, Inked, ("colours",)),
+            (self.groups, Group, ("groups",)),
+            (self.figures.dashes, Line, ("figures", "dashes")),
+        )
+        for given, names, keys in wanted:
+            for name in typing.get_args(names):
+                if name not in given:
+                    raise ValueAtError(f"'{name}' is missing", *keys)
+        return self
+
+    @model_validator(mode="after")
+    def _there_is_room_for_text(self) -> "Theme":
+        if self.text_measure < _LEAST_COLUMN:
+            told = f"the margins and the side column leave {self.text_measure:g} mm for the text; the least is"
+            raise ValueAtError(f"{told} {_LEAST_COLUMN:g} mm", "page", "width")
+        height = self.page.height - self.page.top - self.page.bottom
+        if height < _LEAST_HEIGHT:
+            told = f"the margins leave {height:g} mm of the height for the text; the least is {_LEAST_HEIGHT:g} mm"
+            raise ValueAtError(told, "page", "height")
+        return self
+
+    @model_validator(mode="after")
     def _figures_fill_the_measure(self) -> "Theme":
-        if self.figures.width != self.measure:
-            raise ValueError(f"figures.width must be the page without its margins, {self.measure:g} mm")
+        if not math.isclose(self.figures.width, self.measure):
+            told = f"figures.width must be the page without its margins, {self.measure:g} mm"
+            raise ValueAtError(told, "figures", "width")
         return self
 
     @model_validator(mode="after")

@@ -12,7 +12,7 @@ from typing import Literal
 from fontTools.ttLib import TTFont
 from pydantic import BaseModel, ConfigDict
 
-from brochure.findings import Faults, Finding, near
+from brochure.findings import Faults, Finding, Place, near
 from brochure.sources.document import read_toml
 from brochure.sources.project import Project
 from brochure.theme import Theme
@@ -64,11 +64,17 @@ class Typefaces:
 
     def regular(self, family: str) -> Typeface:
         """The upright regular face of a family."""
-        return next(f for f in self.faces if (f.family, f.weight, f.style) == (family, 400, "normal"))
+        return self._face(family, 400)
 
     def strong(self, family: str) -> Typeface:
         """The upright semibold face of a family."""
-        return next(f for f in self.faces if (f.family, f.weight, f.style) == (family, 600, "normal"))
+        return self._face(family, 600)
+
+    def _face(self, family: str, weight: int) -> Typeface:
+        found = next((f for f in self.faces if (f.family, f.weight, f.style) == (family, weight, "normal")), None)
+        if found is None:
+            raise Faults.one(Place(self.place, 1), f"'{family}' has no upright face of weight {weight}; list one")
+        return found
 
     @cached_property
     def covered(self) -> frozenset[int]:
@@ -93,6 +99,7 @@ def read_typefaces(project: Project) -> Typefaces:
     for i, face in enumerate(listed.font):
         path = project.fonts / face.file
         try:
+            _require_inside(project, path, face.file, document.place("font", i, "file"))
             raw = project.read_bytes(path, document.place("font", i, "file"))
         except Faults as missing:
             faults += missing.findings
@@ -100,10 +107,30 @@ def read_typefaces(project: Project) -> Typefaces:
         if hashlib.sha256(raw).hexdigest() != face.sha256:
             message = f"fonts/{face.file} is not the file that is listed here; restore it, or list its new checksum"
             faults.append(Finding(document.place("font", i, "sha256"), message))
+        elif not _can_be_read(path):
+            faults.append(
+                Finding(document.place("font", i, "file"), f"fonts/{face.file} is not a typeface, or damaged")
+            )
         faces.append(Typeface(path, face.family, face.weight, face.style))
     if faults:
         raise Faults(faults)
     return Typefaces(tuple(faces), document.path)
+
+
+def _require_inside(project: Project, path: Path, written: str, place: Place) -> None:
+    """Raise `Faults` for a typeface that is not a file of `fonts/`."""
+    is_path = written.isprintable() and "\\" not in written and not Path(written).is_absolute()
+    if not is_path or ".." in Path(written).parts or not path.resolve().is_relative_to(project.fonts.resolve()):
+        raise Faults.one(place, f"'{written:.80}' is not in fonts/; copy the typeface there")
+
+
+def _can_be_read(path: Path) -> bool:
+    """Whether a file is a typeface with all that is measured in it."""
+    try:
+        with TTFont(path, lazy=True) as font:
+            return bool(font.getBestCmap()) and all(table in font for table in ("head", "hhea", "hmtx"))
+    except Exception:  # fontTools raises whatever the damage leads to
+        return False
 
 
 def check_families(project: Project, theme: Theme, theme_name: str, typefaces: Typefaces) -> None:

@@ -18,6 +18,10 @@ from brochure.languages import Language
 from brochure.sources.project import Project
 
 _LINE = re.compile(r'(?:#.*|(?:(?:msgid|msgid_plural|msgctxt|msgstr(?:\[\d\])?) )?"(?:[^"\\]|\\.)*")?')
+_HEADER = {r"nplurals\s*=\s*([^;\s\\\"]*)": "2", r"(?i)\bcharset\s*=\s*([^;\s\\\"]*)": "UTF-8"}
+"""What a header must say: an expression, and what stands in its group."""
+_KEY = re.compile(r'^msgid "(.+)"[ \t]*$', re.MULTILINE)
+_WRITTEN_STANDARDS = {Language.BOKMAAL: "no"}
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -76,12 +80,15 @@ def read_words(project: Project, language: Language) -> Words:
     for number, written in enumerate(text.splitlines(), start=1):
         if not _LINE.fullmatch(written.strip()):  # Babel takes what it can of such a line, in silence
             raise Faults.one(Place(name, number), "this line is not a comment, nor words in quotation marks")
+    _refuse_header(text, name)
     try:
         catalogue = read_po(io.BytesIO(text.encode()), abort_invalid=True)
     except PoFileError as error:
         line = error.lineno + 1 if error.lineno is not None else 1
         reason = str(error).rsplit(" on ", 1)[0]  # Babel counts lines from 0
         raise Faults.one(Place(name, line), f"this is not a valid gettext catalogue: {reason}") from None
+    except Exception as error:  # Babel raises whatever a damaged header leads it to
+        raise Faults.one(Place(name, 1), f"the header of this catalogue cannot be read: {error}") from None
     entries: dict[str, tuple[str, str]] = {}
     for message in catalogue:
         if not message.id:
@@ -91,12 +98,29 @@ def read_words(project: Project, language: Language) -> Words:
             key = message.id if isinstance(message.id, str) else message.id[0]
             raise Faults.one(Place(name, message.lineno), f"the fixed words '{key}' are empty")
         entries[message.id if isinstance(message.id, str) else message.id[0]] = (forms[0], forms[1])
-    return Words(language, _locale(catalogue, name), name, entries)
+    return Words(language, _locale(catalogue, language, name), name, entries)
 
 
-def _locale(catalogue: Catalog, name: str) -> Locale:
+def _refuse_header(text: str, name: str) -> None:
+    """Raise `Faults` for what Babel would follow blindly: a number of plurals, a character set; and for a key twice."""
+    for expression, wanted in _HEADER.items():
+        for match in re.finditer(expression, text):
+            if match[1].upper() != wanted.upper():
+                line = text.count("\n", 0, match.start()) + 1
+                raise Faults.one(Place(name, line), f"the header says '{match[0]:.60}'; write {wanted} there")
+    first: dict[str, int] = {}
+    for match in _KEY.finditer(text):
+        line = text.count("\n", 0, match.start(1)) + 1
+        if (earlier := first.setdefault(match[1], line)) != line:
+            raise Faults.one(Place(name, line), f"the key '{match[1]}' stands on line {earlier} already; keep one")
+
+
+def _locale(catalogue: Catalog, language: Language, name: str) -> Locale:
     locale: Locale | None = catalogue.locale
     if locale is None:
         message = 'the header says no language that numbers and dates are known for; write for instance "Language: nb"'
         raise Faults.one(Place(name, 1), message)
+    if locale.language not in (language, _WRITTEN_STANDARDS.get(language)):
+        message = f"the header says the language '{locale}', but this is the catalogue of {language}"
+        raise Faults.one(Place(name, 1), f'{message}; write "Language: {language}"')
     return locale

@@ -2,7 +2,7 @@
 
 import pytest
 
-from brochure.findings import Faults, Finding, Level, Place, Report, near, quoted
+from brochure.findings import Faults, Finding, Level, Place, Report, in_lines, near, quoted
 
 HERE, THERE = Place("data/a.yaml", 3), Place("data/b.csv", 12)
 
@@ -90,3 +90,43 @@ def test_a_list_in_a_sentence() -> None:
     assert quoted([]) == ""
     assert quoted(["a"]) == "'a'"
     assert quoted(["a", "b", "c"]) == "'a', 'b' or 'c'"
+
+
+def test_thousands_of_findings_are_noted_in_a_moment() -> None:
+    """A list that is searched for each of them took more than a minute; here each is added twice."""
+    report = Report()
+    for line in [*range(20_000)] * 2:
+        report.error(Place("data/b.csv", line), "wrong")
+
+    assert len(report.findings) == 20_000
+
+
+def test_a_report_that_begins_with_findings_or_is_given_more_tells_each_once() -> None:
+    report = Report([Finding(HERE, "wrong")])
+    report.error(HERE, "wrong")
+    report.findings += [Finding(THERE, "wrong")]
+    report.error(THERE, "wrong")
+
+    assert [finding.place for finding in report.findings] == [HERE, THERE]
+
+
+def test_a_flood_of_one_kind_in_one_file_is_told_in_sum() -> None:
+    rows = [Finding(Place("a.csv", line), f"Afrika, {line}: '{line},0' is not a number") for line in range(1, 8011)]
+    other = Finding(HERE, "wrong")
+
+    told = list(in_lines([*rows, other]))
+
+    assert told[:20] == [str(finding) for finding in rows[:20]]
+    assert told[20:] == ["a.csv:1: error: and 7,990 more of this kind in this file", str(other)]
+
+
+def test_the_findings_of_a_rule_are_one_kind_whatever_they_say() -> None:
+    found = [Finding(Place("a.md", n), f"«ord{n}» … {'x' * n}", Level.WARNING, rule="spelling") for n in range(1, 51)]
+
+    assert list(in_lines(found))[20:] == ["a.md:1: warning: and 30 more of this kind in this file [spelling]"]
+
+
+def test_forty_findings_of_one_kind_are_told_one_by_one() -> None:
+    found = [Finding(Place("a.md", line), "wrong") for line in range(1, 41)]
+
+    assert list(in_lines(found)) == [str(finding) for finding in found]

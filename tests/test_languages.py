@@ -15,7 +15,13 @@ def test_a_text_is_there_in_the_languages_it_was_written_in() -> None:
 
 def test_a_text_in_no_language_is_refused() -> None:
     with pytest.raises(ValidationError, match="give the text in at least one language"):
-        Translations(nb="")
+        Translations()
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n"])
+def test_a_text_that_is_blank_is_refused(blank: str) -> None:
+    with pytest.raises(ValidationError, match="it is empty; write the words"):
+        Translations(nb=blank, nn="Arbeid")
 
 
 def test_lists_are_empty_in_the_languages_they_were_not_written_in() -> None:

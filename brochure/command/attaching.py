@@ -1,170 +1,231 @@
-"""`brochure attach`: puts a finished brochure into a proposition, or attaches it to one as a file.
+"""`brochure attach`: puts finished brochures into a proposition, or attaches one to it as a file.
 
-Needs the two PDFs alone, and no project. What must be said of them goes to standard error.
+Needs the PDFs alone, and no project. What must be said of them goes to standard error. All that is read of the PDFs is
+read in processes of their own, within limits.
 """
 
 import argparse
+import io
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pikepdf
 
-from brochure.findings import Faults, Place, UsageError, near
+from brochure.command.attach_join import (
+    Asked,
+    Source,
+    Step,
+    joined_step,
+    manifest_of,
+    of_brochure,
+    refuse_host,
+    taken_back,
+    title_of,
+)
+from brochure.findings import Faults, Place, UsageError, quoted
 from brochure.joining.attached_file import attach_file
-from brochure.joining.bookmarks import folded, titles_with_pages
 from brochure.joining.claims import Claims, claims_of, claims_with_file, write_claims
-from brochure.joining.hosts import Opened, open_document
-from brochure.joining.join import Joined, Wanted, join, joined_bytes
-from brochure.joining.placing import heading_for, position_after
-from brochure.manifest.model import FILE_NAME, Manifest
-from brochure.manifest.reading import attached_files, manifest_in
-from brochure.manifest.whereabouts import associate, brochures_in
+from brochure.joining.gate.compare import Before, differences
+from brochure.joining.gate.text import words_of
+from brochure.joining.hosts import open_content
+from brochure.joining.join import joined_bytes
+from brochure.joining.journal import Mark
 from brochure.output import write_whole
+from brochure.reading.apart import apart
+from brochure.reading.limits import MEGABYTE, Limits
+from brochure.reading.opening import damaged_in, read_bytes
+
+_SECONDS_PER_MEGABYTE = 3
+_SHARE = 2
+"""A file is joined, and compared, each within its share of the seconds."""
 
 
 def attach_command(options: argparse.Namespace) -> int:
-    """Make one PDF of two, and say what was done; a file that stood there is replaced by a whole one or not at all."""
-    for path in (options.brochure, options.proposition):
-        if options.output.absolute() == path.absolute() or (options.output.exists() and options.output.samefile(path)):
+    """Make one PDF of several, and say what was done; a file that stood there is replaced whole or not at all."""
+    annexes, proposition = _files(options)
+    _refuse_usage(options, annexes, proposition)
+    if options.as_attachment:
+        return _attach_as_file(options, annexes[0], proposition)
+    steps = _joined(options, annexes, proposition)
+    for warning in dict.fromkeys(warning for step in steps for warning in step.warnings):
+        _warn(warning)
+    last = steps[-1]
+    write_whole(
+        options.output, last.content, lambda written: _compare(last, annexes[-1], proposition, written, options)
+    )
+    for step, annex in zip(steps, annexes, strict=True):
+        _tell(step, annex.path, options.output, last.pages + last.added)
+    return 0
+
+
+def _files(options: argparse.Namespace) -> tuple[list[Source], Source]:
+    """The brochures and the proposition; raises `UsageError` where they cannot be told apart."""
+    paths = list(options.pdfs)
+    if options.proposition is None:
+        if len(paths) != 2:
+            raise UsageError("give the brochure, then the proposition; for several brochures: A1 A2 --to PROPOSITION")
+        options.proposition = paths.pop()
+    if options.as_attachment and len(paths) > 1:
+        raise UsageError("--as-attachment attaches one brochure at a time")
+    for path in (*paths, options.proposition):
+        if options.output.absolute() == path.absolute() or (options.output.exists() and _is_same(options.output, path)):
             raise UsageError(f"--output would write over {path}; choose another name")
+    if twice := [str(path) for number, path in enumerate(paths) if path in paths[:number]]:
+        raise UsageError(f"{quoted(twice, 'and')} is given twice")
+    read = [Source(path, read_bytes(path, options.limits)) for path in (*paths, options.proposition)]
+    return read[:-1], read[-1]
+
+
+def _is_same(output: Path, path: Path) -> bool:
+    return path.exists() and output.samefile(path)
+
+
+def _refuse_usage(options: argparse.Namespace, annexes: list[Source], proposition: Source) -> None:
     if options.label is not None and not options.label.strip():
         raise UsageError("--label has no letters; leave it out to have the title of the brochure")
+    if options.label is not None and len(annexes) > 1:
+        raise UsageError("--label names one brochure; attach them one after another, or leave it out")
     if options.as_attachment:
-        return _attach_as_file(options)
-    if options.relationship is not None:
+        for name, value in (
+            ("--after", options.after),
+            ("--append", options.append),
+            ("--under", options.under),
+            ("--replace", options.replace),
+        ):
+            if value:
+                raise UsageError(f"{name} says where pages go; with --as-attachment none do")
+    elif options.relationship is not None:
         raise UsageError("--relationship goes with --as-attachment")
-    host = open_document(options.proposition)
-    with host.pdf:
-        annex = open_document(options.brochure)
-        with annex.pdf:
-            manifest = _manifest(annex.pdf, options.brochure)
-            _refuse_host(host.pdf, options.proposition, manifest)
-            for warning in (*host.warnings, *annex.warnings, *_of_brochure(manifest, options.brochure)):
-                _warn(warning)
-            kind = manifest.annex if manifest else None
-            wanted = _wanted(options, host.pdf, options.label or _title(annex.pdf) or options.brochure.stem, kind)
-            pages, added = len(host.pdf.pages), len(annex.pdf.pages)
-            associate(annex.pdf)
-            joined = join(host.pdf, annex.pdf, wanted)
-            write_whole(options.output, joined_bytes(host.pdf, annex.pdf))
-    for warning in _weaker(joined, host, annex):
-        _warn(warning)
-    place = "after the last page" if wanted.at == pages else f"between pages #{wanted.at} and #{wanted.at + 1}"
-    if wanted.at == 0:
+
+
+def _joined(options: argparse.Namespace, annexes: list[Source], proposition: Source) -> list[Step]:
+    """Each brochure put in, after the one before it; `annexes` are put into the order of those that they replace."""
+    asked = Asked(options.after, options.label, options.under, options.replace, options.limits)
+    marks: tuple[Mark | None, ...] = (None,) * len(annexes)
+    host, at, moved = proposition, None, 0
+    if options.replace:
+        limits = _limits(options.limits, [proposition, *annexes])
+        found = apart(proposition.path, limits, lambda: taken_back(proposition, annexes, options.limits))
+        host, marks = replace(proposition, content=found.content), found.marks
+        annexes[:] = [annexes[number] for number in found.order]
+    steps: list[Step] = []
+    for annex, mark in zip(annexes, marks, strict=True):
+        if mark is not None and options.after is None and not options.append:
+            at = mark.at + moved
+        elif steps:
+            at = steps[-1].wanted.at + steps[-1].added
+        step = _step(options.limits, host, annex, asked, mark, at)
+        if mark is not None:
+            moved += step.added - mark.pages
+        if steps:  # all but the last are compared when they are written
+            _compare_bytes(steps[-1], annexes[len(steps) - 1], proposition, options)
+        steps.append(step)
+        host = Source(proposition.path, step.content, is_first=False)
+    return steps
+
+
+def _step(limits: Limits, host: Source, annex: Source, asked: Asked, mark: Mark | None, at: int | None) -> Step:
+    return apart(host.path, _limits(limits, [host, annex]), lambda: joined_step(host, annex, asked, mark, at))
+
+
+def _limits(limits: Limits, files: Iterable[Source]) -> Limits:
+    """The limits of one of two steps, with more seconds for larger files."""
+    size = sum(len(each.content) for each in files)
+    return replace(limits, seconds=limits.seconds / _SHARE + _SECONDS_PER_MEGABYTE * size / MEGABYTE)
+
+
+def _compare_bytes(step: Step, annex: Source, proposition: Source, options: argparse.Namespace) -> None:
+    """Compare a joined file that is not the last, and so is not written where it was asked for."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder:
+        written = Path(folder, "joined.pdf")
+        written.write_bytes(step.content)
+        _compare(step, annex, proposition, written, options)
+
+
+def _compare(step: Step, annex: Source, proposition: Source, written: Path, options: argparse.Namespace) -> None:
+    """The last gate: raise `Faults`, and so keep the file from being written, when it has lost anything."""
+    host = replace(proposition, content=step.host)
+    limits = _limits(options.limits, [host, annex])
+    found = apart(proposition.path, limits, lambda: _differences(host, annex, written, step.wanted.at))
+    if found:
+        message = (
+            f"it cannot be joined with {annex.path.name} without loss, and nothing was written; the joined file would "
+            f"not have as it was: {'; '.join(found)}; please report this"
+        )
+        raise Faults.one(Place(str(proposition.path)), message)
+
+
+def _differences(host: Source, annex: Source, written: Path, at: int) -> list[str]:
+    with (
+        damaged_in(Place(str(host.path)), "pages"),
+        pikepdf.open(io.BytesIO(host.content), suppress_warnings=True) as one,
+        pikepdf.open(io.BytesIO(annex.content), suppress_warnings=True) as other,
+    ):
+        of_host = Before(one, words_of(host.content), "the proposition's")
+        return differences(of_host, Before(other, words_of(annex.content), "the brochure's"), written, at)
+
+
+def _tell(step: Step, path: Path, output: Path, total: int) -> None:
+    at, pages = step.wanted.at, step.pages
+    place = "after the last page" if at == pages else f"between pages #{at} and #{at + 1}"
+    if at == 0:
         place = "before the first page"
-    below = f" below «{wanted.under}»" if wanted.under else ""
-    print(f"wrote {options.output}: {pages + added} pages; {added} of them from {options.brochure}, {place}")
-    print(f"bookmark «{wanted.label}»{below}; it claims {joined.claims.told}")
+    below = f" below «{step.wanted.under}»" if step.wanted.under else ""
+    print(f"wrote {output}: {total} pages; {step.added} of them from {path}, {place}")
+    print(f"bookmark «{step.wanted.label}»{below}; {_claimed(step.claims, output)}")
+
+
+def _claimed(claims: Claims, output: Path) -> str:
+    if claims == Claims():
+        return f"it claims {claims.told}"
+    return f"it claims {claims.told}, as its parts do; «brochure validate {output}» tests that"
+
+
+def _attach_as_file(options: argparse.Namespace, annex: Source, proposition: Source) -> int:
+    limits = _limits(options.limits, [annex, proposition])
+    done = apart(proposition.path, limits, lambda: _with_file(options, annex, proposition))
+    for warning in done.warnings:
+        _warn(warning)
+    write_whole(options.output, done.content)
+    if done.claims != done.before:
+        _warn(f"a PDF of {done.before.told} may have no such attachment; the file claims {done.claims.told} instead")
+    print(f"wrote {options.output}: {options.proposition} with «{done.name}» attached ({done.relationship})")
+    print(_claimed(done.claims, options.output))
     return 0
 
 
-def _attach_as_file(options: argparse.Namespace) -> int:
-    for name, value in (("--after", options.after), ("--append", options.append), ("--under", options.under)):
-        if value:
-            raise UsageError(f"{name} says where pages go; with --as-attachment none do")
-    host = open_document(options.proposition, whole=False)
+@dataclass(frozen=True, slots=True)
+class _WithFile:
+    """A proposition with a brochure attached as a file, and what must be said of it."""
+
+    content: bytes
+    warnings: tuple[str, ...]
+    name: str
+    relationship: str
+    before: Claims
+    claims: Claims
+
+
+def _with_file(options: argparse.Namespace, annex: Source, proposition: Source) -> _WithFile:
+    place = Place(str(proposition.path))
+    host = open_content(proposition.path, proposition.content, whole=False, limits=options.limits)
     with host.pdf:
-        annex = open_document(options.brochure, whole=False, is_changed=False)
-        with annex.pdf:
-            manifest = _manifest(annex.pdf, options.brochure)
-            _refuse_host(host.pdf, options.proposition, None)
-            for warning in (*host.warnings, *_of_brochure(manifest, options.brochure, as_file=True)):
-                _warn(warning)
-            label = options.label or _title(annex.pdf) or options.brochure.stem
+        other = open_content(annex.path, annex.content, whole=False, is_changed=False, limits=options.limits)
+        with other.pdf, damaged_in(place, "attached files"):
+            manifest = manifest_of(other.pdf, annex.path)
+            refuse_host(host.pdf, proposition.path, None)
+            warnings = (*host.warnings, *of_brochure(manifest, annex.path, as_file=True))
+            label = options.label or title_of(other.pdf) or annex.path.stem
             before, relationship = claims_of(host.pdf), options.relationship or "Supplement"
-            content = options.brochure.read_bytes()
-            name = attach_file(host.pdf, options.brochure.name, content, label, relationship)
+            name = attach_file(host.pdf, annex.path.name, annex.content, label, relationship)
             claims = claims_with_file(before)
             write_claims(host.pdf, claims)
-            write_whole(options.output, joined_bytes(host.pdf, annex.pdf))
-    if claims != before:
-        _warn(f"a PDF of {before.told} may have no such attachment; the file claims {claims.told} instead")
-    print(f"wrote {options.output}: {options.proposition} with «{name}» attached ({relationship})")
-    print(f"it claims {claims.told}")
-    return 0
-
-
-def _wanted(options: argparse.Namespace, host: pikepdf.Pdf, label: str, kind: str | None) -> Wanted:
-    """Where the brochure goes; raises `UsageError` for a page or heading that is not there.
-
-    `kind` is what the annex calls itself, such as "Vedlegg 3", where it is one of ours.
-    """
-    at = len(host.pages) if options.after is None else position_after(host, options.after)
-    if options.under is None:
-        return Wanted(at, label, heading_for(host, kind or label, at))
-    pages = [(title, page) for _, title, page in titles_with_pages(host)]
-    found = [page for title, page in pages if folded(options.under) == folded(title)]
-    if not found:
-        near_ones = near(options.under, [title for title, _ in pages])
-        raise UsageError(f"the proposition has no bookmark «{options.under}».{near_ones}")
-    if found[0] is not None and found[0] >= at:
-        raise UsageError(
-            f"the bookmark «{options.under}» leads to page #{found[0] + 1}, behind the place of the brochure; "
-            "choose a later page with --after, or another bookmark"
-        )
-    return Wanted(at, label, options.under)
-
-
-def _of_brochure(manifest: Manifest | None, path: Path, *, as_file: bool = False) -> Iterator[str]:
-    """What must be said of the brochure before it is attached; raises `Faults` for a draft."""
-    if manifest is None:
-        yield f"{path.name}: it was not made by this program, and its numbers cannot be traced"
-        return
-    if manifest.profile == "proof":
-        message = "this is a draft for proofreaders; build the brochure with --profile annex, and attach that"
-        raise Faults.one(Place(str(path)), message)
-    if manifest.profile != "annex" and not as_file:
-        yield f"{path.name}: it has a cover and no annex's heading; «brochure build --profile annex» makes one that has"
-
-
-def _refuse_host(host: pikepdf.Pdf, path: Path, manifest: Manifest | None) -> None:
-    """Raise `UsageError` for a brochure in the proposition's place, `Faults` for a proposition that has it already."""
-    try:
-        brochures = brochures_in(host, path)
-    except Faults:
-        return
-    if not brochures[0].is_joined:
-        raise UsageError(f"{path} is a brochure, not a proposition; give the brochure first, then the proposition")
-    for found in brochures:
-        if manifest is not None and found.manifest.content_hash == manifest.content_hash:
-            pages = f"pages #{found.first + 1} to #{found.own_sheets.stop}"
-            message = f"it has this brochure already ({pages}); take the proposition as it was before"
-            raise Faults.one(Place(str(path)), message)
-
-
-def _manifest(pdf: pikepdf.Pdf, path: Path) -> Manifest | None:
-    return manifest_in(pdf, path) if FILE_NAME in attached_files(pdf) else None
-
-
-def _title(pdf: pikepdf.Pdf) -> str:
-    return str(pdf.docinfo.get("/Title", "")).strip()
-
-
-def _weaker(joined: Joined, host: Opened, annex: Opened) -> Iterator[str]:
-    """What a joined file claims less than both of its parts."""
-    if joined.breaks_headings:
-        yield (
-            "the proposition goes on within a chapter, so that heading levels are left out there and PDF/UA-1 is not "
-            "kept; choose with --after the last page of a chapter"
-        )
-    parts = ((joined.host, "the proposition"), (joined.annex, "the brochure"))
-    for (claims, name), (others, other) in (parts, parts[::-1]):
-        kept = replace(joined.claims, access=claims.access) if joined.breaks_headings else joined.claims
-        if lost := _lost(claims, kept):
-            because = f"since {other} claims {others.told}"
-            yield f"{name} claims {claims.told}; the joined file cannot claim {lost}, {because}"
-
-
-def _lost(before: Claims, after: Claims) -> str:
-    weaker = before.archive is not None and (
-        after.archive is None or after.archive[1] != before.archive[1] or after.archive[0] < before.archive[0]
-    )
-    archive = before.archive if weaker else None
-    access = before.access if before.access != after.access else None
-    lost = Claims(archive, access)
-    return "" if lost == Claims() else lost.told
+            content = joined_bytes(host.pdf, other.pdf)
+    return _WithFile(content, warnings, name, relationship, before, claims)
 
 
 def _warn(message: str) -> None:

@@ -11,7 +11,7 @@ from brochure.build import Built, build
 from brochure.command.checking import summary
 from brochure.edition.reading import newest_edition
 from brochure.edition.settings import MOST_ANNEXES, MOST_PAGES
-from brochure.findings import UsageError
+from brochure.findings import UsageError, in_lines
 from brochure.merging import merged
 from brochure.request import AnnexRequest, ProofRequest, Request, request, request_all
 from brochure.several import Outcome, build_all
@@ -34,8 +34,8 @@ def build_command(options: argparse.Namespace) -> int:
     wanted = request(project, edition, options.language, options.output, force=options.force, proof=proof, annex=annex)
     with Progress.shown_on_terminal() as progress:
         built = build(wanted, timings, progress.tell)
-    for finding in built.warnings:
-        print(finding, file=sys.stderr)
+    for line in in_lines(built.warnings):
+        print(line, file=sys.stderr)
     print(outcome(built, timings.total, project.root))
     if options.timings:
         print(timing_table(timings))
@@ -93,8 +93,8 @@ def _build_all(wanted: Sequence[Request], timings: Timings, timings_asked: bool)
 
 def print_outcomes(outcomes: Sequence[Outcome]) -> None:
     """All findings to standard error, each once, and a line for each language to standard output."""
-    for finding in merged({each.wanted.language: each.findings for each in outcomes}).in_order():
-        print(finding, file=sys.stderr)
+    for line in in_lines(merged({each.wanted.language: each.findings for each in outcomes}).in_order()):
+        print(line, file=sys.stderr)
     for each in outcomes:
         root = each.wanted.project.root
         if each.built is not None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from brochure import __version__
 from brochure.check import check_edition
 from brochure.edition.reading import choose_language, newest_edition, read_settings
-from brochure.findings import Finding, Level
+from brochure.findings import Finding, Level, in_lines
 from brochure.proofreading.excuses import Excused
 from brochure.proofreading.registry import FAULT, described_rules, excusable
 from brochure.reporting import as_json, as_sarif
@@ -48,9 +48,9 @@ def summary(findings: Sequence[Finding]) -> str:
 
 
 def _text(name: str, found: Excused, with_excuses: bool) -> Iterator[str]:
-    for finding in found.findings:
-        hint = f" Write: {finding.suggestion}" if _is_seen(finding) else ""
-        yield f"{finding}{hint}"
+    yield from in_lines(
+        found.findings, lambda each: f"{each} Write: {each.suggestion}" if _is_seen(each) else str(each)
+    )
     if with_excuses:
         for item, silenced in found.excuses:
             at = f"{item.place}:{item.place.column}"

@@ -25,7 +25,7 @@ def comments_command(options: argparse.Namespace) -> int:
     if options.project is not None and not options.now:
         raise UsageError("--project goes with --now; comments are read from the PDFs alone")
     report = Report()
-    files = collect(list(dict.fromkeys(options.pdfs)), report)
+    files = collect(list(dict.fromkeys(options.pdfs)), report, options.limits)
     comments: Sequence[Comment] = merge(files)
     if options.now and files:
         comments = _with_states(comments, files, options.project, report)

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from brochure.command.building import shown
@@ -22,10 +23,14 @@ from brochure.drafts.resolving import (
 )
 from brochure.drafts.store import Draft, DraftStore
 from brochure.edition.reading import choose_language, edition_names, newest_edition, read_settings
-from brochure.findings import Report, UsageError, near
+from brochure.findings import Place, Report, UsageError, near
 from brochure.output import write_whole
+from brochure.reading.apart import apart
+from brochure.reading.opening import damaged_in
 from brochure.sources.project import Project, find_project
 
+_DRAWING = 3
+"""So many times the seconds of reading are had by a report that draws pages."""
 _HASH_SHOWN = 12
 _ENDINGS = {"text": "txt", "json": "json", "html": "html"}
 """How the name of a file of each format ends."""
@@ -40,13 +45,12 @@ def diff_command(options: argparse.Namespace) -> int:
         raise UsageError(f"--output {options.output} is a folder; name a file, such as {example}")
     old, new = _states(options)
     refuse_other_language(old, new)
-    comparison = compare(old.manifest, new.manifest)
-    content = _content(options, old, new, comparison)
+    content, is_empty = _compared(options, old, new)
     if options.output is None:
         sys.stdout.write(content)
         return 0
     write_whole(options.output, content.encode())
-    outcome = ": no number, word or figure differs" if comparison.is_empty else ""
+    outcome = ": no number, word or figure differs" if is_empty else ""
     print(f"wrote {shown(options.output, Path.cwd())}{outcome}")
     return 0
 
@@ -78,7 +82,7 @@ def drafts_command(options: argparse.Namespace) -> int:
 def _states(options: argparse.Namespace) -> tuple[State, State]:
     """The two states that are asked for; the project is looked for only when one of them needs it."""
     given = [reference for reference in (options.old, options.new) if reference is not None]
-    pdfs = {reference: pdf_state(Path(reference)) for reference in given if means_pdf(reference)}
+    pdfs = {reference: pdf_state(Path(reference), options.limits) for reference in given if means_pdf(reference)}
     if options.new is not None and all(reference in pdfs for reference in given):
         return pdfs[options.old], pdfs[options.new]
     around = _surroundings(options, given, list(pdfs.values()))
@@ -94,7 +98,34 @@ def _surroundings(options: argparse.Namespace, given: Sequence[str], pdfs: Seque
     named = [language for each in given if (language := language_named(each)) in settings.languages]
     of_pdf = pdfs[0].manifest.language if pdfs else None
     language = choose_language(settings, options.language or of_pdf or next(iter(named), None))
-    return Surroundings(project, edition, language, _store(options, project))
+    return Surroundings(project, edition, language, _store(options, project), options.limits)
+
+
+def _compared(options: argparse.Namespace, old: State, new: State) -> tuple[str, bool]:
+    """The comparison in the form that is asked for, and whether nothing differs.
+
+    What PDFs say is compared apart: their manifests may be made to take for ever.
+    """
+
+    def compared() -> tuple[str, bool]:
+        comparison = compare(old.manifest, new.manifest)
+        return _content(options, old, new, comparison), comparison.is_empty
+
+    pdfs = [str(state.pdf) for state in (old, new) if state.pdf is not None]
+    if not pdfs:
+        return compared()
+    place = Path(" or ".join(pdfs))
+    limits = replace(options.limits, seconds=options.limits.seconds * _DRAWING) if _draws(options) else options.limits
+
+    def guarded() -> tuple[str, bool]:
+        with damaged_in(Place(str(place)), "manifest or pages"):
+            return compared()
+
+    return apart(place, limits, guarded)
+
+
+def _draws(options: argparse.Namespace) -> bool:
+    return bool(options.format == "html")
 
 
 def _content(options: argparse.Namespace, old: State, new: State, comparison: Comparison) -> str:

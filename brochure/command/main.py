@@ -1,4 +1,4 @@
-"""`brochure build`, `check`, `contact-sheet`, `trace`, `verify`, `validate`, `diff`, `drafts` and `comments`.
+"""The commands of `brochure`: their arguments, and the one place that turns what goes wrong into an exit status.
 
 Exit status: 0 when all is well, 1 when something in the project is wrong, 2 when the command is used wrongly,
 130 after Ctrl-C.
@@ -13,8 +13,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from brochure import __version__
-from brochure.findings import Faults, UsageError
-from brochure.output import DISK_HELP
+from brochure.advice import advice
+from brochure.findings import Faults, UsageError, in_lines
+from brochure.reading.limits import add_option as add_limits
 
 INTERRUPTED = 130
 _MINUS = re.compile(r"^-(?=\d)")
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     except UsageError as error:
         return _fail(f"brochure: {error}", 2)
     except Faults as faults:
-        return _fail("\n".join(str(finding) for finding in faults.findings), 1)
+        return _fail("\n".join(in_lines(faults.findings)), 1)
     except KeyboardInterrupt as error:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         return _fail(f"brochure: interrupted; {str(error) or 'nothing was changed'}", INTERRUPTED)
@@ -47,7 +48,7 @@ def main(arguments: Sequence[str]) -> int:
     except IsADirectoryError as error:
         return _fail(f"brochure: {error.filename} is a folder; give the name of a file in it", 2)
     except OSError as error:
-        return _fail(f"{error.filename or 'output'}:1: error: {error.strerror or error}; {DISK_HELP}", 1)
+        return _fail(f"{error.filename or 'output'}:1: error: {advice(error, writing=True)}", 1)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -110,6 +111,11 @@ def parser() -> argparse.ArgumentParser:
     _add_diff(commands.add_parser)
     _add_comments(commands.add_parser)
     _add_attach(commands.add_parser)
+    manual = commands.add_parser(
+        "help", help="print a page of the manual", description="List the pages of the manual, or print one."
+    )
+    manual.add_argument("topic", nargs="?", metavar="TOPIC", help="a page (default: list them)")
+    manual.set_defaults(run=_help)
     return top
 
 
@@ -131,6 +137,7 @@ def _add_trace(add: Callable[..., argparse.ArgumentParser]) -> None:
     )
     wanted.add_argument("--page", metavar="N", help="all numbers on the page with this printed number")
     trace.add_argument("--format", choices=("text", "json"), default="text", help="how to tell it (default: text)")
+    add_limits(trace)
     trace.set_defaults(run=_trace)
     verify = add(
         "verify",
@@ -139,6 +146,7 @@ def _add_trace(add: Callable[..., argparse.ArgumentParser]) -> None:
         "and number on its pages. Needs the PDF alone, and no project.",
     )
     verify.add_argument("pdf", type=Path, metavar="PDF", help="a PDF that «brochure build» has made")
+    add_limits(verify)
     verify.set_defaults(run=_verify)
     validate = add(
         "validate",
@@ -156,6 +164,7 @@ def _add_trace(add: Callable[..., argparse.ArgumentParser]) -> None:
         "(PDF/UA) (default: those that the file claims, or ua1)",
     )
     validate.add_argument("--format", choices=("text", "json"), default="text", help="how to tell it (default: text)")
+    add_limits(validate)
     validate.set_defaults(run=_validate)
 
 
@@ -185,6 +194,7 @@ def _add_diff(add: Callable[..., argparse.ArgumentParser]) -> None:
     for command in (diff, drafts):
         command.add_argument("--drafts", type=Path, metavar="DIR", help="folder of drafts (default: output/drafts/)")
         command.add_argument("--project", type=Path, metavar="DIR", help="project folder (default: the one you are in)")
+    add_limits(diff)
     diff.set_defaults(run=_diff)
     drafts.set_defaults(run=_drafts)
 
@@ -211,6 +221,7 @@ def _add_comments(add: Callable[..., argparse.ArgumentParser]) -> None:
     comments.add_argument(
         "--project", type=Path, metavar="DIR", help="with --now: project folder (default: the one you are in)"
     )
+    add_limits(comments)
     comments.set_defaults(run=_comments)
 
 
@@ -220,11 +231,23 @@ def _add_attach(add: Callable[..., argparse.ArgumentParser]) -> None:
         "attach",
         help="put a finished brochure into a proposition",
         description="Make one PDF of a brochure and the proposition it is an annex to, and lose nothing of either: "
-        "pages, tags, bookmarks, links, page labels, attached files, form fields. Needs the PDFs alone.",
+        "pages, tags, bookmarks, links, page labels, attached files, form fields. The written file is compared with "
+        "both before it gets its name. Needs the PDFs alone.",
     )
-    attach.add_argument("brochure", type=Path, metavar="BROCHURE", help="a PDF made with --profile annex")
-    attach.add_argument("proposition", type=Path, metavar="PROPOSITION", help="the PDF that it is to be part of")
+    attach.add_argument(
+        "pdfs",
+        nargs="+",
+        type=Path,
+        metavar="PDF",
+        help="PDFs made with --profile annex, in their order; without --to the last one is the proposition",
+    )
+    attach.add_argument(
+        "--to", dest="proposition", type=Path, metavar="PROPOSITION", help="the PDF that they are to be part of"
+    )
     attach.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help="the PDF to be written")
+    attach.add_argument(
+        "--replace", action="store_true", help="take the place of the brochures that were put into it before"
+    )
     where = attach.add_mutually_exclusive_group()
     where.add_argument(
         "--after", metavar="PAGE", help="put it after the page with this printed number, or #12, the 12th"
@@ -240,6 +263,7 @@ def _add_attach(add: Callable[..., argparse.ArgumentParser]) -> None:
         choices=("Supplement", "Data", "Source", "Alternative", "Unspecified"),
         help="with --as-attachment: how the file belongs to the proposition (default: Supplement)",
     )
+    add_limits(attach)
     attach.set_defaults(run=_attach)
 
 
@@ -312,6 +336,12 @@ def _attach(options: argparse.Namespace) -> int:
     from brochure.command.attaching import attach_command
 
     return attach_command(options)
+
+
+def _help(options: argparse.Namespace) -> int:
+    from brochure.command.help import help_command
+
+    return help_command(options)
 
 
 def _fail(message: str, status: int) -> int:

@@ -4,12 +4,15 @@ import argparse
 import dataclasses
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from brochure.findings import Faults, Place, UsageError, near
 from brochure.manifest.model import Manifest
-from brochure.manifest.reading import open_pdf
 from brochure.manifest.whereabouts import Found, brochures_in
+from brochure.reading.apart import apart
+from brochure.reading.limits import Limits
+from brochure.reading.opening import damaged_in, open_file
 from brochure.tracing.digits import near_figures, signs_of
 from brochure.tracing.origins import Origin, origin_of_number
 from brochure.tracing.searching import Occurrence, all_on, find_number, numbers_on
@@ -27,10 +30,13 @@ def trace_command(options: argparse.Namespace) -> int:
     if options.number is not None and not options.number.strip():
         raise UsageError(f"no number is given; {HINT}")
     place = Place(str(options.pdf))
-    with open_pdf(options.pdf) as pdf:
-        brochures = brochures_in(pdf, options.pdf)
-    for brochure in brochures:
-        require_sound(brochure.manifest, place)
+    brochures = apart(options.pdf, options.limits, lambda: _sound_brochures(options.pdf, options.limits))
+    with damaged_in(place, "manifest"):
+        return _trace(options, brochures, place)
+
+
+def _trace(options: argparse.Namespace, brochures: Sequence[Found], place: Place) -> int:
+    """Tell what is asked for of the brochures of a file."""
     manifests = [brochure.manifest for brochure in brochures]
     if options.page is not None:
         _require_page(options.page, manifests, place)
@@ -50,7 +56,7 @@ def verify_command(options: argparse.Namespace) -> int:
     from brochure.tracing.verifying import verify
 
     is_as_made = True
-    for verified in verify(options.pdf):
+    for verified in apart(options.pdf, options.limits, lambda: verify(options.pdf, options.limits)):
         for discrepancy in verified.discrepancies:
             print(discrepancy)
         if count := len(verified.discrepancies):
@@ -60,6 +66,15 @@ def verify_command(options: argparse.Namespace) -> int:
         else:
             print(f"{verified.numbers} numbers on {verified.pages} pages accounted for{_around(verified.brochure)}")
     return 0 if is_as_made else 1
+
+
+def _sound_brochures(path: Path, limits: Limits) -> tuple[Found, ...]:
+    """The brochures of a file; raises `Faults` when one does not hold together."""
+    with open_file(path, limits) as opened:
+        brochures = brochures_in(opened.pdf, path, opened.allowance)
+    for brochure in brochures:
+        require_sound(brochure.manifest, Place(str(path)))
+    return brochures
 
 
 def _around(brochure: Found) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from brochure.findings import Faults, Finding, Level
+from brochure.reading.apart import each_apart
 from brochure.validation.reference import HOW_TO_GET_IT, unavailable_reason
 from brochure.validation.standards import NAMES, parse_standards
-from brochure.validation.validate import Outcome, Validated, Verdict, validate
+from brochure.validation.validate import Outcome, Validated, Verdict, validate_in_steps
 
 
 def validate_command(options: argparse.Namespace) -> int:
@@ -19,11 +20,13 @@ def validate_command(options: argparse.Namespace) -> int:
     """
     standards = parse_standards(options.standard) if options.standard is not None else None
     results, faults = list[Validated](), list[Finding]()
-    for path in options.pdfs:
-        try:
-            results.append(validate(path, standards))
-        except Faults as fault:
-            faults += fault.findings
+    for outcome in each_apart(
+        options.pdfs, options.limits, lambda path: validate_in_steps(path, standards, options.limits), lambda path: path
+    ):
+        if outcome.result is not None:
+            results.append(outcome.result)
+        if isinstance(outcome.fault, Faults) and (outcome.result is None or not outcome.result.is_checked):
+            faults += outcome.fault.findings
     if options.format == "json":
         print(json.dumps([_values(each) for each in results], ensure_ascii=False, indent=2))
     else:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import pikepdf
 import pypdfium2
 
 from brochure.comments.model import Comment, Commented, Draft, Mark, Standing
@@ -12,12 +11,16 @@ from brochure.comments.reading import MarkedPage, read_marks
 from brochure.comments.words import find_words, read_glyphs
 from brochure.findings import Faults, Place, Report
 from brochure.manifest.model import FILE_NAME, Manifest
-from brochure.manifest.reading import attached_files, manifest_in, open_pdf
+from brochure.manifest.reading import attached_specs, manifest_in
+from brochure.reading.apart import each_apart
+from brochure.reading.limits import DEFAULT, Limits
+from brochure.reading.opening import OpenedFile, damaged_in, open_file
 from brochure.tracing.discrepancy import exhibit_of
 from brochure.tracing.matching import words_of
 from brochure.tracing.soundness import require_sound
 
 _END = b"%%EOF"
+_SEND_AGAIN = "ask the reader to save and send it again"
 _TAIL = 2048
 """Within so many bytes of its end a whole PDF says that it ends."""
 _MANIFEST_GONE = (
@@ -28,45 +31,53 @@ _MANIFEST_GONE = (
 _CUT_SHORT = "this file was cut short on its way, and comments may be missing: {}; ask the reader to send it again"
 
 
-def collect(paths: Sequence[Path], report: Report) -> tuple[Commented, ...]:
+def collect(paths: Sequence[Path], report: Report, limits: Limits = DEFAULT) -> tuple[Commented, ...]:
     """The comments of every file that can be read; what is wrong with the others goes to `report`."""
     found: list[Commented] = []
-    for path in paths:
+
+    def read(path: Path) -> Iterator[tuple[Commented, Report]]:
+        own = Report()
+        yield _read(path, own, limits), own
+
+    for outcome in each_apart(paths, limits, read, lambda path: path):
         with report.collecting():
-            found.append(_read(path, report))
+            if outcome.fault is not None:
+                raise outcome.fault
+            if outcome.result is not None:
+                commented, own = outcome.result
+                found.append(commented)
+                for finding in own.findings:
+                    report.add(finding)
     return tuple(found)
 
 
-def _read(path: Path, report: Report) -> Commented:
+def _read(path: Path, report: Report, limits: Limits) -> Commented:
     place = Place(str(path))
-    with open_pdf(path) as pdf:
-        is_whole = _is_whole(path)
+    with open_file(path, limits) as opened:
+        is_whole = _is_whole(opened.content)
         try:
-            manifest = _manifest(pdf, path)
+            manifest = _manifest(opened)
             require_sound(manifest, place)
-            pages = read_marks(pdf, [(page.width, page.height) for page in manifest.pages])
+            with damaged_in(place, "comments", _SEND_AGAIN):
+                pages = read_marks(opened.pdf, [(page.width, page.height) for page in manifest.pages])
         except Faults:
             if is_whole:
                 raise
             raise Faults.one(place, _CUT_SHORT.format("nothing of it can be listed")) from None
-        except pikepdf.PdfError as error:
-            message = f"this PDF is damaged inside ({error}); ask the reader to save and send it again"
-            raise Faults.one(place, message) from None
     if not is_whole:
         report.error(place, _CUT_SHORT.format("those that are left are listed" if pages else "none is left"))
     draft = Draft(manifest.edition, manifest.language, manifest.draft or "", manifest.content_hash)
-    try:
+    with damaged_in(place, "pages", _SEND_AGAIN):
         return Commented(path, draft, manifest, tuple(_placed(path, draft, manifest, pages)))
-    except pypdfium2.PdfiumError as error:
-        raise Faults.one(place, f"its pages cannot be read ({error}); ask the reader to send it again") from None
 
 
-def _manifest(pdf: pikepdf.Pdf, path: Path) -> Manifest:
-    if FILE_NAME not in attached_files(pdf):
-        count = sum(len(page.marks) for page in read_marks(pdf, ()))
+def _manifest(opened: OpenedFile) -> Manifest:
+    if FILE_NAME not in attached_specs(opened.pdf, opened.place):
+        with damaged_in(opened.place, "comments", _SEND_AGAIN):
+            count = sum(len(page.marks) for page in read_marks(opened.pdf, ()))
         what = "its one comment is" if count == 1 else f"its {count} comments are" if count else "comments would be"
-        raise Faults.one(Place(str(path)), _MANIFEST_GONE.format(what))
-    return manifest_in(pdf, path)
+        raise Faults.one(opened.place, _MANIFEST_GONE.format(what))
+    return manifest_in(opened.pdf, opened.path, opened.allowance)
 
 
 def _placed(path: Path, draft: Draft, manifest: Manifest, pages: Sequence[MarkedPage]) -> Iterator[Comment]:
@@ -128,10 +139,7 @@ def _on_foreign_page(path: Path, draft: Draft, mark: Mark) -> Comment:
     )
 
 
-def _is_whole(path: Path) -> bool:
-    """Whether the file has its end, and no object begins after it."""
-    with path.open("rb") as file:
-        file.seek(0, 2)
-        file.seek(max(0, file.tell() - _TAIL))
-        _, end, after = file.read().rpartition(_END)
+def _is_whole(content: bytes) -> bool:
+    """Whether a file has its end, and no object begins after it."""
+    _, end, after = content[-_TAIL:].rpartition(_END)
     return bool(end) and b" obj" not in after

@@ -15,6 +15,9 @@ from pikepdf.models.metadata import decode_pdf_date
 from brochure.comments.contents import one_line, plain_text, text_of_rich
 from brochure.comments.model import Kind, Mark, Point, Reply
 from brochure.manifest.model import Area
+from brochure.reading import objects
+from brochure.reading.streams import Allowance
+from brochure.reading.walking import walk
 
 _KINDS = {
     "/Highlight": Kind.HIGHLIGHT,
@@ -35,6 +38,8 @@ _KINDS = {
     "/FileAttachment": Kind.FILE,
     "/Sound": Kind.FILE,
 }
+_LONGEST = 1_000_000
+"""Bytes that one comment may have at the most."""
 _QUAD = 8
 """So many numbers make the four corners of a stretch."""
 _BOXES = ("/TrimBox", "/MediaBox", "/CropBox", "/BleedBox")
@@ -58,8 +63,7 @@ def read_marks(pdf: pikepdf.Pdf, sizes: Iterable[tuple[float, float]]) -> tuple[
     known = tuple(set(sizes))
     pages: list[MarkedPage] = []
     for sheet, page in enumerate(pdf.pages):
-        annotations = page.obj.get("/Annots")
-        if isinstance(annotations, pikepdf.Array) and len(annotations):
+        if annotations := objects.array(page.obj, "/Annots"):
             corner = _corner(page, known)
             marks = tuple(_PageReader(sheet, corner, annotations).marks())
             if marks:
@@ -79,9 +83,9 @@ class _Read:
 
 
 class _PageReader:
-    def __init__(self, sheet: int, corner: Point, annotations: pikepdf.Array) -> None:
+    def __init__(self, sheet: int, corner: Point, annotations: Sequence[Any]) -> None:
         self.sheet, self.corner = sheet, corner
-        items: list[Any] = [item for item in list(annotations) if isinstance(item, pikepdf.Dictionary)]
+        items = list(walk(annotations, lambda _: ()))
         self.popups = {_key(item.get("/Parent")): item for item in items if _name(item, "/Subtype") == "/Popup"}
         self.read = {
             (_key(item) or position): self._read(item, _key(item) or position)
@@ -92,27 +96,38 @@ class _PageReader:
     def marks(self) -> Iterator[Mark]:
         """Every mark of the page, with those that belong to it and the answers to it."""
         belonging: dict[object, list[_Read]] = {}
+        roots = self._roots()
         for item in self.read.values():
-            belonging.setdefault(self._root(item).key, []).append(item)
+            belonging.setdefault(roots[item.key], []).append(item)
         for key, items in belonging.items():
             root = self.read[key]
             group = [item for item in items if item.key == key or (item.is_grouped and item.target == key)]
-            replies = [_reply(item) for item in items if item not in group]
+            grouped = {item.key for item in group}
+            replies = [_reply(item) for item in items if item.key not in grouped]
             mark = _joined(root.mark, [item.mark for item in group])
             yield replace(mark, replies=tuple(reply for reply in replies if reply is not None))
 
-    def _root(self, item: _Read) -> _Read:
-        """What an annotation answers in the end; itself, when it answers nothing that is on the page."""
-        passed = {item.key}
-        while item.target in self.read and item.target not in passed:
-            item = self.read[item.target]
-            passed.add(item.key)
-        return min((self.read[key] for key in passed), key=lambda r: str(r.key)) if item.target in passed else item
+    def _roots(self) -> dict[object, object]:
+        """What each annotation answers in the end; itself, when it answers nothing that is on the page."""
+        roots: dict[object, object] = {}
+        for item in self.read.values():
+            passed: dict[object, None] = {}
+            key = item.key
+            while key not in roots and key not in passed:
+                passed[key] = None
+                target = self.read[key].target
+                key = target if target in self.read else key
+            root = roots.get(key, key)
+            if key in passed and self.read[key].target in self.read:  # a circle: the same root for all in it
+                circle = list(passed)[list(passed).index(key) :]
+                root = min(circle, key=str)
+            roots.update(dict.fromkeys(passed, root))
+        return roots
 
     def _read(self, item: Any, key: object) -> _Read:
         kind = _KINDS[_name(item, "/Subtype")]
         popup = self.popups.get(key)
-        area = self._area(_numbers(item.get("/Rect")))
+        area = self._area(objects.numbers(item.get("/Rect")))
         mark = Mark(
             sheet=self.sheet,
             kind=kind,
@@ -126,7 +141,7 @@ class _PageReader:
 
     def _areas(self, item: Any, kind: Kind, area: Area) -> Iterator[Area]:
         """The stretches that a mark covers: the corners of a quad come in any order, so its bounds are taken."""
-        numbers = _numbers(item.get("/QuadPoints"))
+        numbers = objects.numbers(item.get("/QuadPoints"))
         if len(numbers) >= _QUAD:
             for begin in range(0, len(numbers) - _QUAD + 1, _QUAD):
                 yield self._area(numbers[begin : begin + _QUAD])
@@ -141,11 +156,11 @@ class _PageReader:
         if kind is Kind.INSERTION:  # the tip of the sign stands in the line
             return Point(middle, area.top + (area.bottom - area.top) / 4)
         if kind is Kind.TEXT_BOX:
-            callout = _numbers(item.get("/CL"))
+            callout = objects.numbers(item.get("/CL"))
             if len(callout) >= 4:
                 return self._at(callout[0], callout[1])
             return Point(area.left, area.top + min(_FIRST_LINE, (area.bottom - area.top) / 2))
-        line = _numbers(item.get("/L"))
+        line = objects.numbers(item.get("/L"))
         if len(line) == 4:
             ends = item.get("/LE")
             points_back = isinstance(ends, pikepdf.Array) and len(ends) == 2 and "Arrow" in str(ends[0])
@@ -183,7 +198,7 @@ def _corner(page: pikepdf.Page, sizes: Sequence[tuple[float, float]]) -> Point:
 
     A reader that crops or turns a page leaves that one, or the one that stands for it, alone.
     """
-    boxes = [numbers for name in _BOXES if len(numbers := _numbers(_inherited(page.obj, name))) == 4]
+    boxes = [numbers for name in _BOXES if len(numbers := objects.numbers(_inherited(page.obj, name))) == 4]
     corners = [(min(b[0], b[2]), max(b[1], b[3]), abs(b[2] - b[0]), abs(b[3] - b[1])) for b in boxes]
     for left, top, width, height in corners:
         if any(abs(width - w) <= _SAME_SIZE and abs(height - h) <= _SAME_SIZE for w, h in sizes):
@@ -215,8 +230,8 @@ def _contents(item: Any) -> str:
 def _text(item: Any, name: str) -> str:
     value = item.get(name)
     if isinstance(value, pikepdf.Stream):
-        return value.read_bytes().decode("utf-8", errors="replace")
-    return str(value) if isinstance(value, pikepdf.String) else ""
+        return Allowance().decoded(value, _LONGEST).decode("utf-8", errors="replace")
+    return objects.text(value) or ""
 
 
 def _name(item: Any, name: str) -> str:
@@ -224,18 +239,8 @@ def _name(item: Any, name: str) -> str:
     return str(value) if isinstance(value, pikepdf.Name) else ""
 
 
-def _numbers(value: Any) -> list[float]:
-    """The numbers of an array; nothing when something else stands in it."""
-    if not isinstance(value, pikepdf.Array):
-        return []
-    try:
-        return [float(item) for item in list(value)]
-    except (TypeError, ValueError):
-        return []
-
-
 def _date(text: str) -> str:
     try:
         return decode_pdf_date(text).isoformat() if text else ""
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""

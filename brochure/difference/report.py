@@ -31,6 +31,7 @@ from brochure.numbers.formats import ALWAYS_GROUPED_FROM, Formatter
 from brochure.pages.templates import parse_page, render_style, render_template
 from brochure.proof.changes import ChangedNumber, ChangeTeller
 from brochure.proof.overlay import find_places
+from brochure.sandbox.values import Record, record
 from brochure.sources.project import Project
 from brochure.theme import Theme, read_theme
 from brochure.words import read_words
@@ -125,8 +126,8 @@ def report(project: Project, comparison: Comparison, old: State, new: State, lab
         language=new.manifest.language,
         title=new.manifest.title,
         labels=labels,
-        old=old.manifest,
-        new=new.manifest,
+        old=_told(old.manifest),
+        new=_told(new.manifest),
         styles=Markup(render_style(project, "difference.css", theme=_theme(project, new.manifest.edition))),
         is_empty=comparison.is_empty,
         numbers=[maker.number(change) for change in comparison.numbers],
@@ -139,6 +140,10 @@ def report(project: Project, comparison: Comparison, old: State, new: State, lab
     )
     parse_page(project, html)
     return html
+
+
+def _told(manifest: Manifest) -> Record:
+    return record("manifest", edition=manifest.edition, content_hash=manifest.content_hash)
 
 
 def _pages(

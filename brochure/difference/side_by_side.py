@@ -15,6 +15,7 @@ from brochure.difference.pairing import Pair, pair_pages
 from brochure.difference.pictures import Pages, as_address, differing, open_pages
 from brochure.findings import Faults, Place
 from brochure.manifest.model import Account, Manifest, PageRecord
+from brochure.reading.opening import damaged_in
 
 _RESOLUTION = 90
 """Pixels an inch."""
@@ -113,7 +114,11 @@ def side_by_side(
 
     Raises `Faults` when a PDF cannot be drawn, or has other pages than it says.
     """
-    with open_pages(old.path, _RESOLUTION) as before, open_pages(new.path, _RESOLUTION) as after:
+    with (
+        damaged_in(Place(f"{old.path} or {new.path}"), "pages"),
+        open_pages(old.path, _RESOLUTION) as before,
+        open_pages(new.path, _RESOLUTION) as after,
+    ):
         for book, pages in ((old, before), (new, after)):
             _require_all_pages(book, pages)
         old_marks = merged(

@@ -12,8 +12,10 @@ from brochure.drafts.revisions import Revision, find_revision, taken_out
 from brochure.drafts.store import Draft, DraftStore
 from brochure.findings import Faults, Finding, Place, Report, UsageError, quoted
 from brochure.manifest.model import Manifest
-from brochure.manifest.reading import open_pdf
 from brochure.manifest.whereabouts import brochures_in
+from brochure.reading.apart import apart
+from brochure.reading.limits import DEFAULT, Limits
+from brochure.reading.opening import open_file
 from brochure.sources.project import Project
 from brochure.tracing.soundness import require_sound
 
@@ -33,20 +35,18 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where drafts and revisions are looked for, and of which edition and language."""
+    """Where drafts and revisions are looked for, of which edition and language, and how much is read of a PDF."""
 
     project: Project
     edition: str
     language: str
     store: DraftStore
+    limits: Limits = DEFAULT
 
 
-def pdf_state(path: Path) -> State:
+def pdf_state(path: Path, limits: Limits = DEFAULT) -> State:
     """The state that a PDF holds; raises `Faults` for a file that is not ours, is damaged or cannot be read."""
-    with open_pdf(path) as pdf:
-        manifest = brochures_in(pdf, path)[0].manifest
-    require_sound(manifest, Place(str(path)))
-    return State(path.name, manifest, path)
+    return State(path.name, apart(path, limits, lambda: _manifest_of_pdf(path, limits)), path)
 
 
 def means_pdf(reference: str) -> bool:
@@ -61,11 +61,11 @@ def resolve(reference: str, around: Surroundings) -> State:
     a name that could be nothing of the kind is a `Faults` too.
     """
     if means_pdf(reference):
-        return pdf_state(Path(reference))
+        return pdf_state(Path(reference), around.limits)
     if (draft := _find_draft(reference, around)) is not None:
         return State(f"draft {draft.name}", around.store.load(draft))
     if Path(reference).is_file():
-        return pdf_state(Path(reference))
+        return pdf_state(Path(reference), around.limits)
     try:
         revision = find_revision(around.project, reference)
     except Faults as faults:
@@ -89,6 +89,13 @@ def revision_state(revision: Revision, around: Surroundings) -> State:
             raise Faults.one(place, f"at this revision it cannot be compared: {error}") from None
         except Faults as faults:
             raise Faults(_of_revision(faults, revision)) from None
+
+
+def _manifest_of_pdf(path: Path, limits: Limits) -> Manifest:
+    with open_file(path, limits) as opened:
+        manifest = brochures_in(opened.pdf, path, opened.allowance)[0].manifest
+    require_sound(manifest, Place(str(path)))
+    return manifest
 
 
 def _of_revision(faults: Faults, revision: Revision) -> list[Finding]:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from brochure.languages import Translations
+from brochure.languages import Translations, Words
 
 Kind = Literal[
     "lines",
@@ -146,9 +146,9 @@ class KeyFigure(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    value: str
-    text: str
-    change: str | None = None
+    value: Words
+    text: Words
+    change: Words | None = None
     sparkline: str | None = None
 
 
@@ -157,6 +157,6 @@ class FrontMatter(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    title: str
-    lead: str | None = None
+    title: Words
+    lead: Words | None = None
     key_figures: tuple[KeyFigure, ...] = Field(default=(), max_length=4)

@@ -7,13 +7,19 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TypeVar
 
+from brochure.advice import advice
 from brochure.edition.descriptions import FigureDescription, FrontMatter, TableDescription
+from brochure.edition.file_names import check_file_names
 from brochure.edition.settings import EditionSettings
 from brochure.findings import Faults, Place, Report, UsageError, near
 from brochure.languages import Language
 from brochure.sources.document import Document, parse_yaml, read_toml, read_yaml
+from brochure.sources.files import is_folder, is_there
 from brochure.sources.project import Project
 
+SETTINGS = "edition.toml"
+"""The file that makes a folder an edition."""
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 DescriptionT = TypeVar("DescriptionT", FigureDescription, TableDescription)
 
 
@@ -82,8 +88,7 @@ class Edition(Shared):
 
 def edition_names(project: Project) -> list[str]:
     """Names of the editions, oldest first."""
-    folders = project.editions.iterdir() if project.editions.is_dir() else ()
-    return sorted(path.name for path in folders if (path / "edition.toml").is_file())
+    return sorted(path.name for path in _listed(project, project.editions) if is_there(path / SETTINGS))
 
 
 def newest_edition(project: Project) -> str:
@@ -98,8 +103,12 @@ def read_settings(project: Project, name: str) -> tuple[EditionSettings, Documen
     """The settings of an edition; raises `UsageError` when there is no such edition, `Faults` when they are broken."""
     names = edition_names(project)
     if name not in names:
+        folder = next((path for path in _listed(project, project.editions) if path.name == name), None)
+        if folder is not None and is_folder(folder):
+            message = f"the edition '{name}' has no settings; put a file {SETTINGS} into {project.name(folder)}/"
+            raise UsageError(message)
         raise UsageError(f"there is no edition '{name}'.{near(name, names)}")
-    document = read_toml(project, project.editions / name / "edition.toml")
+    document = read_toml(project, project.editions / name / SETTINGS)
     return document.read_as(EditionSettings), document
 
 
@@ -130,6 +139,8 @@ def read_shared(project: Project, name: str, report: Report) -> Shared:
     for part_name in settings.parts:
         folder = project.editions / name / part_name
         with report.collecting():
+            check_file_names(project, folder, report)
+        with report.collecting():
             definitions += _read_definitions(project, folder / "numbers.yaml", unreadable, report)
         _read_described(project, folder / "figures.yaml", FigureDescription, figures, unreadable, report)
         _read_described(project, folder / "tables.yaml", TableDescription, tables, unreadable, report)
@@ -146,9 +157,22 @@ def read_in_language(project: Project, shared: Shared, language: Language, repor
         in_sections = name in shared.settings.sections
         asked_at = shared.document.place("sections") if in_sections else _place_of(shared.document, name)
         with report.collecting():
-            parts.append(_read_part(project, project.editions / shared.name / name, language, asked_at))
+            part = _read_part(project, project.editions / shared.name / name, language, asked_at)
+            parts.append(part)
+            if not _COMMENT.sub("", part.text).strip():
+                message = "this part has no text below its front matter; write it here"
+                report.error(Place(part.path, part.first_line), message)
     common = {item.name: getattr(shared, item.name) for item in fields(Shared)}
     return Edition(**common, language=language, parts=tuple(parts))
+
+
+def _listed(project: Project, folder: Path) -> list[Path]:
+    """What stands in a folder; nothing where there is no folder. Raises `Faults` when it cannot be read."""
+    try:
+        return list(folder.iterdir()) if is_folder(folder) else []
+    except OSError as error:
+        message = f"the folder {project.name(folder)} cannot be read: {advice(error, writing=False)}"
+        raise Faults.one(project.place(folder), message) from None
 
 
 def _place_of(document: Document, part_name: str) -> Place:
@@ -158,8 +182,8 @@ def _place_of(document: Document, part_name: str) -> Place:
 
 def _read_part(project: Project, folder: Path, language: Language, asked_at: Place) -> Part:
     path = folder / f"text.{language}.md"
-    if not folder.is_dir():
-        siblings = [item.name for item in folder.parent.iterdir() if item.is_dir()]
+    if not is_folder(folder):
+        siblings = [item.name for item in _listed(project, folder.parent) if is_folder(item)]
         raise Faults.one(asked_at, f"the folder {project.name(folder)} is missing.{near(folder.name, siblings)}")
     source = project.read_text(path, asked_at)
     name = project.name(path)
@@ -174,7 +198,7 @@ def _read_part(project: Project, folder: Path, language: Language, asked_at: Pla
 
 
 def _read_definitions(project: Project, path: Path, unreadable: set[str], report: Report) -> list[Definition]:
-    if not path.is_file():
+    if not is_there(path):
         return []
     document = _mapping(_read_named(project, path, unreadable))
     definitions: list[Definition] = []
@@ -198,7 +222,7 @@ def _read_described(
     unreadable: set[str],
     report: Report,
 ) -> None:
-    if not path.is_file():
+    if not is_there(path):
         return
     with report.collecting():
         document = _mapping(_read_named(project, path, unreadable))

@@ -1,16 +1,45 @@
 """The settings of an edition: `edition.toml`."""
 
 import datetime
+import re
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from brochure.edition.publication_codes import Codes, PublicationCodes
 from brochure.findings import near
-from brochure.languages import GroupingLimits, Language, Limits, TranslatedLists, Translations
+from brochure.languages import GroupingLimits, Language, Limits, TranslatedLists, Translations, Words
 from brochure.sources.document import ValueAtError
 
+MOST_SECTIONS = 50
 MOST_ANNEXES, MOST_PAGES = 999, 9999
 """The highest number of an annex and of a page: what is higher is a slip of the hand."""
+
+
+_NOT_A_NAME = re.compile(r"[/\\\\:\x00-\x1f]")
+_LONGEST_NAME = 100
+
+
+def _folder_name(name: str) -> str:
+    """The name of a part, which is that of its folder beside the settings; raises ValueError for what cannot be one."""
+    bare = name.strip().strip("/")
+    if name != bare and bare and not _NOT_A_NAME.search(bare):
+        raise ValueError(f"write the name of the folder alone, '{bare}'")
+    if not bare or bare.startswith(".") or _NOT_A_NAME.search(bare) or len(bare) > _LONGEST_NAME:
+        shown = repr(name[:_LONGEST_NAME])
+        raise ValueError(f"{shown} cannot be the name of a part; write that of a folder beside this file")
+    return name
+
+
+def _refuse_number(value: object) -> object:
+    """A bare number would be taken for seconds since 1970."""
+    if isinstance(value, int | float):
+        raise ValueError("write the day of publication, as in 2016-10-06")
+    return value
+
+
+Day = Annotated[datetime.date, BeforeValidator(_refuse_number)]
+PartName = Annotated[str, AfterValidator(_folder_name)]
 
 
 class _Strict(BaseModel):
@@ -20,7 +49,7 @@ class _Strict(BaseModel):
 class Ministry(_Strict):
     """A ministry that answers for goals."""
 
-    code: str
+    code: Words
     name: Translations
 
 
@@ -52,9 +81,9 @@ class EditionSettings(_Strict):
     """
 
     budget_year: int = Field(ge=1990, le=2100)
-    proposition: str
+    proposition: Words
     languages: tuple[Language, ...] = Field(min_length=1)
-    date: datetime.date
+    date: Day
     file_name: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
     theme: str = "standard"
     thousands_from: Limits = GroupingLimits()
@@ -65,12 +94,12 @@ class EditionSettings(_Strict):
     publication_code: Codes = PublicationCodes()
     annex: AnnexSettings = AnnexSettings()
     logo: str | None = None
-    colophon: str
-    introduction: str
-    definitions: str
-    comparison: str | None = None
-    sources: str
-    sections: tuple[str, ...] = Field(min_length=1)
+    colophon: PartName
+    introduction: PartName
+    definitions: PartName
+    comparison: PartName | None = None
+    sources: PartName
+    sections: tuple[PartName, ...] = Field(min_length=1, max_length=MOST_SECTIONS)
     ministries: tuple[Ministry, ...] = ()
     goals: tuple[Goal, ...] = ()
 
@@ -82,6 +111,14 @@ class EditionSettings(_Strict):
                     hint = near(key, self.languages)
                     message = f"it names the language '{key}', which the edition does not have.{hint}"
                     raise ValueAtError(message, name, key)
+        for i, language in enumerate(self.languages):
+            if language in self.languages[:i]:
+                raise ValueAtError(f"the language '{language}' is named twice", "languages", i)
+        for i, part in enumerate(self.parts):
+            if part in self.parts[:i]:
+                raise ValueAtError(
+                    f"'{part}' is named twice as a part; each part has a folder of its own", *self._key(i)
+                )
         codes = [ministry.code for ministry in self.ministries]
         for i, goal in enumerate(self.goals):
             if goal.section not in self.sections:
@@ -92,6 +129,13 @@ class EditionSettings(_Strict):
                     message = f"a goal names the ministry '{code}'.{near(code, codes)}"
                     raise ValueAtError(message, "goals", i, "ministries")
         return self
+
+    def _key(self, position: int) -> tuple[str | int, ...]:
+        """The key that names the part at a position among all parts."""
+        keys: list[tuple[str | int, ...]] = [("colophon",), ("introduction",), ("definitions",)]
+        keys += [("comparison",)] if self.comparison is not None else []
+        keys += [("sections", i) for i in range(len(self.sections))]
+        return [*keys, ("sources",)][position]
 
     @property
     def parts(self) -> tuple[str, ...]:

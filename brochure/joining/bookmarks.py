@@ -3,104 +3,139 @@
 The items of the annex are carried over whole, with their colours, actions and links to the structure tree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 
+from brochure.findings import UsageError
 from brochure.joining.carrying import Carrier
-from brochure.joining.trees import names_in
 from brochure.joining.walking import ensured
+from brochure.reading import objects
+from brochure.reading.objects import Number
+from brochure.reading.walking import tree
 
 
-def join_bookmarks(carrier: Carrier, of_host: dict[tuple[int, int], int], label: str, under: str | None) -> None:
+@dataclass(slots=True)
+class _Bookmark:
+    """An item of the outline, with what it stands below and what stands below it.
+
+    `page` is the position of the page it leads to, `furthest` the last that one below it leads to.
+    """
+
+    item: Any
+    level: int
+    above: "_Bookmark | None" = None
+    page: int | None = None
+    furthest: int = -1
+    kids: "list[_Bookmark]" = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The title; empty where there is none."""
+        return objects.text(self.item.get("/Title")) or ""
+
+
+class _Led:
+    """Where bookmarks of a document lead; what is called by a name is read once, for there may be thousands."""
+
+    def __init__(self, pdf: pikepdf.Pdf, positions: Mapping[Number, int]) -> None:
+        self._positions = positions
+        self._named: dict[bytes, Any] = {}
+        for name, place in tree(objects.below(pdf.Root, "/Names", "/Dests"), "/Names"):
+            if isinstance(name, pikepdf.String):
+                self._named.setdefault(bytes(name), place)
+        self._old_named = objects.dictionary(pdf.Root, "/Dests")
+
+    def page(self, item: Any) -> int | None:
+        """The position of the page that a bookmark leads to; None for one that leads to none that is known."""
+        target = item.get("/Dest")
+        if target is None and objects.below(item, "/A", "/S") == "/GoTo":
+            target = item.A.get("/D")
+        if isinstance(target, pikepdf.String):
+            target = self._named.get(bytes(target))
+        elif isinstance(target, pikepdf.Name):
+            target = self._old_named.get(target)
+        if isinstance(target, pikepdf.Dictionary):
+            target = target.get("/D")
+        if not isinstance(target, pikepdf.Array) or not len(target):
+            return None
+        return self._positions.get(objects.number(target[0]))
+
+
+def join_bookmarks(carrier: Carrier, of_host: dict[Number, int], label: str, under: str | None) -> None:
     """Put a bookmark `label`, and below it those of the annex, among those of the host, in the order of its pages.
 
     `of_host` is the position of each page of the host before the annex came, by its object. It stands below the
     bookmark whose title is `under`, if that is given, else as high as that order allows: within a chapter that goes
     on after the annex, it stands among that chapter's own.
     """
-    host, annex = carrier.host, carrier.annex
+    host, annex, at = carrier.host, carrier.annex, carrier.at
     outlines = ensured(host.Root, "/Outlines", pikepdf.Dictionary(Type=pikepdf.Name.Outlines))
     if not outlines.is_indirect:
         outlines = host.Root.Outlines = host.make_indirect(outlines)
-    first_page = host.pages[carrier.at].obj
+    first_page = host.pages[at].obj
     target = pikepdf.Array([first_page, pikepdf.Name.Fit])
     top = host.make_indirect(pikepdf.Dictionary(Title=pikepdf.String(label), Dest=target))
-    if "/Outlines" in annex.Root and "/First" in annex.Root.Outlines:
+    if objects.below(annex.Root, "/Outlines", "/First") is not None:
         carried = carrier.carry(annex.Root.Outlines)
         top.First, top.Last = carried.First, carried.Last
-        for kid in _kids(carried):
-            kid.Parent = top
-        if shown := _shown(top):
-            top.Count = -shown
-    above = outlines if under is None else _titled(outlines, under)
+        kids = _read(top, _Led(host, {}))[0].kids
+        for kid in kids:
+            kid.item.Parent = top
+        top.Count = -sum(1 + max(0, objects.integer(kid.item.get("/Count"))) for kid in kids)
+    read = _read(outlines, _Led(host, of_host))
+    above = read[0] if under is None else _titled(read, under)
     if above is None:
-        raise KeyError(under)
-    before = _last_before(host, above, of_host, carrier.at)
-    while under is None and before is not None and _goes_on(host, before, of_host, carrier.at):
-        above, before = before, _last_before(host, before, of_host, carrier.at)
+        raise UsageError(f"there is no bookmark «{under}»")
+    before = _last_before(above, at)
+    while under is None and before is not None and before.furthest >= at:
+        above, before = before, _last_before(before, at)
     _insert(above, top, before)
 
 
-def _last_before(host: pikepdf.Pdf, above: Any, of_host: dict[tuple[int, int], int], at: int) -> Any:
+def _last_before(above: _Bookmark, at: int) -> _Bookmark | None:
     """The last item below another that does not lead to the page at position `at` or behind it; None for none."""
     before = None
-    for item in _kids(above):
-        page = page_of(host, item, of_host)
-        if page is not None and page >= at:
+    for kid in above.kids:
+        if kid.page is not None and kid.page >= at:
             break
-        before = item
+        before = kid
     return before
-
-
-def _goes_on(host: pikepdf.Pdf, above: Any, of_host: dict[tuple[int, int], int], at: int) -> bool:
-    """Whether an item below another leads to the page at position `at` or behind it."""
-    pages = (page_of(host, item, of_host) for _, item in _below(above, 1))
-    return any(page is not None and page >= at for page in pages)
 
 
 def titles_with_pages(pdf: pikepdf.Pdf) -> Iterator[tuple[int, str, int | None]]:
     """Level from 1, title and page from 0 of a document's bookmarks, from top to bottom."""
     positions = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    if "/Outlines" in pdf.Root:
-        for level, item in _below(pdf.Root.Outlines, 1):
-            yield level, str(item.get("/Title", "")), page_of(pdf, item, positions)
+    outlines = objects.below(pdf.Root, "/Outlines")
+    if objects.is_dictionary(outlines):
+        for each in _read(outlines, _Led(pdf, positions))[1:]:
+            yield each.level, each.title, each.page
 
 
-def page_of(pdf: pikepdf.Pdf, item: Any, positions: dict[tuple[int, int], int]) -> int | None:
-    """The position of the page that a bookmark leads to; None for one that leads to no page of `positions`."""
-    target = item.get("/Dest")
-    if target is None and item.get("/A", pikepdf.Dictionary()).get("/S") == "/GoTo":
-        target = item.A.get("/D")
-    if isinstance(target, pikepdf.String):
-        target = names_in(pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")).get(bytes(target))
-    elif isinstance(target, pikepdf.Name):
-        target = pdf.Root.get("/Dests", pikepdf.Dictionary()).get(target)
-    if isinstance(target, pikepdf.Dictionary):
-        target = target.get("/D")
-    if not isinstance(target, pikepdf.Array) or not len(target) or not isinstance(target[0], pikepdf.Dictionary):
-        return None
-    return positions.get(target[0].objgen)
+def _read(outlines: Any, led: _Led) -> list[_Bookmark]:
+    """An item, and all that stand below it, each once, from top to bottom."""
+    found = [_Bookmark(outlines, 0)]
+    seen: set[Number] = {objects.number(outlines)}
+    waiting = [(outlines.get("/First"), found[0])]
+    while waiting:
+        item, above = waiting.pop()
+        if not objects.is_dictionary(item) or objects.number(item) in seen:
+            continue
+        seen.add(objects.number(item))
+        own = _Bookmark(item, above.level + 1, above, led.page(item))
+        above.kids.append(own)
+        found.append(own)
+        waiting += [(item.get("/Next"), above), (item.get("/First"), own)]
+    for each in reversed(found):
+        if each.above is not None:
+            each.above.furthest = max(each.above.furthest, each.furthest, -1 if each.page is None else each.page)
+    return found
 
 
-def _kids(above: Any) -> Iterator[Any]:
-    """The items one level below, in their order."""
-    item, seen = above.get("/First"), set[tuple[int, int]]()
-    while isinstance(item, pikepdf.Dictionary) and item.objgen not in seen:
-        seen.add(item.objgen)
-        yield item
-        item = item.get("/Next")
-
-
-def _below(above: Any, level: int) -> Iterator[tuple[int, Any]]:
-    for item in _kids(above):
-        yield level, item
-        yield from _below(item, level + 1)
-
-
-def _titled(outlines: Any, title: str) -> Any:
-    return next((item for _, item in _below(outlines, 1) if folded(str(item.get("/Title", ""))) == folded(title)), None)
+def _titled(read: list[_Bookmark], title: str) -> _Bookmark | None:
+    return next((each for each in read[1:] if folded(each.title) == folded(title)), None)
 
 
 def folded(title: str) -> str:
@@ -108,35 +143,27 @@ def folded(title: str) -> str:
     return " ".join(title.split()).casefold()
 
 
-def _shown(above: Any) -> int:
-    """How many items are seen below one that is opened: its kids, and what is open below them."""
-    return sum(1 + max(0, int(kid.get("/Count", 0))) for kid in _kids(above))
-
-
-def _insert(above: Any, item: Any, before: Any) -> None:
+def _insert(above: _Bookmark, item: Any, before: _Bookmark | None) -> None:
     """Put an item below another, after its kid `before`, or first."""
-    item.Parent = above
-    after = above.get("/First") if before is None else before.get("/Next")
-    for one, key, other in ((item, "/Prev", before), (item, "/Next", after)):
-        if other is not None:
-            one[key] = other
+    item.Parent = above.item
+    after = above.item.get("/First") if before is None else before.item.get("/Next")
     if before is None:
-        above.First = item
+        above.item.First = item
     else:
-        before.Next = item
+        item.Prev, before.item.Next = before.item, item
     if after is None:
-        above.Last = item
+        above.item.Last = item
     else:
-        after.Prev = item
+        item.Next, after.Prev = after, item
     _count(above)
 
 
-def _count(above: Any) -> None:
+def _count(above: _Bookmark | None) -> None:
     """Count a new item in all that it stands below, up to the first that is closed (ISO 32000-1, table 153)."""
     while above is not None:
-        is_root, count = "/Parent" not in above, int(above.get("/Count", 0))
-        if count < 0 or (count == 0 and not is_root):
-            above.Count = count - 1
+        count = objects.integer(above.item.get("/Count"))
+        if count < 0 or (count == 0 and above.above is not None):
+            above.item.Count = count - 1
             return
-        above.Count = count + 1
-        above = above.get("/Parent")
+        above.item.Count = count + 1
+        above = above.above

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import pikepdf
 
 _ARCHIVE_PART, _ARCHIVE_LEVEL, _ACCESS_PART = "pdfaid:part", "pdfaid:conformance", "pdfuaid:part"
+_LONGEST = 2
+"""So many digits a part may have."""
 _LEVELS = "BUA"
 """Levels of conformance, the weakest first."""
 _WITH_FILES = 3
@@ -41,7 +43,12 @@ def claims_of(pdf: pikepdf.Pdf) -> Claims:
     """What a document claims."""
     data = pdf.open_metadata()  # not in a `with`, which would write it anew
     part, level, access = (str(data.get(name, "")) for name in (_ARCHIVE_PART, _ARCHIVE_LEVEL, _ACCESS_PART))
-    return Claims((int(part), level.upper()) if part.isdigit() else None, int(access) if access.isdigit() else None)
+    return Claims((int(part), level.upper()) if _is_part(part) else None, int(access) if _is_part(access) else None)
+
+
+def _is_part(text: str) -> bool:
+    """Whether something is the number of a part of a standard; "²" is a digit too, and no number."""
+    return text.isascii() and text.isdigit() and len(text) <= _LONGEST
 
 
 def joined_claims(host: Claims, annex: Claims) -> Claims:

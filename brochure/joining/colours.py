@@ -11,19 +11,24 @@ import pikepdf
 
 from brochure.joining.carrying import Carrier
 from brochure.joining.walking import as_list, dictionaries, ensured
+from brochure.reading import objects
 
 _DEFAULTS = {1: "/DefaultGray", 3: "/DefaultRGB", 4: "/DefaultCMYK"}
 
 
-def keep_colours(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> None:
-    """Let the colours of `annex` mean in `host` what they mean alone; to be called before it is carried over."""
+def keep_colours(annex: pikepdf.Pdf, host: pikepdf.Pdf, *, is_joined: bool) -> None:
+    """Let the colours of `annex` mean in `host` what they mean alone; to be called before it is carried over.
+
+    `is_joined` tells that a host without an intent is to be given that of the annex.
+    """
     of_annex, of_host = _intent(annex), _intent(host)
-    if of_annex is None or of_host is None or "/DestOutputProfile" not in of_annex:
+    profile = objects.stream(of_annex, "/DestOutputProfile")
+    if profile is None or (of_host is None and is_joined):
         return
-    profile = of_annex.DestOutputProfile
-    if "/DestOutputProfile" in of_host and profile.read_bytes() == of_host.DestOutputProfile.read_bytes():
+    own = objects.stream(of_host, "/DestOutputProfile")
+    if own is not None and profile.read_bytes() == own.read_bytes():
         return
-    name = _DEFAULTS.get(int(profile.get("/N", 0)))
+    name = _DEFAULTS.get(objects.integer(profile.get("/N")))
     if name is None:
         return
     space = annex.make_indirect(pikepdf.Array([pikepdf.Name.ICCBased, profile]))
@@ -33,7 +38,7 @@ def keep_colours(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> None:
 
 
 def join_intents(carrier: Carrier) -> None:
-    """Give a host that has no output intent for archiving that of the annex."""
+    """Give a host that has no output intent for archiving that of the annex; only where PDF/A is claimed."""
     if _intent(carrier.host) is None and (intent := _intent(carrier.annex)) is not None:
         own = as_list(carrier.host.Root.get("/OutputIntents"))
         carrier.host.Root.OutputIntents = pikepdf.Array([*own, carrier.carry(intent)])
@@ -41,7 +46,7 @@ def join_intents(carrier: Carrier) -> None:
 
 def _intent(pdf: pikepdf.Pdf) -> Any:
     intents = as_list(pdf.Root.get("/OutputIntents"))
-    return next((intent for intent in intents if intent.get("/S") == "/GTS_PDFA1"), None)
+    return next((intent for intent in intents if objects.below(intent, "/S") == "/GTS_PDFA1"), None)
 
 
 def _resources(pdf: pikepdf.Pdf) -> Iterator[Any]:

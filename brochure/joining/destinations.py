@@ -10,6 +10,7 @@ import pikepdf
 from brochure.joining.carrying import Carrier
 from brochure.joining.trees import name_tree, names_in
 from brochure.joining.walking import dictionaries, ensured, unique
+from brochure.reading import objects
 
 
 def rename_destinations(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> int:
@@ -49,11 +50,11 @@ def join_destinations(carrier: Carrier) -> None:
 
 
 def _texts(pdf: pikepdf.Pdf) -> dict[bytes, Any]:
-    return names_in(pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests"))
+    return names_in(objects.below(pdf.Root, "/Names", "/Dests"))
 
 
 def _names(pdf: pikepdf.Pdf) -> dict[str, Any]:
-    return dict(pdf.Root.get("/Dests", pikepdf.Dictionary()).items())
+    return dict(objects.entries(pdf.Root, "/Dests"))
 
 
 def _renamed(of_annex: "dict[Any, Any]", of_host: "dict[Any, Any]") -> "dict[Any, Any]":

@@ -6,11 +6,12 @@ from typing import Any
 import pikepdf
 
 from brochure.joining.walking import as_list
+from brochure.reading import objects
 
 
 def elements(pdf: pikepdf.Pdf) -> Iterator[Any]:
     """Every element of a document's structure tree, in the order of reading, each once."""
-    root = pdf.Root.get("/StructTreeRoot")
+    root = objects.below(pdf.Root, "/StructTreeRoot")
     waiting = [] if root is None else [kid for kid in reversed(as_list(root.get("/K"))) if is_element(kid)]
     seen: set[tuple[int, int]] = set()
     while waiting:
@@ -60,7 +61,7 @@ class Pages:
                 if page is not None:
                     return page
                 continue
-            page = self._positions.get(item.Pg.objgen, page) if "/Pg" in item else page
+            page = self._positions.get(objects.number(item.get("/Pg")), page)
             if not is_element(item):
                 if page is not None:
                     return page

@@ -9,6 +9,7 @@ from brochure.file_names import plain_name
 from brochure.joining.carrying import Carrier
 from brochure.joining.trees import name_tree, names_in
 from brochure.joining.walking import as_list, ensured
+from brochure.reading import objects
 
 
 def rename_files(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> int:
@@ -57,9 +58,9 @@ def free_name(name: str, taken: "set[str]") -> str:
 
 def files_of(pdf: pikepdf.Pdf) -> dict[bytes, Any]:
     """The file specifications of a document's attached files by the names they are listed under."""
-    return names_in(pdf.Root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles"))
+    return names_in(objects.below(pdf.Root, "/Names", "/EmbeddedFiles"))
 
 
 def _name(key: bytes, spec: Any) -> str:
     """The name that a reader of the PDF is shown for an attached file."""
-    return str(spec.get("/UF", spec.get("/F", key.decode("utf-8", "replace"))))
+    return objects.text(spec.get("/UF")) or objects.text(spec.get("/F")) or key.decode("utf-8", "replace")

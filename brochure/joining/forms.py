@@ -7,6 +7,7 @@ import pikepdf
 
 from brochure.joining.carrying import Carrier
 from brochure.joining.walking import as_list, dictionaries, ensured, unique
+from brochure.reading import objects
 
 
 def rename_fields(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> int:
@@ -44,12 +45,17 @@ def join_forms(carrier: Carrier) -> None:
     _keep_defaults(form, carried)
     if carried.get("/NeedAppearances"):
         form.NeedAppearances = True
-    resources = ensured(form, "/DR", pikepdf.Dictionary())
-    for kind, table in carried.get("/DR", pikepdf.Dictionary()).items():
+    resources = form.DR = _copied(form, "/DR")
+    for kind, table in objects.entries(carried, "/DR"):
         if isinstance(table, pikepdf.Dictionary):
-            own = ensured(resources, kind, pikepdf.Dictionary())
+            own = resources[kind] = _copied(resources, kind)
             for name, value in table.items():
                 ensured(own, name, value)
+
+
+def _copied(holder: Any, key: str) -> Any:
+    """A dictionary that belongs to its holder alone: pages may share the resources of a form."""
+    return pikepdf.Dictionary(dict(objects.entries(holder, key)))
 
 
 def _keep_defaults(form: Any, carried: Any) -> None:
@@ -62,16 +68,15 @@ def _keep_defaults(form: Any, carried: Any) -> None:
 
 def _rename_fonts(annex: pikepdf.Pdf, form: Any, of_host: Any) -> None:
     """Give another name to each font of the form that the host's form has too, in all that is set in it."""
-    fonts = form.get("/DR", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
-    of_host = of_host.get("/DR", pikepdf.Dictionary()).get("/Font", pikepdf.Dictionary())
+    fonts = objects.dictionary(form, "/DR", "/Font")
+    of_host = objects.dictionary(of_host, "/DR", "/Font")
     renamed: dict[str, str] = {}
     for name in set(fonts.keys()) & set(of_host.keys()):
         renamed[name] = unique(name, {*fonts.keys(), *of_host.keys(), *renamed.values()})
     if not renamed:
         return
-    for old, new in renamed.items():
-        fonts[new] = fonts[old]
-        del fonts[old]
+    form.DR = _copied(form, "/DR")  # pages may use the same fonts by their old names
+    form.DR.Font = pikepdf.Dictionary({renamed.get(name, name): font for name, font in fonts.items()})
     pattern = re.compile(b"|".join(re.escape(old.encode()) + rb"(?=[\s/\[(<]|$)" for old in renamed))
     for item in dictionaries(annex):
         if isinstance(appearance := item.get("/DA"), pikepdf.String):

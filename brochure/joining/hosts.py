@@ -1,5 +1,6 @@
 """Whether a document can be joined with another without harm, and if not, why, and what would mend it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,62 +9,83 @@ from typing import Any
 import pikepdf
 
 from brochure.findings import Faults, Place
-from brochure.joining.walking import as_list
+from brochure.joining.examining import examine
+from brochure.joining.soundness import open_sound
+from brochure.reading import objects
+from brochure.reading.limits import DEFAULT, Limits
+from brochure.reading.opening import damaged_in, read_bytes
+from brochure.reading.walking import fields, walk
 
 _FIRST_BYTES = 1024
-_DEEPEST = 64
-"""Fields that lie deeper are a circle."""
+_ENCRYPTED = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
+_HANDLER = re.compile(rb"/Filter\s*/(Adobe\.PubSec|MicrosoftIRM\w*|EBX_HANDLER|Adobe\.APS|FOPN_\w+)")
+"""How a file is encrypted that no password opens; the dictionary that says so is never packed (ISO 32000-1, 7.6)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document that can be joined, for a `with`; `warnings` are what must be said of it all the same."""
+    """A document that can be joined, for a `with`; `warnings` are what must be said of it all the same.
+
+    `is_repaired` tells that what is joined is not, byte for byte, what the file holds.
+    """
 
     pdf: pikepdf.Pdf
     warnings: tuple[str, ...]
+    is_repaired: bool = False
 
 
-def open_document(path: Path, *, whole: bool = True, is_changed: bool = True) -> Opened:
+def open_document(path: Path, *, whole: bool = True, is_changed: bool = True, limits: Limits = DEFAULT) -> Opened:
     """The PDF at `path`, to be joined by pages, or only to be given an attachment when not `whole`.
 
-    One that is itself attached is not changed, and may be signed.
+    All of it is read. One that is itself attached is not changed, and may be signed.
 
-    Raises `Faults` for what is missing, no PDF, encrypted, damaged, signed or an XFA form, with what would mend it.
+    Raises `Faults` for what is missing, not a PDF, encrypted, damaged, signed or an XFA form, with what would mend it.
     """
+    return open_content(path, read_bytes(path, limits), whole=whole, is_changed=is_changed, limits=limits)
+
+
+def open_content(path: Path, content: bytes, *, whole: bool, is_changed: bool = True, limits: Limits) -> Opened:
+    """The PDF with these bytes, which are told to lie at `path`; as `open_document` does it."""
     place = Place(str(path))
-    pdf = _open(path, place)
+    if b"%PDF-" not in content[:_FIRST_BYTES]:
+        raise Faults.one(place, "this is not a PDF; give the finished PDF, not the text it was made from")
     try:
-        if refusal := _refusal(pdf, whole, is_changed):
+        sound = open_sound(path, content, limits)
+    except Faults as faults:
+        raise Faults.one(place, _encrypted(content)) if _ENCRYPTED.search(content) else faults from None
+    pdf = sound.opened.pdf
+    try:
+        with damaged_in(place, "catalog"):
+            refusal = _refusal(pdf, whole, is_changed)
+        if refusal:
             raise Faults.one(place, refusal)
-        return Opened(pdf, tuple(f"{path.name}: {warning}" for warning in _warnings(pdf, whole)))
+        if whole:
+            examine(pdf, place, limits)
+        told = [f"repaired: {each}; look at the joined file" for each in sound.repaired]
+        return Opened(pdf, tuple(f"{path.name}: {each}" for each in (*told, *_warnings(pdf, whole))), bool(told))
     except BaseException:
         pdf.close()
         raise
 
 
+def _encrypted(content: bytes) -> str:
+    """Why a file that cannot be opened is closed, and what would help."""
+    if (handler := _HANDLER.search(content)) is None:
+        return "it opens with a password only; joining needs a copy that is saved without one"
+    if handler[1] == b"Adobe.PubSec":
+        return (
+            "it is encrypted for the holders of certain certificates, and no password opens it; ask one of them for a "
+            "copy that is saved without encryption"
+        )
+    return (
+        f"it is protected by a system for managing rights ({handler[1].decode()}), and no password opens it; ask for a "
+        "copy that is saved without protection"
+    )
+
+
 def is_tagged(pdf: pikepdf.Pdf) -> bool:
     """Whether a document has a structure tree with something in it."""
-    return "/StructTreeRoot" in pdf.Root and "/K" in pdf.Root.StructTreeRoot
-
-
-def _open(path: Path, place: Place) -> pikepdf.Pdf:
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise Faults.one(place, "there is no such file") from None
-    except OSError as error:
-        raise Faults.one(place, f"the file cannot be read: {error.strerror}") from None
-    if b"%PDF-" not in content[:_FIRST_BYTES]:
-        raise Faults.one(place, "this is no PDF; give the finished PDF, not the text it was made from")
-    try:
-        return pikepdf.open(path, attempt_recovery=False, suppress_warnings=True)
-    except pikepdf.PasswordError:
-        message = "it opens with a password only; joining needs a copy that is saved without one"
-        raise Faults.one(place, message) from None
-    except (pikepdf.PdfError, ValueError) as error:
-        cause = " ".join(str(error).removeprefix(f"{path}: ").split())
-        message = f"it is damaged or cut short ({cause}), and pages may be missing; fetch it again where it was made"
-        raise Faults.one(place, message) from None
+    return objects.below(pdf.Root, "/StructTreeRoot", "/K") is not None
 
 
 def _refusal(pdf: pikepdf.Pdf, whole: bool, is_changed: bool) -> str | None:
@@ -73,13 +95,9 @@ def _refusal(pdf: pikepdf.Pdf, whole: bool, is_changed: bool) -> str | None:
             "it is protected, and the joined file would not be; ask for a copy that is saved without protection, "
             "and protect the joined one"
         )
-    if is_changed and is_signed(pdf):
-        return (
-            "it is signed, and any change makes the signature invalid; join the brochure with the unsigned "
-            "proposition, and have the joined file signed"
-        )
-    form = pdf.Root.get("/AcroForm")
-    if whole and form is not None and "/XFA" in form:
+    if is_changed and (bound := bound_to_bytes(pdf)):
+        return bound
+    if whole and objects.below(pdf.Root, "/AcroForm", "/XFA") is not None:
         return (
             "it is an XFA form, whose pages are made by the program that shows it; save it as an ordinary PDF "
             "first (in Acrobat: print to PDF), or use --as-attachment"
@@ -94,8 +112,6 @@ def _refusal(pdf: pikepdf.Pdf, whole: bool, is_changed: bool) -> str | None:
 
 
 def _warnings(pdf: pikepdf.Pdf, whole: bool) -> Iterator[str]:
-    for warning in dict.fromkeys(map(str, pdf.get_warnings())):
-        yield f"it is not quite sound: {warning}"
     if whole and not is_tagged(pdf):
         yield (
             "it is not tagged, so that assistive programs can only guess at its order and headings; "
@@ -103,19 +119,42 @@ def _warnings(pdf: pikepdf.Pdf, whole: bool) -> Iterator[str]:
         )
 
 
-def is_signed(pdf: pikepdf.Pdf) -> bool:
-    """Whether a document bears a signature, or rights that are bound to its bytes (ISO 32000-1, 12.8)."""
-    if "/Perms" in pdf.Root:
-        return True
-    form = pdf.Root.get("/AcroForm", pikepdf.Dictionary())
-    on_pages = (item for page in pdf.pages for item in as_list(page.obj.get("/Annots")))
-    return any(_is_signed(field, None, 0) for field in (*as_list(form.get("/Fields")), *on_pages))
+def bound_to_bytes(pdf: pikepdf.Pdf) -> str | None:
+    """What in a document any change makes invalid, and what would help; None for nothing (ISO 32000-1, 12.8)."""
+    if _is_signed(pdf):
+        return (
+            "it is signed, and any change makes the signature invalid; join the brochure with the unsigned "
+            "proposition, and have the joined file signed"
+        )
+    rights = {key for key, _ in objects.entries(pdf.Root, "/Perms")}
+    if rights & {"/UR3", "/UR"}:
+        return (
+            "it bears usage rights for Acrobat Reader, a seal of Adobe's that any change breaks, so that Reader warns "
+            "of it or closes its forms; save a copy without them (in Acrobat: File, Save a Copy), and join that"
+        )
+    if rights:
+        return (
+            "it is certified, and any change makes the certificate invalid; join the brochure with the proposition "
+            "as it was before, and have the joined file certified"
+        )
+    return None
 
 
-def _is_signed(field: Any, kind: Any, depth: int) -> bool:
-    if not isinstance(field, pikepdf.Dictionary) or depth > _DEEPEST:
-        return False
-    kind = field.get("/FT", kind)
-    if kind == "/Sig" and isinstance(field.get("/V"), pikepdf.Dictionary):
-        return True
-    return any(_is_signed(kid, kind, depth + 1) for kid in field.get("/Kids", []))
+def _is_signed(pdf: pikepdf.Pdf) -> bool:
+    """Whether a field bears a signature, in the form or on a page alone."""
+    on_pages = (item for page in pdf.pages for item in objects.items(page.obj.get("/Annots")))
+    alone = walk(on_pages, lambda field: objects.array(field, "/Kids"))
+    return any(
+        _kind(field) == "/Sig" and objects.is_dictionary(_inherited(field, "/V"))
+        for source in (fields(pdf), alone)
+        for field in source
+    )
+
+
+def _kind(field: Any) -> Any:
+    return _inherited(field, "/FT")
+
+
+def _inherited(field: Any, key: str) -> Any:
+    """The value of a key of a field, or of one that it is a kid of (ISO 32000-1, 12.7.3.1)."""
+    return next((each[key] for each in walk([field], lambda one: [one.get("/Parent")]) if key in each), None)

@@ -5,7 +5,8 @@ from typing import Any
 import pikepdf
 
 from brochure.joining.carrying import Carrier
-from brochure.joining.walking import as_list
+from brochure.joining.walking import as_list, ensured
+from brochure.reading import objects
 
 _LISTS = ("/ON", "/OFF", "/Order", "/RBGroups", "/Locked", "/AS")
 
@@ -22,7 +23,7 @@ def join_layers(carrier: Carrier) -> None:
     own = host.Root.OCProperties
     groups = as_list(carried.get("/OCGs"))
     own.OCGs = pikepdf.Array([*as_list(own.get("/OCGs")), *groups])
-    ordinary, of_annex = own.D, carried.get("/D", pikepdf.Dictionary())
+    ordinary, of_annex = ensured(own, "/D", pikepdf.Dictionary()), objects.dictionary(carried, "/D")
     for key in _LISTS:
         if key in of_annex:
             ordinary[key] = pikepdf.Array([*as_list(ordinary.get(key)), *as_list(of_annex[key])])
@@ -35,6 +36,6 @@ def join_layers(carrier: Carrier) -> None:
 
 def _say_each(ordinary: Any, of_annex: Any, groups: list[Any], state: str) -> None:
     """Name each layer that was shown or hidden without being named, since the host takes it the other way round."""
-    named = {group.objgen for key in ("/ON", "/OFF") for group in as_list(of_annex.get(key))}
-    unnamed = [group for group in groups if group.objgen not in named]
+    named = {objects.number(group) for key in ("/ON", "/OFF") for group in as_list(of_annex.get(key))}
+    unnamed = [group for group in groups if objects.number(group) not in named]
     ordinary[state] = pikepdf.Array([*as_list(ordinary.get(state)), *unnamed])

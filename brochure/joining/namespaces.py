@@ -5,6 +5,7 @@ from typing import Any
 import pikepdf
 
 from brochure.joining.walking import as_list, ensured
+from brochure.reading import objects
 
 
 def join_namespaces(tree: Any, carried: Any, part: Any) -> None:
@@ -28,8 +29,8 @@ def join_namespaces(tree: Any, carried: Any, part: Any) -> None:
 
 def _join_roles(same: Any, other: Any) -> bool:
     """Give `same` the roles of `other`; False, and nothing done, when they disagree."""
-    roles = dict(other.get("/RoleMapNS", pikepdf.Dictionary()).items())
-    known = same.get("/RoleMapNS", pikepdf.Dictionary())
+    roles = dict(objects.entries(other, "/RoleMapNS"))
+    known = objects.dictionary(same, "/RoleMapNS")
     if any(name in known and known[name] != role for name, role in roles.items()):
         return False
     if roles:

@@ -5,6 +5,7 @@ import pikepdf
 from brochure.joining.carrying import Carrier
 from brochure.joining.trees import name_tree, names_in
 from brochure.joining.walking import as_list, ensured, unique
+from brochure.reading import objects
 
 _JOINED_ELSEWHERE = ("/Dests", "/EmbeddedFiles")
 
@@ -15,7 +16,7 @@ def join_others(carrier: Carrier) -> None:
     if "/Threads" in annex.Root:
         threads = [carrier.carry(thread) for thread in as_list(annex.Root.Threads)]
         host.Root.Threads = pikepdf.Array([*as_list(host.Root.get("/Threads")), *threads])
-    for kind, tree in annex.Root.get("/Names", pikepdf.Dictionary()).items():
+    for kind, tree in objects.entries(annex.Root, "/Names"):
         if kind in _JOINED_ELSEWHERE:
             continue
         names = ensured(host.Root, "/Names", pikepdf.Dictionary())

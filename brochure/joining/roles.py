@@ -11,6 +11,7 @@ import pikepdf
 from brochure.joining.elements import elements
 from brochure.joining.identifiers import lists_of
 from brochure.joining.walking import unique
+from brochure.reading import objects
 
 
 def rename_roles(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> int:
@@ -79,8 +80,7 @@ def _rename_classes_of(element: Any, renamed: dict[str, str]) -> None:
 
 
 def _table(pdf: pikepdf.Pdf, key: str) -> dict[str, Any]:
-    tree = pdf.Root.get("/StructTreeRoot", pikepdf.Dictionary())
-    return dict(tree.get(key, pikepdf.Dictionary()).items())
+    return dict(objects.entries(pdf.Root, "/StructTreeRoot", key))
 
 
 def _renamed(clashing: "set[str]", taken: set[str]) -> dict[str, str]:

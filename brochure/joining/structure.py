@@ -13,6 +13,8 @@ from brochure.joining.identifiers import identified
 from brochure.joining.namespaces import join_namespaces
 from brochure.joining.trees import name_tree
 from brochure.joining.walking import as_list, dictionaries, ensured
+from brochure.reading import objects
+from brochure.reading.walking import tree as tree_pairs
 
 _HOLDS_PARTS = ("/Document", "/DocumentFragment", "/Part", "/Art", "/Sect", "/Div", "/NonStruct")
 """Types of elements that the annex may stand in, between their kids (ISO 32000-1, table 333)."""
@@ -30,8 +32,8 @@ def shift_parents(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> int:
     offset = _next_key(host)
     for item in dictionaries(annex):
         for key in ("/StructParents", "/StructParent"):
-            if key in item:
-                item[key] = int(item[key]) + offset
+            if isinstance(own := item.get(key), int):
+                item[key] = own + offset
     return offset
 
 
@@ -140,15 +142,14 @@ def _next_key(pdf: pikepdf.Pdf) -> int:
         for key in ("/StructParents", "/StructParent")
         if isinstance(item.get(key), int)
     ]
-    tree = pdf.Root.get("/StructTreeRoot")
-    if tree is not None and "/ParentTree" in tree:
-        used += [int(key) for key in pikepdf.NumberTree(tree.ParentTree)]
+    parents = objects.below(pdf.Root, "/StructTreeRoot", "/ParentTree")
+    used += [key for key, _ in tree_pairs(parents, "/Nums") if isinstance(key, int)]
     return max(used, default=-1) + 1
 
 
 def _join_marks(host: pikepdf.Pdf, annex: pikepdf.Pdf) -> None:
     """Say of the joined file what is true of it all; of its tags only what was said of the host (14.7.1)."""
-    of_annex = annex.Root.get("/MarkInfo", pikepdf.Dictionary())
+    of_annex = objects.dictionary(annex.Root, "/MarkInfo")
     for key in ("/UserProperties", "/Suspects"):
         if of_annex.get(key):
             ensured(host.Root, "/MarkInfo", pikepdf.Dictionary())[key] = True

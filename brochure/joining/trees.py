@@ -9,6 +9,8 @@ from typing import Any
 
 import pikepdf
 
+from brochure.reading.walking import tree as tree_pairs
+
 _LEAF = 64
 """So many names stand in a leaf."""
 
@@ -16,18 +18,9 @@ _LEAF = 64
 def names_in(tree: Any) -> dict[bytes, Any]:
     """The values of a name tree by name, None for no tree; of a name that stands there twice, the first."""
     found: dict[bytes, Any] = {}
-    seen: set[tuple[int, int]] = set()
-    nodes = [tree] if isinstance(tree, pikepdf.Dictionary) else []
-    while nodes:
-        node = nodes.pop()
-        if node.is_indirect and node.objgen in seen:
-            continue
-        seen.add(node.objgen)
-        nodes += [kid for kid in reversed(list(node.get("/Kids", []))) if isinstance(kid, pikepdf.Dictionary)]
-        pairs = list(node.get("/Names", []))
-        for name, value in zip(pairs[::2], pairs[1::2], strict=False):
-            if isinstance(name, pikepdf.String):
-                found.setdefault(bytes(name), value)
+    for name, value in tree_pairs(tree, "/Names"):
+        if isinstance(name, pikepdf.String):
+            found.setdefault(bytes(name), value)
     return found
 
 

@@ -5,6 +5,8 @@ from typing import Any, TypeVar
 
 import pikepdf
 
+from brochure.reading import objects
+
 Key = TypeVar("Key", str, bytes)
 
 
@@ -16,18 +18,20 @@ def dictionaries(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 def within(item: Any) -> Iterator[Any]:
     """The dictionary or stream itself, and all that are written inside it or an array, not those referred to."""
-    if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-        yield item
-        for value in item.values():
-            yield from _written_in(value)
-    elif isinstance(item, pikepdf.Array):
-        for value in item:
-            yield from _written_in(value)
+    waiting = [item]
+    while waiting:
+        holder = waiting.pop()
+        is_array = isinstance(holder, pikepdf.Array)
+        if not is_array and not objects.is_dictionary(holder):
+            continue
+        if not is_array:
+            yield holder
+        inside = [value for value in (holder if is_array else holder.values()) if _is_written_in(value)]
+        waiting += reversed(inside)
 
 
-def _written_in(value: Any) -> Iterator[Any]:
-    if isinstance(value, pikepdf.Dictionary | pikepdf.Array) and not value.is_indirect:
-        yield from within(value)
+def _is_written_in(value: Any) -> bool:
+    return isinstance(value, pikepdf.Dictionary | pikepdf.Array) and not value.is_indirect
 
 
 def as_list(value: Any) -> list[Any]:

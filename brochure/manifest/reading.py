@@ -1,73 +1,45 @@
 """The manifest of a PDF that this program has made, taken out of the file alone.
 
-Uses pikepdf, which tells apart a file that is encrypted, cut short or no PDF at all. Knows nothing of pages.
+Knows nothing of pages.
 """
 
-import io
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pydantic import ValidationError
 
 from brochure.findings import Faults, Place
 from brochure.manifest.model import FILE_NAME, FORMAT, Manifest
+from brochure.reading import objects
+from brochure.reading.limits import DEFAULT, Limits
+from brochure.reading.opening import damaged_in, open_file
+from brochure.reading.streams import Allowance
+from brochure.reading.walking import DamagedError, tree
 
-_SOURCE = re.compile(r"^stream <[^>]*>:?\s*")
 NOT_OURS = "this PDF was not made by this program: it carries no manifest; give a file that «brochure build» has made"
+_NAMES = ("/UF", "/F", "/Unix", "/DOS", "/Mac")
+"""Where the content of an attached file stands, the best first (ISO 32000-1, 7.11.4.1)."""
+_CONTROL = re.compile(rb"\\u00(?:0[0-8bcef]|1[0-9a-f]|7f)|\\[bf]", re.IGNORECASE)
+"""Signs that steer a terminal; no text of an edition has any."""
+_LONGEST = 80
 
 
-def open_pdf(path: Path) -> pikepdf.Pdf:
-    """The PDF at `path`, for a `with`; raises `Faults` when it is missing, encrypted, cut short or no PDF."""
-    with _faults_of(path):
-        return pikepdf.open(path)
-
-
-def read_pdf(path: Path) -> tuple[bytes, pikepdf.Pdf]:
-    """The bytes of the PDF at `path`, and the same, opened; raises `Faults` as `open_pdf` does."""
-    with _faults_of(path):
-        content = path.read_bytes()
-        return content, pikepdf.open(io.BytesIO(content))
-
-
-def without_source(message: str) -> str:
-    """What qpdf says of a file, without the name that it gives one that it was handed as bytes."""
-    return _SOURCE.sub("", message)
-
-
-@contextmanager
-def _faults_of(path: Path) -> Iterator[None]:
-    """Say in plain words why the PDF at `path` could not be opened."""
-    place = Place(str(path))
-    try:
-        yield
-    except FileNotFoundError:
-        raise Faults.one(place, "there is no such file") from None
-    except pikepdf.PasswordError:
-        message = "this PDF is encrypted and cannot be read; give it as it was built, or saved without a password"
-        raise Faults.one(place, message) from None
-    except pikepdf.PdfError as error:
-        cause = without_source(str(error))
-        message = f"this is not a whole PDF, perhaps it was cut short on its way ({cause}); fetch it again"
-        raise Faults.one(place, message) from None
-    except OSError as error:
-        raise Faults.one(place, f"the file cannot be read: {error.strerror}") from None
-
-
-def read_manifest(path: Path) -> Manifest:
+def read_manifest(path: Path, limits: Limits = DEFAULT) -> Manifest:
     """The manifest of the PDF at `path`; raises `Faults` for a file that is not ours or cannot be read."""
-    with open_pdf(path) as pdf:
-        return manifest_in(pdf, path)
+    with open_file(path, limits) as opened:
+        return manifest_in(opened.pdf, path, opened.allowance)
 
 
-def manifest_in(pdf: pikepdf.Pdf, path: Path) -> Manifest:
+def manifest_in(pdf: pikepdf.Pdf, path: Path, allowance: Allowance | None = None) -> Manifest:
     """The manifest of an open PDF; raises `Faults` when it has none, or one that cannot be read."""
-    content = attached_files(pdf).get(FILE_NAME)
-    if content is None:
-        raise Faults.one(Place(str(path)), NOT_OURS)
-    return parse_manifest(content, Place(str(path)))
+    place = Place(str(path))
+    spec = attached_specs(pdf, place).get(FILE_NAME)
+    if spec is None:
+        raise Faults.one(place, NOT_OURS)
+    return parse_manifest(attached_content(spec, FILE_NAME, place, allowance or Allowance()), place)
 
 
 def parse_manifest(content: bytes, place: Place) -> Manifest:
@@ -80,13 +52,49 @@ def parse_manifest(content: bytes, place: Place) -> Manifest:
             message = other
         else:
             first = error.errors(include_url=False)[0]
-            message = f"its manifest is damaged: {first['msg']} at {'.'.join(map(str, first['loc']))}"
+            where = plainly(".".join(map(str, first["loc"])))
+            message = f"its manifest is damaged: {plainly(first['msg'])} at {where}"
         raise Faults.one(place, f"{message}; build the PDF again") from None
     if manifest.format != FORMAT:
         raise Faults.one(place, f"{other}; build the PDF again")
+    if _CONTROL.search(content):
+        raise Faults.one(place, "its manifest is damaged: control characters are in its texts; build the PDF again")
     return manifest
 
 
-def attached_files(pdf: pikepdf.Pdf) -> dict[str, bytes]:
-    """The files attached to a PDF, by name."""
-    return {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
+def attached_files(pdf: pikepdf.Pdf, path: Path | None = None, allowance: Allowance | None = None) -> dict[str, bytes]:
+    """The files attached to a PDF, by name; raises `Faults` for one that cannot be read."""
+    place, allowance = Place(str(path or "the PDF")), allowance or Allowance()
+    specs = attached_specs(pdf, place)
+    return {name: attached_content(spec, name, place, allowance) for name, spec in specs.items()}
+
+
+def attached_specs(pdf: pikepdf.Pdf, place: Place) -> dict[str, Any]:
+    """What a PDF says of the files attached to it, by name; of two with the same name, the first."""
+    found: dict[str, Any] = {}
+    with damaged_in(place, "list of attached files"):
+        for name, spec in tree(objects.below(pdf.Root, "/Names", "/EmbeddedFiles"), "/Names"):
+            if (known := objects.text(name)) is not None and objects.is_dictionary(spec):
+                found.setdefault(known, spec)
+    return found
+
+
+def attached_content(spec: Any, name: str, place: Place, allowance: Allowance) -> bytes:
+    """What is in an attached file; raises `Faults` where there is nothing, or more than the limits allow."""
+    with damaged_in(place, f"attached file '{plainly(name)}'"):
+        stream = next(_streams(spec), None)
+        if stream is None:
+            raise DamagedError("it has no content")
+        return allowance.decoded(stream, allowance.limits.manifest)
+
+
+def plainly(text: str) -> str:
+    """A text that a file brings along as a message can show it: on one line, short, without signs that steer."""
+    shown = "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+    return shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…"
+
+
+def _streams(spec: Any) -> Iterator[pikepdf.Stream]:
+    for key in _NAMES:
+        if (stream := objects.stream(spec, "/EF", key)) is not None:
+            yield stream

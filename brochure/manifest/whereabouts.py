@@ -8,12 +8,16 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 
 from brochure.findings import Faults, Place, quoted
 from brochure.manifest.model import FILE_NAME, Manifest
-from brochure.manifest.reading import attached_files, manifest_in, parse_manifest
+from brochure.manifest.reading import NOT_OURS, attached_content, attached_specs, parse_manifest, plainly
+from brochure.reading import objects
+from brochure.reading.opening import damaged_in
+from brochure.reading.streams import Allowance
 
 _NUMBERED = re.compile(r"-\d+(\.\w+|)$")
 
@@ -51,32 +55,44 @@ def associate(pdf: pikepdf.Pdf) -> None:
         page.AF = pikepdf.Array([*page.get("/AF", ()), *(pdf.attachments[name].obj for name in names)])
 
 
-def brochures_in(pdf: pikepdf.Pdf, path: Path) -> tuple[Found, ...]:
+def brochures_in(pdf: pikepdf.Pdf, path: Path, allowance: Allowance | None = None) -> tuple[Found, ...]:
     """The brochures in an open PDF, in the order of their pages; raises `Faults` where there is none that can be read.
 
     A file with none that was joined to it is taken for one itself.
     """
-    if joined := tuple(_joined(pdf, path)):
+    place, allowance = Place(str(path)), allowance or Allowance()
+    specs = attached_specs(pdf, place)
+    if joined := tuple(_joined(pdf, place, specs, allowance)):
         return joined
-    files = attached_files(pdf)
-    attached = [name for name in files if name.lower().endswith(".pdf")]
-    if attached and FILE_NAME not in files:
-        message = f"no brochure is in its pages; save the attached file {quoted(attached, 'or')} from it, and give that"
-        raise Faults.one(Place(str(path)), message)
-    return (Found(manifest_in(pdf, path), 0, len(pdf.pages), False, files),)
+    attached = [name for name in specs if name.lower().endswith(".pdf")]
+    if attached and FILE_NAME not in specs:
+        names = quoted(map(plainly, attached), "or")
+        raise Faults.one(place, f"no brochure is in its pages; save the attached file {names} from it, and give that")
+    if FILE_NAME not in specs:
+        raise Faults.one(place, NOT_OURS)
+    files = {name: attached_content(spec, name, place, allowance) for name, spec in specs.items()}
+    return (Found(parse_manifest(files[FILE_NAME], place), 0, len(pdf.pages), False, files),)
 
 
-def _joined(pdf: pikepdf.Pdf, path: Path) -> Iterator[Found]:
+def _joined(pdf: pikepdf.Pdf, place: Place, specs: Mapping[str, Any], allowance: Allowance) -> Iterator[Found]:
     """The brochures whose files are associated with a page, as far as those are still listed as attached."""
-    names = {spec.obj.objgen: name for name, spec in pdf.attachments.items()}
-    for position, page in enumerate(pdf.pages):
-        own = [names[spec.objgen] for spec in page.obj.get("/AF", ()) if spec.objgen in names]
+    names = {objects.number(spec): name for name, spec in specs.items() if objects.number(spec) != (0, 0)}
+    for position, own in enumerate(_associated(pdf, place, names)):
         if own and _recorded(own[0], {FILE_NAME}) == FILE_NAME:
-            files = {name: pdf.attachments[name].get_file().read_bytes() for name in own}
-            manifest = parse_manifest(files[own[0]], Place(str(path)))
+            files = {name: attached_content(specs[name], name, place, allowance) for name in own}
+            manifest = parse_manifest(files[own[0]], place)
             recorded = {FILE_NAME, *(attachment.name for attachment in manifest.attachments)}
             as_made = {_recorded(name, recorded): content for name, content in files.items()}
             yield Found(manifest, position, len(pdf.pages), True, as_made)
+
+
+def _associated(pdf: pikepdf.Pdf, place: Place, names: Mapping[objects.Number, str]) -> list[list[str]]:
+    """The names of the attached files that each page is associated with."""
+    with damaged_in(place, "pages"):
+        return [
+            [names[number] for spec in objects.array(page.obj, "/AF") if (number := objects.number(spec)) in names]
+            for page in pdf.pages
+        ]
 
 
 def _recorded(name: str, recorded: Set[str]) -> str:

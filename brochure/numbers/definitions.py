@@ -7,16 +7,18 @@ selections and functions. Selections are turned into calls before Jinja's sandbo
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, Protocol
 
-from jinja2 import TemplateSyntaxError, UndefinedError, nodes
-from jinja2.exceptions import SecurityError
+from jinja2 import TemplateRuntimeError, TemplateSyntaxError, UndefinedError, nodes
 
 from brochure.edition.reading import Definition
-from brochure.expressions import ClosedSandbox, Sandbox, evaluate
+from brochure.expressions import ClosedSandbox, evaluate, read
 from brochure.findings import Faults, Finding, Place, Report, near
+from brochure.numbers.calling import checked, form_of_function
 from brochure.numbers.functions import FUNCTIONS, number_from
 from brochure.numbers.number import Number
+from brochure.sandbox.values import Helper
 from brochure.statistics.floods import summed_up
 from brochure.statistics.selection import SelectionError, select, select_one
 from brochure.statistics.table import Statistic
@@ -35,6 +37,10 @@ _RESERVED = frozenset(
 _CALLED = re.compile(r"(\w+)\s*\(\s*$")
 _CALL_REACHES = 40
 """How far before a selection the name of the function that it is given to may begin."""
+_FORMS = {name: form_of_function(name, function) for name, function in FUNCTIONS.items()}
+_HELPERS = {name: Helper(_FORMS[name].written, checked(_FORMS[name], f)) for name, f in FUNCTIONS.items()}
+_SELECTED = ("cell", "cells")
+"""The functions that stand for selections; nobody writes them."""
 _SEVERAL = {"max", "min", "rank", "total"}
 
 AUTHOR_FAULTS = (
@@ -44,7 +50,7 @@ AUTHOR_FAULTS = (
     ValueError,
     ArithmeticError,
     UndefinedError,
-    SecurityError,
+    TemplateRuntimeError,
 )
 """What an expression may raise through the author's fault."""
 
@@ -60,6 +66,10 @@ class Numbers:
     def names(self) -> set[str]:
         """All names that were defined, broken ones too."""
         return set(self.values) | self.broken
+
+    def knows(self, name: str) -> bool:
+        """Whether a name has been worked out, or was found broken."""
+        return name in self.values or name in self.broken
 
 
 class Statistics(Protocol):
@@ -80,7 +90,7 @@ def resolve_numbers(
     resolver = _Resolver({d.name: d for d in definitions}, store)
     resolver.numbers.broken.update(unreadable)
     for name in resolver.definitions:
-        resolver.number(name)
+        resolver.resolve(name)
     for finding in summed_up(resolver.faults):
         report.add(finding)
     return resolver.numbers
@@ -92,41 +102,61 @@ class _Resolver:
     store: Statistics
     faults: list[Finding] = field(default_factory=list)
     numbers: Numbers = field(default_factory=Numbers)
-    _open: list[str] = field(default_factory=list)
-    _sandbox: Sandbox = field(default_factory=ClosedSandbox)
+    _names: dict[str, list[str]] = field(default_factory=dict)
+    _sandbox: ClosedSandbox = field(default_factory=ClosedSandbox)
 
-    def number(self, name: str) -> Number | None:
-        """The number called `name`; None when it is broken, which has then been reported."""
-        if name in self.numbers.values or name in self.numbers.broken:
-            return self.numbers.values.get(name)
+    def resolve(self, name: str) -> None:
+        """Work out the number called `name`, and before it those that it uses, however many follow one another."""
+        path = [name]
+        while path:
+            current = path[-1]
+            if self.numbers.knows(current):
+                path.pop()
+                continue
+            before = (used for used in self._uses(current) if not self.numbers.knows(used) and used not in path)
+            if (used := next(before, None)) is not None:
+                path.append(used)
+            else:
+                self._settle(self.definitions[current], path)
+
+    def _uses(self, name: str) -> list[str]:
+        """The names of other numbers in a definition; none where it cannot be read, which `_settle` tells."""
         definition = self.definitions[name]
-        if name in self._open:
-            circle = " → ".join([*self._open[self._open.index(name) :], name])
-            raise Faults.one(definition.place, f"'{name}' is defined by itself: {circle}")
-        self._open.append(name)
+        if name not in self._names:
+            try:
+                self._names[name] = self._names_in(definition.expression, definition.place)
+            except Faults:
+                return []
+        return self._names[name]
+
+    def _settle(self, definition: Definition, path: list[str]) -> None:
+        """Work out one definition on the path of those that use one another; its faults are reported."""
+        name = definition.name
         try:
-            self.numbers.values[name] = replace(self._evaluate(definition), name=name, formula=definition.expression)
+            self.numbers.values[name] = replace(
+                self._evaluate(definition, path), name=name, formula=definition.expression
+            )
         except _BrokenName:
             self.numbers.broken.add(name)
         except Faults as faults:
             self.numbers.broken.add(name)
             self.faults += faults.findings
-        finally:
-            self._open.pop()
-        return self.numbers.values.get(name)
 
-    def _evaluate(self, definition: Definition) -> Number:
+    def _evaluate(self, definition: Definition, path: list[str]) -> Number:
         place = definition.place
         if definition.name in _RESERVED:
             raise Faults.one(place, f"'{definition.name}' has a meaning of its own; give the number another name")
         expression, cells = replace_selections(definition.expression)
-        calls = {"cell": self._reader(cells, place, one=True), "cells": self._reader(cells, place, one=False)}
-        names = {name: self._used(name) for name in self._names_in(definition.expression, place)}
+        readers = (self._reader(cells, place, one=True), self._reader(cells, place, one=False))
+        calls = {name: Helper(f"{name}(…)", reader) for name, reader in zip(_SELECTED, readers, strict=True)}
+        names = {name: self._used(name, path) for name in self._names_in(definition.expression, place)}
         try:
             if expression.strip() == "cell(0)":
-                value = calls["cell"](0)
+                value = readers[0](0)
             else:
-                value = evaluate(self._sandbox, expression, {**FUNCTIONS, **calls, **names})
+                value = evaluate(self._sandbox, expression, {**_HELPERS, **calls, **names})
+        except TemplateSyntaxError as error:
+            raise Faults.one(place, f"'{definition.name}': {error.message}") from None
         except AUTHOR_FAULTS as error:
             raise Faults.one(place, f"'{definition.name}': {error}") from None
         if not isinstance(value, Number):
@@ -144,16 +174,18 @@ class _Resolver:
 
         return read
 
-    def _used(self, name: str) -> Number:
-        number = self.number(name)
-        if number is None:
+    def _used(self, name: str, path: list[str]) -> Number:
+        if name in path:
+            circle = " → ".join([*path[path.index(name) :], name])
+            raise Faults.one(self.definitions[name].place, f"'{name}' is defined by itself: {circle}")
+        if name not in self.numbers.values:
             raise _BrokenName
-        return number
+        return self.numbers.values[name]
 
     def _names_in(self, expression: str, place: Place) -> list[str]:
         """The names of other numbers in an expression; an unknown one is a fault."""
         try:
-            used = names_in(expression)
+            used = names_in(expression) | _inner_names(expression)
         except TemplateSyntaxError as error:
             raise Faults.one(place, f"the formula cannot be read: {error.message}") from None
         unknown = [name for name in used if name not in self.definitions and name not in self.numbers.broken]
@@ -168,8 +200,19 @@ def names_in(expression: str) -> set[str]:
     replaced, _ = replace_selections(expression)
     if replaced.strip() == "cell(0)":
         return set()
-    tree = ClosedSandbox().parse("{{ " + replaced + " }}")
-    return {node.name for node in tree.find_all(nodes.Name)} - set(FUNCTIONS) - {"cell", "cells"}
+    tree = read(ClosedSandbox(), replaced)
+    named = [tree] if isinstance(tree, nodes.Name) else []
+    return {node.name for node in (*named, *tree.find_all(nodes.Name))} - set(FUNCTIONS) - set(_SELECTED)
+
+
+def _inner_names(expression: str) -> set[str]:
+    """The names of this module's own functions that an author has written; they are nobody's to use."""
+    written = SELECTION.sub("0", expression)
+    if not any(name in written for name in _SELECTED):
+        return set()
+    tokens = [(kind, text) for _, kind, text in ClosedSandbox().lex("{{ " + written + " }}") if kind != "whitespace"]
+    names = {text for (_, before), (kind, text) in pairwise(tokens) if kind == "name" and before != "."}
+    return names & set(_SELECTED)
 
 
 class _BrokenName(Exception):

@@ -35,6 +35,9 @@ class Span:
     low: Number
     high: Number
 
+    def __repr__(self) -> str:
+        return f"the range from {self.low!r} to {self.high!r}"
+
 
 class Formatter:
     """The formats of one language; `thousands_from` is the smallest number that is grouped, at most 10 000."""
@@ -155,6 +158,8 @@ class Formatter:
 
     def _digits(self, value: Number | Span, units: tuple[Unit, ...], decimals: int | None, sign: bool) -> str:
         if isinstance(value, Span):
+            _require(value.low)
+            _require(value.high)
             if value.high < value.low:
                 raise UnitMismatchError(f"the range runs downwards: {value.low.value} to {value.high.value}")
             return EN_DASH.join(self._digits(end, units, decimals, sign) for end in (value.low, value.high))

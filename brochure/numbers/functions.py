@@ -117,8 +117,13 @@ def total(cells: Selected) -> Number:
     return result
 
 
+def absolute(number: Number) -> Number:
+    """A number without its sign."""
+    return abs(as_number(number))
+
+
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
-    "abs": abs,
+    "abs": absolute,
     "at": at,
     "change": change,
     "change_percent": change_percent,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import total_ordering
 
 from brochure.numbers.breaks import refuse_break
+from brochure.sandbox.limits import LARGEST_VALUE
 from brochure.statistics.selection import Cell
 from brochure.statistics.units import (
     Unit,
@@ -112,7 +113,7 @@ class Number:
         if typed and verb in ("add", "subtract"):
             raise UnitMismatchError(f"a typed value cannot be used to {verb}; give it a name and a source")
         return Number(
-            operation(self.value, right.value),
+            _sized(operation(self.value, right.value)),
             unit(self.unit, right.unit),
             max(self.decimals, right.decimals if not typed else 0),
             tuple(dict.fromkeys((*self.cells, *right.cells))),
@@ -128,5 +129,12 @@ def as_number(value: object) -> Number:
         return value
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-        return Number(exact, Unit.RATIO)
+        return Number(_sized(exact), Unit.RATIO)
     raise TypeError(f"{value!r} is not a number")
+
+
+def _sized(value: Decimal) -> Decimal:
+    """A value that can be printed; raises ValueError for one that is far too large, or no number at all."""
+    if not value.is_finite() or abs(value) > LARGEST_VALUE:
+        raise ValueError(f"a number here is larger than {LARGEST_VALUE:.0e}")
+    return value

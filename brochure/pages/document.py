@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from brochure.findings import Report
+from brochure.pages.addresses import check_page_addresses, check_style_addresses
 from brochure.pages.annex import Annex
 from brochure.pages.assembling import put_together
 from brochure.pages.content import Brochure
 from brochure.pages.glyphs import check_glyphs, check_style_families
 from brochure.pages.measuring import Measure
+from brochure.pages.plain_tables import check_tables
 from brochure.pages.templates import parse_page, render_pages, render_style, render_styles
 from brochure.sources.project import Project
 from brochure.stages import Gathered
@@ -49,8 +51,11 @@ def compose(
         if annex is not None:
             styles += render_style(project, "annex.css", theme=theme, annex=annex)
         check_style_families(project, styles, typefaces, report)
+        check_style_addresses(project, styles, report)
     with report.collecting():
         html = render_pages(project, theme, brochure, gathered.words, measure)
-        parse_page(project, html)
+        root = parse_page(project, html)
+        check_page_addresses(project, gathered.edition.name, root, report)
+        check_tables(project, root, styles, report)
         check_glyphs(project, gathered.edition.name, html, typefaces, report)
     return Document(brochure, html, styles)

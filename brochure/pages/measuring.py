@@ -12,6 +12,7 @@ from html import unescape
 
 from fontTools.ttLib import TTFont
 
+from brochure.sandbox.values import Helper, Record
 from brochure.tables.table import PrintedTable
 from brochure.theme import Theme
 from brochure.typefaces import Typeface, Typefaces
@@ -138,6 +139,20 @@ class Measure:
         sizes = self.theme.type
         count = max(self.lines(label, sizes.note, width) for label in (*table.columns, ""))
         return math.ceil((count * self.theme.type.note_leading + 2) / sizes.leading) * sizes.leading
+
+
+def measure_record(measure: Measure) -> Record:
+    """What templates may measure: functions by their names, in lengths as `Measure` gives them."""
+    forms = {
+        "head_height": "measure.head_height(table, width)",
+        "key_size": "measure.key_size(rows)",
+        "lead_height": "measure.lead_height(html)",
+        "notes_height": "measure.notes_height(html, width)",
+        "side_height": "measure.side_height(html)",
+        "side_shift": "measure.side_shift()",
+        "stub_width": "measure.stub_width(table, size, width, gap)",
+    }
+    return Record("measure", {name: Helper(form, getattr(measure, name)) for name, form in forms.items()})
 
 
 def _baseline(face: FaceMeasure, size: float) -> float:

@@ -9,6 +9,7 @@ Knows the boxes and objects of WeasyPrint 70, nothing of what the tables hold.
 from collections.abc import Iterator
 from typing import Any
 
+from brochure.findings import Faults, Place
 from brochure.pdf.artifacts import Marked, make_artifacts
 
 AGAIN = "again"
@@ -39,7 +40,11 @@ def join_stretches(document: Any, pdf: Any) -> None:
 
     tags = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and item.get("S") == "/Table"]
     first: dict[int, Any] = {}
-    for box, tag in zip(_tables(document), tags, strict=True):
+    boxes = list(_tables(document))
+    if len(boxes) != len(tags):
+        told = "a template or style sheet sets a table within another, in a margin, or displays it as something else"
+        raise Faults.one(Place("layouts/templates/brochure.html", 1), f"the tables cannot be told in the PDF: {told}")
+    for box, tag in zip(boxes, tags, strict=True):
         _drop_empty_rows(tag, target)
         whole = first.setdefault(id(box.element), tag)
         if whole is tag:

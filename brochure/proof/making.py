@@ -21,6 +21,7 @@ from brochure.proof.changes import ChangeList, change_list
 from brochure.proof.lists import ListMaker
 from brochure.proof.marking import changed_stretches
 from brochure.proof.overlay import Places, Seen, find_places, sheets
+from brochure.sandbox.values import Helper, record
 from brochure.sources.project import Project
 from brochure.theme import Theme
 from brochure.words import Words
@@ -124,7 +125,7 @@ class ProofMaker:
             self.project,
             "proof/lists.html",
             words=self.words,
-            manifest=manifest,
+            manifest=record("manifest", language=manifest.language, title=manifest.title, edition=manifest.edition),
             draft_line=draft_line,
             double_spaced=self.draft.double_spaced,
             numbers=maker.numbers(),
@@ -133,7 +134,7 @@ class ProofMaker:
             statistics=maker.statistics(),
             findings=maker.findings(self.findings),
             changes=changes,
-            anchor=anchor_of,
+            anchor=Helper("anchor(seen)", anchor_of),
         )
         parse_page(self.project, html)
         return lay_out(self.project, html, self._style("lists"))

@@ -70,7 +70,7 @@ class DirectionWords:
             if sort is not Sort.MULTIPLE
             for direction, way in _DIRECTIONS
         ]
-        self._factors = {word: Decimal(factor) for word, factor in lexicon.table(FILE, Sort.MULTIPLE.value).items()}
+        self._factors = lexicon.numbers(FILE, Sort.MULTIPLE.value)
         self._multiples = [(pattern([word]), factor) for word, factor in self._factors.items()]
         self._links = {sort: pattern(lexicon.listed(FILE, sort.value, "links")) for sort in (Sort.CHANGE, Sort.NOUN)}
         self._than = pattern(lexicon.listed(FILE, "than"))

@@ -11,8 +11,8 @@ Stretch = tuple[int, int]
 """Start and end in a text."""
 
 _ADDRESS = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+"
-    r"|(?<![\w.])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?(?![\w.]\w|\w)"  # ssb.no/innvandring, tall.csv
+    r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?(?![\w.]\w|\w)"  # ssb.no/innvandring, tall.csv
 )
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“]*“|\"[^\"]*\"")
 

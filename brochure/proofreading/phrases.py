@@ -8,15 +8,28 @@ in small and capital letters.
 import re
 from collections.abc import Iterable, Mapping
 
+from brochure.findings import near
+
 _GAP = r"(?:\s+[^\s.,;:!?]+){0,3}?"
 _NEVER = r"(?!)"
 _NAMED = re.compile(r"\{(\w+)\}")
+
+
+class PhraseError(ValueError):
+    """A phrase of a word list that cannot be looked for."""
+
+    def __init__(self, phrase: str, message: str) -> None:
+        self.phrase = phrase
+        super().__init__(message)
 
 
 def pattern(phrases: Iterable[str], named: Mapping[str, Iterable[str]] | None = None) -> re.Pattern[str]:
     """A pattern that finds each of `phrases`, the longest first; `named` are the lists that braces stand for."""
     lists = {name: _any_of(items) for name, items in (named or {}).items()}
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    for phrase in ordered:
+        if unknown := next((name for name in _NAMED.findall(phrase) if name not in lists), None):
+            raise PhraseError(phrase, f"there is no list '{{{unknown}}}' for it.{near(unknown, lists)}")
     found = [_NAMED.sub(lambda match: lists[match[1]], _spaced(phrase)) for phrase in ordered]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(found) or _NEVER})(?![\w-])", re.IGNORECASE)
 

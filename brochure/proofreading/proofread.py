@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from brochure.findings import Finding, Place
+from brochure.findings import Faults, Finding, Place
 from brochure.inspection.inspecting import RULES as ON_PAGES
 from brochure.languages import Language
 from brochure.proofreading.excuses import Excuse, Excused, excuse, read_excuses
+from brochure.proofreading.phrases import PhraseError
 from brochure.proofreading.reading import read_edition_texts
 from brochure.proofreading.registry import all_rules, excusable, of_all_languages
 from brochure.proofreading.rule import EditionRule, Reading, Rule
@@ -20,7 +21,12 @@ _SHOWN, _BEFORE = 24, 48
 def proofread(project: Project, gathered: Sequence[Gathered]) -> tuple[Finding, ...]:
     """What rules find in languages of an edition, each once; raises `Faults` when a language's lexicon is broken."""
     readings = [read_edition_texts(project, each) for each in gathered]
-    return tuple(dict.fromkeys(found for rule in all_rules() for found in _findings(rule, readings)))
+    try:
+        return tuple(dict.fromkeys(found for rule in all_rules() for found in _findings(rule, readings)))
+    except PhraseError as error:
+        places = (reading.lexicon.place_of(error.phrase) for reading in readings)
+        place = next(filter(None, places), Place("data/proofreading"))
+        raise Faults.one(place, f"the phrase '{error.phrase}' cannot be looked for: {error}") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from brochure.proofreading.rule import EditionRule, Rule
 from brochure.proofreading.rules import (
     directions,
     marked,
+    missing_words,
     mixing,
     number_words,
     percent,
@@ -25,6 +26,7 @@ from brochure.proofreading.rules import (
 from brochure.text import author, comparing, contradictions, digits, rendering
 
 _FAMILIES = (
+    missing_words,
     typography_numbers,
     typography_dashes,
     typography_signs,

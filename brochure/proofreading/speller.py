@@ -21,6 +21,8 @@ _ALIKE = 0.7
 _CAPITALS = re.compile(r"[A-ZÆØÅ]{2,}s?")
 _PART = re.compile(r"[^-]+")
 _SPLIT = re.compile(r"[ -]")
+_LONGEST = 100
+"""No word has more letters; what has more is not taken apart, which would take long."""
 _SHORTEST = 3
 """So many letters the last part of a compound has at least."""
 
@@ -36,6 +38,8 @@ class Speller:
     def passes(self, word: Word, content: str) -> bool:
         """Whether a word of a text with `content` is right, or no word that can be spelled wrong."""
         whole, following = word.content, content[word.end : word.end + 1]
+        if len(whole) > _LONGEST:
+            return False
         if not whole.isalpha() and (any(letter.isdigit() for letter in whole) or "." in whole):
             return True
         if self._knows(whole) or self._is_left(word, content):
@@ -48,6 +52,8 @@ class Speller:
 
     def suggestions(self, word: str) -> list[str]:
         """Up to three words that may have been meant, that of the project's list first; never the word in pieces."""
+        if len(word) > _LONGEST:
+            return []
         listed = [each for each in self.lexicon.words if not each.endswith("-")]
         own = difflib.get_close_matches(word, sorted(listed), n=1, cutoff=SURE)
         offered = [*own, *self.dictionary.suggestions(word)]

@@ -48,10 +48,10 @@ class ToldTimes:
 
     def __init__(self, lexicon: Lexicon, published: int) -> None:
         self._published = published
-        self._relative = {word: int(step) for word, step in lexicon.table(FILE, "relative").items()}
+        self._relative = {word: int(step) for word, step in lexicon.numbers(FILE, "relative").items()}
         self._is_relative = pattern(self._relative)
         self._cardinals = {
-            **{word: int(value) for word, value in lexicon.table(NUMBERS, "cardinals").items()},
+            **{word: int(value) for word, value in lexicon.numbers(NUMBERS, "cardinals").items()},
             **{figure: int(figure) for figure in _FIGURES},
         }
         lists = {"cardinal": self._cardinals}

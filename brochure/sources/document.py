@@ -5,7 +5,9 @@ truth values, whole numbers are numbers, everything else is text (so a date, `no
 and a key that stands twice is an error.
 """
 
+import math
 import re
+import reprlib
 import tomllib
 import typing
 from collections.abc import Hashable, Mapping
@@ -18,14 +20,17 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from brochure.findings import Faults, Finding, Place, near
+from brochure.sources.bounds import LOADER, TooMuchError, bound_toml, bound_yaml
+from brochure.sources.characters import FORBIDDEN, described
 from brochure.sources.project import Project
 
 Keys = tuple[str | int, ...]
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The same loader in C, where PyYAML was built with it."""
 ModelT = TypeVar("ModelT", bound=BaseModel)
 _LOOKED_FOR = 16
 """So many letters of a text are looked for; longer ones may be wrapped."""
+_LARGEST = 2**63
+_TOO_LARGE = "there is a number here that is too large for any setting"
+"""TOML promises whole numbers of 64 bits; what is larger cannot be meant."""
 _HINT = " (put the text in quotation marks if it holds a colon or begins with a bracket or brace)"
 
 
@@ -94,13 +99,26 @@ def read_toml(project: Project, path: Path, asked_at: Place | None = None) -> Do
     """Read a TOML file; raises `Faults` when it is missing or broken, naming the line."""
     text = project.read_text(path, asked_at)
     try:
+        bound_toml(text)
         values = tomllib.loads(text)
+    except TooMuchError as error:
+        raise Faults.one(project.place(path, error.line + 1), str(error)) from None
     except tomllib.TOMLDecodeError as error:
         match = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(match[1]) if match else text.count("\n") + 1
         reason = str(error).split(" (at ")[0]
         raise Faults.one(project.place(path, line), f"this is not valid TOML: {reason}") from None
-    return Document(project.name(path), values, _toml_lines(text), text)
+    except ValueError:  # the one that is left: Python's limit for the digits of a number
+        line = _line_of_digits(text)
+        raise Faults.one(project.place(path, line), f"{_TOO_LARGE}; write a smaller one") from None
+    document = Document(project.name(path), values, _toml_lines(text), text)
+    _refuse_odd(document)
+    return document
+
+
+def _line_of_digits(text: str) -> int:
+    digits = max(re.finditer(r"[\d_]+", text), key=lambda match: len(match[0]), default=None)
+    return text.count("\n", 0, digits.start()) + 1 if digits else 1
 
 
 def read_yaml(project: Project, path: Path, asked_at: Place | None = None) -> Document:
@@ -112,8 +130,11 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     """Read YAML text that begins at line `first_line` of the file `path`."""
     lines: dict[Keys, int] = {}
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        bound_yaml(text)
+        root = yaml.compose(text, Loader=LOADER)
         values = _construct(root, (), lines, path, first_line) if root is not None else {}
+    except TooMuchError as error:
+        raise Faults.one(Place(path, first_line + error.line), str(error)) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
@@ -121,7 +142,34 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
         raise Faults.one(Place(path, line), f"this is not valid YAML: {reason}{_HINT}") from None
     except yaml.YAMLError as error:
         raise Faults.one(Place(path, first_line), f"this is not valid YAML: {error}") from None
-    return Document(path, values, lines, text, first_line)
+    document = Document(path, values, lines, text, first_line)
+    _refuse_odd(document)
+    return document
+
+
+def _refuse_odd(document: Document) -> None:
+    """Raise `Faults` for values that an escape can write and nobody can print: a control character, a huge number."""
+    faults: list[Finding] = []
+    left: list[tuple[Keys, Any]] = [((), document.values)]
+    while left:
+        keys, value = left.pop()
+        if isinstance(value, dict):
+            left += [((*keys, key), below) for key, below in value.items()]
+            texts = [str(key) for key in value]
+        elif isinstance(value, list):
+            left += [((*keys, at), below) for at, below in enumerate(value)]
+            texts = []
+        else:
+            texts = [value] if isinstance(value, str) else []
+        faults += [Finding(document.place(*keys), described(odd[0])) for odd in map(FORBIDDEN.search, texts) if odd]
+        if isinstance(value, int) and abs(value) > _LARGEST:
+            faults.append(Finding(document.place(*keys), f"{_TOO_LARGE}; write a smaller one"))
+        if isinstance(value, float) and not math.isfinite(value):
+            faults.append(
+                Finding(document.place(*keys), f"'{value}' is not a number that can be used; write a finite one")
+            )
+    if faults:
+        raise Faults(sorted(faults, key=lambda finding: finding.place.line or 0))
 
 
 def _construct(node: yaml.Node, keys: Keys, lines: dict[Keys, int], path: str, first: int) -> Hashable | Any:
@@ -147,15 +195,16 @@ def _scalar(node: yaml.Node) -> str | int | bool | None:
     if not getattr(node, "style", None):  # plain; the loader in C says so with an empty text
         if text in ("true", "false"):
             return text == "true"
-        if re.fullmatch(r"-?(0|[1-9]\d*)", text):
-            return int(text)
+        if re.fullmatch(r"-?(0|[1-9][0-9]*)", text):
+            return int(text[:40])  # so much is too large already, and Python converts no more than 4,300 digits
         if text in ("", "~", "null"):
             return None
     return text
 
 
 _HEADER = re.compile(r"^\s*(\[\[?)(.+?)\]\]?\s*(?:#.*)?$")
-_PAIR = re.compile(r"""^\s*((?:[\w.-]+|"[^"]*"|'[^']*'|\s*\.\s*)+?)\s*=(?!=)""")
+_KEY = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
+_PAIR = re.compile(rf"^\s*({_KEY}(?:\s*\.\s*{_KEY})*)\s*=(?!=)")
 
 
 def _toml_lines(text: str) -> dict[Keys, int]:
@@ -208,7 +257,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
             return f"{name}: '{detail['input']}' is not known.{near(str(detail['input']), known, listed=12)}"
         case _:
             message = detail["msg"][0].lower() + detail["msg"][1:]
-            return f"{name}: {message} (found {detail['input']!r:.60})"
+            return f"{name:.60}: {message} (found {reprlib.repr(detail['input']):.60})"
 
 
 def _keys_of(detail: ErrorDetails) -> Keys:

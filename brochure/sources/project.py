@@ -3,11 +3,18 @@
 Nothing outside the folder is read by way of it. Does not know what the files mean.
 """
 
+import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from brochure.advice import advice
 from brochure.findings import Faults, Place, UsageError, near
+from brochure.sources.characters import decode, refuse_forbidden
+from brochure.sources.files import MOST_BYTES, MOST_OF_TEXT, UnfitError, is_folder, read_file
+
+_LARGE = (".csv", ".json", ".txt")
+"""Endings of texts that programs make, and lists of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,46 +65,71 @@ class Project:
     def first_place(self, text: str, *folders: Path) -> Place | None:
         """The first line that holds `text` in the files of `folders`; None when there is none."""
         for folder in folders:
-            for path in sorted(folder.rglob("*")):
-                content = path.read_text("utf-8", errors="ignore") if path.is_file() else ""
-                if (position := content.find(text)) >= 0:
-                    return self.place(path, content.count("\n", 0, position) + 1)
+            for path in self.files_in(folder):
+                with contextlib.suppress(Faults):  # what cannot be read is told by its reader
+                    content = self.read_bytes(path).decode("utf-8", errors="ignore")
+                    if (position := content.find(text)) >= 0:
+                        return self.place(path, content.count("\n", 0, position) + 1)
         return None
 
-    def read_bytes(self, path: Path, asked_at: Place | None = None) -> bytes:
-        """The contents of a file inside the project.
+    def files_in(self, folder: Path) -> list[Path]:
+        """All that stands in a folder and below it and is not a folder, sorted; nothing where there is no folder.
+
+        Linked folders are not entered. Raises `Faults` for a folder that cannot be read.
+        """
+
+        def fail(error: OSError) -> None:
+            at = Path(error.filename or folder)
+            raise Faults.one(
+                self.place(at), f"the folder {self.name(at)} cannot be read: {advice(error, writing=False)}"
+            )
+
+        if not is_folder(folder):
+            return []
+        walked = os.walk(folder, onerror=fail)
+        return sorted(Path(above, name) for above, _, names in walked for name in names)
+
+    def read_bytes(self, path: Path, asked_at: Place | None = None, most: int = MOST_BYTES) -> bytes:
+        """The contents of a file inside the project, of at most `most` bytes.
 
         `asked_at` is the place that names the file; faults are reported there. Raises `Faults` when the file
-        lies outside the project, is missing, or cannot be read.
+        lies outside the project, is missing, is not a file, is too large, or cannot be read.
         """
         place = asked_at or self.place(path)
-        if not path.resolve().is_relative_to(self.root):
-            raise Faults.one(place, f"'{path}' lies outside the project folder; copy it into the project")
         try:
-            return path.read_bytes()
+            if not Path(os.path.realpath(path)).is_relative_to(self.root):
+                raise Faults.one(place, f"'{path}' lies outside the project folder; copy it into the project")
+            return read_file(path, most)
+        except UnfitError as error:
+            raise Faults.one(place, f"{self.name(path)} {error}") from None
         except FileNotFoundError:
-            siblings = [item.name for item in path.parent.iterdir()] if path.parent.is_dir() else []
-            hint = near(path.name, siblings, listed=0)
-            raise Faults.one(place, f"the file {self.name(path)} is missing.{hint}") from None
+            raise Faults.one(place, self._missing(path)) from None
         except OSError as error:
-            raise Faults.one(place, f"{self.name(path)} cannot be read: {error.strerror}") from None
+            message = f"{self.name(path)} cannot be read: {advice(error, writing=False)}"
+            raise Faults.one(place, message) from None
+        except ValueError:
+            raise Faults.one(place, f"{self.name(path)!r} cannot be the name of a file; write another") from None
 
     def read_text(self, path: Path, asked_at: Place | None = None, encoding: str = "utf-8") -> str:
         """The text of a file, with line ends as LF and without a byte order mark.
 
-        Raises `Faults` as `read_bytes` does, and when the bytes are not text in `encoding`, naming the line.
+        Raises `Faults` as `read_bytes` does, and when the bytes are not text in `encoding` or hold characters that
+        cannot be printed, naming the line.
         """
-        raw = self.read_bytes(path, asked_at)
+        most = MOST_BYTES if path.suffix.lower() in _LARGE else MOST_OF_TEXT
+        text = decode(self.read_bytes(path, asked_at, most), encoding, self.name(path))
+        refuse_forbidden(text, self.name(path))
+        return text
+
+    def _missing(self, path: Path) -> str:
+        """That a file is missing, with near names, or that it is a link to one that is."""
+        if path.is_symlink():
+            return f"{self.name(path)} is a link to '{path.readlink()}', which is not there; put the file itself there"
         try:
-            text = raw.decode("utf-8-sig" if encoding == "utf-8" else encoding)
-        except UnicodeDecodeError as error:
-            line = raw.count(b"\n", 0, error.start) + 1
-            message = (
-                f"this is not {encoding.upper()} text (byte 0x{raw[error.start]:02x}); "
-                "save the file as UTF-8 in your editor"
-            )
-            raise Faults.one(self.place(path, line), message) from None
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+            siblings = [item.name for item in path.parent.iterdir()]
+        except OSError:
+            siblings = []
+        return f"the file {self.name(path)} is missing.{near(path.name, siblings, listed=0)}"
 
 
 def find_project(start: Path) -> Project:
@@ -105,9 +137,12 @@ def find_project(start: Path) -> Project:
 
     Raises `UsageError` when there is none.
     """
-    start = start.resolve()
+    try:
+        start = Path(os.path.realpath(start))
+    except ValueError:
+        raise UsageError(f"{str(start)!r} cannot be the name of a folder") from None
     for folder in (start, *start.parents):
-        if (folder / "layouts").is_dir() and (folder / "data" / "editions").is_dir():
+        if is_folder(folder / "layouts") and is_folder(folder / "data" / "editions"):
             return Project(folder)
     raise UsageError(
         f"{start} is not inside a brochure project (a folder with layouts/ and data/editions/); "

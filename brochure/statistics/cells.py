@@ -1,7 +1,7 @@
 """From the text of cells to observations: numbers, standard symbols, statuses; every fault at its line."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from brochure.findings import Faults, Finding, Place, near
@@ -13,6 +13,9 @@ from brochure.statistics.table import SYMBOLS, Key, Observation
 _MINUSES = "\u2212\u2013\u2012\u2010\u2011\ufe63\uff0d"
 """What stands for a minus before a digit: the sign itself, and dashes and hyphens that word processors put there."""
 _MINUS = re.compile(f"[{_MINUSES}](?=[0-9.])")
+_LONGEST_NAME = 300
+_LARGEST = 18
+"""A value has at most so many digits on either side of its point."""
 _DASHES = re.compile(f"[{_MINUSES}\u2014]")
 
 
@@ -26,12 +29,12 @@ def observations(raw: RawTable, path: str) -> Mapping[Key, Observation]:
     meanings = {code.casefold(): meaning for code, meaning in raw.meanings.items()}
     for key, text, line, status in zip(raw.keys, raw.values, raw.lines, statuses, strict=True):
         if not sound.issuperset(key):
-            for dimension, member in zip(raw.dimensions, key, strict=True):
-                if not member or member != member.strip():
-                    message = f"'{dimension}' is empty, or begins or ends with a space: '{member}'"
-                    faults.append(Finding(Place(path, line), message))
-                else:
-                    sound.add(member)
+            odd = [*_odd_members(raw.dimensions, key), *_too_long(key)]
+            faults += [Finding(Place(path, line), message) for message in odd]
+            if any(len(member) > _LONGEST_NAME for member in key):
+                continue  # nothing else is told with a name of that length
+            if not odd:
+                sound.update(key)
         seen = read.get((text, status))
         if seen is None:
             try:
@@ -51,10 +54,24 @@ def observations(raw: RawTable, path: str) -> Mapping[Key, Observation]:
     return cells
 
 
+def _odd_members(dimensions: Sequence[str], key: Key) -> Iterator[str]:
+    for dimension, member in zip(dimensions, key, strict=True):
+        if not member or member != member.strip():
+            yield f"'{dimension}' is empty, or begins or ends with a space: '{member[:_LONGEST_NAME]}'"
+
+
+def _too_long(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        if len(name) > _LONGEST_NAME:
+            yield f"'{name[:40]}…' has {len(name):,} letters, which is more than a name has"
+
+
 def observation_of(text: str, line: int, status: str, meanings: Mapping[str, str]) -> Observation:
     """The observation of a cell's text and the status beside it; raises ValueError for what is neither."""
     if status.lower() in NORMAL:
         status = ""
+    for message in _too_long([status]):
+        raise ValueError(message)
     if not text and status:
         return _without_value(status, line, meanings)
     if text in SYMBOLS:
@@ -97,10 +114,13 @@ def _number(text: str) -> Decimal | None:
         return None
     if not value.is_finite():
         raise ValueError(f"'{text}' is not a number; use a standard symbol such as '..' for what is missing")
+    if value and (abs(value.adjusted()) > _LARGEST or len(value.as_tuple().digits) > 2 * _LARGEST):
+        raise ValueError(f"'{text[:40]}' has more digits than a statistic can have; look whether it is what was meant")
     return value
 
 
 def _no_number(text: str) -> str:
+    text = text if len(text) <= _LONGEST_NAME else f"{text[:40]}…"
     if re.fullmatch(rf"[-{_MINUSES}]?\d+,\d+", text):
         return f"'{text}' has a decimal comma; this form of file takes a decimal point"
     if re.search(r"\d", text):

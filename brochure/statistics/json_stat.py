@@ -6,30 +6,40 @@ Other forms that offices deliver as JSON are recognised and named, not read.
 import itertools
 import json
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from brochure.findings import Faults, Place
-from brochure.statistics.readers import RawTable
+from brochure.sources.bounds import TooMuchError, bound_json
+from brochure.sources.characters import FORBIDDEN, described
+from brochure.statistics.readers import MOST_CELLS, RawTable
 from brochure.statistics.table import SYMBOLS
-
-MOST_CELLS = 5_000_000
-"""Cells that a file may say it has; sizes multiply, and a few letters can ask for more than a machine holds."""
 
 
 def read_json_stat(text: str, path: str) -> RawTable:
     """A JSON-stat 2.0 dataset; raises `Faults` for what is another form, which is named where it is known."""
     try:
-        data = json.loads(text)
+        bound_json(text)
+        data = json.loads(text, parse_constant=_refuse_constant)
+    except TooMuchError as error:
+        raise Faults.one(Place(path, error.line + 1), str(error)) from None
     except json.JSONDecodeError as error:
         raise Faults.one(Place(path, error.lineno), f"this is not valid JSON: {error.msg}") from None
+    except ValueError as error:
+        reason = str(error) if "digits" not in str(error) else "a number has more digits than a statistic can have"
+        raise Faults.one(Place(path, 1), f"this is not valid JSON: {reason}") from None
     if (other := _other_form(data)) is not None:
         raise Faults.one(Place(path, 1), other)
     try:
         return _from_json_stat(data)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
         reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise Faults.one(Place(path, 1), f"this is not a JSON-stat 2.0 dataset: {reason}") from None
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a number; write null for what is missing")
 
 
 def _other_form(data: object) -> str | None:
@@ -44,7 +54,7 @@ def _other_form(data: object) -> str | None:
         several = f", with {len(older)} datasets" if len(older) > 1 else ""
         return f"JSON-stat 1.x is not read (a bundle{several}); ask for JSON-stat 2.0 (format 'json-stat2')"
     if version is not None and version != "2.0" and "dimension" in data:
-        return f"JSON-stat {version} is not read; ask for JSON-stat 2.0 (format 'json-stat2')"
+        return f"JSON-stat {version!s:.20} is not read; ask for JSON-stat 2.0 (format 'json-stat2')"
     if {"columns", "data"} <= data.keys():
         return "PxWeb's own JSON is not read; ask for JSON-stat 2.0 (format 'json-stat2')"
     if {"structure", "dataSets"} & data.keys() or ("data" in data and "meta" in data):
@@ -59,6 +69,8 @@ def _is_older(item: Mapping[str, Any]) -> bool:
 
 
 def _from_json_stat(data: Mapping[str, Any]) -> RawTable:
+    if not isinstance(data, dict):
+        raise ValueError("it must be an object, {…}")
     if data.get("class", "dataset") != "dataset" or data.get("version", "2.0") != "2.0":
         raise ValueError("'version' must be \"2.0\" and 'class' must be \"dataset\"")
     if "version" not in data and "id" not in data:
@@ -72,16 +84,21 @@ def _from_json_stat(data: Mapping[str, Any]) -> RawTable:
         codes = _codes(category)
         if len(codes) != size:
             raise ValueError(f"dimension '{name}' has {len(codes)} members, but its size is {size}")
+        _refuse_names([name, *codes, *map(str, category.get("label", {}).values())])
         members.append(codes)
         labels[name] = {code: str(category.get("label", {}).get(code, code)) for code in codes}
     count = math.prod(sizes)
     if count > MOST_CELLS:
-        raise ValueError(f"it says that it has {count} cells; {MOST_CELLS} at most are read")
+        raise ValueError(f"it has {count:,} cells, and {MOST_CELLS:,} are read; select fewer members")
     values, status = data["value"], data.get("status", {})
     if not isinstance(values, Mapping) and len(values) != count:
         raise ValueError(f"there are {len(values)} values for {count} cells")
+    _refuse_positions(values, count)
+    _refuse_positions(status, count)
     cells = [_at(values, i) for i in range(count)]
     statuses = [_text(_at(status, i)) for i in range(count)]
+    meanings = _meanings(data)
+    _refuse_names([*dict.fromkeys(statuses), *meanings, *meanings.values()])
     if isinstance(status, str) and status in SYMBOLS:  # one symbol for all stands where there is no value
         statuses = [said if cell is None else "" for said, cell in zip(statuses, cells, strict=True)]
     return RawTable(
@@ -91,9 +108,25 @@ def _from_json_stat(data: Mapping[str, Any]) -> RawTable:
         [1] * count,
         statuses if any(statuses) else (),
         labels,
-        _meanings(data),
+        meanings,
         _language(data),
     )
+
+
+def _refuse_names(names: Iterable[object]) -> None:
+    """Raise ValueError for a name that is no text, or that an escape has given a character nobody can print."""
+    for name in names:
+        if not isinstance(name, str):
+            raise ValueError(f"{name!r:.40} stands where a name should be")
+        if odd := FORBIDDEN.search(name):
+            raise ValueError(f"{name!r:.40}: {described(odd[0])}")
+
+
+def _refuse_positions(source: object, count: int) -> None:
+    """Raise ValueError for a cell of a sparse object that the table does not have."""
+    for position in source if isinstance(source, Mapping) else ():
+        if not re.fullmatch("0|[1-9][0-9]{0,8}", position) or int(position) >= count:
+            raise ValueError(f"there is a cell '{position:.40}', but the table has those from 0 to {count - 1}")
 
 
 def _meanings(data: Mapping[str, Any]) -> dict[str, str]:

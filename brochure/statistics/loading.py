@@ -12,6 +12,7 @@ from pathlib import Path
 from brochure.findings import Faults, Finding, Place, near
 from brochure.languages import Translations
 from brochure.sources.document import Document, read_toml
+from brochure.sources.files import is_there
 from brochure.sources.project import Project
 from brochure.statistics.cells import observations
 from brochure.statistics.doubts import doubts_of
@@ -22,7 +23,7 @@ from brochure.statistics.readers import RawTable, read_csv
 from brochure.statistics.table import Dimension, Key, Statistic
 from brochure.statistics.times import fault_of_break, faults_of_times
 from brochure.statistics.units import Unit
-from brochure.statistics.unread import READ
+from brochure.statistics.unread import METADATA, READ, files_of_statistics, without_cells
 
 
 @dataclass(slots=True)
@@ -41,10 +42,10 @@ class StatisticStore:
         return self._names
 
     def _find_names(self) -> list[str]:
+        """Statistics are known by their cells or by their metadata; what lacks the other is told when it is loaded."""
         folder = self.project.statistics
-        return sorted(
-            path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*") if path.suffix in READ
-        )
+        named = (path for path in files_of_statistics(self.project) if path.suffix in (*READ, METADATA))
+        return sorted({path.relative_to(folder).with_suffix("").as_posix() for path in named})
 
     def get(self, name: str, asked_at: Place) -> Statistic:
         """The statistic called `name`; raises `Faults` at `asked_at` when there is none, or its own faults."""
@@ -72,9 +73,15 @@ class StatisticStore:
 def load_statistic(project: Project, name: str) -> Statistic:
     """Read and check one statistic; raises `Faults` with all that is wrong in it."""
     stem = project.statistics / name
-    document = read_toml(project, stem.with_name(stem.name + ".toml"))
+    described = stem.with_name(stem.name + METADATA)
+    found = [path for ending in READ if is_there(path := stem.with_name(stem.name + ending))]
+    if found and not is_there(described):
+        why = f"which says what {found[0].name} holds; take {found[0].name} away, if it is a copy"
+        raise Faults.one(project.place(described), f"the file {project.name(described)} is missing, {why}")
+    document = read_toml(project, described)
     metadata = document.read_as(StatisticMetadata)
-    found = [path for ending in READ if (path := stem.with_name(stem.name + ending)).is_file()]
+    if not found:
+        raise Faults(without_cells(project, described))
     if len(found) > 1:
         raise Faults.one(document.place(), f"'{name}' has two files of cells, .csv and .json; keep one of them")
     path = found[0]

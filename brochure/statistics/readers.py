@@ -13,8 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from brochure.findings import Faults, Finding, Place, near
+from brochure.statistics.floods import summed_up
 from brochure.statistics.metadata import StatisticMetadata
 
+MOST_CELLS, MOST_COLUMNS = 500_000, 1_000
+"""Of a statistic; more would be a whole register, not what a brochure shows."""
 VALUE = "verdi"
 """Name of the value column in our own CSV files."""
 STATUS_COLUMNS = frozenset({"status", "obs_status", "obs_flag", "flag", "flags"})
@@ -42,6 +45,16 @@ class RawTable:
     language: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A CSV as it stands: its header, the place of that, and the rows below it with the line where each begins."""
+
+    header: list[str]
+    place: Place
+    rows: list[list[str]]
+    lines: list[int]
+
+
 def has_semicolons(text: str) -> bool:
     """Whether the header, which may stand below a title, is that of a semicolon CSV."""
     head = [line for line in itertools.islice(io.StringIO(text), 50) if line.strip()][:_MOST_TITLES]
@@ -59,20 +72,20 @@ def read_csv(text: str, path: str, metadata: StatisticMetadata) -> RawTable:
     2014" becomes "2014").
     """
     delimiter = ";" if has_semicolons(text) else ","
-    header, rows, lines = _rows(text, path, delimiter)
+    grid = _grid(text, path, delimiter)
+    header = grid.header
     status = next((i for i, name in enumerate(header) if _is_status(name, metadata)), None)
-    spread = metadata.spread
-    if spread is not None:
-        table = _spread(header, rows, lines, metadata, spread, status)
+    if metadata.spread is not None:
+        table = _spread(grid, metadata, metadata.spread, status)
     else:
-        value = _value_column(header, path, delimiter, metadata, status)
+        value = _value_column(grid, delimiter, metadata, status)
         fixed = [i for i in range(len(header)) if i not in (value, status)]
         table = RawTable(
             tuple(header[i] for i in fixed),
-            [tuple([row[i] for i in fixed]) for row in rows],
-            [row[value] for row in rows],
-            lines,
-            [row[status].strip() for row in rows] if status is not None else (),
+            [tuple([row[i] for i in fixed]) for row in grid.rows],
+            [row[value] for row in grid.rows],
+            grid.lines,
+            [row[status].strip() for row in grid.rows] if status is not None else (),
         )
     if delimiter == ",":
         return table
@@ -84,13 +97,12 @@ def _is_status(name: str, metadata: StatisticMetadata) -> bool:
     return name.casefold() in STATUS_COLUMNS and name not in metadata.dimensions
 
 
-def _value_column(
-    header: Sequence[str], path: str, delimiter: str, metadata: StatisticMetadata, status: int | None
-) -> int:
+def _value_column(grid: _Grid, delimiter: str, metadata: StatisticMetadata, status: int | None) -> int:
     """The position of the column of values."""
+    header = grid.header
     columns = [i for i in range(len(header)) if i != status]
     if not columns:
-        raise Faults.one(Place(path, 1), f"the only column is '{header[0]}'; there is none with values")
+        raise Faults.one(grid.place, f"the only column is '{header[0]}'; there is none with values")
     last = columns[-1]
     others = [i for i in columns if header[i] not in metadata.dimensions]
     if delimiter == ";" or header[last] == VALUE or others == [last]:
@@ -98,29 +110,31 @@ def _value_column(
     if others and len(others) > 1 and set(metadata.dimensions) <= set(header):
         names = ", ".join(f"'{header[i]}'" for i in others)
         message = f"{names} are not described as dimensions, and only the last column can hold the values"
-        raise Faults.one(Place(path, 1), f"{message}; describe them, or say what they are with 'spread'")
+        raise Faults.one(grid.place, f"{message}; describe them, or say what they are with 'spread'")
     message = f"the last column is '{header[last]}'; it must be '{VALUE}'"
     hint = near(header[last], metadata.dimensions) if metadata.dimensions else ""
-    raise Faults.one(Place(path, 1), f"{message}, or of another name than the dimensions.{hint}")
+    raise Faults.one(grid.place, f"{message}, or of another name than the dimensions.{hint}")
 
 
-def _spread(
-    header: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    lines: Sequence[int],
-    metadata: StatisticMetadata,
-    spread: str,
-    status: int | None,
-) -> RawTable:
+def _spread(grid: _Grid, metadata: StatisticMetadata, spread: str, status: int | None) -> RawTable:
     """A wide table made long: one cell for each row and each column that is no dimension."""
+    header = grid.header
+    if spread in header:
+        message = f"'{spread}' is the name of a column already; give the one that is spread ('spread') another"
+        raise Faults.one(grid.place, message)
     fixed = [i for i, name in enumerate(header) if name in metadata.dimensions]
     headings = [i for i in range(len(header)) if i not in fixed and i != status]
+    if not headings or len(headings) * len(grid.rows) > MOST_CELLS:
+        message = f"there must be columns of values, with at most {MOST_CELLS:,} cells in all"
+        raise Faults.one(grid.place, message)
     shared = len(re.match(r"(?:\D*\s)?", _common_prefix([header[i] for i in headings]))[0])  # type: ignore[index]
     import pandas as pd  # here, so that what reshapes nothing starts without it
 
-    frame = pd.DataFrame(rows, columns=range(len(header)), dtype=object)  # by position: any name may be a heading
+    frame = pd.DataFrame(grid.rows, columns=range(len(header)), dtype=object)  # by position: any name may be a heading
     kept = [*fixed, *([status] if status is not None else []), _LINE]
-    long = frame.assign(**{_LINE: lines}).melt(id_vars=kept, value_vars=headings, var_name=_SPREAD, value_name=_CELL)
+    long = frame.assign(**{_LINE: grid.lines}).melt(
+        id_vars=kept, value_vars=headings, var_name=_SPREAD, value_name=_CELL
+    )
     names = [header[position][shared:] for position in long[_SPREAD]]
     return RawTable(
         (*(header[i] for i in fixed), spread),
@@ -131,10 +145,11 @@ def _spread(
     )
 
 
-def _rows(text: str, path: str, delimiter: str) -> tuple[list[str], list[list[str]], list[int]]:
-    """The header, the rows below it that are not empty, and the line on which each of them begins.
+def _grid(text: str, path: str, delimiter: str) -> _Grid:
+    """The header of a CSV and the rows below it that are not empty.
 
-    Raises `Faults` for an empty file, a nameless or doubled column, and rows of another length.
+    Raises `Faults` for an empty file, a nameless or doubled column, rows of another length, and for too many of
+    either.
     """
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     faults: list[Finding] = []
@@ -142,15 +157,21 @@ def _rows(text: str, path: str, delimiter: str) -> tuple[list[str], list[list[st
     rows: list[list[str]] = []
     lines: list[int] = []
     titles: list[int] = []
-    line = 1
+    line = at = 1
     try:
         for row in reader:
             if not header:
                 if len(row) == 1 and row != [VALUE] and len(titles) < _MOST_TITLES:
                     titles.append(line)  # a title above the header
                 elif row:
-                    header = row
+                    header, at = row, line
                     faults += _faults_of_header(row, path, line, delimiter)
+                if len(header) > MOST_COLUMNS:
+                    break
+            elif len(rows) >= MOST_CELLS:
+                message = f"the file has more than {MOST_CELLS:,} rows; leave out what the brochure does not show"
+                faults.append(Finding(Place(path, line), message))
+                break
             elif row and len(row) != len(header):
                 message = f"this row has {len(row)} fields, but the header has {len(header)}"
                 faults.append(Finding(Place(path, line), message))
@@ -164,11 +185,13 @@ def _rows(text: str, path: str, delimiter: str) -> tuple[list[str], list[list[st
         message = "the file has no columns" if titles else "the file is empty"
         faults.append(Finding(Place(path, titles[0] if titles else 1), message))
     if faults:
-        raise Faults(faults)
-    return header, rows, lines
+        raise Faults(summed_up(faults))
+    return _Grid(header, Place(path, at), rows, lines)
 
 
 def _faults_of_header(header: Sequence[str], path: str, line: int, delimiter: str) -> list[Finding]:
+    if len(header) > MOST_COLUMNS:
+        return [Finding(Place(path, line), f"there are {len(header):,} columns; give it fewer")]
     if "" not in header and len(set(header)) == len(header):
         return []
     found = delimiter.join(header)

@@ -1,15 +1,15 @@
 """Files among the statistics that are not read: other forms, which are named, and metadata without any cells."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from brochure.findings import Finding, Level, Place
+from brochure.findings import Finding, Level
 from brochure.sources.project import Project
 
 READ = (".csv", ".json")
 RULE = "unread-file"
-_METADATA = ".toml"
+METADATA = ".toml"
 _FORMS: Mapping[str, str] = MappingProxyType(
     {
         ".px": "PC-Axis",
@@ -33,34 +33,68 @@ _NOTES = frozenset({".md", ".txt", ".pdf", ""})
 """Endings of what may lie beside the data without being data, unless metadata of its name stand there."""
 
 
+def files_of_statistics(project: Project) -> list[Path]:
+    """All files among the statistics, sorted, but for what systems and programs leave behind.
+
+    Raises `Faults` for a folder that cannot be read.
+    """
+    return [path for path in project.files_in(project.statistics) if not _is_hidden(path)]
+
+
 def unread_files(project: Project) -> Iterator[Finding]:
-    """An error for metadata whose cells are missing or in another form, a warning for any other file not read."""
-    files = sorted(path for path in project.statistics.rglob("*") if path.is_file() and not _is_hidden(path))
-    by_stem: dict[Path, list[Path]] = {}
-    for path in files:
-        by_stem.setdefault(path.with_suffix(""), []).append(path)
-    for beside in by_stem.values():
-        metadata = next((path for path in beside if path.suffix == _METADATA), None)
-        others = [path for path in beside if path.suffix not in (*READ, _METADATA)]
-        if metadata is not None and not any(path.suffix in READ for path in beside):
-            if not others:
-                message = f"there are no cells beside these metadata; put {metadata.stem}.csv or .json there"
-                yield Finding(Place(project.name(metadata), 1), message)
-            for path in others:
-                yield Finding(Place(project.name(path), 1), f"{_form(path)}; save it as CSV, or as JSON-stat 2.0")
-        else:
-            for path in others:
-                if path.suffix.lower() not in _NOTES or metadata is not None:
-                    message = f"{_form(path)}, so this file is passed over"
-                    yield Finding(Place(project.name(path), 1), message, Level.WARNING, rule=RULE)
+    """A finding for each file that is not read, but for those that metadata without cells wait for.
+
+    Those are for `without_cells`, which is told when the statistic is loaded. Raises `Faults` for a folder that cannot
+    be read.
+    """
+    for stem, beside in _by_stem(files_of_statistics(project)).items():
+        endings = {path.suffix for path in beside}
+        described = METADATA in endings
+        if described and not endings & {*READ}:
+            continue
+        for path in beside:
+            if path.suffix in (*READ, METADATA) or (path.suffix.lower() in _NOTES and not described):
+                continue
+            if _is_misspelt(path):
+                yield Finding(project.place(path, 1), _not_read(path))
+            else:
+                message = f"{_not_read(path)}; save it as CSV, {stem.name}.csv, or move it out of this folder"
+                yield Finding(project.place(path, 1), message, Level.WARNING, rule=RULE)
 
 
-def _form(path: Path) -> str:
-    """What form a file has, and that it is not read."""
-    ending = path.suffix.lower()
-    if ending in (*READ, _METADATA):
-        return f"the ending '{path.suffix}' is not read; write it in small letters, '{ending}'"
-    form = _FORMS.get(ending)
+def without_cells(project: Project, metadata: Path) -> list[Finding]:
+    """What is wrong where no file of cells belongs to `metadata`: they are in a form that is not read, or missing."""
+    stem = metadata.with_suffix("")
+    others = [path for path in _by_stem(files_of_statistics(project)).get(stem, ()) if path != metadata]
+    if not others:
+        message = f"there are no cells for this statistic: the file {stem.name}.csv or {stem.name}.json is missing"
+        return [Finding(project.place(metadata, 1), message)]
+    return [
+        Finding(
+            project.place(path, 1),
+            _not_read(path) if _is_misspelt(path) else f"{_not_read(path)}; save it as CSV, or as JSON-stat 2.0",
+        )
+        for path in others
+    ]
+
+
+def _by_stem(paths: Iterable[Path]) -> Mapping[Path, list[Path]]:
+    found: dict[Path, list[Path]] = {}
+    for path in paths:
+        found.setdefault(path.with_suffix(""), []).append(path)
+    return found
+
+
+def _is_misspelt(path: Path) -> bool:
+    """Whether an ending would be read, were it in small letters."""
+    return path.suffix.lower() in (*READ, METADATA)
+
+
+def _not_read(path: Path) -> str:
+    """That a file is not read, by its form where that is known."""
+    if _is_misspelt(path):
+        return f"this file is not read; write its ending in small letters, {path.stem}{path.suffix.lower()}"
+    form = _FORMS.get(path.suffix.lower())
     return f"{form} is not read ('{path.suffix}')" if form else f"files that end in '{path.suffix}' are not read"
 
 

@@ -4,20 +4,21 @@ One `AuthorText` renders one source; its faults go to the report with their line
 """
 
 import functools
-import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import TemplateRuntimeError, Undefined, nodes
+from jinja2 import Undefined, nodes
 
-from brochure.expressions import ClosedSandbox, Sandbox
+from brochure.expressions import ClosedSandbox
 from brochure.findings import Place, Report, near
+from brochure.numbers.calling import Form, checked, form_of_format, form_of_function
 from brochure.numbers.definitions import AUTHOR_FAULTS, Numbers
 from brochure.numbers.formats import FORMATS, Formatter, Span
-from brochure.numbers.functions import FUNCTIONS
+from brochure.numbers.functions import FUNCTIONS, absolute
 from brochure.numbers.number import Number
+from brochure.sandbox.values import Helper
 from brochure.statistics.labels import label_of
 from brochure.statistics.period_names import period_name
 from brochure.statistics.units import UnitMismatchError
@@ -26,9 +27,16 @@ from brochure.text.template import BLANK, AuthorTemplate, ClaimExtension, Known,
 from brochure.words import Words
 
 FALSE_CLAIM = "false-claim"
-_FAULTS = (*AUTHOR_FAULTS, TemplateRuntimeError)
-OWN_FORMATS = ("navn", "tid", "absolutt")
-OWN_FUNCTIONS = ("figure", "table", "ref", "spenn", "claim", "caller")
+_FORM_OF: Mapping[str, Form] = {
+    **{name: form_of_function(name, function) for name, function in (*FUNCTIONS.items(), ("spenn", Span))},
+    "figure": Form((), 'figure("name")'),
+    "table": Form((), 'table("name")'),
+    "ref": Form(("capital",), 'ref("name", capital=true)'),
+}
+_FORM_OF_FORMAT: Mapping[str, Form] = {
+    **{name: form_of_format(name, function) for name, function in FORMATS.items()},
+    **{name: Form((), f"{{{{ … | {name} }}}}") for name in ("navn", "tid", "absolutt")},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +108,16 @@ class AuthorText:
         self._place, self._source = place, source
         try:
             return filled(self._run(template.tree))
-        except _FAULTS:
+        except AUTHOR_FAULTS:
             for piece in pieces(template.tree):
                 try:
                     self._run(piece)
-                except _FAULTS as error:
+                except AUTHOR_FAULTS as error:
                     self.report.error(self._on_line(_line_in_template(error)), str(error))
             return Filled(BLANK)
 
     def _run(self, tree: nodes.Template) -> str:
+        self._sandbox.begin()
         return self._sandbox.from_string(tree).render(self.numbers.values)
 
     def prepare(self, source: str, place: Place) -> AuthorTemplate:
@@ -118,18 +127,22 @@ class AuthorText:
 
     def _install(self) -> None:
         for name, function in FORMATS.items():
-            named = functools.partial(_named_options(function), self.formatter)
-            self._sandbox.filters[name] = self._printing(name, named)
+            format_ = functools.partial(checked(_FORM_OF_FORMAT[name], function, given=2), self.formatter)
+            self._sandbox.filters[name] = self._printing(name, format_)
         for name, function in (("navn", self._label), ("tid", self._time)):
-            self._sandbox.filters[name] = self._printing(name, function)
-        self._sandbox.filters["absolutt"] = self._soft(abs)
-        for name, function in FUNCTIONS.items():
-            self._sandbox.globals[name] = self._soft(function)
-        self._sandbox.globals["spenn"] = self._soft(Span)
-        self._sandbox.globals["ref"] = self._reference
-        self._sandbox.globals["figure"] = functools.partial(self._placed, "figure")
-        self._sandbox.globals["table"] = functools.partial(self._placed, "table")
-        self._sandbox.globals["claim"] = self._claim
+            self._sandbox.filters[name] = self._printing(name, checked(_FORM_OF_FORMAT[name], function, given=1))
+        self._sandbox.filters["absolutt"] = self._soft(checked(_FORM_OF_FORMAT["absolutt"], absolute, given=1))
+        for name, function in (*FUNCTIONS.items(), ("spenn", Span)):
+            self._helper(name, self._soft(checked(_FORM_OF[name], function)))
+        self._helper("ref", self._soft(checked(_FORM_OF["ref"], self._reference), placed=True))
+        for kind in ("figure", "table"):
+            place = functools.partial(self._placed, kind)
+            self._helper(kind, self._soft(checked(_FORM_OF[kind], place), placed=True))
+        self._helper("claim", self._claim)
+
+    def _helper(self, name: str, function: Callable[..., Any]) -> None:
+        form = _FORM_OF.get(name)
+        self._sandbox.globals[name] = Helper(form.written if form else name, function)
 
     def _at(self, letter: int) -> Place:
         """The place of a letter of the source, counted from 0."""
@@ -138,8 +151,11 @@ class AuthorText:
     def _on_line(self, line: int) -> Place:
         return Place(self._place.path, (self._place.line or 1) + line - 1)
 
-    def _soft(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """A function whose author faults are reported with their line; what follows from one stays silent."""
+    def _soft(self, function: Callable[..., Any], *, placed: bool = False) -> Callable[..., Any]:
+        """A function whose author faults are reported with their line; what follows from one stays silent.
+
+        Where it is `placed`, it is told at which letter of the source it stands.
+        """
 
         def call(*arguments: Any, at: int, **options: Any) -> Any:
             if any(isinstance(value, str) and value == BLANK for value in arguments):
@@ -148,7 +164,7 @@ class AuthorText:
                 for value in arguments:
                     if isinstance(value, Undefined):
                         str(value)  # raises, saying what there is not
-                return function(*arguments, **options)
+                return function(*arguments, **options, **({"at": at} if placed else {}))
             except AUTHOR_FAULTS as error:
                 self.report.error(self._at(at), str(error))
                 return BLANK
@@ -227,7 +243,7 @@ class AuthorText:
         return framed(CLAIM, len(self.ledger.claims) - 1, framed_sentence)
 
 
-def author_sandbox() -> Sandbox:
+def author_sandbox() -> ClosedSandbox:
     """The sandbox of author texts, with no formats in it yet but the claim tag."""
     sandbox = ClosedSandbox(extensions=[ClaimExtension])
     sandbox.filters.clear()
@@ -248,26 +264,7 @@ def place_in(source: str, letter: int, begin: Place) -> Place:
 
 def known_names(numbers: Numbers) -> Known:
     """The names an author may use, given the numbers of the edition."""
-    return Known(numbers.values.keys(), numbers.broken, (*FUNCTIONS, *OWN_FUNCTIONS), (*FORMATS, *OWN_FORMATS))
-
-
-def _named_options(function: Callable[..., str]) -> Callable[..., str]:
-    """A format with its options under the names that authors use."""
-    signature = inspect.signature(function)
-
-    @functools.wraps(function)
-    def call(formatter: Formatter, value: Any, *arguments: Any, **options: Any) -> str:
-        renamed = {_OPTIONS.get(name, name): option for name, option in options.items()}
-        try:
-            signature.bind(formatter, value, *arguments, **renamed)
-        except TypeError as error:
-            raise UnitMismatchError(f"this format cannot be used so: {error}") from None
-        return function(formatter, value, *arguments, **renamed)
-
-    return call
-
-
-_OPTIONS: Mapping[str, str] = {"fortegn": "sign", "desimaler": "decimals", "av": "of"}
+    return Known(numbers.values.keys(), numbers.broken, _FORM_OF, _FORM_OF_FORMAT)
 
 
 def _line_in_template(error: BaseException) -> int:

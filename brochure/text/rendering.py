@@ -14,11 +14,11 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from brochure.edition.descriptions import FigureDescription
 from brochure.edition.reading import Described, Edition, Part
-from brochure.expressions import Sandbox
 from brochure.findings import Place, Report, near
 from brochure.languages import Language, Translations
 from brochure.numbers.definitions import Numbers
 from brochure.numbers.formats import Formatter
+from brochure.sandbox.environment import Sandbox
 from brochure.sources.document import Document
 from brochure.sources.project import Project
 from brochure.text.author import AuthorText, Ledger, Numbered, author_sandbox

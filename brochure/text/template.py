@@ -6,7 +6,7 @@ the text can still be checked. Each format, function and claim learns where its 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -14,8 +14,10 @@ from jinja2 import TemplateSyntaxError, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
-from brochure.expressions import Sandbox
+from brochure.expressions import foreign
 from brochure.findings import Faults, Finding, Place, Report, near
+from brochure.numbers.calling import Form
+from brochure.sandbox.environment import Sandbox
 from brochure.text.digits import RULE as TYPED_DIGITS
 from brochure.text.digits import typed_digits
 from brochure.text.frames import TYPED, framed
@@ -38,8 +40,8 @@ class Known:
 
     numbers: Collection[str]
     broken: Collection[str]
-    functions: Collection[str]
-    formats: Collection[str]
+    functions: Mapping[str, Form]
+    formats: Mapping[str, Form]
 
 
 class ClaimExtension(Extension):
@@ -206,6 +208,12 @@ def _take_out_unknown(tree: nodes.Template, where: _Where, known: Known, report:
                 good = False
         return good
 
+    def is_used_well(expression: nodes.Node) -> bool:
+        faults = list(_misused(expression, known))
+        for line, fault in faults:
+            report.error(_line(where.begin, line), fault)
+        return not faults
+
     for output in tree.find_all(nodes.Output):
         for i, child in enumerate(output.nodes):
             if isinstance(child, nodes.TemplateData):
@@ -213,15 +221,30 @@ def _take_out_unknown(tree: nodes.Template, where: _Where, known: Known, report:
             sound_here, fault = is_sound(child), _unprintable(child)
             if sound_here and fault:
                 report.error(_line(where.begin, child.lineno), fault)
-            if not sound_here or fault:
+            if not sound_here or fault or not is_used_well(child):
                 output.nodes[i] = nodes.Const(BLANK, lineno=child.lineno)
     for block in tree.find_all(nodes.CallBlock):
-        if not is_sound(block.call.args[0]):
+        if not (is_sound(block.call.args[0]) and is_used_well(block.call.args[0])):
             block.call.args[0] = nodes.Const(True)
     for branch in tree.find_all(nodes.If):
-        if not is_sound(branch.test):
+        if not (is_sound(branch.test) and is_used_well(branch.test)):
             branch.test = nodes.Const(True)
     return frozenset(sound)
+
+
+def _misused(expression: nodes.Node, known: Known) -> Iterator[tuple[int, str]]:
+    """Line and fault of what authors cannot use in an expression, and of options that are not there."""
+    for line, told in foreign(expression):
+        yield line, f"this cannot be used in an expression: {told}"
+        return
+    named: list[tuple[nodes.Call | nodes.Filter, str, Mapping[str, Form]]] = [
+        *((call, getattr(call.node, "name", ""), known.functions) for call in _all(expression, nodes.Call)),
+        *((format_, format_.name, known.formats) for format_ in _all(expression, nodes.Filter)),
+    ]
+    for node, name, forms in named:
+        for option in node.kwargs:
+            if name in forms and option.key not in forms[name].options:
+                yield node.lineno, f"'{name}' has no option '{option.key}'; write {forms[name].written}"
 
 
 def _unprintable(expression: nodes.Node) -> str | None:
@@ -230,7 +253,8 @@ def _unprintable(expression: nodes.Node) -> str | None:
         case nodes.Filter() if expression.name not in _NOT_PRINTING:
             return None
         case nodes.Call(node=nodes.Name(name=name)) if name in _PLACING:
-            quoted_name = expression.args and isinstance(expression.args[0], nodes.Const)
+            first = expression.args[0] if len(expression.args) == 1 else None
+            quoted_name = isinstance(first, nodes.Const) and isinstance(first.value, str)
             return None if quoted_name else f'{name} takes a name in quotes: {name}("…")'
         case nodes.CondExpr(expr1=first, expr2=nodes.Node() as second):
             return _unprintable(first) or _unprintable(second)

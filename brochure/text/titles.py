@@ -13,7 +13,8 @@ def same_titles(edition: Edition, text: RenderedText) -> Iterator[Finding]:
     """A warning for each figure or table that has the title of an earlier one of its kind."""
     seen: dict[tuple[str, str], str] = {}
     for name, item in text.numbered.items():
-        words = text.words_of[name]
+        if (words := text.words_of.get(name)) is None:
+            continue  # they could not be read, which has been told
         earlier = seen.setdefault((item.kind, " ".join(words.title.casefold().split())), name)
         if earlier == name:
             continue

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from jinja2 import TemplateSyntaxError, nodes
 from markdown_it import MarkdownIt
 
 from brochure.edition.reading import Part
-from brochure.expressions import Sandbox
 from brochure.findings import Place
+from brochure.sandbox.environment import Sandbox
 from brochure.text.author import author_sandbox
 from brochure.text.template import NOT_SHOWN, without_expressions
 
@@ -89,7 +90,7 @@ def _of_markdown(source: str, begin: Place) -> Iterator[Trait]:
     """Headings and side notes."""
     visible = without_expressions(author_sandbox(), source)
     tokens = MarkdownIt("commonmark", {"html": False}).parse(visible)
-    for token, following in zip(tokens, [*tokens[1:], None], strict=True):
+    for token, following in zip_longest(tokens, tokens[1:]):
         place = _line(begin, (token.map or [0])[0] + 1)
         if token.level == 0 and token.type == "heading_open" and following is not None:
             words = re.sub(f"{NOT_SHOWN}+", "…", following.content)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from brochure.findings import Place
 from brochure.languages import Language
-from brochure.manifest.reading import open_pdf
 from brochure.manifest.whereabouts import Found, brochures_in
+from brochure.reading.limits import DEFAULT, Limits
+from brochure.reading.opening import damaged_in, open_file
 from brochure.tracing.altered import check_pages
 from brochure.tracing.attached import check_cells, check_files
 from brochure.tracing.covers import read_covers
@@ -33,16 +34,18 @@ class Verified:
         return len(self.brochure.manifest.pages)
 
 
-def verify(path: Path) -> tuple[Verified, ...]:
+def verify(path: Path, limits: Limits = DEFAULT) -> tuple[Verified, ...]:
     """Check the PDF at `path`, or each brochure that was joined to it, against its manifest.
 
     Raises `Faults` for a file that is not ours, cannot be read, or whose manifest makes no sense.
     """
-    with open_pdf(path) as pdf:
-        brochures = brochures_in(pdf, path)
+    place = Place(str(path))
+    with open_file(path, limits) as opened:
+        brochures = brochures_in(opened.pdf, path, opened.allowance)
     for found in brochures:
-        require_sound(found.manifest, Place(str(path)))
-    return tuple(_verified(found, path) for found in brochures)
+        require_sound(found.manifest, place)
+    with damaged_in(place, "manifest or pages"):
+        return tuple(_verified(found, path) for found in brochures)
 
 
 def _verified(found: Found, path: Path) -> Verified:

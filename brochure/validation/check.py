@@ -4,13 +4,16 @@ Knows no check; each module of `brochure/validation/rules/` ends in a tuple `CHE
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from brochure.findings import Finding, Level, Place
+from brochure.findings import Faults, Finding, Level, Place
+from brochure.reading.opening import damaged_in
 from brochure.validation.content import Box
 from brochure.validation.opened import OpenedPdf
 from brochure.validation.structure import Element
 
+DAMAGED = "pdf-damaged"
+"""The name under which it is told that a part of a file cannot be checked."""
 _MOST = 20
 """More findings of one check than this are counted, not told one by one."""
 
@@ -44,10 +47,18 @@ class Check:
     level: Level = Level.ERROR
     needs_pages: bool = False
     """Whether it looks at what stands on the pages, which takes longest to read."""
+    of_ua1_alone: bool = False
+    """Whether PDF/UA-1 asks for it, and PDF/UA-2 no longer does."""
 
     def findings(self, opened: OpenedPdf) -> list[tuple[int, Finding]]:
         """What the check finds, each with its page from 0 (-1 for the file); of very many the rest is counted."""
-        hits = list(self.find(opened))
+        if self.of_ua1_alone and opened.keeps_ua2:
+            return []
+        try:
+            with damaged_in(opened.place, f"parts that {self.name} looks at"):
+                hits = list(self.find(opened))
+        except Faults as faults:
+            return [(-1, replace(finding, rule=DAMAGED)) for finding in faults.findings]
         told = [(hit.page if hit.page is not None else -1, self._told(opened, hit)) for hit in hits[:_MOST]]
         if len(hits) > _MOST:
             rest = f"and {len(hits) - _MOST} more of the same kind"

@@ -17,7 +17,17 @@ from brochure.validation.opened import OpenedPdf
 from brochure.validation.reference import RuleFailure
 from brochure.validation.structure import Element
 
-_TABLES = {"ISO 14289-1": "pdfua", "ISO 19005-2": "pdfa", "ISO 19005-3": "pdfa"}
+_TABLES = {
+    "ISO 14289-1": "pdfua",
+    "ISO 14289-2": "pdfua2",
+    "ISO 19005-2": "pdfa",
+    "ISO 19005-3": "pdfa",
+    "ISO 19005-4": "pdfa4",
+}
+_NESTING = re.compile(
+    r"<(?P<outer>[^>]+)> shall (?P<how>not contain|contain at most one) (?:<(?P<inner>[^>]+)>|content)"
+)
+"""How ISO/TS 32005 says what may stand in what."""
 _PAGE = re.compile(r"\bpages\[(\d+)\]")
 _OBJECT = re.compile(r"\((\d+) (\d+) obj\b")
 _ANNOTATION = re.compile(r"\bannots\[(\d+)\]")
@@ -66,6 +76,11 @@ def _explanations() -> Mapping[str, Mapping[str, str]]:
 
 
 def _message(failure: RuleFailure) -> str:
+    if nesting := _NESTING.search(failure.message):
+        what = f"a tag {nesting['inner']}" if nesting["inner"] else "text or a picture"
+        if nesting["how"] == "contain at most one":
+            return f"a tag {nesting['outer']} holds more than one {nesting['inner']}"
+        return f"a tag {nesting['outer']} holds {what}, which may not stand in it"
     own = plain_words(failure.specification, failure.clause, failure.test_number)
     return own or f"{failure.message} ({failure.specification}, {failure.clause})"
 

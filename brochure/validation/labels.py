@@ -8,7 +8,8 @@ from typing import Any
 
 import pikepdf
 
-from brochure.validation import objects
+from brochure.reading import objects
+from brochure.reading.walking import tree
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -32,7 +33,7 @@ def read_ranges(pdf: pikepdf.Pdf) -> tuple[LabelRange, ...]:
     """The ranges of page labels, in order; none where the file has none."""
     found = [
         _range(objects.integer(first), labels)
-        for first, labels in objects.tree(objects.below(pdf.Root, "/PageLabels"), "/Nums")
+        for first, labels in tree(objects.below(pdf.Root, "/PageLabels"), "/Nums")
     ]
     return tuple(sorted(found, key=lambda item: item.first))
 

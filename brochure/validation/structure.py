@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from brochure.validation import objects
-from brochure.validation.objects import Number
+from brochure.reading import objects
+from brochure.reading.objects import Number
 
 GROUPS = {"Document", "DocumentFragment", "Part", "Art", "Sect", "Div", "BlockQuote", "TOC", "TOCI", "Index",
           "NonStruct", "Private", "Aside", "L"}  # fmt: skip
@@ -20,6 +20,10 @@ BLOCKS = {"P", "Title", "LI", "Lbl", "LBody", "Caption", "Table", "TR", "TH", "T
           "Formula", "Form", "Note", "FENote"}  # fmt: skip
 INLINE = {"Span", "Quote", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT",
           "WP", "Sub", "Em", "Strong", "Artifact"}  # fmt: skip
+NUMBERED = {f"H{level}" for level in range(1, 100)}
+"""Headings as PDF 2.0 has them, which knows no lowest level."""
+_PDF_2, _MATHML = "http://iso.org/pdf2/ssn", "http://www.w3.org/1998/Math/MathML"
+_MOST_STEPS = 32
 STANDARD = GROUPS | HEADINGS | BLOCKS | INLINE
 """Every standard structure type of PDF 1.7 and 2.0 (ISO 32000-1, 14.8.4; ISO 32000-2, 14.8.4)."""
 
@@ -159,7 +163,7 @@ def read_structure(pdf: pikepdf.Pdf, pages: Mapping[Number, int]) -> Structure:
 class _Reader:
     def __init__(self, roles: Any, pages: Mapping[Number, int]) -> None:
         self.roles, self.pages = roles, pages
-        self.types: dict[str, str] = {}
+        self.types: dict[tuple[str, Number], str] = {}
         self.unmapped: list[str] = []
 
     def read(self, root: Any) -> Structure:
@@ -197,12 +201,29 @@ class _Reader:
 
     def _standard(self, kid: Any) -> str:
         """The standard type that the type of an element stands for; its own where it stands for none."""
-        own = objects.name(kid.get("/S"))
-        if own not in self.types:
-            self.types[own] = self._mapped(own)
-            if self.types[own] not in STANDARD and "/NS" not in kid:
+        own, namespace = objects.name(kid.get("/S")), kid.get("/NS")
+        key = own, objects.number(namespace)
+        if key not in self.types:
+            self.types[key], is_known = self._resolved(own, namespace)
+            if not is_known:
                 self.unmapped.append(own)
-        return self.types[own]
+        return self.types[key]
+
+    def _resolved(self, tag: str, namespace: Any) -> tuple[str, bool]:
+        """The standard type of a type in a namespace (ISO 32000-2, 14.7.4), and whether there is one."""
+        own = tag
+        for _ in range(_MOST_STEPS):
+            if not objects.is_dictionary(namespace):
+                mapped = self._mapped(tag)
+                return mapped, mapped in STANDARD
+            address = objects.text(namespace.get("/NS"))
+            if address == _MATHML or (address == _PDF_2 and tag in STANDARD | NUMBERED):
+                return tag, True
+            target = objects.items(objects.below(namespace, "/RoleMapNS", f"/{tag}"))
+            if not target:
+                return tag, tag in STANDARD
+            tag, namespace = objects.name(target[0]), target[1] if len(target) > 1 else None
+        return own, False
 
     def _mapped(self, own: str) -> str:
         tried: list[str] = []

@@ -33,9 +33,9 @@ def test_standards_and_their_failures_in_plain_words(small_annex: Path, no_alt_t
     assert (done.returncode, done.stderr) == (1, "")
     first, *lines = done.stdout.splitlines()
     assert first == f"{sound}: no findings; PDF/A-3a passed; PDF/UA-1 passed"
-    assert lines[-1] == f"{no_alt_text}: 2 errors; PDF/A-3a passed; PDF/UA-1 failed, 1 rule broken"
+    assert lines[-1] == f"{no_alt_text}: 1 error; PDF/A-3a passed; PDF/UA-1 failed, 1 rule broken"
     assert all(line.startswith("data/editions/") and ": error: page " in line for line in lines[:-1]), lines
-    assert [line.split("[")[1] for line in lines[:-1]] == ["pdf-no-alt-text]", "ua1-7.3-1]"]
+    assert [line.split("[")[1] for line in lines[:-1]] == ["pdf-no-alt-text, ua1-7.3-1]"]
 
 
 def test_without_the_validator_the_own_checks_are_run(
@@ -50,6 +50,20 @@ def test_without_the_validator_the_own_checks_are_run(
     assert "default-jre-headless" in told.err
     assert main(["validate", str(proposition("typst"))]) == 0, "a warning alone is no failure"
     assert "warning: PDF/A-3a and PDF/UA-1 could not be tried" in capsys.readouterr().err
+
+
+def test_a_java_that_is_not_one_is_told(
+    no_alt_text: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    need_validator()
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    (tmp_path / "lib/server").mkdir(parents=True)
+    (tmp_path / "lib/server/libjvm.so").write_bytes(b"not a library")
+    assert main(["validate", str(no_alt_text)]) == 1
+    told = capsys.readouterr()
+    assert "[pdf-no-alt-text]" in told.out
+    assert "PDF/UA-1 not tried" in told.out
+    assert "Java" in told.err
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from brochure.findings import UsageError
 from brochure.joining.hosts import open_document
 from brochure.joining.join import Wanted, join, joined_bytes
 from tests.support.annexes import ANNEX
@@ -48,5 +49,5 @@ def test_the_annex_below_a_heading(small_annex: Path, tmp_path: Path) -> None:
 
 
 def test_a_heading_that_is_not_there(small_annex: Path, tmp_path: Path) -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(UsageError, match="no bookmark «Finnes ikke»"):
         _bookmarks(small_annex / ANNEX, Wanted(5, "Vedlegg 3", under="Finnes ikke"), tmp_path / "joined.pdf")

@@ -17,8 +17,8 @@ from tests.support.propositions import TAGGED, UNTAGGED, proposition
         ("encrypted-owner", "it is protected", "saved without protection"),
         ("encrypted-user", "with a password only", "saved without one"),
         ("signed", "makes the signature invalid", "the unsigned proposition"),
-        ("cut-short", "damaged or cut short", "fetch it again"),
-        ("damaged", "damaged or cut short", "fetch it again"),
+        ("cut-short", "cut short on its way", "fetch it again"),
+        ("damaged", "it is damaged in its output intent", "fetch it again"),
         ("xfa", "an XFA form", "--as-attachment"),
         ("portfolio", "a portfolio of files", "--as-attachment"),
     ],
@@ -64,7 +64,7 @@ def test_of_a_tagged_one_nothing_is_said(name: str) -> None:
 def test_what_is_no_pdf_is_told_as_such(tmp_path: Path) -> None:
     text = tmp_path / "prop.docx"
     text.write_bytes(b"PK\x03\x04 and so on")
-    with pytest.raises(Faults, match="this is no PDF"):
+    with pytest.raises(Faults, match="this is not a PDF"):
         open_document(text)
     with pytest.raises(Faults, match="there is no such file"):
         open_document(tmp_path / "prop.pdf")

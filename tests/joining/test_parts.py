@@ -74,8 +74,25 @@ def test_colours_mean_what_they_meant() -> None:
 def test_of_one_profile_nothing_is_said_twice() -> None:
     pdf, _ = _joined(_intent(b"one profile"), _intent(b"one profile"))
     assert "/ColorSpace" not in pdf.pages[1].obj.Resources
+
+
+def test_an_intent_for_archiving_goes_with_the_claim_of_it() -> None:
+    """Where PDF/A is not claimed the annex's pages say themselves what their colours mean."""
     pdf, _ = _joined(_nothing, _intent(b"one profile"))
+    assert "/OutputIntents" not in pdf.Root
+    assert pdf.pages[1].obj.Resources.ColorSpace.DefaultRGB[1].read_bytes() == b"one profile"
+    pdf, _ = _joined(_archived(_nothing), _archived(_intent(b"one profile")))
     assert len(pdf.Root.OutputIntents) == 1
+    assert "/ColorSpace" not in pdf.pages[1].obj.Resources
+
+
+def _archived(change: Change) -> Change:
+    def archived(pdf: pikepdf.Pdf) -> None:
+        change(pdf)
+        with pdf.open_metadata() as data:
+            data["pdfaid:part"], data["pdfaid:conformance"] = "3", "B"
+
+    return archived
 
 
 def _picture(pdf: pikepdf.Pdf) -> None:
@@ -147,6 +164,7 @@ def _headings(*levels: int) -> Change:
                 pdf.add_blank_page()
             heading = Dictionary(Type=Name.StructElem, S=Name(f"/H{level}"), P=tree, Pg=pdf.pages[number].obj, K=0)
             tree.K.append(pdf.make_indirect(heading))
+        pdf.Root.Lang = String("nb")
         with pdf.open_metadata() as data:
             data["pdfuaid:part"] = "1"
 

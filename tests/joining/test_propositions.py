@@ -8,6 +8,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from brochure.joining.gate.compare import Before, differences
+from brochure.joining.gate.text import words_of
 from brochure.joining.hosts import open_document
 from brochure.joining.join import Joined, Wanted, join, joined_bytes
 from tests.support.annexes import ANNEX
@@ -64,6 +66,16 @@ def test_nothing_is_lost(name: str, at: int, small_annex: Path, tmp_path: Path) 
     assert top.target.page == at
     with pikepdf.open(case.path) as pdf:
         assert pdf.check_pdf_syntax() == []
+    if at == _PLACES[1]:
+        assert _gate(proposition(name), small_annex / ANNEX, case) == []
+
+
+def _gate(host: Path, annex: Path, case: _Case) -> list[str]:
+    """What the last gate of the command says of a join."""
+    with pikepdf.open(host) as one, pikepdf.open(annex) as other:
+        return differences(
+            Before(one, words_of(host), "host"), Before(other, words_of(annex), "annex"), case.path, case.at
+        )
 
 
 @pytest.mark.parametrize("name", TAGGED)

@@ -115,13 +115,26 @@ REFUSED = {
     "typed value": ("3 * 4", "'a' must be a number from a statistic, not 12"),
     "text": ("'71,6 prosent'", "'a' must be a number from a statistic, not '71,6 prosent'"),
     "comparison": ("c > 3", "'a' must be a number from a statistic, not True"),
-    "inner attribute": ("c.__class__", "'a' must be a number from a statistic, not Undefined"),
-    "method": ("c.cells[0].member('x')", "'a': access to attribute 'cells' of 'Number' object is unsafe."),
+    "inner attribute": ("c.__class__", "'a': this cannot be used in a formula: a full stop after a name"),
+    "method": (
+        "c.cells[0].member('x')",
+        "'a': this cannot be used in a formula: a call that does not name its function",
+    ),
     "endless text": ("'a' * 1000000000", "'a': '*' cannot be used here"),
+    "inner function": ("cell(99)", "there is no number 'cell'."),
+    "inner function beside a selection": ("cells(0) + arbeid/sysselsatte [aar=2008]", "there is no number 'cells'."),
+    "value of endless size": ("c * 1e400", "the formula cannot be read: a number on this line is too large"),
+    "value that grows": (" * ".join(["c", *["1e20"] * 3]), "'a': a number here is larger than 1e+30"),
+    "number of 5,000 digits": ("c * " + "9" * 5000, "the formula cannot be read: a number has too many digits"),
+    "brackets without end": ("(" * 300 + "c" + ")" * 300, "the formula cannot be read: this is nested too deeply"),
+    "chain without end": (" + ".join(["c"] * 3000), "the formula cannot be read: this is nested more than 60 levels"),
+    "list": ("c, c", "the formula cannot be read: there is more after its end: ','"),
+    "test": ("c is number", "'a': this cannot be used in a formula: 'is'; compare with"),
+    "options by their dictionary": ("share(c, **{'whole': c})", "'a': this cannot be used in a formula: a call that"),
     "function without its arguments": ("change(c)", "'a': "),
     "function with an option that it lacks": ("change(c, sinse=2007)", "'a': "),
-    "function of a text": ("total('abc')", "'a': give a selection here"),
-    "share of typed values": ("share('a', 'b')", "'a': 'a' is not a number"),
+    "function of a text": ("total('abc')", "'a': cells takes a selection of several cells, such as max("),
+    "share of typed values": ("share('a', 'b')", "'a': part takes a number, not 'a'; write share(part, whole"),
     "year of a typed value": ("at(3, 2008)", "'a': at() needs a number that is a single cell"),
 }
 
@@ -172,3 +185,19 @@ def test_a_number_knows_its_name_and_formula(resolve: Resolve) -> None:
     numbers, _ = resolve("a: arbeid/sysselsatte [aar=2008]\nb: a")
 
     assert (numbers.values["b"].name, numbers.values["b"].formula) == ("b", "a")
+
+
+def test_numbers_may_use_one_another_in_a_long_chain_and_in_any_order(resolve: Resolve) -> None:
+    chain = "".join(f"n{i}: n{i + 1}\n" for i in range(3000))
+    numbers, findings = resolve(f"{chain}n3000: arbeid/sysselsatte [aar=2008]")
+
+    assert findings == []
+    assert numbers.values["n0"].value == numbers.values["n3000"].value
+
+
+def test_a_long_circle_is_told_once(resolve: Resolve) -> None:
+    numbers, findings = resolve("".join(f"n{i}: n{(i + 1) % 40}\n" for i in range(40)))
+
+    (finding,) = findings
+    assert "is defined by itself: n" in finding
+    assert numbers.values == {}

@@ -130,7 +130,8 @@ REFUSED = {
     ),
     "largest of numbers": (
         "max(alle)",
-        "'svar': give a selection here, such as max(arbeid/sysselsatte [aar=2014, gruppe=*])",
+        "'svar': cells takes a selection of several cells, such as max(arbeid/sysselsatte [aar=2014, gruppe=*]), "
+        "not alle (71.6 percent); write max(cells)",
     ),
     "rank of what is not ranked": (
         "rank(arbeid/sysselsatte [aar=2007, gruppe=*], of=Asia)",

@@ -56,7 +56,7 @@ def test_a_link_to_a_file_outside_is_not_followed(tmp_path: Path) -> None:
 def test_a_folder_in_the_place_of_a_file_is_told(tmp_path: Path) -> None:
     project = make_project(tmp_path, {"a/b.md": ""})
 
-    with pytest.raises(Faults, match=r"^edition.toml:4: error: a cannot be read: Is a directory"):
+    with pytest.raises(Faults, match=r"^edition.toml:4: error: a is a folder, not a file; put the file itself there"):
         project.read_bytes(project.root / "a", ASKED)
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from brochure.findings import Faults
 from brochure.statistics.alike import look_alikes
+from brochure.statistics.loading import load_statistic
 from brochure.statistics.unread import unread_files
 from tests.support.projects import make_project
-from tests.support.statistics import CSV, JSON, TOML, faults_of, load, metadata, printed
+from tests.support.statistics import CSV, JSON, NAME, TOML, faults_of, load, metadata, printed
 
 TWO = '[dimensions.kjonn]\nlabel = { nb = "Kjønn" }\n[dimensions.aar]\nrole = "time"\nlabel = { nb = "År" }\n'
 POINTS = metadata(TWO, unit="points", decimals=1)
@@ -56,7 +58,7 @@ FORMS = {
             "dimension": {name: {"category": {"index": list(map(str, range(3000)))}} for name in "ab"},
             "value": {},
         },
-        "this is not a JSON-stat 2.0 dataset: it says that it has 9000000 cells",
+        "this is not a JSON-stat 2.0 dataset: it has 9,000,000 cells",
     ),
 }
 
@@ -74,18 +76,23 @@ def test_files_that_are_not_read_are_named(tmp_path: Path) -> None:
         CSV.replace(".csv", ".px"): "",
         f"{folder}/b.csv": "",
         f"{folder}/b.toml": "",
-        f"{folder}/c.toml": "",
+        f"{folder}/c.toml": POINTS,
         f"{folder}/d.xlsx": "",
         f"{folder}/E.CSV": "",
         f"{folder}/readme.md": "",
         f"{folder}/.DS_Store": "",
     }
-    found = [str(finding) for finding in unread_files(make_project(tmp_path, files))]
-    assert [line.split(" is not read")[0].split(" beside")[0] for line in found] == [
-        f"{folder}/E.CSV:1: warning: the ending '.CSV'",
-        f"{folder}/c.toml:1: error: there are no cells",
-        f"{folder}/d.xlsx:1: warning: a workbook of Excel",
-        f"{CSV.replace('.csv', '.px')}:1: error: PC-Axis",
+    project = make_project(tmp_path, files)
+    found = [str(finding) for finding in unread_files(project)]
+    for name in (f"{folder}/c", NAME):
+        with pytest.raises(Faults) as faults:
+            load_statistic(project, name.removeprefix("data/statistics/"))
+        found += map(str, faults.value.findings)
+    assert [line.split("; save")[0] for line in found] == [
+        f"{folder}/E.CSV:1: error: this file is not read; write its ending in small letters, E.csv",
+        f"{folder}/d.xlsx:1: warning: a workbook of Excel is not read ('.xlsx')",
+        f"{folder}/c.toml:1: error: there are no cells for this statistic: the file c.csv or c.json is missing",
+        f"{CSV.replace('.csv', '.px')}:1: error: PC-Axis is not read ('.px')",
     ]
 
 

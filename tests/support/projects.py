@@ -43,6 +43,8 @@ def make_project(folder: Path, files: Files, *, layouts: bool = False, fonts: bo
             shutil.copytree(ROOT / name, folder / name)
         else:
             (folder / name).mkdir(parents=True)
+    for language in LANGUAGES:
+        (folder / "data" / "proofreading" / language).mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

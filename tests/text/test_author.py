@@ -70,13 +70,13 @@ REFUSED = {
     "format of a format": ("alle | prosent | prosent", r"'68,4\xa0prosent' is not a number with a source"),
     "format with an option that it lacks": (
         "alle | prosent(tegn=true)",
-        "this format cannot be used so: got an unexpected",
+        "'prosent' has no option 'tegn'; write {{ … | prosent(desimaler=…, fortegn=false) }}",
     ),
-    "format with too many options": ("alle | prosent(1, 2, 3)", "this format cannot be used so: too many positional"),
+    "format with too many options": ("alle | prosent(1, 2, 3)", "this cannot be used so: too many positional"),
     "too many decimals": ("alle | prosent(99)", "the number of decimals is a whole number up to 6, not 99"),
     "day that is none": ("'2014-13-01' | dato", "'2014-13-01' is not a date; write it as 2014-10-04"),
     "fraction of next to nothing": ("alle | brok(1)", "a fraction of 1 says little"),
-    "selection in a text": ("max(alle) | prosent", "give a selection here"),
+    "selection in a text": ("max(alle) | prosent", "cells takes a selection of several cells"),
     "year that is not there": ("change(alle, since=1999) | prosentpoeng", "'1999' is not a member of 'aar'."),
 }
 

@@ -146,7 +146,7 @@ def test_attributes_are_out_of_reach(render: Render, expression: str) -> None:
 
     assert html == "<p>?</p>\n"
     assert len(findings) == 1
-    assert "unsafe" in findings[0]
+    assert findings[0].startswith("1: error: this cannot be used in an expression: ")
 
 
 @pytest.mark.parametrize("name", ["range", "lipsum", "cycler", "namespace", "dict", "self", "loop", "config"])
@@ -169,4 +169,4 @@ def test_nothing_can_be_blown_up(render: Render, expression: str) -> None:
     _, findings = render(f"{{{{ {expression} }}}}")
 
     assert len(findings) == 1
-    assert "cannot be used here" in findings[0]
+    assert "cannot be used " in findings[0]

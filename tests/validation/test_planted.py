@@ -5,7 +5,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from brochure.findings import Finding
+from brochure.findings import Finding, Level
 from brochure.validation.opened import open_for_checks
 from brochure.validation.registry import all_checks, run_checks
 from tests.support.annexes import ANNEX
@@ -14,7 +14,7 @@ from tests.support.propositions import proposition
 from tests.support.shipped import Shipped
 from tests.validation.faults import FAULTS, Planted, elements
 
-_NEEDS_ANOTHER_FILE = {"pdf-damaged", "pdf-encryption", "pdf-language-change"}
+_NEEDS_ANOTHER_FILE = {"pdf-damaged", "pdf-irregular", "pdf-encryption", "pdf-language-change"}
 """Checks whose faults are planted in files of their own, below."""
 
 
@@ -90,6 +90,47 @@ def test_a_language_that_is_not_that_of_the_text(shipped_pdf: ReadPdf, tmp_path:
     path = Path(str(shipped_pdf.pdf.filename))
     found = _found(_altered(path, Planted("pdf-language-change", "", change), tmp_path / "altered.pdf"))
     assert "says that it is in English, but most of its text is bokmål" in found[0].message
+
+
+def test_rows_of_a_table_in_the_margins_are_no_running_head(annex: Path, tmp_path: Path) -> None:
+    heads = next(fault for fault in FAULTS if fault.rule == "pdf-running-head")
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        heads.change(pdf)
+        document = pdf.Root.StructTreeRoot.K[0]
+        row = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.TR, P=document, K=pikepdf.Array([])))
+        for tag in list(document.K)[-len(pdf.pages) :]:
+            tag.S, tag.P = pikepdf.Name.TD, row
+            row.K.append(tag)
+        table = pdf.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.Table, P=document, K=pikepdf.Array([row])))
+        document.K = pikepdf.Array([*list(document.K)[: -len(pdf.pages)], table])
+
+    found = _found(_altered(annex, Planted("", "", change), tmp_path / "altered.pdf"))
+    assert "pdf-running-head" not in {finding.rule for finding in found}
+
+
+def test_what_every_program_puts_right_is_no_damage(annex: Path, tmp_path: Path) -> None:
+    target = tmp_path / "altered.pdf"
+    with pikepdf.open(annex) as pdf:
+        pdf.save(target, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    content = target.read_bytes()
+    target.write_bytes(content.replace(b"/Size ", b"/Size 1", 1) if b"/Size " in content else content)
+    (finding,) = _found(target)
+    assert (finding.rule, finding.level) == ("pdf-irregular", Level.WARNING)
+
+
+def test_a_file_that_keeps_pdf_ua_2_is_held_to_that(annex: Path, tmp_path: Path) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            metadata["{http://www.aiim.org/pdfua/ns/id/}part"] = "2"
+        spaces = pikepdf.Dictionary(Type=pikepdf.Name.Namespace, NS=pikepdf.String("http://iso.org/pdf2/ssn"))
+        space = pdf.make_indirect(spaces)
+        heading = next(item for item in elements(pdf) if item.S in ("/H1", "/H2"))
+        heading.S, heading.NS = pikepdf.Name("/H7"), space
+        for page in pdf.pages:
+            page.obj.Tabs = pikepdf.Name.W
+
+    assert _found(_altered(annex, Planted("", "", change), tmp_path / "altered.pdf")) == []
 
 
 def test_the_source_of_a_fault_is_told(annex: Path, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ class _Units:
             Unit.PERCENTAGE_POINTS: re.compile(rf"\s*(?:{_any_of(points)})(?!\w)", re.IGNORECASE),
             Unit.PERCENT: re.compile(rf"\s*(?:{_any_of(percent)})(?!\w)", re.IGNORECASE),
         }
-        self._cardinals = {word: Decimal(value) for word, value in lexicon.table(_FILE, "cardinals").items()}
+        self._cardinals = lexicon.numbers(_FILE, "cardinals")
         self._typed = re.compile(rf"(?<![\w.,–-]){_DIGITS}|{pattern(self._cardinals).pattern}", re.IGNORECASE)
 
     def after(self, content: str, offset: int) -> Unit | None:

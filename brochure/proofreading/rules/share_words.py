@@ -38,10 +38,9 @@ class _ShareWords:
     """The words of a language for shares."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._shares = {word: Decimal(value) for word, value in lexicon.table(_FILE, "share_words", "percent").items()}
+        self._shares = lexicon.numbers(_FILE, "share_words", "percent")
         self._find = pattern(self._shares)
-        cardinals = lexicon.table(_FILE, "cardinals")
-        self._cardinals = {word: Decimal(value) for word, value in cardinals.items()}
+        cardinals = self._cardinals = lexicon.numbers(_FILE, "cardinals")
         joints = lexicon.listed(_FILE, "share_words", "of")
         self._of = pattern((f"{{cardinal}} {joint} {{cardinal}}" for joint in joints), {"cardinal": cardinals})
         self._cardinal = pattern(cardinals)

@@ -17,6 +17,7 @@ from brochure.proofreading.hunspell import (
     LIBRARY,
     LIBRARY_PACKAGE,
     Dictionary,
+    fault_of,
     find_dictionary,
     load_dictionary,
     load_library,
@@ -83,6 +84,11 @@ def spelling_rules(folders: Sequence[Path] = FOLDERS, library: str = LIBRARY) ->
         ]
         if missing:
             yield _not_checked(missing, folders, is_there)
+        for lexicon in (reading.lexicon for reading in readings if is_there and reading.lexicon not in missing):
+            path = _dictionary(lexicon, folders)
+            if path and (fault := fault_of(path)):
+                message = f"spelling is not checked in {lexicon.language}: the dictionary {path} is broken: {fault}"
+                yield Hit(lexicon.files[_FILE].place("dictionary"), f"{message}; install or copy it anew")
 
     return (
         Rule("spelling", FAMILY, "A word is in no dictionary and in no list of the project.", misspelt),
@@ -130,7 +136,7 @@ def _hit(unknown: Unknown, near: Sequence[str], source: Source, language: str) -
     known = f", but is {' and '.join(source.others)}" if source.others else ""
     offered = f"; may be {quoted(near)}" if len(near) > is_sure else ""
     accept = f"if it is right, put it in data/proofreading/{language}/words.txt"
-    message = f"«{word}»{more} is not in the dictionary {source.dictionary}{known}{offered}; {accept}"
+    message = f"«{word:.60}»{more} is not in the dictionary {source.dictionary}{known}{offered}; {accept}"
     return Hit(unknown.place, message, near[0] if is_sure else "")
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from jinja2 import TemplateSyntaxError, nodes
 
 from brochure.edition.reading import Edition
-from brochure.expressions import Sandbox
 from brochure.findings import Place
 from brochure.numbers.definitions import SELECTION, replace_selections
 from brochure.proofreading.rule import EditionRule, Hit, Reading, Rule
+from brochure.sandbox.environment import Sandbox
 from brochure.statistics.labels import label_of
 from brochure.statistics.selection import Cell, SelectionError, select
 from brochure.statistics.table import Statistic

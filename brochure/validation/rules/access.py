@@ -3,24 +3,46 @@
 ISO 14289-1, 7.16, 7.18.3 and 7.18.1; ISO 32000-1, 7.5.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from brochure.manifest.reading import without_source
-from brochure.validation import objects
-from brochure.validation.check import Check, Hit, shortened
+from brochure.findings import Level
+from brochure.reading import objects
+from brochure.validation.check import DAMAGED, Check, Hit, shortened
 from brochure.validation.opened import OpenedPdf
 
-_ONLY_THAT = "file is damaged"
-"""The first warning of qpdf, before those that say how."""
+_ONLY_THAT = ("file is damaged", "Attempting to reconstruct cross-reference table")
+"""The first warnings of qpdf, before those that say how."""
+_HARMLESS = re.compile(
+    "common error handled correctly"
+    "|reported number of objects .* is not one plus the highest object number"
+    "|Resources is missing or invalid; repairing"
+    "|input stream is complete but output may still be valid"
+    "|extraneous whitespace seen before xref"
+    "|setting missing or invalid /Type entry"
+    "|dictionary has duplicated key"
+    "|invalid /ID in trailer dictionary"
+    "|startxref was more than .* bytes before end of file"
+)
+"""What qpdf says of files that every program shows as they were meant."""
 
 
 def _damaged(opened: OpenedPdf) -> Iterator[Hit]:
-    if warnings := [without_source(str(warning)) for warning in opened.pdf.get_warnings()]:
-        cause = next((warning for warning in warnings if warning != _ONLY_THAT), warnings[0])
+    if warnings := [warning for warning in opened.warnings if not _HARMLESS.search(warning)]:
+        cause = next((warning for warning in warnings if warning not in _ONLY_THAT), warnings[0])
         yield Hit(
             f"the file is damaged ({cause}), and what is told of it here is a guess at what was meant; "
             "fetch it again where it was made"
+        )
+
+
+def _irregular(opened: OpenedPdf) -> Iterator[Hit]:
+    if warnings := [warning for warning in opened.warnings if _HARMLESS.search(warning)]:
+        others = f", and {len(warnings) - 1} things more" if len(warnings) > 1 else ""
+        yield Hit(
+            f"the file is not written quite as the standard says ({warnings[0]}{others}); "
+            "programs put that right, and nothing is lost"
         )
 
 
@@ -30,10 +52,11 @@ def _forbidden(opened: OpenedPdf) -> Iterator[Hit]:
 
 
 def _tab_order(opened: OpenedPdf) -> Iterator[Hit]:
+    allowed = ("S", "A", "W") if opened.keeps_ua2 else ("S",)  # ISO 14289-2, 8.9.3.3
     wrong = [
         page
         for page, item in enumerate(opened.page_objects)
-        if opened.annotations(page) and objects.name(item.get("/Tabs")) != "S"
+        if opened.annotations(page) and objects.name(item.get("/Tabs")) not in allowed
     ]
     if wrong:
         others = f", nor on {len(wrong) - 1} more pages" if len(wrong) > 1 else ""
@@ -65,7 +88,13 @@ def _page(opened: OpenedPdf, field: Any) -> int | None:
 
 
 CHECKS = (
-    Check("pdf-damaged", "The file is damaged, and programs must guess at what is missing.", _damaged),
+    Check(DAMAGED, "The file is damaged, and programs must guess at what is missing.", _damaged),
+    Check(
+        "pdf-irregular",
+        "The file is not written quite as the standard says, in a way that programs put right.",
+        _irregular,
+        Level.WARNING,
+    ),
     Check("pdf-encryption", "The file is encrypted and forbids assistive programs to read it.", _forbidden),
     Check(
         "pdf-tab-order", "The key Tab does not follow the order of reading on a page with links or fields.", _tab_order

@@ -6,7 +6,8 @@ from typing import Any
 
 import pikepdf
 
-from brochure.validation import objects
+from brochure.reading import objects
+from brochure.reading.walking import DamagedError, tree
 from brochure.validation.check import Check, Hit
 from brochure.validation.opened import OpenedPdf
 
@@ -51,9 +52,9 @@ def _damaged(opened: OpenedPdf) -> Iterator[Hit]:
             yield _on(opened, spec, "has no content")
             continue
         try:
-            content = stream.read_bytes()
-        except pikepdf.PdfError:
-            yield _on(opened, spec, "cannot be read")
+            content = opened.allowance.decoded(stream)
+        except DamagedError as error:
+            yield _on(opened, spec, f"cannot be read: {error}")
             continue
         size, checksum = (objects.below(stream, "/Params", key) for key in ("/Size", "/CheckSum"))
         if isinstance(size, int) and size != len(content):
@@ -70,7 +71,7 @@ def _md5(content: bytes) -> bytes:
 def _specs(opened: OpenedPdf) -> Iterator[Any]:
     """The attached files: those of the file's list, and those that only parts of the file are associated with."""
     seen: set[objects.Number] = set()
-    listed = (spec for _, spec in objects.tree(objects.below(opened.pdf.Root, "/Names", "/EmbeddedFiles"), "/Names"))
+    listed = (spec for _, spec in tree(objects.below(opened.pdf.Root, "/Names", "/EmbeddedFiles"), "/Names"))
     marks = (
         item.get("/FS")
         for page in range(len(opened.page_objects))

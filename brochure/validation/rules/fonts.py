@@ -10,7 +10,9 @@ from typing import Any
 
 import pikepdf
 
-from brochure.validation import objects
+from brochure.reading import objects
+from brochure.reading.streams import Allowance
+from brochure.reading.walking import DamagedError
 from brochure.validation.check import Check, Hit, shortened
 from brochure.validation.content import Kind, Piece
 from brochure.validation.opened import OpenedPdf
@@ -34,7 +36,7 @@ def _not_embedded(opened: OpenedPdf) -> Iterator[Hit]:
 
 def _unmapped(opened: OpenedPdf) -> Iterator[Hit]:
     for font, page in _fonts(opened):
-        if not _is_readable(font):
+        if not _is_readable(font, opened.allowance):
             message = f"the font {_name(font)} has no map to Unicode; its text cannot be read aloud, searched or copied"
             yield Hit(message, page)
 
@@ -105,10 +107,10 @@ def _has_program(font: Any) -> bool:
     return any(objects.below(descriptor, key) is not None for key in _PROGRAMS)
 
 
-def _is_readable(font: Any) -> bool:
+def _is_readable(font: Any, allowance: Allowance) -> bool:
     mapped = font.get("/ToUnicode")
     if isinstance(mapped, pikepdf.Stream):
-        return _maps_something(mapped)
+        return _maps_something(mapped, allowance)
     encoding = font.get("/Encoding")
     if objects.name(font.get("/Subtype")) == "Type0":
         return bool(objects.name(encoding)) and not objects.name(encoding).startswith("Identity")
@@ -127,10 +129,10 @@ def _is_readable_encoding(encoding: Mapping[str, Any], font: Any) -> bool:
     return known and (objects.name(encoding.get("/BaseEncoding")) in _READABLE or bool(names) or not _is_type3(font))
 
 
-def _maps_something(mapped: pikepdf.Stream) -> bool:
+def _maps_something(mapped: pikepdf.Stream, allowance: Allowance) -> bool:
     try:
-        content = mapped.read_bytes()
-    except pikepdf.PdfError:
+        content = allowance.decoded(mapped)
+    except DamagedError:
         return False
     blocks = re.findall(rb"beginbf(?:char|range)(.*?)endbf(?:char|range)", content, re.DOTALL)
     return any(_MAPPING.search(block) for block in blocks)

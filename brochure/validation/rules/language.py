@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from brochure.findings import Level
-from brochure.validation import objects
+from brochure.reading import objects
 from brochure.validation.check import Check, Hit, on, shortened
 from brochure.validation.opened import OpenedPdf
 from brochure.validation.recognising import recognised

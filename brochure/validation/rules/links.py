@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from brochure.findings import Level
-from brochure.validation import objects
+from brochure.reading import objects
 from brochure.validation.check import Check, Hit, shortened
 from brochure.validation.opened import OpenedPdf
 from brochure.validation.places import address_of
@@ -51,7 +51,7 @@ def _without_words(opened: OpenedPdf) -> Iterator[Hit]:
         elif all(_compared(item) in says_nothing for item in said):
             message = f"the words of a link, {shortened(said[0])}, do not say where it goes; describe it (Contents)"
             yield _on(opened, link, message)
-        elif not own:
+        elif not own and not opened.keeps_ua2:  # ISO 14289-2 asks for none where the words say it
             message = f"the link {shortened(said[0])} has no description for programs that read aloud (Contents)"
             yield _on(opened, link, message)
 

@@ -16,13 +16,18 @@ from brochure.validation.structure import Content
 
 _MARGIN = 0.08
 _LEAST_PAGES = 4
+_ROWS = {"Table", "L", "TOC", "Index"}
+"""What has many rows that look alike and stand at the same heights of page after page."""
 _PART = 0.3
 """A text on so many of the pages is one that runs through the file."""
 
 
 def _read_aloud(opened: OpenedPdf) -> Iterator[Hit]:
     held = {
-        content for element in opened.structure.elements for content in element.kids if isinstance(content, Content)
+        content
+        for element in opened.structure.elements
+        for content in element.kids
+        if isinstance(content, Content) and not any(item.tag in _ROWS for item in element.upwards())
     }
     found: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
     for number, page in enumerate(opened.pages):
@@ -33,10 +38,19 @@ def _read_aloud(opened: OpenedPdf) -> Iterator[Hit]:
                 text = joined(shown)
                 found[re.sub(r"\d+", "#", text), round(shown[0].box.bottom / 4)].append((number, text))
     for places in found.values():
-        if len(places) >= max(_LEAST_PAGES, _PART * len(opened.page_objects)):
+        if len(places) >= max(_LEAST_PAGES, _PART * len(opened.page_objects)) and _runs(places):
             first, text = places[0]
             told = f"{shortened(text)} stands in the margin of {len(places)} pages and is read aloud on each"
             yield Hit(f"{told}; make running heads and page numbers artifacts", first)
+
+
+def _runs(places: list[tuple[int, str]]) -> bool:
+    """Whether texts at one place of many pages are a running head: a number alone must count the pages."""
+    numbers = [(page, int(text)) for page, text in places if text.isascii() and text.isdigit()]
+    if len(numbers) < len(places):
+        return True
+    offsets = [number - page for page, number in numbers]
+    return max(map(offsets.count, set(offsets))) > len(offsets) / 2
 
 
 def _all_in(top: float, bottom: float, pieces: list[Piece]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from brochure.validation import objects
+from brochure.reading import objects
 from brochure.validation.check import Check, Hit, on, shortened
 from brochure.validation.opened import OpenedPdf
 from brochure.validation.structure import Element

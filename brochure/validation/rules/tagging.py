@@ -5,7 +5,7 @@ ISO 14289-1, 7.1, and ISO 32000-1, 14.7.4.
 
 from collections.abc import Iterator
 
-from brochure.validation import objects
+from brochure.reading import objects
 from brochure.validation.check import Check, Hit, on, shortened
 from brochure.validation.content import Kind, Piece, joined
 from brochure.validation.opened import OpenedPdf

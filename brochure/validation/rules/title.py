@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from brochure.validation import objects
+from brochure.reading import objects
 from brochure.validation.check import Check, Hit, shortened
 from brochure.validation.opened import OpenedPdf
 from brochure.validation.words import read_words

@@ -1,0 +1,1 @@
+"""Tests of the sandbox: what templates and expressions reach, and what they cannot."""

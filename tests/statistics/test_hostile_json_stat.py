@@ -1,0 +1,63 @@
+"""JSON-stat that is damaged or hostile is told, without the cells that it claims to have being made."""
+
+import json
+from typing import Any
+
+import pytest
+
+from brochure.findings import Faults
+from brochure.statistics.json_stat import read_json_stat
+from brochure.statistics.readers import MOST_CELLS
+
+
+def dataset(**changes: Any) -> str:
+    """A sound table of two cells, with changes."""
+    dimensions = {"a": {"category": {"index": ["x", "y"], "label": {"x": "X", "y": "Y"}}}}
+    sound = {"version": "2.0", "class": "dataset", "id": ["a"], "size": [2], "dimension": dimensions, "value": [1, 2]}
+    return json.dumps({**sound, **changes})
+
+
+def many(count: int) -> dict[str, Any]:
+    return {"category": {"index": [str(n) for n in range(count)]}}
+
+
+HOSTILE = {
+    "sizes that multiply": (
+        dataset(id=["a", "b"], size=[9000, 9000], dimension={"a": many(9000), "b": many(9000)}, value={}),
+        f"it has 81,000,000 cells, and {MOST_CELLS:,} are read; select fewer members",
+    ),
+    "cell that is not there": (dataset(value={"0": 1, "999999999": 2}), "there is a cell '999999999'"),
+    "cell without a number": (
+        dataset(value={"zero": 1}),
+        "there is a cell 'zero', but the table has those from 0 to 1",
+    ),
+    "control character": (
+        dataset(dimension={"a": {"category": {"index": ["x\x0b", "y"]}}}),
+        "a line break from a word processor",
+    ),
+    "members that are no texts": (dataset(dimension={"a": {"category": {"index": [1, 2]}}}), "1 stands where a name"),
+    "list": ("[]", "it must be an object"),
+    "depth": ("[" * 100_000, "more than 40 lists or tables lie in each other"),
+    "digits": ('{"version": ' + "9" * 5000 + "}", "a number has more digits than a statistic can have"),
+    "no number": ('{"value": [NaN]}', "NaN is not a number; write null for what is missing"),
+    "status with a control character": (dataset(status={"0": "p\x0bq"}), "a line break from a word processor"),
+    "meaning that turns the direction": (
+        dataset(extension={"status": {"label": {"p": "a\u202eb"}}}),
+        "turns the direction of reading",
+    ),
+    "status of a cell that is not there": (dataset(status={"2": "p"}), "there is a cell '2'"),
+    "id is a number": (dataset(id=5), "this is not a JSON-stat 2.0 dataset"),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_it_is_told_with_its_file(text: str, told: str) -> None:
+    with pytest.raises(Faults) as caught:
+        read_json_stat(text, "a.json")
+
+    assert str(caught.value).startswith("a.json:1: error: ")
+    assert told in str(caught.value)
+
+
+def test_the_sound_table_is_read() -> None:
+    assert read_json_stat(dataset(), "a.json").values == ["1", "2"]
