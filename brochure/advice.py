@@ -28,7 +28,16 @@ _MENDS = {
     errno.EILSEQ: "its name holds letters that this disk does not know; give it another name",
 }
 _OTHERWISE = "try again, and copy the project to another disk if it stays so"
-_OF_THE_PLACE = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR}
+_OF_THE_PLACE = {
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOTDIR,
+    errno.EEXIST,
+}
 
 
 def advice(error: OSError, *, writing: bool) -> str:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.advice import advice
-from brochure.findings import Faults, Finding, Place
-from brochure.output import write_to_cache, write_whole
+from brochure.findings import Faults, Finding, Level, Place
+from brochure.output import keep, kept_in, read_regular, remove_remains, try_to_write, write_whole
 from brochure.request import Request
 from brochure.sources.project import Project
 from brochure.timing import Timings
@@ -33,13 +33,21 @@ _OF_A_LANGUAGE = re.compile(r"text\.[a-z]{2,3}\.md|[a-z]{2,3}\.po")
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The outcome of a build: the file, its pages, whether it was made anew, and how many figures were drawn."""
+    """The outcome of a build: the file, its pages, whether it was made anew, and how many figures were drawn.
+
+    With --force the file was written in spite of what is an error among the `warnings`.
+    """
 
     path: Path
     pages: int
     made: bool
     drawn: int = 0
     warnings: tuple[Finding, ...] = ()
+
+    @property
+    def overridden(self) -> int:
+        """How many errors on its pages the file was written in spite of."""
+        return sum(finding.level is Level.ERROR for finding in self.warnings)
 
 
 def build(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Built:
@@ -51,7 +59,7 @@ def build(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Bui
         inputs = fingerprint(wanted)
     if (there := finished(wanted, inputs)) is not None:
         return there
-    refuse_unwritable(wanted.output)
+    prepare(wanted)
     from brochure.making import make
 
     made = make(wanted, timings, tell)
@@ -66,17 +74,18 @@ def save(wanted: Request, inputs: str, made: "Made") -> Built:
     if wanted.proof is not None:
         refuse_marked(wanted, target, checksum)
     write_whole(target, made.written.content)
+    built = Built(target, made.written.pages, True, made.drawn, made.warnings)
     record = {
-        "inputs": inputs,
+        "inputs": "" if built.overridden else inputs,  # the next build without --force tells of the errors again
         "pages": made.written.pages,
         "sha256": checksum,
     }
-    write_to_cache(wanted.record_of(target), json.dumps(record).encode())
+    keep(wanted.record_of(target), json.dumps(record).encode())
     if wanted.proof is not None:
         from brochure.drafts.store import DraftStore  # only drafts need it
 
         DraftStore(wanted.drafts).keep(made.manifest)
-    return Built(target, made.written.pages, True, made.drawn, made.warnings)
+    return built
 
 
 def fingerprint(wanted: Request, known: dict[Path, bytes] | None = None) -> str:
@@ -125,8 +134,8 @@ def finished(wanted: Request, inputs: str) -> Built | None:
     if wanted.force or wanted.proof is not None:
         return None
     try:
-        record = json.loads(wanted.record_of(wanted.target).read_text("utf-8"))
-        content = wanted.target.read_bytes()
+        record = json.loads(kept_in(wanted.record_of(wanted.target)) or b"{}")
+        content = read_regular(wanted.target)
         same = record["inputs"] == inputs and record["sha256"] == hashlib.sha256(content).hexdigest()
         return Built(wanted.target, int(record["pages"]), made=False) if same else None
     except (OSError, ValueError, KeyError, TypeError):
@@ -136,11 +145,11 @@ def finished(wanted: Request, inputs: str) -> Built | None:
 def refuse_marked(wanted: Request, target: Path, checksum: str) -> None:
     """Keep a draft that somebody may have marked: refuse to write over a file that is not as it was built."""
     try:
-        found = hashlib.sha256(target.read_bytes()).hexdigest()
+        found = hashlib.sha256(read_regular(target)).hexdigest()
     except FileNotFoundError:
         return
     try:
-        known = json.loads(wanted.record_of(target).read_text("utf-8"))["sha256"]
+        known = json.loads(kept_in(wanted.record_of(target)) or b"{}")["sha256"]
     except (OSError, ValueError, KeyError, TypeError):
         known = None
     if found not in (known, checksum):
@@ -151,13 +160,17 @@ def refuse_marked(wanted: Request, target: Path, checksum: str) -> None:
         raise Faults.one(Place(str(target)), message)
 
 
+def prepare(wanted: Request) -> None:
+    """Remove what killed runs have left, and find out that nothing can be written before minutes of work, not after."""
+    caches = (wanted.project.cache / name for name in ("builds", "figures", "fontconfig"))
+    remove_remains(wanted.output, wanted.drafts, wanted.drafts / "objects", *caches)
+    refuse_unwritable(wanted.output)
+
+
 def refuse_unwritable(folder: Path) -> None:
-    """Find out that a folder cannot be written to before minutes of work, not after."""
+    """Raise `Faults` for a folder that no file can be written to."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".writable"
-        probe.touch()
-        probe.unlink()
+        try_to_write(folder)
     except OSError as error:
         message = f"cannot write to this folder: {advice(error, writing=True)}"
         raise Faults.one(Place(str(folder)), message) from None

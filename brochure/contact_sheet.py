@@ -14,7 +14,7 @@ from brochure.edition.reading import read_settings
 from brochure.findings import Faults, Finding, Place, Report
 from brochure.languages import Language
 from brochure.pdf.pictures import PagePicture, page_pictures
-from brochure.processes import Done, Tell, cores, run_forked
+from brochure.processes import Done, Tell, cores, run_jobs
 from brochure.request import Request
 from brochure.stages import read_look
 from brochure.theme import ContactSheetStyle
@@ -41,7 +41,7 @@ def draw_sheets(wanted: Sequence[Request]) -> dict[Language, bytes]:
     theme, typefaces = look
     typeface = typefaces.regular(theme.type.display)
     jobs = {each.language: partial(_draw, each.target, theme.contact_sheet, typeface) for each in wanted}
-    ended = run_forked(jobs, cores(), lambda *_: None)
+    ended = run_jobs(jobs, cores(), lambda *_: None)
     killed = [each for each in wanted if not isinstance(ended[each.language], Done)]
     if killed:
         message = "the process that drew this was killed, perhaps for want of memory; try one --language at a time"

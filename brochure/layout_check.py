@@ -4,21 +4,20 @@ from collections.abc import Sequence
 from functools import partial
 
 from brochure.check import check_edition
+from brochure.composed import sheets_of
 from brochure.figures.rendering import Desk
 from brochure.findings import Faults, Finding, Place, Report
-from brochure.inspection.elements import Elements
 from brochure.inspection.inspecting import inspect
 from brochure.inspection.laid_out import LaidOutPage
-from brochure.inspection.reading import read_pages
 from brochure.languages import Language
 from brochure.making import Basis, compose_from, read_basis, without_garbage_collection
 from brochure.merging import merged
-from brochure.pages.templates import layout_texts
 from brochure.pdf.fontconfig import restrict_fonts
 from brochure.pdf.writing import import_weasyprint, lay_out
-from brochure.processes import Done, Tell, cores, run_forked, single_threaded
+from brochure.processes import Done, Pool, Tell, cores, run_jobs
 from brochure.proofreading.excuses import Excused
 from brochure.request import Request, request
+from brochure.signals import recall_ends
 from brochure.sources.project import Project
 from brochure.timing import Timings
 
@@ -31,13 +30,14 @@ def check_layout(project: Project, name: str, languages: Sequence[Language]) -> 
 
 def _on_pages(project: Project, name: str, languages: Sequence[Language]) -> Sequence[Finding]:
     """The findings on the pages of all languages; raises `Faults` when one of them cannot be laid out."""
-    single_threaded()
     wanted = {language: request(project, name, language, None) for language in languages}
-    basis = read_basis(wanted[languages[0]], Timings())
     restrict_fonts(project)
-    import_weasyprint()
-    jobs = {language: partial(_findings, basis, each) for language, each in wanted.items()}
-    ended = run_forked(jobs, len(jobs) if cores() > 1 else 1, lambda language, stage: None)
+    at_once = len(wanted) if cores() > 1 else 1
+    with Pool(at_once, ("brochure.libraries",)) as pool:
+        basis = read_basis(wanted[languages[0]], Timings())
+        jobs = {language: partial(_findings, basis, each) for language, each in wanted.items()}
+        ended = run_jobs(jobs, at_once, lambda language, stage: None, pool)
+    recall_ends()
     return merged({language: _result(ended[language], wanted[language]) for language in languages}).findings
 
 
@@ -45,14 +45,17 @@ def look_at(basis: Basis, wanted: Request) -> tuple[tuple[LaidOutPage, ...], tup
     """The pages of one language, and the findings on them; raises `Faults` when they cannot be laid out."""
     composed = compose_from(basis, wanted, Report(), Timings(), lambda stage: None, Desk())
     laid = lay_out(wanted.project, composed.document.html, composed.document.styles)
-    pages = read_pages(laid.document, Elements(laid.root, layout_texts(wanted.project)))
-    return pages, tuple(inspect(pages, composed.theme, composed.rendered.problems))
+    sheets = sheets_of(laid, wanted.project)
+    return sheets.pages, tuple(inspect(sheets.pages, sheets.elements, composed.theme, composed.rendered.problems))
 
 
 def _findings(basis: Basis, wanted: Request, tell: Tell) -> tuple[Finding, ...]:
     """The findings on the pages of one language, or what keeps it from having any, in a process of its own."""
     try:
-        return look_at(basis, wanted)[1]
+        restrict_fonts(wanted.project)
+        import_weasyprint()
+        with without_garbage_collection():
+            return look_at(basis, wanted)[1]
     except Faults as faults:
         return faults.findings
 

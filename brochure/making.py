@@ -5,11 +5,11 @@ What the languages of an edition share is read once (`read_basis`); each PDF is 
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from brochure.composed import Composed, Pages, positions_on, recorded_content
+from brochure.composed import Composed, Pages, positions_on, recorded_content, refuse_unfit, sheets_of
 from brochure.edition.reading import read_settings
 from brochure.figures.rendering import Desk, FigureCache, Look, Studio, render_figures
 from brochure.findings import Finding, Report
@@ -21,6 +21,7 @@ from brochure.pdf.fontconfig import restrict_fonts
 from brochure.pdf.writing import Written, identifier_of, import_weasyprint, lay_out, write_pdf
 from brochure.proofreading.proofread import Looked, less_excused, proofread
 from brochure.request import Request
+from brochure.signals import recall_ends
 from brochure.sources.project import Project
 from brochure.stages import Common, Gathered, gather_common, gather_language, read_look
 from brochure.theme import Theme
@@ -69,14 +70,10 @@ class Basis:
 @without_garbage_collection()
 def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made:
     """Make the PDF of an edition in one language; raises `Faults` with every finding when something is wrong."""
-    studio = Studio() if figures_of(wanted.project).is_empty() else None
-    try:
+    with Studio() if figures_of(wanted.project).is_empty() else nullcontext() as studio:
         tell("reading statistics and text")
         basis = read_basis(wanted, timings)
         return make_from(basis, wanted, timings, tell, studio)
-    finally:
-        if studio is not None:
-            studio.close()
 
 
 def figures_of(project: Project) -> FigureCache:
@@ -108,11 +105,12 @@ def make_from(
         import_weasyprint()
     findings = _open_findings(composed.gathered, wanted, report)
     if wanted.proof is None:
-        pages = _finished_pages(composed, findings, timings)
+        pages = _finished_pages(composed, wanted, findings, timings)
     else:
         from brochure.proof.drafting import draft_pages  # only drafts need it
 
         pages = draft_pages(composed, wanted, findings, timings, tell)
+    recall_ends()
     tell("writing the PDF")
     with timings.stage("writing"):
         content = pages.manifest.to_json()
@@ -122,7 +120,7 @@ def make_from(
         labels = [page.label for page in pages.manifest.pages]
         written = write_pdf(wanted.project, pages.laid, attachments, wanted.settings.date, identifier, labels)
     with timings.stage("validation"):
-        findings = (*findings, *_unfit(wanted, written, pages.manifest))
+        findings = (*pages.findings, *findings, *_unfit(wanted, written, pages.manifest))
     return Made(written, composed.rendered.drawn, findings, pages.manifest)
 
 
@@ -143,18 +141,21 @@ def _open_findings(gathered: Gathered, wanted: Request, report: Report) -> tuple
     return less_excused(wanted.project, looked, found).findings
 
 
-def _finished_pages(composed: Composed, findings: Sequence[Finding], timings: Timings) -> Pages:
+def _finished_pages(composed: Composed, wanted: Request, findings: Sequence[Finding], timings: Timings) -> Pages:
     """The pages of the brochure as it is published, by itself or as an annex."""
     document = composed.document
     with timings.stage("layout"):
         laid = lay_out(composed.project, document.html, document.styles)
+    with timings.stage("inspection"):
+        sheets = sheets_of(laid, composed.project)
+        seen = refuse_unfit(sheets, composed, force=wanted.force)
     with timings.stage("manifest"):
-        recorded, attachments = recorded_content(composed, laid.traced, findings)
-        told: dict[str, object] = {"pages": positions_on(laid, recorded.shown, composed)}
+        recorded, attachments = recorded_content(composed, laid.traced, (*seen, *findings))
+        told: dict[str, object] = {"pages": positions_on(sheets, recorded.shown, composed)}
         if (annex := document.brochure.annex) is not None:
             told |= {"profile": "annex", "annex": annex.name}
         manifest = recorded.manifest.model_copy(update=told)
-    return Pages(laid, manifest, attachments)
+    return Pages(laid, manifest, attachments, seen)
 
 
 def compose_from(

@@ -1,31 +1,38 @@
-"""Several jobs at once, each in a process forked from this one.
+"""One pool of processes for whatever is worth doing side by side: the drawing of figures, the languages of an edition.
 
-Forked, not started anew: whatever is loaded already, libraries and statistics alike, is there without being read or
-pickled again. That asks for a process with one thread, so nothing here starts another. Does not know what the jobs
-are; their results must be picklable.
+The processes are those of `concurrent.futures`, forked from a server that has the libraries loaded. None outlives the
+command, however it ends: each holds an end of a pipe, its lifeline, and ends when the other end, which the command
+alone holds, is closed. On a system without such a server all is done in this process, one after another. Does not
+know what the jobs are; they, what they are given and what they return must be picklable.
 """
 
+import contextlib
 import multiprocessing
 import os
 import signal
 import sys
 import threading
-import traceback
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkProcess
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection
+from types import TracebackType
 from typing import Any, Generic, TypeVar
 
+from brochure.gate import program_error
+from brochure.signals import without_interrupts
 from brochure.timing import peak_memory
 
 KeyT = TypeVar("KeyT")
 ResultT = TypeVar("ResultT")
 Tell = Callable[[str], None]
+Job = Callable[[Tell], ResultT]
 
-_PATIENCE = 5.0
-"""Seconds that a process is given to end by itself before it is killed."""
+_PATIENCE = 2.0
+"""Seconds that a process is given to clean up before it ends all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +45,7 @@ class Done(Generic[ResultT]):
 
 @dataclass(frozen=True, slots=True)
 class Killed:
-    """The end of a process that something else ended: the number of the signal."""
-
-    signal: int
-
-
-class JobError(RuntimeError):
-    """A job raised what it should not have; the message is its traceback."""
+    """The end of a job whose process was ended by something else, twice: the second time it was the only one."""
 
 
 def cores() -> int:
@@ -54,117 +55,184 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def single_threaded() -> None:
-    """Keep this process to one thread, so that it can be forked; must be called before numpy is loaded."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+def can_share_work() -> bool:
+    """Whether this system can do several things at once in the way that is needed here."""
+    return "forkserver" in multiprocessing.get_all_start_methods()
 
 
-def run_forked(
-    jobs: Mapping[KeyT, Callable[[Tell], ResultT]], at_once: int, tell: Callable[[KeyT, str], None]
-) -> dict[KeyT, Done[ResultT] | Killed]:
-    """Run every job in a process of its own, `at_once` of them at a time; returns their results in the order of `jobs`.
+class Pool:
+    """Processes that are started when there is something to do, at most `workers` of them.
 
-    A job is given a function by which it tells how far it has come; `tell` passes that on. Raises `JobError` when
-    a job raises anything. Whatever ends this function, Ctrl-C too, ends the processes with it.
+    The modules of `preload` begin to be loaded at once, while the caller goes on. To be closed, or used in a `with`.
     """
-    pool: _Pool[KeyT, ResultT] = _Pool(tell)
-    waiting = list(jobs.items())
-    try:
-        while waiting or pool.running:
-            while waiting and len(pool.running) < at_once:
-                pool.start(*waiting.pop(0))
-            pool.listen()
-    finally:
-        pool.end()
-    return {key: pool.ended[key] for key in jobs}
 
+    def __init__(self, workers: int, preload: Sequence[str] = ()) -> None:
+        self._executor: ProcessPoolExecutor | None = None
+        if not can_share_work():
+            return
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the server is forked, and must have one thread
+        from multiprocessing import forkserver, resource_tracker
 
-@contextmanager
-def without_interrupts() -> Iterator[None]:
-    """Ctrl-C inside the block is heard at its end; a process that is started inside never hears it."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@dataclass(slots=True)
-class _Pool(Generic[KeyT, ResultT]):
-    tell: Callable[[KeyT, str], None]
-    running: dict[Connection, tuple[KeyT, ForkProcess]] = field(default_factory=dict)
-    ended: dict[KeyT, Done[ResultT] | Killed] = field(default_factory=dict)
-
-    def start(self, key: KeyT, job: Callable[[Tell], ResultT]) -> None:
-        _wait_for_threads()
-        context = multiprocessing.get_context("fork")
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["__main__", __name__, *preload])
+        self._told, telling = context.Pipe(duplex=False)
+        lifeline, self._held = context.Pipe(duplex=False)
+        self._ends: tuple[Connection, ...] = (self._told, telling, lifeline, self._held)
+        self._telling = telling
+        self._executor = ProcessPoolExecutor(workers, context, _begin, (lifeline, telling))
+        resource_tracker.ensure_running()  # first, as it would let interrupts through again
         with without_interrupts():
-            ours, theirs = context.Pipe(duplex=False)
-            process = context.Process(target=_work, args=(job, theirs), daemon=True)
-            process.start()
-            theirs.close()
-            self.running[ours] = (key, process)
+            forkserver.ensure_running()
 
-    def listen(self) -> None:
-        """Wait until a process says something, and take note of it."""
-        for ready in wait(list(self.running)):
-            assert isinstance(ready, Connection)
-            key, _ = self.running[ready]
-            try:
-                kind, content = ready.recv()
-            except EOFError:
-                self.close(ready)
-                continue
-            if kind == "told":
-                self.tell(key, content)
-            elif kind == "done":
-                self.ended[key] = content
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close(at_once=error is not None)
+
+    def submit(self, function: Callable[..., ResultT], *arguments: Any) -> "Future[ResultT]":
+        """The result of a call, when it is ready; what it raises that is not `Faults` comes back as `ProgramError`."""
+        if self._executor is None:
+            ready: Future[ResultT] = Future()
+            ready.set_result(function(*arguments))
+            return ready
+        with without_interrupts():  # a process that is started now leaves Ctrl-C to this one
+            return self._executor.submit(_work, function, arguments)
+
+    def run(
+        self, jobs: Mapping[KeyT, Job[ResultT]], tell: Callable[[KeyT, str], None]
+    ) -> dict[KeyT, Done[ResultT] | None]:
+        """Run every job; returns their results in the order of `jobs`, None for those whose process was ended.
+
+        A job is given a function by which it tells how far it has come; `tell` passes that on.
+        """
+        if self._executor is None:
+            return {key: Done(job(partial(tell, key)), peak_memory()[0]) for key, job in jobs.items()}
+        keys = list(jobs)
+        futures = []
+        for number, job in enumerate(jobs.values()):
+            future = self.submit(_measured, job, number)
+            future.add_done_callback(self._wake)
+            futures.append(future)
+        running = len(futures)
+        while running:  # what a job tells comes before the news of its end
+            told = self._told.recv()
+            if told is None:
+                running -= 1
             else:
-                raise JobError(content)
+                tell(keys[told[0]], told[1])
+            for future in futures:
+                _raise_fault(future)
+        return {key: _result(future) for key, future in zip(keys, futures, strict=True)}
 
-    def close(self, ready: Connection) -> None:
-        """Take leave of a process that has ended."""
-        key, process = self.running.pop(ready)
-        ready.close()
-        process.join()
-        status = process.exitcode or 0
-        if status < 0:
-            self.ended[key] = Killed(-status)
-        elif key not in self.ended:
-            raise JobError(f"the process of {key} ended with status {status} and no result")
+    def close(self, *, at_once: bool = False) -> None:
+        """End the processes: when they have done what they are at, or at once."""
+        if self._executor is None:
+            return
+        if at_once:
+            self._held.close()
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        for end in self._ends:
+            end.close()
+        self._executor = None
 
-    def end(self) -> None:
-        """End what still runs."""
-        processes = [process for _, process in self.running.values()]
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.join(_PATIENCE)
-            if process.is_alive():
-                process.kill()
-                process.join()
+    def _wake(self, future: "Future[Any]") -> None:
+        with contextlib.suppress(OSError):  # closed: nobody listens any more
+            self._telling.send(None)
 
 
-def _work(job: Callable[[Tell], Any], connection: Connection) -> None:
-    """What a process does: its job, telling the one that started it."""
+def run_jobs(
+    jobs: Mapping[KeyT, Job[ResultT]], at_once: int, tell: Callable[[KeyT, str], None], pool: Pool | None = None
+) -> dict[KeyT, Done[ResultT] | Killed]:
+    """Run every job in a pool, its own or one that is there already; returns their results in the order of `jobs`.
+
+    What was not done because a process was ended by something else, such as want of memory, is done again, one job
+    after another. Raises `ProgramError` when a job raises what it should not have. Whatever ends this function,
+    Ctrl-C too, ends the processes with it.
+    """
+    with pool or Pool(at_once) as opened:
+        found = opened.run(jobs, tell)
+    ended: dict[KeyT, Done[ResultT] | Killed] = {}
+    for key, result in found.items():
+        if result is None:
+            with Pool(1) as alone:
+                result = alone.run({key: jobs[key]}, tell)[key]
+        ended[key] = result if result is not None else Killed()
+    return ended
+
+
+def _raise_fault(future: "Future[Any]") -> None:
+    """Raise what a job raised; that its process was ended is no fault of its own."""
+    if not future.done() or future.cancelled():
+        return
+    error = future.exception()
+    if error is not None and not isinstance(error, BrokenProcessPool):
+        raise error
+
+
+def _result(future: "Future[Done[ResultT]]") -> Done[ResultT] | None:
+    _raise_fault(future)
+    return None if future.cancelled() or future.exception() is not None else future.result()
+
+
+class _Left(SystemExit):
+    """The process must end, by way of every `finally`."""
+
+
+_told_by: list[Connection] = []
+"""In a process of the pool: where it tells how far it has come."""
+_at_work: list[str] = []
+"""In a process of the pool: the name of what it does now, if it does anything."""
+
+
+def _begin(lifeline: Connection, telling: Connection) -> None:
+    """What a process of the pool does first."""
+    _told_by[:] = [telling]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
-    try:
-        result = job(lambda text: connection.send(("told", text)))
-        connection.send(("done", Done(result, peak_memory()[0])))
-    except BrokenPipeError:
-        sys.exit(1)  # nobody is there any more
-    except Exception:
-        connection.send(("failed", traceback.format_exc()))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    threading.Thread(target=_watch, args=(lifeline,), daemon=True).start()
+
+
+def _watch(lifeline: Connection) -> None:
+    """End the process when the command has ended."""
+    with contextlib.suppress(OSError):
+        lifeline.poll(None)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(_PATIENCE)
+    os._exit(1)
 
 
 def _leave(number: int, frame: object) -> None:
-    """End by way of every `finally`, so that no half-written file stays; asked again, go on doing so."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    sys.exit(128 + number)
+    if not _at_work:
+        os._exit(1)
+    raise _Left(1)
 
 
-def _wait_for_threads() -> None:
-    """Wait for timers that have been cancelled, such as matplotlib's, to be gone."""
-    for thread in threading.enumerate():
-        if isinstance(thread, threading.Timer):
-            thread.join(_PATIENCE)
+def _work(function: Callable[..., ResultT], arguments: tuple[Any, ...]) -> ResultT:
+    """Call a function in a process of the pool."""
+    from brochure.findings import Faults
+
+    try:
+        _at_work.append(function.__qualname__)
+        return function(*arguments)
+    except _Left:
+        os._exit(1)
+    except Faults:
+        raise
+    except BaseException as error:
+        raise program_error(error) from None
+    finally:
+        _at_work.clear()
+
+
+def _measured(job: Job[ResultT], number: int) -> Done[ResultT]:
+    """Do a job that tells how far it has come."""
+
+    def tell(text: str) -> None:
+        _told_by[0].send((number, text))  # shorter than what a pipe takes whole, so that none is mixed with another
+
+    return Done(job(tell), peak_memory()[0])

@@ -1,6 +1,7 @@
 """What is asked of a build: an edition in a language, and where the PDF goes."""
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +69,7 @@ class Request:
 
     def record_of(self, target: Path) -> Path:
         """Where the fingerprint of the last build of a file is kept."""
-        name = hashlib.sha256(str(target.absolute()).encode()).hexdigest()[:16]
+        name = hashlib.sha256(os.fsencode(target.absolute())).hexdigest()[:16]
         return self.project.cache / "builds" / f"{name}.json"
 
 

@@ -1,6 +1,6 @@
 """What `brochure build --all` does: the PDFs of several languages of an edition, made at once.
 
-What they share is read once and the libraries are loaded once; then a process is forked for each language. Each
+What they share is read once, while a server loads the libraries from which a process is forked for each language. Each
 PDF is made, or not, for itself; the finished ones are saved together at the end, by this process alone.
 """
 
@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brochure.advice import advice
-from brochure.build import Built, fingerprint, finished, refuse_unwritable, save
+from brochure.build import Built, fingerprint, finished, prepare, save
 from brochure.findings import Faults, Finding, Place
 from brochure.languages import Language
-from brochure.processes import Done, Killed, Tell, cores, run_forked, single_threaded, without_interrupts
+from brochure.processes import Done, Killed, Pool, Tell, cores, run_jobs
 from brochure.request import Request
+from brochure.signals import recall_ends, without_interrupts
 from brochure.timing import Timings
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def build_all(wanted: Sequence[Request], timings: Timings, tell: Tell) -> list[O
             outcomes[each.language] = Outcome(each, there)
     left = [each for each in wanted if each.language not in outcomes]
     if left:
-        refuse_unwritable(left[0].output)
+        prepare(left[0])
         made = _make_all(left, timings, tell)
         with timings.stage("saving"), without_interrupts():  # all of them or, after Ctrl-C, none
             for each in left:
@@ -85,17 +86,18 @@ def _make_all(wanted: Sequence[Request], timings: Timings, tell: Tell) -> "dict[
     of two idle for half of the time.
     """
     from brochure.making import read_basis, without_garbage_collection
+    from brochure.pdf.fontconfig import restrict_fonts
 
-    single_threaded()
+    restrict_fonts(wanted[0].project)
     board = _Board([each.language for each in wanted], timings, tell)
-    with without_garbage_collection():
+    at_once = len(wanted) if cores() > 1 else 1
+    with Pool(at_once, ("brochure.libraries",)) as pool:
         tell("reading statistics")
-        basis = read_basis(wanted[0], timings)
-        if not basis.errors:
-            with timings.stage("import of libraries"):
-                _load(wanted[0])
+        with without_garbage_collection():
+            basis = read_basis(wanted[0], timings)
         jobs = {each.language: partial(_attempt, basis, each) for each in wanted}
-        ended = run_forked(jobs, len(jobs) if cores() > 1 else 1, board.told)
+        ended = run_jobs(jobs, at_once, board.told, pool)
+    recall_ends()
     return {each.language: _end(each, ended[each.language], board.seconds) for each in wanted}
 
 
@@ -114,28 +116,16 @@ class _Board:
         self.tell(", ".join(f"{each}: {self.stages[each]}" for each in self.languages if each in self.stages))
 
 
-def _load(wanted: Request) -> None:
-    """Load here, once, what every process will need."""
-    from brochure.figures.rendering import load_drawing
-    from brochure.making import figures_of
-    from brochure.pdf.fontconfig import restrict_fonts
-    from brochure.pdf.writing import import_weasyprint
-
-    restrict_fonts(wanted.project)
-    import_weasyprint()
-    if figures_of(wanted.project).is_empty():
-        load_drawing()
-
-
 def _attempt(basis: "Basis", wanted: Request, tell: Tell) -> _Try:
     """Make one language, in a process of its own; its faults are part of what is handed back."""
     from brochure.figures.rendering import Desk
-    from brochure.making import make_from
+    from brochure.making import make_from, without_garbage_collection
 
     timings = Timings()
     try:
         tell("reading text")
-        made = make_from(basis, wanted, timings, tell, Desk())
+        with without_garbage_collection():
+            made = make_from(basis, wanted, timings, tell, Desk())
     except Faults as faults:
         return _Try(None, faults.findings, timings.seconds)
     finally:
@@ -149,8 +139,8 @@ def _end(wanted: Request, ended: Done[_Try] | Killed, seconds: Mapping[Language,
     if isinstance(ended, Done):
         return _End(ended.result, when, ended.memory)
     message = (
-        f"the process that made this was ended by signal {ended.signal}, perhaps for want of memory; "
-        "build the languages one by one, with --language"
+        "the process that made this was ended from outside, twice, perhaps for want of memory; "
+        "close other programs, and build it alone, with --language"
     )
     return _End(_Try(None, (Finding(Place(str(wanted.target)), message),), {}), when)
 

@@ -1,6 +1,6 @@
 """How long the stages of a run take, and how much memory it needed. Never part of an output."""
 
-import resource
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,7 +30,15 @@ class Timings:
 
 
 def peak_memory() -> tuple[float, float]:
-    """Peak resident memory so far in MB (10⁶ bytes): of this process, and of its largest finished child."""
+    """Peak resident memory so far in MB (10⁶ bytes): of this process, and of its largest finished child.
+
+    Zeros on a system that does not tell (Windows).
+    """
+    try:
+        import resource
+    except ImportError:
+        return 0.0, 0.0
+    unit = 1 if sys.platform == "darwin" else 1024  # getrusage counts bytes there, kibibytes elsewhere
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return own * 1024 / 1e6, child * 1024 / 1e6
+    return own * unit / 1e6, child * unit / 1e6

@@ -26,6 +26,7 @@ class _Face(BaseModel):
 
     file: str
     family: str
+    stands_in_for: str | None = None
     weight: int
     style: Literal["normal", "italic"]
     version: str
@@ -42,12 +43,13 @@ class _FaceList(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """One font file of a family."""
+    """One font file of a family; one that stands in for another family shows only the letters that it lacks."""
 
     path: Path
     family: str
     weight: int
     style: str
+    stands_in_for: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,8 @@ class Typefaces:
 
     @property
     def families(self) -> list[str]:
-        """The names of the families."""
-        return sorted({face.family for face in self.faces})
+        """The names of the families that text can be set in."""
+        return sorted({face.family for face in self.faces if face.stands_in_for is None})
 
     def regular(self, family: str) -> Typeface:
         """The upright regular face of a family."""
@@ -78,11 +80,13 @@ class Typefaces:
 
     @cached_property
     def covered(self) -> frozenset[int]:
-        """The characters that every face of every family can show."""
+        """The characters that every face of every family can show, itself or by those that stand in for it."""
+        shown = {face: _characters(face.path) for face in self.faces}
         sets = []
-        for face in self.faces:
-            with TTFont(face.path, lazy=True) as font:
-                sets.append(frozenset(font.getBestCmap()))
+        for face in (face for face in self.faces if face.stands_in_for is None):
+            stand_ins = [shown[other] for other in self.faces if other.stands_in_for == face.family]
+            lent = frozenset.intersection(*stand_ins) if stand_ins else frozenset()
+            sets.append(shown[face] | lent)
         return frozenset.intersection(*sets)
 
     def missing(self, text: str) -> list[str]:
@@ -111,10 +115,28 @@ def read_typefaces(project: Project) -> Typefaces:
             faults.append(
                 Finding(document.place("font", i, "file"), f"fonts/{face.file} is not a typeface, or damaged")
             )
-        faces.append(Typeface(path, face.family, face.weight, face.style))
+        faces.append(Typeface(path, face.family, face.weight, face.style, face.stands_in_for))
     if faults:
         raise Faults(faults)
     return Typefaces(tuple(faces), document.path)
+
+
+def stand_ins(project: Project) -> dict[str, tuple[str, ...]]:
+    """The families that stand in for each family, by its name; none when the list cannot be read."""
+    found: dict[str, dict[str, None]] = {}
+    try:
+        listed = read_toml(project, project.fonts / "fonts.toml").read_as(_FaceList)
+    except Faults:
+        return {}  # told when the typefaces are read
+    for face in listed.font:
+        if face.stands_in_for is not None:
+            found.setdefault(face.stands_in_for, {})[face.family] = None
+    return {family: tuple(names) for family, names in found.items()}
+
+
+def _characters(path: Path) -> frozenset[int]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def _require_inside(project: Project, path: Path, written: str, place: Place) -> None:

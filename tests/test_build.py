@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from brochure.build import fingerprint
+from brochure.build import fingerprint, finished
+from brochure.command.main import main
 from brochure.request import request
 from brochure.sources.project import Project
 from tests.support.command import brochure, copy_of, replace_in
@@ -49,12 +50,23 @@ def test_the_bytes_depend_on_neither_place_nor_locale_nor_clock_nor_hashes(small
         "TZ": "Pacific/Kiritimati",
         "LC_ALL": "C",
         "LANG": "C",
-        "HOME": str(folder),
+        "HOME": "/proc/nowhere",
         "SOURCE_DATE_EPOCH": "1",
-        "MPLCONFIGDIR": str(folder / "matplotlib"),
+        "TMPDIR": str(folder / "nowhere"),
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",  # as Jupyter's terminals set it
+        "MATPLOTLIBRC": str(folder / SECTION),
+        "PYTHONWARNINGS": "error",
+        "PYTHONOPTIMIZE": "2",
+        "PYTHONUTF8": "0",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "FONTCONFIG_SYSROOT": str(folder),
+        "FONTCONFIG_PATH": str(folder),
+        "FC_LANG": "tr",
+        "PANGO_LANGUAGE": "tr:az",
     }
+    (folder / SECTION / "matplotlibrc").write_bytes(b"svg.fonttype: path\nbackend: nothing\nno setting\n\xff\n")
     done = brochure("build", folder=folder / SECTION, environment=surroundings)
-    assert done.returncode == 0, done.stderr
+    assert (done.returncode, done.stderr) == (0, "")
     assert (folder / PDF).read_bytes() == (small_built / PDF).read_bytes()
 
 
@@ -191,3 +203,22 @@ def test_files_that_are_no_sources_ask_for_no_build(unbuilt: Project) -> None:
     for path in unbuilt.layouts.rglob("*"):
         path.touch()
     assert inputs(unbuilt) == before
+
+
+def test_errors_on_the_pages_stop_a_build_unless_it_is_forced(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace_in(project / "layouts/styles/brochure.css", ".goals-table { width: 100%;", ".goals-table { width: 190mm;")
+    before = (project / PDF).read_bytes()
+    assert main(["build", "--project", str(project)]) == 1
+    told = capsys.readouterr()
+    assert "layouts/templates/front.html:" in told.err
+    assert ": error: page 6: a table (table.goals-table) sticks 22.0 mm out of the text area of the page" in told.err
+    assert (told.out, (project / PDF).read_bytes()) == ("", before)
+    forced = brochure("build", "--project", project, "--force")
+    assert forced.returncode == 0
+    assert told.err in forced.stderr
+    assert f"{PDF} is not fit to be published: it has an error on its pages" in forced.stderr
+    assert forced.stdout.startswith(f"wrote {PDF}")
+    wanted = request(Project(project.resolve()), "2016", "nb", None)
+    assert finished(wanted, fingerprint(wanted)) is None, "the next build must tell of the errors again"

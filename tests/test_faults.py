@@ -122,7 +122,7 @@ def test_an_output_folder_that_cannot_be_written_is_told_before_the_work(
     assert main(["build", "--project", str(project), "--output", str(project / output)]) == 1
     printed = capsys.readouterr()
     assert printed.err.startswith(f"{project / output}:1: error: cannot write to this folder: ")
-    assert printed.err.endswith("choose another with --output\n")
+    assert printed.err.endswith("or choose another folder with --output\n")
     assert (project / "taken").read_text() == "a file stands where the folder should be"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from brochure.findings import Faults
 from brochure.sources.project import Project
-from brochure.typefaces import read_typefaces
+from brochure.typefaces import read_typefaces, stand_ins
 from tests.support.charts import theme, typefaces
 from tests.support.projects import ROOT, make_project
 
@@ -40,3 +40,12 @@ def test_every_missing_or_changed_file_is_told_at_once(tmp_path: Path) -> None:
     places = [str(finding).split(": error: ")[0] for finding in told.value.findings]
     assert len(places) == 2
     assert all(place.startswith(f"{LISTED}:") for place in places)
+
+
+def test_the_letters_of_the_sami_languages_can_be_printed_in_every_face() -> None:
+    assert typefaces().missing("áčđŋšŧž ÁČĐŊŠŦŽ ïÏöÖåÅäÄæÆøØñÑńŃ") == []
+
+
+def test_a_stand_in_lends_letters_but_is_no_family_to_set_text_in() -> None:
+    assert "Gentium Book Plus" not in typefaces().families
+    assert stand_ins(Project(ROOT)) == {"Source Serif 4": ("Gentium Book Plus",)}

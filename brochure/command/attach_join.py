@@ -151,8 +151,9 @@ def joined_step(proposition: Source, annex: Source, asked: Asked, before: Mark |
             told += of_brochure(manifest, annex.path)
             with damaged_in(place, "bookmarks"):
                 wanted = _wanted(asked, host.pdf, other.pdf, annex.path, manifest, before, at)
-            told += _page_numbers(host.pdf, other.pdf, proposition.content, wanted.at, manifest)
-            told += _contents(proposition.content, proposition.path.name, manifest, wanted)
+            with damaged_in(place, "page labels"):
+                told += _page_numbers(host.pdf, other.pdf, proposition.content, wanted.at, manifest)
+                told += _contents(proposition.content, proposition.path.name, manifest, wanted)
             pages, added = len(host.pdf.pages), len(other.pdf.pages)
             with damaged_in(Place(str(annex.path)), "attached files"):
                 associate(other.pdf)

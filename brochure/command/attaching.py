@@ -70,6 +70,8 @@ def _files(options: argparse.Namespace) -> tuple[list[Source], Source]:
     if options.as_attachment and len(paths) > 1:
         raise UsageError("--as-attachment attaches one brochure at a time")
     for path in (*paths, options.proposition):
+        if options.output.is_dir():
+            raise UsageError(f"{options.output} is a folder; give the name of a file in it")
         if options.output.absolute() == path.absolute() or (options.output.exists() and _is_same(options.output, path)):
             raise UsageError(f"--output would write over {path}; choose another name")
     if twice := [str(path) for number, path in enumerate(paths) if path in paths[:number]]:

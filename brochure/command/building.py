@@ -36,6 +36,7 @@ def build_command(options: argparse.Namespace) -> int:
         built = build(wanted, timings, progress.tell)
     for line in in_lines(built.warnings):
         print(line, file=sys.stderr)
+    _tell_overridden([built], project.root)
     print(outcome(built, timings.total, project.root))
     if options.timings:
         print(timing_table(timings))
@@ -95,12 +96,22 @@ def print_outcomes(outcomes: Sequence[Outcome]) -> None:
     """All findings to standard error, each once, and a line for each language to standard output."""
     for line in in_lines(merged({each.wanted.language: each.findings for each in outcomes}).in_order()):
         print(line, file=sys.stderr)
+    _tell_overridden([each.built for each in outcomes if each.built], outcomes[0].wanted.project.root)
     for each in outcomes:
         root = each.wanted.project.root
         if each.built is not None:
             print(outcome(each.built, each.seconds, root))
         else:
             print(f"{shown(each.wanted.target, root)} could not be made: {summary(each.findings)}")
+
+
+def _tell_overridden(files: Sequence[Built], root: Path) -> None:
+    """Say aloud which files are not fit to be published."""
+    for built in files:
+        if count := built.overridden:
+            errors = "an error" if count == 1 else f"{count} errors"
+            told = f"{shown(built.path, root)} is not fit to be published: it has {errors} on its pages (see above), "
+            print(f"{told}and was written all the same because of --force", file=sys.stderr)
 
 
 class Progress:

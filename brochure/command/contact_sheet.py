@@ -7,9 +7,9 @@ from brochure.command.building import Progress, print_outcomes, shown
 from brochure.contact_sheet import draw_sheets, sheet_path
 from brochure.edition.reading import newest_edition
 from brochure.output import write_whole
-from brochure.processes import without_interrupts
 from brochure.request import Request, request, request_all
 from brochure.several import build_all
+from brochure.signals import without_interrupts
 from brochure.sources.project import find_project
 from brochure.timing import Timings
 

@@ -50,10 +50,11 @@ class NumberEntry:
 
 @dataclass(frozen=True, slots=True)
 class PassageEntry:
-    """A passage that differs, by its number among all entries."""
+    """A passage that differs, by its number among all entries, and where it is written; empty for fixed words."""
 
     position: int
     passage: Passage
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,4 +221,4 @@ class _EntryMaker:
 
 def _numbered(section: Section, before: int) -> Iterator[PassageEntry]:
     for i, passage in enumerate(section.passages, start=before + 1):
-        yield PassageEntry(i, passage)
+        yield PassageEntry(i, passage, str(passage.source) if passage.source.file else "")

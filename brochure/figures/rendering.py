@@ -6,19 +6,21 @@ key of the cache is a checksum of all of them.
 
 import hashlib
 import json
-import multiprocessing
 from collections.abc import Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future
+from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import version
-from multiprocessing import resource_tracker
 from pathlib import Path
+from types import TracebackType
 
 from brochure.figures.chart import Chart
+from brochure.findings import Faults, Place
 from brochure.numbers.formats import Formatter
-from brochure.output import write_to_cache
-from brochure.processes import cores, single_threaded, without_interrupts
+from brochure.output import keep, kept_in
+from brochure.processes import Pool, cores
+from brochure.surroundings import load_matplotlib
 from brochure.theme import Theme
 from brochure.typefaces import Typefaces
 from brochure.words import Words
@@ -85,28 +87,34 @@ class Look:
         return digest.hexdigest()
 
 
-class Studio:
-    """Draws charts in worker processes, forked from one that has matplotlib loaded.
+DRAWING = ("brochure.figures.loaded",)
+"""The module to be loaded before drawing; it loads what all kinds need."""
 
-    It begins to load as soon as the studio is opened, while the caller goes on.
+
+class Studio:
+    """Draws charts in processes that have matplotlib loaded.
+
+    They begin to load as soon as the studio is opened, while the caller goes on.
     """
 
     def __init__(self, workers: int | None = None) -> None:
-        single_threaded()
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["brochure.figures.lines"])
-        resource_tracker.ensure_running()  # first, as it would let interrupts through again
-        with without_interrupts():
-            self._pool = ProcessPoolExecutor(workers or cores(), mp_context=context)
-            self._pool.submit(load_drawing)
+        self._pool = Pool(workers or cores(), DRAWING)
 
     def draw(self, chart: Chart, identity: str, look: Look) -> "Future[Drawn]":
         """The drawing of a chart, when it is ready; ids in it begin with `identity`."""
         return self._pool.submit(draw_chart, chart, identity, look)
 
     def close(self) -> None:
-        """End the workers, waiting for nothing."""
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        """End the processes, waiting for nothing."""
+        self._pool.close()
+
+    def __enter__(self) -> "Studio":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.__exit__(kind, error, trace)
 
 
 class Desk:
@@ -135,14 +143,18 @@ class FigureCache:
 
     def read(self, path: Path) -> Drawn | None:
         """The drawing kept in a file; None where there is none that can be read."""
+        kept = kept_in(path)
         try:
-            return Drawn.from_json(path.read_bytes())
-        except (OSError, ValueError, KeyError):
-            return None
+            return Drawn.from_json(kept) if kept is not None else None
+        except (ValueError, KeyError, TypeError):
+            return None  # another version's
 
     def is_empty(self) -> bool:
         """Whether nothing has been drawn yet."""
-        return not self.folder.is_dir() or not any(self.folder.iterdir())
+        try:
+            return not any(self.folder.iterdir())
+        except OSError:  # it is missing, no folder, or cannot be read
+            return True
 
 
 def render_figures(
@@ -157,20 +169,26 @@ def render_figures(
     drawn = {name: kept for name, path in paths.items() if (kept := cache.read(path))}
     missing = [name for name in charts if name not in drawn]
     if missing:
-        own = Studio() if studio is None else studio
-        try:
+        with Studio() if studio is None else nullcontext(studio) as own:
             waiting = {name: own.draw(charts[name], f"figure-{name}", look) for name in missing}
             for name, future in waiting.items():
-                drawn[name] = future.result()
-                write_to_cache(paths[name], drawn[name].to_json())
-        finally:
-            if studio is None:
-                own.close()
+                drawn[name] = _drawing_of(future)
+                keep(paths[name], drawn[name].to_json())
     return Rendered({name: drawn[name] for name in charts}, len(missing))
+
+
+def _drawing_of(future: "Future[Drawn]") -> Drawn:
+    """The drawing, when it is ready; raises `Faults` when its process was ended by something else."""
+    try:
+        return future.result()
+    except BrokenExecutor:
+        message = "a process that drew figures was ended, perhaps for want of memory; try again"
+        raise Faults.one(Place("figures"), message) from None
 
 
 def draw_chart(chart: Chart, identity: str, look: Look) -> Drawn:
     """Draw one chart, in this process; ids in the SVG begin with `identity`."""
+    load_matplotlib()
     from brochure.figures.canvas import use_fonts
     from brochure.figures.drawing import Drawing
 
@@ -179,8 +197,3 @@ def draw_chart(chart: Chart, identity: str, look: Look) -> Drawn:
     kind = import_module(f"brochure.figures.{chart.kind}")
     canvas = kind.draw(drawing)
     return Drawn(canvas.svg(identity), canvas.problems())
-
-
-def load_drawing() -> None:
-    """Load what drawing needs."""
-    import_module("brochure.figures.lines")

@@ -1,28 +1,34 @@
 """All that is looked for on pages, one after the other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from brochure.findings import Finding
 from brochure.inspection.alt_texts import find_missing_alt_texts
 from brochure.inspection.collisions import find_collisions, find_meeting_labels
 from brochure.inspection.colours import find_strange_colours
+from brochure.inspection.elements import Elements
 from brochure.inspection.emptiness import find_empty_pages
 from brochure.inspection.headings import find_stranded_headings
+from brochure.inspection.hidden import find_hidden
 from brochure.inspection.laid_out import LaidOutPage
 from brochure.inspection.measure import find_uneasy_measures
 from brochure.inspection.nearness import find_far_figures
 from brochure.inspection.overflow import find_overflow
 from brochure.inspection.paragraphs import find_holes, find_lonely_lines, find_scraps
+from brochure.inspection.resolution import find_coarse_pictures
 from brochure.inspection.type_sizes import find_small_text
 from brochure.theme import Theme
 
+LOW_RESOLUTION = "page-low-resolution"
 RULES: Mapping[str, str] = {
     "page-overflow": "Something reaches out of its box or its page.",
+    "page-hidden": "Words or a picture cannot be seen.",
     "page-collision": "Two texts lie over each other, or nearly.",
     "page-small-text": "A text is smaller than the theme's least size.",
     "page-strange-colour": "A colour is none of the theme's.",
     "page-missing-alt-text": "A picture says nothing to those who do not see it.",
+    LOW_RESOLUTION: "A picture has too few pixels for the size it is printed in.",
     "page-meeting-labels": "Labels of a figure meet, or were left out.",
     "page-empty": "A page has little or nothing on it.",
     "page-stranded-heading": "A heading stands at the foot of a page, apart from its text.",
@@ -35,14 +41,39 @@ RULES: Mapping[str, str] = {
 """What each rule tells, by its name."""
 
 
-def inspect(pages: Sequence[LaidOutPage], theme: Theme, problems: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
-    """What a reader would stumble over; `problems` are what drawings tell of themselves, by the figure's name."""
+BEFORE_PRINT = (
+    "page-overflow",
+    "page-hidden",
+    "page-collision",
+    "page-small-text",
+    "page-strange-colour",
+    "page-missing-alt-text",
+    "page-meeting-labels",
+    LOW_RESOLUTION,
+)
+"""What a build looks for: the rules that can find an error, by which pages are not fit for print, and one more."""
+
+
+def inspect(
+    pages: Sequence[LaidOutPage],
+    elements: Elements,
+    theme: Theme,
+    problems: Mapping[str, Sequence[str]],
+    rules: Collection[str] = RULES.keys(),
+) -> Iterator[Finding]:
+    """What a reader would stumble over, as far as `rules` look for it.
+
+    `elements` are those that the pages were made from, `problems` what drawings tell of themselves, by the figure's
+    name.
+    """
     found = {
         "page-overflow": find_overflow(pages),
+        "page-hidden": find_hidden(pages, elements),
         "page-collision": find_collisions(pages),
         "page-small-text": find_small_text(pages, theme.type),
         "page-strange-colour": find_strange_colours(pages, theme),
         "page-missing-alt-text": find_missing_alt_texts(pages),
+        LOW_RESOLUTION: find_coarse_pictures(pages),
         "page-meeting-labels": find_meeting_labels(pages, problems),
         "page-empty": find_empty_pages(pages),
         "page-stranded-heading": find_stranded_headings(pages),
@@ -53,5 +84,5 @@ def inspect(pages: Sequence[LaidOutPage], theme: Theme, problems: Mapping[str, S
         "page-uneasy-measure": find_uneasy_measures(pages),
     }
     for rule, findings in found.items():
-        for finding in findings:
+        for finding in findings if rule in rules else ():
             yield replace(finding, rule=rule)

@@ -97,6 +97,11 @@ class LaidOutLine:
         """What the line says, without space at its ends."""
         return "".join(run.text for run in self.runs).strip()
 
+    @property
+    def is_generated(self) -> bool:
+        """Whether a style sheet has made all that it says, such as the number that stands before an item."""
+        return all(run.generated for run in self.runs if run.text.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnText:
@@ -110,7 +115,8 @@ class DrawnText:
 class LaidOutPicture:
     """An image or drawing; `alt` is None when nothing is said, `title` that of the figure it belongs to.
 
-    A picture that says itself that it is only ornament is `decorative`.
+    A picture that says itself that it is only ornament is `decorative`. `pixels` are how many it has across and down,
+    None where it is drawn.
     """
 
     alt: str | None
@@ -118,6 +124,7 @@ class LaidOutPicture:
     decorative: bool = False
     texts: tuple[DrawnText, ...] = ()
     colours: tuple[str, ...] = ()
+    pixels: tuple[int, int] | None = None
 
 
 class Kind(StrEnum):
@@ -138,7 +145,7 @@ class LaidOutBox:
 
     `area` goes to the outside of the borders, `content` is what is inside the padding. `flows` is false for what
     floats or is placed absolutely, `clips` true for what hides what sticks out of it, `is_fixed` for a box whose
-    height is set, whatever is in it.
+    height is set, whatever is in it, `is_unseen` for one that is made transparent, or turned or scaled away.
     """
 
     kind: Kind
@@ -152,6 +159,7 @@ class LaidOutBox:
     flows: bool = True
     clips: bool = False
     is_fixed: bool = False
+    is_unseen: bool = False
     paints: tuple[Paint, ...] = ()
     picture: LaidOutPicture | None = None
     lines: tuple[LaidOutLine, ...] = ()

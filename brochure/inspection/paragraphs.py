@@ -63,7 +63,7 @@ def paragraphs(pages: Sequence[LaidOutPage]) -> dict[int, list[Fragment]]:
     found: dict[int, list[Fragment]] = defaultdict(list)
     for page in pages:
         for item in page.standing():
-            lines = tuple(line for line in item.box.lines if line.text)
+            lines = tuple(line for line in item.box.lines if line.text and not line.is_generated)
             in_table = any(box.kind is Kind.CELL for box in item.chain)
             in_heading = any(box.tag in HEADINGS for box in item.chain)
             if not lines or item.is_in_margin or in_table or in_heading:

@@ -28,6 +28,8 @@ _POINTS = 0.75
 _ASCENT, _DESCENT = 0.7, 0.2
 """How far letters reach above and below the base line, in shares of the size: about the text faces of fonts/."""
 _STRONG = 600
+_FAINT, _TINY = 0.1, 0.01
+"""Opacity, and share of its area that a transform leaves, below which nothing of a box is seen."""
 _SIDES = ("top", "right", "bottom", "left")
 _FOLIO = re.compile(r"\d+|[ivxlc]+")
 
@@ -77,6 +79,7 @@ class _Reader:
             flows=bool(box.is_in_normal_flow()),
             clips=box.style["overflow"] != "visible" and not isinstance(box, self.boxes.PageBox),
             is_fixed=isinstance(box, self.boxes.BlockContainerBox) and _is_fixed(box.style),
+            is_unseen=_is_unseen(box, isinstance(box, self.boxes.ReplacedBox)),
             paints=tuple(_paints(box.style)),
             picture=self._picture(box) if isinstance(box, self.boxes.ReplacedBox) else None,
             lines=tuple(self._line(child) for child, line in zip(inner, is_line, strict=True) if line),
@@ -127,13 +130,26 @@ class _Reader:
         decorative = hidden == "true" or role in ("none", "presentation")
         label = element.get("aria-label")
         if _tag(element) != "svg":
-            return LaidOutPicture(element.get("alt", label), title, decorative)
+            return LaidOutPicture(element.get("alt", label), title, decorative, pixels=_pixels(box.replacement))
         drawn = read_drawing(element, box.width, box.height, _colour(box.style, "color"))
         return LaidOutPicture(title_of(element) or label, title, decorative, drawn.texts, drawn.colours)
 
 
+def _pixels(image: Any) -> tuple[int, int] | None:
+    from weasyprint.images import RasterImage
+
+    return (int(image.width), int(image.height)) if isinstance(image, RasterImage) else None
+
+
 def _is_fixed(style: Any) -> bool:
     return bool(style["height"] != "auto" or style["max_height"].value != math.inf)
+
+
+def _is_unseen(box: Any, is_picture: bool) -> bool:
+    """Whether a box and all in it is transparent, or scaled to nothing; a picture also where it is made invisible."""
+    matrix = box.transformation_matrix
+    is_tiny = matrix is not None and abs(matrix.determinant) < _TINY
+    return is_tiny or box.style["opacity"] < _FAINT or (is_picture and not _is_seen(box))
 
 
 def _content(box: Any) -> Area:

@@ -45,6 +45,7 @@ _FIELD = {"/T": _TEXT, "/Kids": _ARRAY, "/DA": _TEXT, "/FT": _NAME}
 _LAYERS = {"/OCGs": _ARRAY, "/D": _DICTIONARY, "/Configs": _ARRAY}
 _SHOWN = dict.fromkeys(("/ON", "/OFF", "/Order", "/RBGroups", "/Locked", "/AS"), _ARRAY)
 _BOOKMARK = {"/Title": _TEXT, "/Count": _NUMBER, "/A": _DICTIONARY, "/SE": _DICTIONARY}
+_STYLES = ("/D", "/R", "/r", "/A", "/a")
 _LABEL = {"/S": _NAME, "/P": _TEXT, "/St": _NUMBER}
 _PAGE: dict[str, tuple[type, ...]] = {
     "/Annots": _ARRAY,
@@ -149,6 +150,8 @@ def _labels(pdf: pikepdf.Pdf, limits: Limits) -> None:
         _dictionaries(labels)
         for label in labels:
             _typed(label, _LABEL)
+            if "/S" in label and label.S not in _STYLES:
+                raise DamagedError(f"pages are numbered in a way that is not known, {label.S}")
 
 
 def _form(pdf: pikepdf.Pdf, limits: Limits) -> None:

@@ -145,14 +145,10 @@ def _is_signed(pdf: pikepdf.Pdf) -> bool:
     on_pages = (item for page in pdf.pages for item in objects.items(page.obj.get("/Annots")))
     alone = walk(on_pages, lambda field: objects.array(field, "/Kids"))
     return any(
-        _kind(field) == "/Sig" and objects.is_dictionary(_inherited(field, "/V"))
+        objects.is_dictionary(field.get("/V")) and _inherited(field, "/FT") == "/Sig"
         for source in (fields(pdf), alone)
         for field in source
     )
-
-
-def _kind(field: Any) -> Any:
-    return _inherited(field, "/FT")
 
 
 def _inherited(field: Any, key: str) -> Any:

@@ -7,9 +7,11 @@ from brochure.findings import Report
 from brochure.pages.addresses import check_page_addresses, check_style_addresses
 from brochure.pages.annex import Annex
 from brochure.pages.assembling import put_together
+from brochure.pages.completeness import check_complete
 from brochure.pages.content import Brochure
 from brochure.pages.glyphs import check_glyphs, check_style_families
 from brochure.pages.measuring import Measure
+from brochure.pages.pictures import check_pictures
 from brochure.pages.plain_tables import check_tables
 from brochure.pages.templates import parse_page, render_pages, render_style, render_styles
 from brochure.sources.project import Project
@@ -55,6 +57,9 @@ def compose(
     with report.collecting():
         html = render_pages(project, theme, brochure, gathered.words, measure)
         root = parse_page(project, html)
+        logo = {brochure.logo: gathered.edition.document.place("logo")} if brochure.logo else {}
+        check_complete(root, brochure, gathered.edition.document.place(), report)
+        check_pictures(project, root, typefaces, report, logo)
         check_page_addresses(project, gathered.edition.name, root, report)
         check_tables(project, root, styles, report)
         check_glyphs(project, gathered.edition.name, html, typefaces, report)

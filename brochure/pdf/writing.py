@@ -14,19 +14,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 from brochure.findings import Faults, Finding, Place
+from brochure.pages.pictures import BASE, as_printed, read_picture
 from brochure.pages.templates import parse_page
 from brochure.pages.traces import Traced, take_out
 from brochure.pdf.artifacts import make_margins_artifacts
 from brochure.pdf.attachments import DataFile
 from brochure.pdf.header_cells import list_identifiers, name_headers
+from brochure.pdf.list_items import give_bodies
 from brochure.pdf.long_tables import drop_first_continuations, join_stretches
 from brochure.pdf.page_labels import add_page_labels
+from brochure.pictures.raster import UnfitPicture
 from brochure.sources.project import Project
 
 VARIANT = "pdf/a-3a"
@@ -133,7 +134,7 @@ def set_pages(project: Project, weasyprint: Any, root: ElementTree.Element, styl
         """A document that has been parsed already."""
 
         def __init__(self, fetcher: Any) -> None:
-            self.base_url = f"{project.root.as_uri()}/"
+            self.base_url = BASE
             self.url_fetcher = fetcher
             self.media_type = "print"
             self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
@@ -141,7 +142,7 @@ def set_pages(project: Project, weasyprint: Any, root: ElementTree.Element, styl
 
     fonts = FontConfiguration()
     fetcher = _fetcher(project)
-    sheet = weasyprint.CSS(string=styles, font_config=fonts, url_fetcher=fetcher)
+    sheet = weasyprint.CSS(string=styles, base_url=BASE, font_config=fonts, url_fetcher=fetcher)
     document = ParsedPage(fetcher).render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
     drop_first_continuations(document)
     return document
@@ -160,10 +161,11 @@ def import_weasyprint() -> Any:
 def finish(document: Any, pdf: Any, labels: Sequence[str] = (), names: Mapping[str, str] | None = None) -> None:
     """Mend the finished objects just before they are written (WeasyPrint's hook `finisher`).
 
-    Header cells get their Scope (ISO 32000-1, table 349) and are named by all cells that they head, a figure's BBox
-    points from the foot of the page (table 344), a link says where it goes in the reader's words (ISO 14289-1,
-    7.18.5), no file is associated twice, running heads are artifacts, and a table that runs over pages is one. Pages
-    get their printed numbers as `labels`, attached files their full names beside the plain ones (`names`).
+    Header cells get their Scope (ISO 32000-1, table 349) and are named by all cells that they head, an item of a list
+    has one body, a figure's BBox points from the foot of the page (table 344), a link says where it goes in the
+    reader's words (ISO 14289-1, 7.18.5), no file is associated twice, running heads are artifacts, and a table that
+    runs over pages is one. Pages get their printed numbers as `labels`, attached files their full names beside the
+    plain ones (`names`).
     """
     import pydyf
 
@@ -173,10 +175,12 @@ def finish(document: Any, pdf: Any, labels: Sequence[str] = (), names: Mapping[s
     make_margins_artifacts(pdf)
     join_stretches(document, pdf)
     name_headers(pdf)
+    give_bodies(pdf)
     if labels:
         add_page_labels(pdf, labels)
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+    _forbid_smoothing(pdf)
     for item in pdf.objects:
         if not isinstance(item, pydyf.Dictionary):
             continue
@@ -192,7 +196,7 @@ def finish(document: Any, pdf: Any, labels: Sequence[str] = (), names: Mapping[s
     for page in document.pages:
         for *_, box in page.links:
             if box.link_annotation is not None:
-                words = box.element.get("title") or " ".join("".join(box.element.itertext()).split())
+                words = box.element.get("title") or _words_of(box.element)
                 box.link_annotation["Contents"] = pydyf.String(words or box.element.get("href"))
     list_identifiers(pdf)
 
@@ -201,6 +205,19 @@ def _text_of(written: Any) -> str:
     """The text that a string object was made of."""
     text = written.string
     return text.decode() if isinstance(text, bytes) else str(text)
+
+
+def _forbid_smoothing(pdf: Any) -> None:
+    """No picture, and no mask of one, is smoothed as a viewer likes (ISO 19005-3, 6.2.8: no /Interpolate)."""
+    for item in pdf.objects:
+        extra = getattr(item, "extra", {})
+        if extra.get("Subtype") == "/Image":
+            extra.pop("Interpolate", None)
+
+
+def _words_of(link: Any) -> str:
+    """What a link says, without the places where it may break."""
+    return " ".join("".join(link.itertext()).replace("\u200b", "").replace("\u2060", "").split())
 
 
 def identifier_of(html: str, styles: str, attachments: Sequence[DataFile]) -> str:
@@ -219,14 +236,16 @@ def _fetcher(project: Project) -> Any:
         """Reads what lies in the project folder."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
-            """The file that `url` names; raises ValueError for anything outside the project."""
-            parts = urlsplit(url)
-            if parts.scheme == "data":
-                return super().fetch(url, headers)
-            path = Path(unquote(parts.path))
-            if parts.scheme != "file" or not path.resolve().is_relative_to(project.root):
-                raise ValueError("it lies outside the project; copy it into the project folder")
-            return URLFetcherResponse(url, body=project.read_bytes(path))
+            """The picture that `url` names, as it is printed; raises ValueError or `Faults` where there is none.
+
+            The answer has no address of its own: WeasyPrint would read the file again.
+            """
+            held = url.startswith("data:")
+            content = super().fetch(url, headers).read() if held else read_picture(project, url)
+            try:
+                return URLFetcherResponse("picture", body=as_printed(content))
+            except UnfitPicture as unfit:
+                raise ValueError(f"the picture {unfit}") from None
 
     return ProjectFetcher()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from brochure.comparison.comparing import compare
-from brochure.composed import Composed, Pages, positions_on, recorded_content
+from brochure.composed import Composed, Pages, positions_on, recorded_content, refuse_unfit, sheets_of
 from brochure.drafts.resolving import State, Surroundings, resolve
 from brochure.drafts.store import DraftStore
 from brochure.findings import Faults, Finding, Place
@@ -58,11 +58,14 @@ def draft_pages(
             traced = mark_changes(root, traced, since.comparison, earlier.manifest.blocks)
     with timings.stage("layout"):
         laid = lay_out_tree(composed.project, root, traced, maker.styles(composed.document.styles))
+    with timings.stage("inspection"):
+        sheets = sheets_of(laid, composed.project)
+        seen = refuse_unfit(sheets, composed, force=wanted.force)
     with timings.stage("lists and marks"):
         tell("laying line numbers and lists over the pages")
-        manifest = manifest.model_copy(update={"pages": positions_on(laid, recorded.shown, composed)})
+        manifest = manifest.model_copy(update={"pages": positions_on(sheets, recorded.shown, composed)})
         laid, manifest = maker.finish(laid, manifest, since)
-    return Pages(laid, manifest, attachments)
+    return Pages(laid, manifest, attachments, seen)
 
 
 def _refuse_other(wanted: Request, name: str, content_hash: str) -> None:

@@ -10,7 +10,6 @@ import os
 import signal
 import sys
 import time
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -19,7 +18,9 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from brochure.findings import BrochureError, Faults, Place, UsageError
+from brochure.gate import program_error
 from brochure.reading.limits import HOW_TO_RAISE, Limits
+from brochure.signals import end_with_parent
 
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
@@ -80,8 +81,9 @@ class _Reader(Generic[ItemT, ResultT]):
 
     def __enter__(self) -> "_Reader[ItemT, ResultT]":
         context = multiprocessing.get_context("fork")
-        sys.stdout.flush()
-        sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # it is, where the shell has closed it
+                stream.flush()
         self.ours, theirs = context.Pipe(duplex=False)
         self.process: ForkProcess = context.Process(target=self._work, args=(theirs,), daemon=True)
         self.process.start()
@@ -114,7 +116,7 @@ class _Reader(Generic[ItemT, ResultT]):
             elif kind == "memory":
                 return Outcome(result, self._too_much(path)), False
             else:
-                raise RuntimeError(content)
+                raise content
 
     def _ended(self, path: Path) -> Faults:
         """Why the process has ended by itself."""
@@ -135,7 +137,8 @@ class _Reader(Generic[ItemT, ResultT]):
         return Faults.one(Place(str(path)), f"{message}; {HOW_TO_RAISE}")
 
     def _work(self, connection: Connection) -> None:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
+        self.ours.close()  # or a result that nobody takes any more would be waited for
+        end_with_parent()
         _limit_memory(self.limits.memory)
         for item in self.items:
             try:
@@ -151,8 +154,8 @@ class _Reader(Generic[ItemT, ResultT]):
             except MemoryError:
                 connection.send(("memory", None))
                 return
-            except Exception:
-                connection.send(("failed", traceback.format_exc()))
+            except BaseException as error:
+                connection.send(("failed", program_error(error)))
                 return
 
 

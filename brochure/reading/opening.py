@@ -16,6 +16,7 @@ import pikepdf
 import pypdfium2
 
 from brochure.findings import Faults, Place
+from brochure.gate import note_reading
 from brochure.reading import objects
 from brochure.reading.limits import DEFAULT, HOW_TO_RAISE, Limits
 from brochure.reading.streams import Allowance, refuse_bombs_inside
@@ -114,6 +115,7 @@ def read_everything(opened: OpenedFile) -> tuple[str, ...]:
 def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
     """The bytes of a file; raises `Faults` when there is none, it cannot be read, or it is too large."""
     place = Place(str(path))
+    note_reading(path)
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):

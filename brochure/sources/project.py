@@ -10,6 +10,7 @@ from pathlib import Path
 
 from brochure.advice import advice
 from brochure.findings import Faults, Place, UsageError, near
+from brochure.gate import note_reading
 from brochure.sources.characters import decode, refuse_forbidden
 from brochure.sources.files import MOST_BYTES, MOST_OF_TEXT, UnfitError, is_folder, read_file
 
@@ -96,6 +97,7 @@ class Project:
         lies outside the project, is missing, is not a file, is too large, or cannot be read.
         """
         place = asked_at or self.place(path)
+        note_reading(self.name(path))
         try:
             if not Path(os.path.realpath(path)).is_relative_to(self.root):
                 raise Faults.one(place, f"'{path}' lies outside the project folder; copy it into the project")

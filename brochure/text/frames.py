@@ -5,6 +5,7 @@ stretch, `END`. Frames nest. Markdown passes them by as letters.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -44,6 +45,7 @@ class Filled:
 
     def written_lines(self, source: str) -> tuple[int, ...]:
         """For each line of the content the line of `source` it begins on, from 1: a tag may have taken several."""
+        ends = [match.start() for match in re.finditer("\n", source)]
         found: list[int] = []
         start = at = 0
         for line in self.content.split("\n"):
@@ -51,7 +53,7 @@ class Filled:
                 at += 1
             stretch = self.typed[at] if self.typed else Stretch(0, 0, 0)
             origin = stretch.origin + min(max(start - stretch.start, 0), stretch.end - stretch.start)
-            found.append(source.count("\n", 0, origin) + 1)
+            found.append(bisect_left(ends, origin) + 1)
             start += len(line) + 1
         return tuple(found)
 

@@ -1,23 +1,21 @@
-"""Markdown to HTML: CommonMark and small tables without raw HTML; the places of figures and tables kept apart.
-
-Uses markdown-it-py, which follows the CommonMark specification and keeps the source line of every block.
-"""
+"""Markdown to HTML, the places of figures and tables kept apart."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from brochure.findings import Place
-from brochure.text.digits import MARKED
+from brochure.text.addresses import breakable
+from brochure.text.commonmark import whole_parser
 from brochure.text.frames import CLAIM, END, OPENING, PLACED, USE, unframed
 
 PLACE = re.compile(f"{PLACED}(figure|table):([^:]*):(\\d+){PLACED}")
@@ -128,11 +126,21 @@ def inline_addresses(text: str) -> tuple[Address, ...]:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.inline.ruler.before("link", "marked", _marked)
+    parser = whole_parser()
     parser.add_render_rule("text", _text)
     parser.add_render_rule("marked", _marked_text)
+    parser.add_render_rule("link_open", _link)
     return parser
+
+
+def _link(renderer: RendererHTML, tokens: Sequence[Token], position: int, options: Any, env: Any) -> str:
+    """A link; one whose words are its address may break where an address does."""
+    opening = tokens[position]
+    if opening.markup and position + 1 < len(tokens):
+        opening.attrSet("class", "address")
+        tokens[position + 1].content = breakable(tokens[position + 1].content)
+    html: str = renderer.renderToken(tokens, position, options, env)
+    return html
 
 
 def _text(_renderer: RendererHTML, tokens: Sequence[Token], position: int, _options: object, _env: object) -> str:
@@ -144,17 +152,6 @@ def _text(_renderer: RendererHTML, tokens: Sequence[Token], position: int, _opti
 def _marked_text(renderer: RendererHTML, tokens: Sequence[Token], position: int, options: object, env: object) -> str:
     """What is marked as not statistical."""
     return f'<span data-marked="">{_text(renderer, tokens, position, options, env)}</span>'
-
-
-def _marked(state: StateInline, silent: bool) -> bool:
-    """`{2014}` prints what it holds; its spaces never break."""
-    match = MARKED.match(state.src, state.pos)
-    if not match or match.end() > state.posMax:
-        return False
-    if not silent:
-        state.push("marked", "", 0).content = match[1].replace(" ", "\u00a0")
-    state.pos = match.end()
-    return True
 
 
 def _heading(opening: Token, inline: Token, anchor: str) -> Heading:
@@ -266,8 +263,36 @@ def _with_headers(tokens: list[Token]) -> list[Token]:
     return list(tokens)
 
 
+def _number_lists(tokens: list[Token]) -> None:
+    """Numbered lists print the numbers that are written; where all are the same they count on from it."""
+    open_lists: list[list[Token]] = []
+    for token in tokens:
+        if token.type == "ordered_list_open":
+            open_lists.append([token])
+        elif token.type == "bullet_list_open":
+            open_lists.append([])
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            if items := open_lists.pop():
+                _number(items[0], items[1:])
+        elif token.type == "list_item_open" and open_lists[-1]:
+            open_lists[-1].append(token)
+
+
+def _number(opening: Token, items: Sequence[Token]) -> None:
+    numbers = [int(item.info) for item in items]
+    if numbers[0] != 1:
+        opening.attrs = {"style": f"counter-reset: list-item {numbers[0] - 1}"}
+    if opening.markup == ")":
+        opening.attrSet("class", "bracketed")
+    if len(set(numbers)) > 1:
+        for item, (before, number) in zip(items[1:], pairwise(numbers), strict=True):
+            if number != before + 1:
+                item.attrSet("style", f"counter-increment: list-item {number - before}")
+
+
 def _html(tokens: list[Token]) -> str:
     parser = _parser()
     _pair_claims(tokens)
+    _number_lists(tokens)
     html: str = parser.renderer.render(_with_headers(tokens), parser.options, {})
     return html

@@ -5,7 +5,7 @@ reference may come before what it refers to.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -22,8 +22,10 @@ from brochure.sandbox.environment import Sandbox
 from brochure.sources.document import Document
 from brochure.sources.project import Project
 from brochure.text.author import AuthorText, Ledger, Numbered, author_sandbox
+from brochure.text.commonmark import plain_text
 from brochure.text.contradictions import report_contradictions
-from brochure.text.digits import without_marks
+from brochure.text.emphasis import RULE as EMPHASIS
+from brochure.text.emphasis import loose_signs, loose_signs_of_line
 from brochure.text.frames import Filled, unframed
 from brochure.text.markdown import (
     PLACE,
@@ -34,6 +36,9 @@ from brochure.text.markdown import (
     markdown_inline,
     markdown_to_blocks,
 )
+from brochure.text.remarks import without_html_remarks
+from brochure.text.shape import RULE as SHAPE
+from brochure.text.shape import misshapen
 from brochure.words import Words
 
 UNPLACED = "unused-figure"
@@ -185,7 +190,7 @@ def number_placed(edition: Edition, report: Report) -> dict[str, Numbered]:
     sandbox = author_sandbox()
     counts = {"figure": 0, "table": 0}
     for part in edition.parts:
-        for kind, name, line in _placings(sandbox, part.text):
+        for kind, name, line in _placings(sandbox, without_html_remarks(part.text)):
             place = Place(part.path, part.first_line + line - 1)
             known = edition.figures if kind == "figure" else edition.tables
             if name not in known and name not in edition.unreadable:
@@ -234,7 +239,7 @@ def _placings(sandbox: Sandbox, text: str) -> Iterator[tuple[str, str, int]]:
     """
     try:
         tree = sandbox.parse(text)
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, RecursionError):
         for match in _PLACING.finditer(text):
             yield match[1], match[2], text.count("\n", 0, match.start()) + 1
         return
@@ -257,7 +262,9 @@ class _Renderer:
         begin = Place(part.path, part.first_line, 1)
         filled = self._filled(part.text, begin, Role.BODY, part.name)
         folder = PurePosixPath(part.path).parent
-        prose = markdown_to_blocks(filled.content, f"part-{part.name}", begin, filled.written_lines(part.text))
+        written = filled.written_lines(part.text)
+        self._check_shape(filled, part, written)
+        prose = markdown_to_blocks(filled.content, f"part-{part.name}", begin, written)
         for address in prose.addresses:
             self._check_address(address, Place(part.path, part.first_line + address.line - 1), folder)
         for block in prose.blocks:
@@ -283,6 +290,12 @@ class _Renderer:
         return RenderedPart(
             part.name, _plain(heading), markdown_inline(heading), lead, figures, prose.blocks, prose.headings
         )
+
+    def _check_shape(self, filled: Filled, part: Part, written: Sequence[int]) -> None:
+        """Tell what of a text is read otherwise than it looks; `written` is the line that each line was written on."""
+        for rule, found in ((SHAPE, misshapen(filled.content)), (EMPHASIS, loose_signs(filled.content))):
+            for item in found:
+                self.report.error(Place(part.path, part.first_line + written[item.line - 1] - 1), item.message, rule)
 
     def words(self, described: Described) -> RenderedWords:
         def told(text: Translations, key: str) -> str | None:
@@ -315,6 +328,7 @@ class _Renderer:
         return _plain(self._line(source, place, role, owner))
 
     def _filled(self, source: str, begin: Place, role: Role, owner: str) -> Filled:
+        source = without_html_remarks(source)
         filled = self.author.render(source, begin)
         self.sources.append(Source(role, owner, begin, source, filled))
         return filled
@@ -329,6 +343,8 @@ class _Renderer:
         text = self._filled(source, place, role, owner).content
         for kind, name, _ in PLACE.findall(text):
             self.report.error(place, f'{kind}("{name}") cannot stand here; place it in the text of a part')
+        for item in loose_signs_of_line(text):
+            self.report.error(place, item.message, EMPHASIS)
         return text
 
     def _check_address(self, address: Address, place: Place, folder: PurePosixPath) -> None:
@@ -360,7 +376,7 @@ class _Renderer:
 
 
 def _plain(line: str) -> str:
-    return without_marks(unframed(_REFERENCE.sub(r"\1", line)))
+    return plain_text(unframed(line))
 
 
 def _report_unused(edition: Edition, used: Collection[str], report: Report) -> None:

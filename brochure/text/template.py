@@ -18,15 +18,24 @@ from brochure.expressions import foreign
 from brochure.findings import Faults, Finding, Place, Report, near
 from brochure.numbers.calling import Form
 from brochure.sandbox.environment import Sandbox
+from brochure.text.bounds import too_much
+from brochure.text.commonmark import numbered_items
 from brochure.text.digits import RULE as TYPED_DIGITS
 from brochure.text.digits import typed_digits
+from brochure.text.foreign import RULE as UNKNOWN_MARK
+from brochure.text.foreign import foreign_marks
 from brochure.text.frames import TYPED, framed
+from brochure.text.remarks import unclosed_html_remark
+from brochure.text.tags import tag_slips
 
 BLANK = "?"
 """Stands for a value that could not be worked out; such a text is never printed."""
 
 NOT_SHOWN = "\ufffc"
 """Stands for each character of an expression or tag in `without_expressions`."""
+
+_MARKS_TOLD = 50
+"""Of one text; the rest is summed up."""
 
 NodeT = TypeVar("NodeT", bound=nodes.Node)
 _TAGS = frozenset({"claim", "endclaim", "if", "elif", "else", "endif"})
@@ -70,12 +79,19 @@ class AuthorTemplate:
 
 def prepare(sandbox: Sandbox, source: str, place: Place, known: Known, report: Report) -> AuthorTemplate:
     """Look through `source`, which begins at `place`; raises `Faults` when its syntax cannot be read."""
+    if faults := [Finding(_at(place, source, item.start), item.message) for item in too_much(source)]:
+        raise Faults(faults)
     try:
         _refuse_tags(sandbox, source, place)
         tree = sandbox.parse(source)
         _with_sources(sandbox, source, tree)
     except TemplateSyntaxError as error:
+        if slips := tag_slips(source, is_read=False):
+            raise Faults(Finding(_at(place, source, slip.start), slip.message) for slip in slips) from None
         raise Faults.one(_line(place, error.lineno), f"cannot read this: {error.message}") from None
+    for slip in tag_slips(source, is_read=True):
+        report.error(_at(place, source, slip.start), slip.message)
+    _tell_unknown_marks(without_expressions(sandbox, source), place, report)
     for digits, line, column in _typed(sandbox, source):
         message = f"'{digits}' is typed by hand; bind it to a number, or mark it as not statistical: {{{digits}}}"
         report.error(_letter(place, line, column), message, TYPED_DIGITS)
@@ -101,6 +117,11 @@ def pieces(tree: nodes.Template) -> Iterator[nodes.Template]:
 def _line(place: Place, line: int) -> Place:
     """The place `line` lines into a text that begins at `place`; lines count from 1."""
     return Place(place.path, (place.line or 1) + line - 1)
+
+
+def _at(place: Place, source: str, offset: int) -> Place:
+    """The place of a letter of `source`, counted from 0, that begins at `place`."""
+    return _letter(place, source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset))
 
 
 def _letter(place: Place, line: int, column: int) -> Place:
@@ -138,8 +159,24 @@ def _refuse_tags(sandbox: Sandbox, source: str, place: Place) -> None:
 def _typed(sandbox: Sandbox, source: str) -> Iterator[tuple[str, int, int]]:
     """Digits typed by hand outside tags and expressions, with their line and column, from 1."""
     visible = without_expressions(sandbox, source)
-    for digits, start in typed_digits(visible):
+    for digits, start in typed_digits(visible, numbered_items(visible)):
         yield digits, visible.count("\n", 0, start) + 1, start - visible.rfind("\n", 0, start)
+
+
+def _tell_unknown_marks(visible: str, place: Place, report: Report) -> None:
+    """Report the marks of a text, without its expressions, that would be printed because no one knows them."""
+    begun = unclosed_html_remark(visible)
+    if begun is not None:
+        report.error(_at(place, visible, begun), "this remark is not closed; write --> where it ends", UNKNOWN_MARK)
+    slipped = {finding.place.line for finding in report.findings if finding.place.path == place.path}
+    marks = list(foreign_marks(visible))
+    for mark in marks[:_MARKS_TOLD]:
+        at = _at(place, visible, mark.start)
+        if at.line not in slipped:  # one slip of a tag leaves several braces behind
+            report.error(at, mark.message, UNKNOWN_MARK)
+    if more := len(marks[_MARKS_TOLD:]):
+        at = _at(place, visible, marks[_MARKS_TOLD].start)
+        report.error(at, f"and {more} more marks that are not known here, from this one on", UNKNOWN_MARK)
 
 
 def without_expressions(sandbox: Sandbox, source: str) -> str:

@@ -10,12 +10,13 @@ from enum import StrEnum
 from itertools import zip_longest
 
 from jinja2 import TemplateSyntaxError, nodes
-from markdown_it import MarkdownIt
 
 from brochure.edition.reading import Part
 from brochure.findings import Place
 from brochure.sandbox.environment import Sandbox
 from brochure.text.author import author_sandbox
+from brochure.text.commonmark import parse_blocks
+from brochure.text.remarks import without_html_remarks
 from brochure.text.template import NOT_SHOWN, without_expressions
 
 _STRING = '"…"'
@@ -63,17 +64,18 @@ def traits_of_part(part: Part) -> tuple[Trait, ...] | None:
     try:
         if front.lead is not None:
             place = document.place("lead")
-            found += [Trait(Kind.LEAD, "", place), *_of_expressions(front.lead, place)]
+            found += [Trait(Kind.LEAD, "", place), *_of_expressions(without_html_remarks(front.lead), place)]
         for i, figure in enumerate(front.key_figures):
             found.append(Trait(Kind.KEY_FIGURE, "", document.place("key_figures", i)))
             for key, text in (("value", figure.value), ("text", figure.text), ("change", figure.change)):
                 place = document.place("key_figures", i, key)
                 if key == "change" and text is not None:
                     found.append(Trait(Kind.CHANGE, "", place))
-                found += _of_expressions(text or "", place)
+                found += _of_expressions(without_html_remarks(text or ""), place)
         begin = Place(part.path, part.first_line)
-        body = [*_of_expressions(part.text, begin), *_of_markdown(part.text, begin)]
-    except TemplateSyntaxError:
+        source = without_html_remarks(part.text)
+        body = [*_of_expressions(source, begin), *_of_markdown(source, begin)]
+    except (TemplateSyntaxError, RecursionError):
         return None
     return (*found, *sorted(body, key=lambda trait: trait.place.line or 0))
 
@@ -81,15 +83,15 @@ def traits_of_part(part: Part) -> tuple[Trait, ...] | None:
 def traits_of_line(source: str, place: Place) -> tuple[Trait, ...] | None:
     """The traits of a text without headings, such as the title of a figure; None when it cannot be read."""
     try:
-        return tuple(_of_expressions(source, place))
-    except TemplateSyntaxError:
+        return tuple(_of_expressions(without_html_remarks(source), place))
+    except (TemplateSyntaxError, RecursionError):
         return None
 
 
 def _of_markdown(source: str, begin: Place) -> Iterator[Trait]:
     """Headings and side notes."""
     visible = without_expressions(author_sandbox(), source)
-    tokens = MarkdownIt("commonmark", {"html": False}).parse(visible)
+    tokens = parse_blocks(visible)
     for token, following in zip_longest(tokens, tokens[1:]):
         place = _line(begin, (token.map or [0])[0] + 1)
         if token.level == 0 and token.type == "heading_open" and following is not None:

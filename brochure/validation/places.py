@@ -11,7 +11,7 @@ import pikepdf
 
 from brochure.reading import objects
 from brochure.reading.objects import Number
-from brochure.reading.walking import tree
+from brochure.reading.walking import tree, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ class Places:
             return self._resolved(item.get("/Dest"))
         action = objects.below(item, "/A")
         if objects.name(objects.below(action, "/S")) == "GoTo":
-            return self._resolved(objects.below(action, "/D"))
+            of_structure = objects.below(action, "/SD")  # ISO 32000-2, 12.6.4.2: goes before the other
+            return self._resolved(objects.below(action, "/D") if of_structure is None else of_structure)
         return None
 
     def bookmarks(self) -> Iterator[Bookmark]:
@@ -86,12 +87,19 @@ class Places:
             name = objects.text(written) or objects.name(written)
             written = self.named.get(name)
         if objects.is_dictionary(written):
-            written = written.get("/D")
+            written = written.get("/SD") if "/SD" in written else written.get("/D")
         parts = objects.items(written)
         if not parts:
             return Target(-1, name=name)
-        page = parts[0] if isinstance(parts[0], int) else self.pages.get(objects.number(parts[0]), -1)
+        page = parts[0] if isinstance(parts[0], int) else self._page_of(parts[0])
         return Target(page if page < len(self.pages) else -1, _height(parts), name)
+
+    def _page_of(self, item: Any) -> int:
+        """The position of a page, or of the first page that a structure element stands on; -1 where there is none."""
+        elements = walk([item], lambda element: [kid for kid in objects.items(element.get("/K")) if kid is not None])
+        if objects.number(item) in self.pages or not objects.is_dictionary(item) or "/S" not in item:
+            return self.pages.get(objects.number(item), -1)
+        return next((self.pages.get(objects.number(each.get("/Pg")), -1) for each in elements if "/Pg" in each), -1)
 
 
 def address_of(item: Any) -> str:

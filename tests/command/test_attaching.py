@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from brochure.command.main import parser
+from brochure.joining.gate.text import words_of
 from tests.support.annexes import ANNEX
 from tests.support.command import brochure
 from tests.support.joined import lost, read
@@ -124,6 +125,25 @@ def test_a_proposition_that_has_the_annex_already(small_annex: Path, tmp_path: P
     assert done.returncode == 1
     assert "it has this brochure already (pages #6 to #" in done.stderr
     assert not twice.exists()
+
+
+def test_several_brochures_and_a_corrected_one_in_the_place_of_the_first(small_annex: Path, tmp_path: Path) -> None:
+    host, annex, other = proposition("typst"), small_annex / ANNEX, proposition("libreoffice")
+    both, target = tmp_path / "both.pdf", tmp_path / "prop.pdf"
+    assert brochure("attach", small_annex / _SCREEN, other, "--to", host, "-o", both, "--after", "1").returncode == 0
+    refused = brochure("attach", annex, both, "-o", target)
+    assert "an earlier state of this brochure (pages #4 to #15); put the corrected one in its place" in refused.stderr
+    alone = brochure("attach", annex, "--to", both, "-o", target, "--replace")
+    assert "«Prop. 1 S (2015–2016) – eksempel» was put into it last" in alone.stderr
+    done = brochure("attach", other, annex, "--to", both, "-o", target, "--replace")
+    assert done.returncode == 0, done.stderr
+    with pikepdf.open(annex) as pdf:
+        pages = len(pdf.pages)
+    places = [line.rsplit(", ", 1)[1] for line in done.stdout.splitlines() if line.startswith("wrote")]
+    assert places == ["between pages #3 and #4", f"between pages #{3 + pages} and #{4 + pages}"]
+    afresh = tmp_path / "afresh.pdf"
+    assert brochure("attach", annex, other, "--to", host, "-o", afresh, "--after", "1").returncode == 0
+    assert words_of(target) == words_of(afresh)
 
 
 def test_a_folder_is_no_file_to_write(small_annex: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from brochure.findings import Faults
+from brochure.gate import ProgramError
 from brochure.reading import objects
 from brochure.reading.apart import apart, each_apart
 from brochure.reading.limits import DEFAULT, Limits
@@ -164,7 +165,7 @@ def test_a_process_that_dies_or_does_not_end_is_told(tmp_path: Path) -> None:
 
 
 def test_a_fault_of_the_program_itself_is_not_hidden(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError, match="ZeroDivisionError"):
+    with pytest.raises(ProgramError, match="ZeroDivisionError"):
         apart(tmp_path, SMALL, lambda: 1 // 0)
 
 

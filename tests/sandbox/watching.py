@@ -19,6 +19,8 @@ _INSTALLED = tuple({sysconfig.get_path("purelib"), str(Path(jinja2.__file__).par
 
 
 def _hook(event: str, arguments: tuple[Any, ...]) -> None:
+    if arguments and isinstance(arguments[0], int):
+        return  # a file that is open already, which has been seen by its path
     if _LISTENS[0] and (event == "open" or event.startswith(_DOING)) and event not in _HARMLESS:
         _SEEN.append((event, str(arguments[0]) if arguments else ""))
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brochure.text.commonmark import numbered_items
 from brochure.text.digits import typed_digits, without_marks
 
 
@@ -20,11 +21,10 @@ from brochure.text.digits import typed_digits, without_marks
         ("{2014} og 2015 og {2016}", [("2015", 10)]),
         ("{to\nlinjer 5}", [("5", 11)]),
         ("a]( 5)", [("5", 4)]),
-        ("1. en\n   2. to 3\n", [("3", 15)]),
+        ("1. en\n   2. to 3\n", [("2", 9), ("3", 15)]),
         ("1) en\n1) to\n\n1. tre\n2. fire\n", []),
         ("Det var i\n2014. Så kom\n", [("2014", 10)]),
         ("2014. Så kom\n", [("2014", 0)]),
-        ("1. en\n3. tre\n", [("3", 6)]),
         ("CO2 og G20, K2. Så PM10-målet i «Prøve csvpx2» (B12)", []),
         ("CO2 14 g", [("14", 4)]),
         ("5km", [("5", 0)]),
@@ -35,10 +35,13 @@ from brochure.text.digits import typed_digits, without_marks
         ("om1,5 og om10 000", [("1,5", 2), ("10 000", 11)]),
         ("COVID-19", [("19", 6)]),
         ("a½2 m²5", [("½", 1), ("2", 2), ("5", 6)]),
+        ("CO2@eksempel2.no", []),
+        ("1. en\n3. tre\n", []),
+        ("Tekst.\n\n4. kvartal var best.\n", [("4", 8)]),
     ],
 )
 def test_typed_digits_are_found_with_their_place(text: str, expected: list[tuple[str, int]]) -> None:
-    assert list(typed_digits(text)) == expected
+    assert list(typed_digits(text, numbered_items(text))) == expected
 
 
 @given(st.text(st.sampled_from("§ 0123456789,.\n"), max_size=60))

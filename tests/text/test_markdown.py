@@ -17,6 +17,9 @@ def placed(kind: str, name: str, line: int = 1) -> str:
 
 
 INLINE = {
+    "entities": ("a &amp; b &lt; c&nbsp;d {&#167; 1}", "a &amp; b &lt; c\u00a0d §\u00a01"),
+    "address": ("(www.imdi.no).", '(<a href="https://www.imdi.no" class="address">www.imdi.no</a>).'),
+    "address of mail": ("til a@dep.no.", 'til <a href="mailto:a@dep.no" class="address">a\u200b@dep.no</a>.'),
     "emphasis": ("*a* og **b**", "<em>a</em> og <strong>b</strong>"),
     "link": ("[SSB](https://www.ssb.no)", '<a href="https://www.ssb.no">SSB</a>'),
     "link inside the brochure": ("[figur](#figure-a)", '<a href="#figure-a">figur</a>'),
@@ -38,6 +41,11 @@ def test_a_line(text: str, html: str) -> None:
 
 
 BLOCKS = {
+    "numbers of a list": ("4. a\n5. b", '<ol style="counter-reset: list-item 3">\n<li>a</li>\n<li>b</li>\n</ol>\n'),
+    "numbers that skip": (
+        "1) a\n5) b",
+        '<ol class="bracketed">\n<li>a</li>\n<li style="counter-increment: list-item 4">b</li>\n</ol>\n',
+    ),
     "paragraphs": ("a\nb\n\nc", "<p>a\nb</p>\n<p>c</p>\n"),
     "list": ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
     "quotation in a list": ("- > a", "<ul>\n<li>\n<blockquote>\n<p>a</p>\n</blockquote>\n</li>\n</ul>\n"),

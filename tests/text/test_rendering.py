@@ -75,6 +75,7 @@ key_figures:
     text: av 3 var i arbeid
     change: "{{ andre | prosent }}"
 ---
+Tekst.
 """
     assert [finding.split(": error")[0] for finding in errors(tmp_path, small_edition({TEXT: front}))] == [
         f"{TEXT}:{place}" for place in ("2:17", "3:25", "5:13", "6:14", "7:17")
@@ -86,7 +87,8 @@ key_figures:
 
 def test_figures_are_numbered_in_the_order_of_the_texts(tmp_path: Path) -> None:
     changes = {
-        f"{SECTION}/figures.yaml": FIGURE.format(name="a") + FIGURE.format(name="b"),
+        f"{SECTION}/figures.yaml": FIGURE.format(name="a")
+        + FIGURE.format(name="b").replace("title: { nb: ", "title: { nb: Noe om "),
         TEXT: '---\ntitle: Arbeid\n---\n{{ figure("b") }}\n\n{{ table("sysselsatte-gruppe") }}\n',
         f"{SECOND}/text.nb.md": '---\ntitle: Utdanning\n---\n{{ ref("a") }}\n\n{{ figure("a") }}\n\n{{ ref("b", '
         'capital=true) }}, {{ ref("sysselsatte-gruppe") }}\n',
@@ -139,7 +141,7 @@ def test_what_cannot_be_placed_or_referred_to_is_told(tmp_path: Path, text: str,
 
 
 def test_a_figure_is_not_placed_above_a_text(tmp_path: Path) -> None:
-    front = """---\ntitle: Arbeid\nlead: "{{ figure('sysselsatte') }}"\n---\n"""
+    front = """---\ntitle: Arbeid\nlead: "{{ figure('sysselsatte') }}"\n---\nTekst.\n"""
 
     assert errors(tmp_path, small_edition({TEXT: front})) == [
         f'{TEXT}:3:8: error: figure("sysselsatte") cannot stand here; place it in the text of a part'
@@ -210,7 +212,7 @@ def test_faults_in_one_section_do_not_hide_those_in_the_next(tmp_path: Path) -> 
         f"{EDITION}/kolofon/text.nb.md": "---\ntitle: Kolofon\nundertittel: Nei\n---\n{{ andre | prosent }}\n",
     }
     assert [finding.split(": error")[0] for finding in errors(tmp_path, two_sections(changes))] == [
-        f"{TEXT}:4",
+        f"{TEXT}:4:1",
         f"{EDITION}/innledning/text.nb.md:3",
         f"{EDITION}/kilder/text.nb.md:1",
         f"{EDITION}/kolofon/text.nb.md:3",

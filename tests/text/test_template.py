@@ -43,7 +43,7 @@ MARKED = {
     "address of a link": ("[SSB](https://www.ssb.no/a/05183)", '<p><a href="https://www.ssb.no/a/05183">SSB</a></p>\n'),
     "address alone": (
         "<https://www.ssb.no/05183>",
-        '<p><a href="https://www.ssb.no/05183">https://www.ssb.no/05183</a></p>\n',
+        '<p><a href="https://www.ssb.no/05183" class="address">https://\u200bwww.ssb.no/\u200b05183</a></p>\n',
     ),
     "remark": ("Tekst.{# 2014: se på dette #}", "<p>Tekst.</p>\n"),
     "numbered list": ("1. en\n2. to\n", "<ol>\n<li>en</li>\n<li>to</li>\n</ol>\n"),
@@ -56,15 +56,15 @@ def test_digits_that_are_not_statistical_pass(render: Render, text: str, html: s
 
 
 UNREADABLE = {
-    "expression that is not closed": ("Tekst.\n{{ alle | prosent\n\nTekst.", "4: error: cannot read this: "),
-    "tag that is not closed": ("Tekst.\n{% claim alle > 3", "2: error: cannot read this: "),
-    "remark that is not closed": ("Tekst.\n{# her", "2: error: cannot read this: Missing end of comment tag"),
+    "expression that is not closed": ("Tekst.\n{{ alle | prosent\n\nTekst.", "2: error: this expression is not closed"),
+    "tag that is not closed": ("Tekst.\n{% claim alle > 3", "2: error: this tag is not closed"),
+    "remark that is not closed": ("Tekst.\n{# her", "2: error: this remark is not closed"),
     "two names": (
         "\n{{ alle andre }}",
         "2: error: cannot read this: expected token 'end of print statement', got 'andre'",
     ),
-    "end without a beginning": ("\n{% endclaim %}", "2: error: cannot read this: "),
-    "branch that is not closed": ("{% if alle > 3 %}Ja", "1: error: cannot read this: "),
+    "end without a beginning": ("\n{% endclaim %}", "2: error: 'endclaim' closes nothing"),
+    "branch that is not closed": ("{% if alle > 3 %}Ja", "1: error: this 'if' is not closed"),
     "no expression": ("{{ }}", "1: error: cannot read this: "),
 }
 

@@ -15,6 +15,7 @@ _RENEWED_PROPERTIES = (
     "{http://ns.adobe.com/xap/1.0/mm/}",
     f"{_XMP}ModifyDate",
     f"{_XMP}MetadataDate",
+    "{http://ns.adobe.com/xap/1.0/t/pg/}NPages",
 )
 _LEVELS = "bua"
 """Conformance levels of PDF/A, each holding the ones before it."""
