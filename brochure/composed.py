@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from brochure.figures.rendering import Rendered
+from brochure.file_names import plain_name
 from brochure.findings import Finding
 from brochure.inspection.elements import Elements
 from brochure.inspection.laid_out import LaidOutPage, Run
 from brochure.inspection.reading import read_pages
 from brochure.manifest.grounds import cells_behind_text
-from brochure.manifest.model import Manifest, PageRecord
+from brochure.manifest.model import FILE_NAME, Manifest, PageRecord
 from brochure.manifest.positions import Shown, read_positions
 from brochure.manifest.recording import Recorded, record
 from brochure.pages.content import Brochure
@@ -20,10 +21,12 @@ from brochure.pages.templates import layout_texts
 from brochure.pages.traces import Traced
 from brochure.pdf.attachments import DataFile, csv_of_cells, csv_of_several
 from brochure.pdf.writing import LaidOut
+from brochure.remarks import remarks_on
 from brochure.sources.project import Project
 from brochure.stages import Gathered
 from brochure.theme import Theme
 from brochure.typefaces import Typefaces
+from brochure.words import Words
 
 
 @dataclass(frozen=True)
@@ -93,16 +96,25 @@ def data_files(gathered: Gathered, brochure: Brochure) -> dict[str, DataFile]:
     """The CSV behind each figure, by its name in the order of the figures, and behind each sparkline."""
     words = gathered.words
     files: dict[str, DataFile] = {}
+    taken = {FILE_NAME, _file_of_text(words)}
+
+    def attach(key: str, name: str, description: str) -> None:
+        shown = gathered.figures[key]
+        plain = plain_name(name, taken)
+        taken.add(plain)
+        said = [f"{remark.mark}: {remark.meaning}" for remark in remarks_on(shown.cells, words)]
+        told = f"{description} ({'; '.join(said)})" if said else description
+        content = csv_of_cells(shown.cells, words, shown.shares)
+        files[key] = DataFile(plain, told, content, full_name=name if name != plain else "")
+
     for figure in brochure.figures:
-        shown = gathered.figures[figure.name]
         name = f"{words('figure.inline')}-{figure.number:02d}-{figure.name}.csv"
         description = words("attachment.figure", number=figure.number, title=figure.title)
-        files[figure.name] = DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares))
+        attach(figure.name, name, description)
     for spark in gathered.text.sparklines:
-        shown = gathered.figures[spark]
         name = f"{words('key_figure.file')}-{spark}.csv"
         description = words("attachment.key_figure", subtitle=gathered.text.words_of[spark].subtitle)
-        files[spark] = DataFile(name, description, csv_of_cells(shown.cells, words, shown.shares))
+        attach(spark, name, description)
     return files
 
 
@@ -110,4 +122,9 @@ def data_of_text(gathered: Gathered) -> DataFile:
     """The CSV of all cells that numbers in the text and cells of tables are taken or computed from."""
     words = gathered.words
     content = csv_of_several(cells_behind_text(gathered), words)
-    return DataFile(f"{words('attachment.text_file')}.csv", words("attachment.text"), content)
+    name, plain = f"{words('attachment.text_file')}.csv", _file_of_text(words)
+    return DataFile(plain, words("attachment.text"), content, full_name=name if name != plain else "")
+
+
+def _file_of_text(words: Words) -> str:
+    return plain_name(f"{words('attachment.text_file')}.csv")

@@ -21,10 +21,12 @@ from brochure.sources.project import Project
 from brochure.statistics.loading import StatisticStore
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import Statistic
+from brochure.statistics.unread import unread_files
 from brochure.tables.build import build_table, table_of_chart
 from brochure.tables.table import PrintedTable
 from brochure.text.author import Numbered
 from brochure.text.rendering import RenderedText, render_text
+from brochure.text.titles import same_titles
 from brochure.theme import Theme, read_theme
 from brochure.timing import Timings
 from brochure.typefaces import Typefaces, check_families, read_typefaces
@@ -87,11 +89,12 @@ def gather_common(project: Project, name: str, timings: Timings | None = None) -
         store = StatisticStore(project)
         numbers = resolve_numbers(shared.definitions, store, report, shared.unreadable)
         with report.collecting():
-            for finding in store.unread():
+            for finding in unread_files(project):
                 report.add(finding)
         for statistic in store.names():
             with report.collecting():
-                store.get(statistic, Place(project.name(project.statistics)))
+                for finding in store.get(statistic, Place(project.name(project.statistics))).findings:
+                    report.add(finding)
     return Common(project, shared, store, numbers, tuple(report.findings))
 
 
@@ -109,13 +112,18 @@ def gather_language(common: Common, language: Language, report: Report, timings:
         formatter = Formatter(words, edition.settings.thousands_from.get(language))
     with timings.stage("text"):
         text = render_text(project, edition, words, formatter, common.numbers, report)
+        for finding in same_titles(edition, text):
+            report.add(finding)
     with timings.stage("charts and tables"):
         figures: dict[str, Extracted] = {}
         tables: dict[str, GatheredTable] = {}
         for numbered in _in_order(edition, text):
             with report.collecting():
                 if numbered.name in edition.figures:
-                    figures[numbered.name] = extract(edition.figures[numbered.name], store, words)
+                    found = extract(edition.figures[numbered.name], store, words)
+                    figures[numbered.name] = found
+                    for finding in found.findings:
+                        report.add(finding)
                 else:
                     printed, cells = build_table(edition.tables[numbered.name], store, formatter)
                     tables[numbered.name] = GatheredTable(printed, tuple(cells), cells[0].statistic)

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from brochure.comments.model import Comment
 from brochure.comments.telling import draft_of, place_of, reader_of, state_of
+from brochure.sheets import harmless
 
 _MARK = "\ufeff"
 """Excel takes a file that begins so for UTF-8; with Norwegian settings it expects semicolons."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so would be worked out by a spreadsheet, whoever wrote it."""
 _SIGNS = re.compile(r"([\\`*_\[\]<>|#~&])")
 _LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
 
@@ -40,7 +39,7 @@ def as_csv(comments: Sequence[Comment]) -> str:
         ]
         if has_state:
             row += [str(comment.now.state), comment.now.text] if comment.now else ["", ""]
-        writer.writerow(map(_harmless, row))
+        writer.writerow(map(harmless, row))
     return _MARK + buffer.getvalue()
 
 
@@ -66,10 +65,6 @@ def as_markdown(comments: Sequence[Comment]) -> Iterator[str]:
             yield f"  - `{source}`"
         if comment.now is not None:
             yield f"  - now {_escaped(state_of(comment))}"
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _escaped(text: str) -> str:

@@ -8,8 +8,10 @@ from decimal import Decimal
 
 from brochure.figures.chart import Chart, Point, Series
 from brochure.numbers.formats import Formatter
+from brochure.numbers.rounding import round_half_away
 
 _MOST_WITHOUT = 6
+_MOST_SHARING = 4
 
 Cell = tuple[str, Point]
 """A point and the name of where it stands."""
@@ -70,9 +72,20 @@ def _range(chart: Chart, label: str, cells: Sequence[Cell], formatter: Formatter
         ((only_at, only),) = known
         values = f"{_value(chart, only, formatter)} ({only_at})"
         return [formatter.words("alt.total", label=label, values=values)]
-    (low_at, low), (high_at, high) = min(known, key=_by_value), max(known, key=_by_value)
-    ends = {"low": _value(chart, low, formatter), "high": _value(chart, high, formatter)}
-    return [formatter.words("alt.range", label=label, low_at=low_at, high_at=high_at, **ends)]
+    printed = [(name, _value(chart, value, formatter)) for name, value in known]
+    low, high = (_value(chart, end(value for _, value in known), formatter) for end in (min, max))
+    if low == high:
+        return [formatter.words("alt.all_equal", label=label, value=low)]
+    low_at, high_at = (some_of([name for name, value in printed if value == end], formatter) for end in (low, high))
+    return [formatter.words("alt.range", label=label, low=low, low_at=low_at, high=high, high_at=high_at)]
+
+
+def some_of(names: Sequence[str], formatter: Formatter) -> str:
+    """Names that share a place, as a list in a sentence; of many the first, and how many more there are."""
+    if len(names) <= _MOST_SHARING:
+        return formatter.words.join(list(names))
+    shown = ", ".join(names[: _MOST_SHARING - 1])
+    return formatter.words("alt.and_more", names=shown, count=len(names) - _MOST_SHARING + 1)
 
 
 def _widest(chart: Chart, panel: str, sides: Sequence[Series], formatter: Formatter) -> list[str]:
@@ -84,13 +97,17 @@ def _widest(chart: Chart, panel: str, sides: Sequence[Series], formatter: Format
     ]
     if not pairs:
         return []
-    row, left, right = max(pairs, key=lambda pair: abs(pair[1] - pair[2]))
-    values = {"left": _value(chart, left, formatter), "right": _value(chart, right, formatter)}
-    return [formatter.words("alt.widest", row=row, **values)]
-
-
-def _by_value(cell: tuple[str, Decimal]) -> Decimal:
-    return cell[1]
+    gaps = [round_half_away(abs(left - right), chart.decimals) for _, left, right in pairs]
+    widest = [pair for pair, gap in zip(pairs, gaps, strict=True) if gap == max(gaps)]
+    told = [(row, _value(chart, left, formatter), _value(chart, right, formatter)) for row, left, right in widest]
+    if max(gaps) == 0:
+        return [formatter.words("alt.no_difference")]
+    row, left, right = told[0]
+    if len(told) == 1:
+        return [formatter.words("alt.widest", row=row, left=left, right=right)]
+    if len(told) == len(pairs) and len({(left, right) for _, left, right in told}) == 1:
+        return [formatter.words("alt.evenly_wide", left=left, right=right)]
+    return [formatter.words("alt.widest_shared", rows=some_of([row for row, _, _ in told], formatter))]
 
 
 def _value(chart: Chart, value: Decimal, formatter: Formatter) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from brochure.edition.descriptions import Kind
+from brochure.remarks import Remark
 from brochure.statistics.period import Period, missing_between
 from brochure.statistics.table import Key
 from brochure.statistics.units import Unit
@@ -20,7 +21,7 @@ class Point:
     `value` is None where there is a standard `symbol`, or no cell at all. `period` is its time on a time axis, `short`
     what that is called there where it is not `label`, `key` that of the cell in its statistic. `joined` tells whether a
     line may be drawn from the point before: never over a gap, a break in the series or a change of definition.
-    `uncertain` is a value that its source calls so.
+    `uncertain` is a value that its source calls so, `status` the mark of what else it says of the value.
     """
 
     member: str
@@ -30,8 +31,14 @@ class Point:
     period: Period | None = None
     joined: bool = False
     uncertain: bool = False
+    status: str = ""
     short: str = ""
     key: Key | None = field(default=None, repr=False, compare=False)  # says nothing of what is drawn
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the drawing sets the value apart: it is uncertain, or its source has remarked on it."""
+        return self.uncertain or bool(self.status and self.value is not None)
 
     @property
     def position(self) -> Fraction:
@@ -81,7 +88,8 @@ class Chart:
 
     `axis_label` names the dimension along time or rows, `series_label` that of the series, `panel_label` that of the
     panels. `highlight` are members drawn in the accent colour. `height` is in millimetres, None for a height that
-    suits the kind. `totals` are rows that stand for all, `uncertain` the notes on the uncertain values shown.
+    suits the kind. `totals` are rows that stand for all, `uncertain` the notes on the uncertain values shown, `remarks`
+    what the marks of the source say. `base` is the time at which an index is 100.
     """
 
     kind: Kind
@@ -97,6 +105,8 @@ class Chart:
     totals: tuple[str, ...] = ()
     uncertain: tuple[str, ...] = ()
     series_label: str = ""
+    remarks: tuple[Remark, ...] = ()
+    base: str | None = None
 
     @property
     def series(self) -> tuple[Series, ...]:
@@ -116,7 +126,7 @@ class Chart:
 
     @property
     def uncertain_mark(self) -> Literal["hatched", "hollow"]:
-        """How the drawing marks uncertain values: hatched bars or hollow marks."""
+        """How the drawing marks uncertain values and those with remarks: hatched bars or hollow marks."""
         return "hollow" if self.kind in ("lines", "small_multiples", "dumbbell", "slope") else "hatched"
 
     @property

@@ -10,7 +10,7 @@ from brochure.figures.chart import Chart, Series
 from brochure.figures.contrast import READABLE, contrast
 from brochure.figures.scale import Scale
 from brochure.figures.styling import styles_of
-from brochure.numbers.formats import Formatter
+from brochure.numbers.formats import Formatter, unit_word
 from brochure.theme import FigureStyle, SeriesStyle, Theme
 
 HEAD_MIDDLE, FOOT_MIDDLE = 0.42, 0.5
@@ -63,7 +63,7 @@ class Drawing:
 
     def unit_label(self) -> str:
         """The word for the unit, for the head of an axis."""
-        word = self.formatter.words(f"unit.{self.chart.unit}")
+        word = unit_word(self.formatter.words, self.chart.unit, self.chart.base)
         return word[0].upper() + word[1:]
 
     def axis_head(self, scale: Scale) -> str:

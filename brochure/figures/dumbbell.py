@@ -81,7 +81,7 @@ def _draw_row(drawing: Drawing, rows: Rows, i: int) -> None:
     for point, item_style in reversed(list(zip(pair, drawing.styles(), strict=True))):
         if point.value is not None:
             size = style.marker * style.marker_row
-            rows.canvas.marks([(rows.x(point.value), middle)], item_style, size=size, hollow=point.uncertain)
+            rows.canvas.marks([(rows.x(point.value), middle)], item_style, size=size, hollow=point.is_marked)
     _label(drawing, rows, pair, middle)
 
 

@@ -1,15 +1,17 @@
 """From a description and a statistic to a `Chart`: which cells, in which order, joined or not."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from brochure.edition.descriptions import AXES, FigureDescription
 from brochure.edition.reading import Described
 from brochure.figures.chart import Break, Chart, Panel, Point, Series
-from brochure.figures.limits import check_fits
+from brochure.figures.limits import check_fits, check_size
+from brochure.figures.thin_series import thin_series
 from brochure.findings import Faults, Finding, near
+from brochure.remarks import remarks_on
 from brochure.statistics.breaks import breaks_along, breaks_among
 from brochure.statistics.labels import Labels, own_label
 from brochure.statistics.loading import StatisticStore
@@ -17,7 +19,8 @@ from brochure.statistics.metadata import Uncertain
 from brochure.statistics.period import Period, are_neighbours, parse_period
 from brochure.statistics.period_names import period_name
 from brochure.statistics.selection import Cell, SelectionError, cells_by_axes, members_of
-from brochure.statistics.table import Dimension, Key, Statistic
+from brochure.statistics.shares import is_nothing, shares_of_row
+from brochure.statistics.table import NOT_APPLICABLE, Dimension, Key, Statistic
 from brochure.statistics.units import Unit
 from brochure.words import Words
 
@@ -28,17 +31,19 @@ GROUP_ORDER = ("innvandrere", "norskfodte", "resten")
 class Extracted:
     """A chart, and the cells that it shows, in the order of the statistic's file.
 
-    `shares` are the per cent of its row that each cell makes up, where the chart shows those.
+    `shares` are the per cent of its row that each cell makes up, where the chart shows those. `findings` are what a
+    person should look at in it.
     """
 
     chart: Chart
     cells: tuple[Cell, ...]
     statistic: Statistic
-    shares: Mapping[Key, Decimal]
+    shares: Mapping[Key, Decimal | None]
+    findings: tuple[Finding, ...] = ()
 
 
 def extract(described: Described, store: StatisticStore, words: Words) -> Extracted:
-    """The chart of a described figure; raises `Faults` with all that does not fit the statistic."""
+    """The chart of a described figure in a language; raises `Faults` with all that does not fit the statistic."""
     description = described.description
     assert isinstance(description, FigureDescription)
     statistic = store.get(description.statistic, described.place("statistic"))
@@ -52,20 +57,21 @@ def extract(described: Described, store: StatisticStore, words: Words) -> Extrac
     chart = _Grid(described, description, statistic, words, cells, labels).chart(by_axes)
     labels.stop()
     shares = _shares(by_axes) if description.normalise else {}
-    return Extracted(chart, tuple(sorted(cells, key=lambda cell: cell.observation.line or 0)), statistic, shares)
+    in_order = tuple(sorted(cells, key=lambda cell: cell.observation.line or 0))
+    return Extracted(chart, in_order, statistic, shares, tuple(thin_series(described, chart)))
 
 
-def _shares(by_axes: Mapping[tuple[str, ...], Cell]) -> dict[Key, Decimal]:
-    """Each cell in per cent of the sum of its row; the series is the last of the axes."""
+def _shares(by_axes: Mapping[tuple[str, ...], Cell]) -> dict[Key, Decimal | None]:
+    """Each cell in per cent of the sum of its row; the series is the last of the axes. Shares of nothing are None."""
     rows: dict[tuple[str, ...], list[Cell]] = {}
     for axes, cell in by_axes.items():
         rows.setdefault(axes[:-1], []).append(cell)
-    shares: dict[Key, Decimal] = {}
+    shares: dict[Key, Decimal | None] = {}
     for cells in rows.values():
         values = [cell.observation.value for cell in cells]
-        whole = sum((value for value in values if value is not None), Decimal(0))
-        if None not in values and whole > 0:
-            shares |= {cell.key: (cell.observation.value or Decimal(0)) * 100 / whole for cell in cells}
+        for cell, share in zip(cells, shares_of_row(values), strict=True):
+            if share is not None or is_nothing(values):
+                shares[cell.key] = share
     return shares
 
 
@@ -91,10 +97,12 @@ class _Grid:
     words: Words
     cells: list[Cell]
     labels: Labels
+    _present: dict[str, list[str]] = field(default_factory=dict)
 
     def chart(self, by_axes: Mapping[tuple[str, ...], Cell]) -> Chart:
         unit, decimals = self._unit()
         description = self.description
+        check_size(self.described, {name: len(self._members(name)) for name in description.axes})
         dimension = self.statistic.dimension(description.along)
         panels = tuple(
             Panel(self.labels.member(description.panel, member), self._series(by_axes, member, dimension))
@@ -123,6 +131,8 @@ class _Grid:
             totals=self._totals(dimension),
             uncertain=self._doubts(),
             series_label=self.labels.dimension(description.across),
+            remarks=remarks_on((cell for cell in self.cells if cell.observation.value is not None), self.words),
+            base=self._base() if unit is Unit.INDEX else None,
         )
         check_fits(self.described, chart)
         return chart
@@ -134,20 +144,33 @@ class _Grid:
             raise Faults.one(self.described.place("select"), message)
         return units[0], max(self.statistic.decimals(cell.key) for cell in self.cells)
 
-    def _members(self, axis: str | None) -> list[str | None]:
+    def _base(self) -> str | None:
+        bases = list(dict.fromkeys(self.statistic.base(cell.key) for cell in self.cells))
+        if len(bases) > 1:
+            message = f"the figure would mix indices that are 100 in {' and '.join(map(str, bases))}; select one"
+            raise Faults.one(self.described.place("select"), message)
+        return bases[0]
+
+    def _members(self, axis: str | None) -> Sequence[str | None]:
         """The members along an axis, as chosen; the three groups in their fixed order; None where there is no axis."""
         if axis is None:
             return [None]
+        if axis not in self._present:
+            self._present[axis] = self._find_members(axis)
+        return self._present[axis]
+
+    def _find_members(self, axis: str) -> list[str]:
         position = [d.name for d in self.statistic.dimensions].index(axis)
         members = members_of(self.statistic, self.description.select)[position]
-        present = [m for m in members if any(cell.member(axis) == m for cell in self.cells)]
+        met = {cell.key[position] for cell in self.cells}
+        present = [member for member in members if member in met]
         dimension = self.statistic.dimension(axis)
         groups = {m: group for m in present if (group := dimension.member(m).group)}
         if axis == self.description.across and len(groups) > 1:
             present.sort(key=lambda m: GROUP_ORDER.index(groups[m]) if m in groups else len(GROUP_ORDER))
         if dimension.is_time:
             present.sort(key=parse_period)
-        return list(present)
+        return present
 
     def _series(self, cells: Mapping[tuple[str, ...], Cell], panel: str | None, along: Dimension) -> tuple[Series, ...]:
         axis = self.description.across
@@ -182,7 +205,18 @@ class _Grid:
                 joined = before is not None and self._joins(before, cell, along, step)
                 uncertain = self._is_uncertain(cell)
                 points.append(
-                    Point(member, label, seen.value, seen.symbol, period, joined, uncertain, short=short, key=cell.key)
+                    Point(
+                        member,
+                        label,
+                        seen.value,
+                        seen.symbol,
+                        period,
+                        joined,
+                        uncertain,
+                        seen.status if seen.value is not None else "",
+                        short=short,
+                        key=cell.key,
+                    )
                 )
             before = cell if cell is None or cell.observation.value is not None else None
         return tuple(points)
@@ -231,8 +265,12 @@ class _Grid:
 
     def _doubts(self) -> tuple[str, ...]:
         """The notes on the uncertain values shown."""
-        found = [doubt for cell in self.cells if cell.observation.value is not None for doubt in doubts(cell)]
-        notes = [doubt.note.get(self.words.language) for doubt in self.statistic.metadata.uncertain if doubt in found]
+        shown = [cell for cell in self.cells if cell.observation.value is not None]
+        notes = [
+            doubt.note.get(self.words.language)
+            for doubt in self.statistic.metadata.uncertain
+            if any(doubt.covers(self.statistic.members(cell.key)) for cell in shown)
+        ]
         if None in notes:
             message = (
                 f"the note on uncertain values of {self.statistic.name} has not been written in {self.words.language}"
@@ -283,20 +321,17 @@ def _sorted_by_first_series(panel: Panel) -> Panel:
 
 
 def _normalised(panel: Panel) -> Panel:
-    """Counts as per cent of the sum of their row; a row with a symbol in it stays without values."""
-    rows = list(zip(*(series.points for series in panel.series), strict=True))
-    sums = [sum((p.value or Decimal(0) for p in row), Decimal(0)) for row in rows]
-    complete = [all(p.value is not None for p in row) and total > 0 for row, total in zip(rows, sums, strict=True)]
+    """Counts as per cent of the sum of their row.
+
+    A row with a symbol in it stays without values. In a row of zeros, shares of nothing are not applicable (".").
+    """
+    rows: list[list[Point]] = []
+    for row in zip(*(series.points for series in panel.series), strict=True):
+        values = [point.value for point in row]
+        symbol = NOT_APPLICABLE if is_nothing(values) else None
+        shares = shares_of_row(values)
+        rows.append([replace(p, value=v, symbol=symbol or p.symbol) for p, v in zip(row, shares, strict=True)])
     return replace(
         panel,
-        series=tuple(
-            replace(
-                series,
-                points=tuple(
-                    replace(p, value=p.value * 100 / sums[i] if complete[i] and p.value is not None else None)
-                    for i, p in enumerate(series.points)
-                ),
-            )
-            for series in panel.series
-        ),
+        series=tuple(replace(series, points=tuple(row[k] for row in rows)) for k, series in enumerate(panel.series)),
     )

@@ -20,6 +20,6 @@ def draw(drawing: Drawing) -> Canvas:
             if point.value is None:
                 rows.missing(point, top + bar / 2)
                 continue
-            rows.bar(point.value, top, bar, item_style.colour.rgb, uncertain=point.uncertain)
+            rows.bar(point.value, top, bar, item_style.colour.rgb, uncertain=point.is_marked)
             rows.value(drawing.value(point.value), point.value, top + bar / 2, size=style.axis)
     return rows.canvas

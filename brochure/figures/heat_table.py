@@ -124,8 +124,8 @@ def _cell(
     colour = steps.colour(point.value)
     ink, paper = canvas.ink.text, canvas.ink.paper
     on = paper if contrast(colour, paper) > contrast(colour, ink) else ink
-    canvas.bar(x, y, width, height, colour, hatched=point.uncertain)
-    if point.uncertain:
+    canvas.bar(x, y, width, height, colour, hatched=point.is_marked)
+    if point.is_marked:
         room = canvas.text_width(drawing.value(point.value), bold=bold) + 2 * drawing.style.value_gap
         canvas.bar(middle[0] - room / 2, y, room, height, colour)  # the value stands on plain ground
     canvas.text(*middle, drawing.value(point.value), align="center", bold=bold, colour=on)

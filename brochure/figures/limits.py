@@ -17,12 +17,35 @@ MOST_OF_KIND: Mapping[Kind, tuple[int, str, str]] = {
 MOST_PYRAMIDS = 3
 
 
+MOST_ROWS = 150
+MOST_TIMES = 1000
+MOST_PANELS = 60
+
+
+def check_size(described: Described, members: Mapping[str, int]) -> None:
+    """Raise `Faults` when a figure has more along an axis than its kind can show; `members` counts them by dimension.
+
+    Known before anything is laid out, so that a dimension of thousands is told at once.
+    """
+    description = described.description
+    assert isinstance(description, FigureDescription)
+    most, things, key = MOST_OF_KIND.get(description.kind, (MOST_SERIES, "series", "series"))
+    if description.across is not None and members[description.across] > most:
+        message = f"{members[description.across]} {things} are more than a reader can tell apart; choose {most} at most"
+        raise Faults.one(described.place(key), message)
+    for axis, most, things in (
+        ("category", MOST_ROWS, "rows"),
+        ("x", MOST_TIMES, "times"),
+        ("panel", MOST_PANELS, "panels"),
+    ):
+        name = getattr(description, axis)
+        if name is not None and name != description.across and members[name] > most:
+            message = f"{members[name]} {things} are more than a page can show; choose {most} at most"
+            raise Faults.one(described.place(axis), message)
+
+
 def check_fits(described: Described, chart: Chart) -> None:
     """Raise `Faults` when a chart is not what its kind can show."""
-    most, things, key = MOST_OF_KIND.get(chart.kind, (MOST_SERIES, "series", "series"))
-    if len(chart.series) > most:
-        message = f"{len(chart.series)} {things} are more than a reader can tell apart; choose {most} at most"
-        raise Faults.one(described.place(key), message)
     if chart.kind == "dumbbell" and len(chart.series) != 2:
         raise Faults.one(described.place("series"), f"a dumbbell compares two series, not {len(chart.series)}")
     if not any(point.value is not None for point in chart.points()):

@@ -23,9 +23,8 @@ def draw(drawing: Drawing) -> Canvas:
     right = canvas.width - widest - style.end_gap
     top = style.head + (style.break_head if drawing.chart.breaks else style.plot_head)
     bottom = canvas.height - style.foot
-    y = value_scale(
-        [value for item in series for value in item.values], bottom, top, from_zero=drawing.chart.unit.whole
-    )
+    values = [value for item in series for value in item.values]
+    y = value_scale(values, bottom, top, from_zero=drawing.chart.unit.whole or len(set(values)) == 1)
     widths = [canvas.text_width(drawing.value(tick, y.decimals), size=style.axis) for tick in y.ticks]
     left = max(widths) + style.label_gap
     x = time_scale(series, left + style.row_end, right - half)
@@ -37,11 +36,12 @@ def draw(drawing: Drawing) -> Canvas:
     for item, item_style in zip(series, drawing.styles(), strict=True):
         draw_series(canvas, item, item_style, x, y)
     ends = [
-        _End(item_style, lines, colour, x(last.position), y(last.value))
+        _End(item_style, lines, colour, x(last.position), y(last.value), is_lone=len(item.values) == 1)
         for item, item_style, lines, colour in zip(series, drawing.styles(), names, drawing.name_colours(), strict=True)
         if (last := last_value(item)) is not None and last.value is not None
     ]
-    _label_ends(canvas, drawing, ends, right)
+    lone = {id(end) for end in ends if end.is_lone and _label_beside(canvas, drawing, end)}
+    _label_ends(canvas, drawing, [end for end in ends if id(end) not in lone], right)
     return canvas
 
 
@@ -60,7 +60,7 @@ def draw_series(
     for run, stretch in runs:
         lonely = canvas.style.marker_lonely if len(run) == 1 else 1
         for hollow in (False, True):
-            places = [place for point, place in zip(run, stretch, strict=True) if point.uncertain is hollow]
+            places = [place for point, place in zip(run, stretch, strict=True) if point.is_marked is hollow]
             if places:
                 canvas.marks(places, style, size=size * lonely, hollow=hollow)
 
@@ -89,7 +89,7 @@ def _runs(item: Series) -> list[list[Point]]:
 
 def _draw_run(canvas: Canvas, run: Sequence[Point], stretch: Sequence[tuple[float, float]], style: SeriesStyle) -> None:
     """The line through a run, as few strokes as its changes from certain to uncertain allow."""
-    thin = [a.uncertain or b.uncertain for a, b in pairwise(run)]
+    thin = [a.is_marked or b.is_marked for a, b in pairwise(run)]
     begin = 0
     for i, is_thin in enumerate(thin):
         if i + 1 == len(thin) or thin[i + 1] != is_thin:
@@ -100,13 +100,14 @@ def _draw_run(canvas: Canvas, run: Sequence[Point], stretch: Sequence[tuple[floa
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """The name of a line, and the place of its last value."""
+    """The name of a line, and the place of its last value; `is_lone` where that is its only one."""
 
     style: SeriesStyle
     lines: Sequence[str]
     colour: str
     x: float
     y: float
+    is_lone: bool = False
 
 
 def _end_label(canvas: Canvas, drawing: Drawing, item: Series) -> list[str]:
@@ -118,6 +119,25 @@ def _end_label(canvas: Canvas, drawing: Drawing, item: Series) -> list[str]:
     return canvas.wrapped(f"{item.label} {value}", drawing.style.end_label) if item.label else [value]
 
 
+def _label_beside(canvas: Canvas, drawing: Drawing, end: _End) -> bool:
+    """Write the name of a single value beside its mark, where there is room; returns whether there was."""
+    style, text = drawing.style, " ".join(end.lines)
+    reach = style.marker * style.marker_lonely / 2 * MM_PER_POINT + style.value_gap
+    height = drawing.line_height
+    for dx, dy, align in (
+        (reach, 0.0, "left"),
+        (-reach, 0.0, "right"),
+        (0.0, -height, "center"),
+        (0.0, height, "center"),
+    ):
+        box = canvas.text_box(end.x + dx, end.y + dy, text, align=align, bold=True)
+        if box.within(canvas.width, canvas.height) and canvas.ground.is_free(box.grown(style.value_gap / 2)):
+            ground = drawing.ink.paper
+            canvas.text(end.x + dx, end.y + dy, text, align=align, bold=True, colour=end.colour, ground=ground)
+            return True
+    return False
+
+
 def _label_ends(canvas: Canvas, drawing: Drawing, ends: Sequence[_End], right: float) -> None:
     """Names beside the ends of the lines, moved apart where they would collide, and then led to their line."""
     style = drawing.style
@@ -126,7 +146,8 @@ def _label_ends(canvas: Canvas, drawing: Drawing, ends: Sequence[_End], right: f
     reach = style.marker / 2 * MM_PER_POINT
     for end, place in zip(ends, places, strict=True):
         begin, edge = end.x + reach, right + reach
-        if edge - begin > style.end_gap or abs(place - end.y) > drawing.line_height / 2:
+        is_far = edge - begin > style.end_gap or abs(place - end.y) > drawing.line_height / 2
+        if is_far and not end.is_lone:  # what leads away from a single value would be taken for its line
             points = [(begin, end.y), (edge, end.y), (right + style.end_gap - reach / 2, place)]
             canvas.line(points, end.style.colour.rgb, style.grid_stroke)
         write_lines(

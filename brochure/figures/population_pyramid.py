@@ -100,7 +100,7 @@ def _draw_panel(
             if point.value is not None:
                 end = side.x(point.value)
                 canvas.bar(
-                    min(start, end), middle - bar / 2, abs(end - start), bar, style.colour.rgb, hatched=point.uncertain
+                    min(start, end), middle - bar / 2, abs(end - start), bar, style.colour.rgb, hatched=point.is_marked
                 )
             _label(canvas, drawing, side, point, middle, step)
 

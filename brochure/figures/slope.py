@@ -14,7 +14,7 @@ from brochure.figures.drawing import Drawing, write_lines
 from brochure.figures.labels import spread
 from brochure.figures.scale import Scale
 from brochure.numbers.rounding import round_half_away
-from brochure.statistics.units import Unit
+from brochure.statistics.units import unit_of_difference
 from brochure.theme import Colour, SeriesStyle
 
 
@@ -95,7 +95,7 @@ def _time(drawing: Drawing, end: int) -> str:
 def _head(drawing: Drawing) -> list[str]:
     """What heads the column of changes; the change of a percentage is in percentage points."""
     words = drawing.formatter.words
-    unit = Unit.PERCENTAGE_POINTS if drawing.chart.unit is Unit.PERCENT else drawing.chart.unit
+    unit = unit_of_difference(drawing.chart.unit, drawing.chart.unit)
     return [words("change"), words(f"unit.{unit}")]
 
 
@@ -131,7 +131,7 @@ def _draw_line(canvas: Canvas, drawing: Drawing, frame: _Frame, item: Series) ->
         canvas.line(places, colour.rgb, stroke)
     style = SeriesStyle(colour=colour, line="solid", marker="circle")
     for point, place in zip((p for p in item.points if p.value is not None), places, strict=True):
-        canvas.marks([place], style, size=canvas.style.marker, hollow=point.uncertain)
+        canvas.marks([place], style, size=canvas.style.marker, hollow=point.is_marked)
 
 
 def _label(canvas: Canvas, drawing: Drawing, frame: _Frame, end: int, write: Callable[[Series, float], None]) -> None:

@@ -29,7 +29,7 @@ def draw(drawing: Drawing) -> Canvas:
             if point.value is None:
                 rows.missing(point, middle, begin)
                 break
-            rows.canvas.bar(begin, middle - bar / 2, max(0.0, end - begin), bar, colour, hatched=point.uncertain)
+            rows.canvas.bar(begin, middle - bar / 2, max(0.0, end - begin), bar, colour, hatched=point.is_marked)
             _label(drawing, rows.canvas, point, (begin, end), middle, colour)
     return rows.canvas
 
@@ -94,6 +94,6 @@ def _label(
     if canvas.text_width(text, size=size, bold=True) + drawing.style.value_gap <= end - begin:
         white = contrast(colour, canvas.ink.paper) >= contrast(colour, canvas.ink.text)
         on = canvas.ink.paper if white else canvas.ink.text
-        ground = colour if point.uncertain else None
+        ground = colour if point.is_marked else None
         place = (begin + end) / 2
         canvas.text(place, middle, text, size=size, align="center", bold=True, colour=on, ground=ground, inside=True)

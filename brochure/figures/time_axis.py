@@ -13,10 +13,12 @@ from brochure.statistics.period_names import period_name
 
 
 def time_scale(series: Sequence[Series], start: float, end: float) -> Scale:
-    """A scale over the time that the series span, in years."""
+    """A scale over the time that the series span, in years; a single one stands in the middle."""
     positions = [point.position for item in series for point in item.points]
     low, high = min(positions), max(positions)
-    return Scale(float(low), float(high if high > low else low + 1), start, end, ())
+    if high == low:
+        low, high = low - 1, high + 1
+    return Scale(float(low), float(high), start, end, ())
 
 
 def time_axis(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pikepdf
 
+from brochure.file_names import plain_name
 from brochure.joining.carrying import Carrier
 from brochure.joining.trees import name_tree, names_in
 from brochure.joining.walking import as_list, ensured
@@ -18,14 +19,16 @@ def rename_files(annex: pikepdf.Pdf, host: pikepdf.Pdf) -> int:
         key.decode("utf-8", "replace") for files in (of_annex, of_host) for key in files
     }
     shown = {_name(key, spec) for key, spec in of_host.items()}
-    files, renamed = {}, 0
+    files: dict[bytes, Any] = {}
+    renamed = 0
     for key, spec in of_annex.items():
         name = _name(key, spec)
         if key in of_host or name in shown:
             name = free_name(name, taken)
             taken.add(name)
-            spec.F = spec.UF = pikepdf.String(name)
-            key = bytes(pikepdf.String(name))
+            spec.UF = pikepdf.String(name)
+            spec.F = pikepdf.String(plain_name(name))
+            key = bytes(pikepdf.String(plain_name(name, {known.decode("latin-1") for known in (*of_host, *files)})))
             renamed += 1
         files[key] = spec
     if renamed:

@@ -262,6 +262,8 @@ def _cell(cell: Cell) -> CellRecord:
         symbol=seen.symbol,
         unit=str(cell.statistic.unit(cell.key)),
         decimals=cell.statistic.decimals(cell.key),
+        status=seen.status,
+        base=cell.statistic.base(cell.key),
     )
 
 

@@ -14,16 +14,17 @@ from jinja2 import TemplateRuntimeError, TemplateSyntaxError, UndefinedError, no
 
 from brochure.edition.reading import Definition
 from brochure.expressions import ClosedSandbox, evaluate, read
-from brochure.findings import Faults, Place, Report, near
+from brochure.findings import Faults, Finding, Place, Report, near
 from brochure.numbers.calling import checked, form_of_function
 from brochure.numbers.functions import FUNCTIONS, number_from
 from brochure.numbers.number import Number
 from brochure.sandbox.values import Helper
+from brochure.statistics.floods import summed_up
 from brochure.statistics.selection import SelectionError, select, select_one
 from brochure.statistics.table import Statistic
 from brochure.statistics.units import UnitMismatchError
 
-SELECTION = re.compile(r"([a-z0-9][\w.-]*(?:/[a-z0-9][\w.-]*)+)\s*\[((?:\"[^\"]*\"|[^\]\"])*)\]")
+SELECTION = re.compile(r"(?<![\w./])(?<![\w./]-)([a-z0-9][\w.-]*(?:/[a-z0-9][\w.-]*)+)\s*\[((?:\"[^\"]*\"|[^\]\"])*)\]")
 _MEMBER = r'(?:"[^"]*"|[^,|"]+)'
 _CHOICE = re.compile(rf"\s*([\w-]+)\s*=\s*({_MEMBER}(?:\|{_MEMBER})*)\s*(?:,|$)")
 _NAMED_MEMBER = re.compile(r"(\b(?:of|since)\s*=\s*)([^\s\"',)][^\"',)]*)")
@@ -33,6 +34,9 @@ _RESERVED = frozenset(
 )
 """Names that formulas and texts use for something else."""
 
+_CALLED = re.compile(r"(\w+)\s*\(\s*$")
+_CALL_REACHES = 40
+"""How far before a selection the name of the function that it is given to may begin."""
 _FORMS = {name: form_of_function(name, function) for name, function in FUNCTIONS.items()}
 _HELPERS = {name: Helper(_FORMS[name].written, checked(_FORMS[name], f)) for name, f in FUNCTIONS.items()}
 _SELECTED = ("cell", "cells")
@@ -63,6 +67,10 @@ class Numbers:
         """All names that were defined, broken ones too."""
         return set(self.values) | self.broken
 
+    def knows(self, name: str) -> bool:
+        """Whether a name has been worked out, or was found broken."""
+        return name in self.values or name in self.broken
+
 
 class Statistics(Protocol):
     """Where definitions find statistics."""
@@ -79,10 +87,12 @@ def resolve_numbers(
 
     `unreadable` are names whose definitions could not be read; they count as broken.
     """
-    resolver = _Resolver({d.name: d for d in definitions}, store, report)
+    resolver = _Resolver({d.name: d for d in definitions}, store)
     resolver.numbers.broken.update(unreadable)
     for name in resolver.definitions:
         resolver.resolve(name)
+    for finding in summed_up(resolver.faults):
+        report.add(finding)
     return resolver.numbers
 
 
@@ -90,7 +100,7 @@ def resolve_numbers(
 class _Resolver:
     definitions: Mapping[str, Definition]
     store: Statistics
-    report: Report
+    faults: list[Finding] = field(default_factory=list)
     numbers: Numbers = field(default_factory=Numbers)
     _names: dict[str, list[str]] = field(default_factory=dict)
     _sandbox: ClosedSandbox = field(default_factory=ClosedSandbox)
@@ -100,10 +110,10 @@ class _Resolver:
         path = [name]
         while path:
             current = path[-1]
-            if current in self.numbers.names:
+            if self.numbers.knows(current):
                 path.pop()
                 continue
-            before = (used for used in self._uses(current) if used not in self.numbers.names and used not in path)
+            before = (used for used in self._uses(current) if not self.numbers.knows(used) and used not in path)
             if (used := next(before, None)) is not None:
                 path.append(used)
             else:
@@ -130,8 +140,7 @@ class _Resolver:
             self.numbers.broken.add(name)
         except Faults as faults:
             self.numbers.broken.add(name)
-            for finding in faults.findings:
-                self.report.add(finding)
+            self.faults += faults.findings
 
     def _evaluate(self, definition: Definition, path: list[str]) -> Number:
         place = definition.place
@@ -179,7 +188,8 @@ class _Resolver:
             used = names_in(expression) | _inner_names(expression)
         except TemplateSyntaxError as error:
             raise Faults.one(place, f"the formula cannot be read: {error.message}") from None
-        for name in sorted(used - set(self.definitions) - self.numbers.broken):
+        unknown = [name for name in used if name not in self.definitions and name not in self.numbers.broken]
+        for name in sorted(unknown):
             message = f"there is no number '{name}'.{near(name, [*self.definitions, *FUNCTIONS])}"
             raise Faults.one(place, message)
         return sorted(used)
@@ -218,7 +228,7 @@ def replace_selections(expression: str) -> tuple[str, list[tuple[str, str]]]:
 
     def call(match: re.Match[str]) -> str:
         found.append((match[1], match[2]))
-        before = re.search(r"(\w+)\s*\(\s*$", expression[: match.start()])
+        before = _CALLED.search(expression[max(0, match.start() - _CALL_REACHES) : match.start()])
         several = before is not None and before[1] in _SEVERAL
         return f"{'cells' if several else 'cell'}({len(found) - 1})"
 

@@ -24,6 +24,8 @@ EN_DASH = "\u2013"
 ALWAYS_GROUPED_FROM = 10_000
 _IN_WORDS_UP_TO = 12
 _MOST_DECIMALS = 6
+_IN_PER_CENT = (Unit.PERCENT, Unit.PERCENT_CHANGE)
+_PRINTED_AS = {Unit.PERSONS_CHANGE: Unit.PERSONS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,39 +63,52 @@ class Formatter:
 
     def percent(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
         """`prosent`: "71,6 prosent"."""
-        return self._with_unit(value, Unit.PERCENT, self.words("unit.percent"), decimals, sign)
+        digits = self._digits(value, _IN_PER_CENT, decimals, sign)
+        return f"{digits}{NO_BREAK_SPACE}{self.words('unit.percent')}"
 
     def percent_sign(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
         """`prosenttegn`: "71,6 %" with a no-break space in Norwegian, without a space in English."""
-        digits = self._digits(value, Unit.PERCENT, decimals, sign)
-        return digits + self._percent_sign
+        return self._digits(value, _IN_PER_CENT, decimals, sign) + self._percent_sign
 
     def percentage_points(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
         """`prosentpoeng`: the difference of two percentages."""
-        digits = self._digits(value, Unit.PERCENTAGE_POINTS, decimals, sign)
+        digits = self._digits(value, (Unit.PERCENTAGE_POINTS,), decimals, sign)
         word = self.words.plural("unit.percentage_point", singular=digits.lstrip(f"+{MINUS}") == "1")
         return f"{digits}{NO_BREAK_SPACE}{word}"
 
     def whole(self, value: Number | Span, *, sign: bool = False) -> str:
         """`heltall`: a count or another whole number: "12 345"."""
-        return self._digits(value, None, 0, sign)
+        return self._digits(value, (), 0, sign)
 
     def decimal(self, value: Number | Span, decimals: int = 1, *, sign: bool = False) -> str:
         """`desimaltall`: a number of any unit with a fixed number of decimals."""
-        return self._digits(value, None, decimals, sign)
+        return self._digits(value, (), decimals, sign)
 
     def bare(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
         """`tall`: digits as published, for enumerations where the unit stands elsewhere."""
-        return self._digits(value, None, decimals, sign)
+        return self._digits(value, (), decimals, sign)
 
     def millions(self, value: Number | Span, decimals: int = 1, *, sign: bool = False) -> str:
         """`millioner`: a count in millions: "1,2 millioner"."""
         scaled = (
             Span(_in_millions(value.low), _in_millions(value.high)) if isinstance(value, Span) else _in_millions(value)
         )
-        digits = self._digits(scaled, None, decimals, sign)
+        digits = self._digits(scaled, (), decimals, sign)
         word = self.words.plural("unit.million", singular=digits.lstrip(f"+{MINUS}") == "1")
         return f"{digits}{NO_BREAK_SPACE}{word}"
+
+    def with_unit(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
+        """`enhet`: a number with the words of its own unit: "13,5 per 100 000", "−3,2 prosent", "12 millioner"."""
+        unit = value.low.unit if isinstance(value, Span) else value.unit if isinstance(value, Number) else None
+        if unit is not None and unit.is_in_per_cent:
+            return self.percent(value, decimals, sign=sign)
+        if unit is Unit.PERCENTAGE_POINTS:
+            return self.percentage_points(value, decimals, sign=sign)
+        digits = self._digits(value, (unit,) if unit else (), decimals, sign)
+        key = f"in_unit.{_PRINTED_AS.get(unit, unit) if unit else ''}"
+        if key not in self.words.entries:
+            return digits
+        return self.words.plural(key, singular=digits.lstrip(f"+{MINUS}") == "1", value=digits)
 
     def in_words(self, value: Number) -> str:
         """`i_ord`: whole numbers up to twelve in words, larger ones in digits."""
@@ -134,26 +149,21 @@ class Formatter:
     def in_unit(self, value: Decimal, unit: Unit, decimals: int) -> str:
         """A value in a table or figure: per cent with its sign, all else as digits."""
         digits = self.plain(value, decimals)
-        if unit is not Unit.PERCENT:
-            return digits
-        return digits + self._percent_sign
+        return digits + self._percent_sign if unit.is_in_per_cent else digits
 
     def decimals_in(self, printed: str) -> int | None:
         """With how many decimals a number stands in print; None where it stands in words."""
         digits = re.search(rf"\d[\d{self._group_sign}]*(?:{re.escape(self.decimal_sign)}(\d+))?", printed)
         return len(digits[1] or "") if digits else None
 
-    def _with_unit(self, value: Number | Span, unit: Unit, word: str, decimals: int | None, sign: bool) -> str:
-        return f"{self._digits(value, unit, decimals, sign)}{NO_BREAK_SPACE}{word}"
-
-    def _digits(self, value: Number | Span, unit: Unit | None, decimals: int | None, sign: bool) -> str:
+    def _digits(self, value: Number | Span, units: tuple[Unit, ...], decimals: int | None, sign: bool) -> str:
         if isinstance(value, Span):
             _require(value.low)
             _require(value.high)
             if value.high < value.low:
                 raise UnitMismatchError(f"the range runs downwards: {value.low.value} to {value.high.value}")
-            return EN_DASH.join(self._digits(end, unit, decimals, sign) for end in (value.low, value.high))
-        _require(value, *([unit] if unit else []))
+            return EN_DASH.join(self._digits(end, units, decimals, sign) for end in (value.low, value.high))
+        _require(value, *units)
         if decimals is not None and (type(decimals) is not int or not 0 <= decimals <= _MOST_DECIMALS):
             raise UnitMismatchError(
                 f"the number of decimals is a whole number up to {_MOST_DECIMALS}, not {decimals!r}"
@@ -175,6 +185,7 @@ FORMATS: Mapping[str, Callable[..., str]] = {
     "desimaltall": Formatter.decimal,
     "tall": Formatter.bare,
     "millioner": Formatter.millions,
+    "enhet": Formatter.with_unit,
     "i_ord": Formatter.in_words,
     "brok": Formatter.fraction,
     "av_ti": Formatter.out_of_ten,
@@ -182,13 +193,18 @@ FORMATS: Mapping[str, Callable[..., str]] = {
 }
 """The formats by the names that authors use."""
 
-WORDS_OF_FORMATS = ("unit.", "cardinals", "fraction")
+WORDS_OF_FORMATS = ("unit.", "in_unit.", "cardinals", "fraction")
 """How the keys of the fixed words begin that formats print."""
 
 
 def _in_millions(value: Number) -> Number:
-    _require(value, Unit.PERSONS, Unit.COUNT, Unit.KRONER, Unit.RATIO)
-    return replace(value, value=value.value / 1_000_000)
+    _require(value, *(unit for unit in Unit if unit.ones is not None))
+    return replace(value, value=value.value * (value.unit.ones or 1) / 1_000_000)
+
+
+def unit_word(words: Words, unit: Unit, base: str | None = None) -> str:
+    """The word for a unit where it heads an axis or a column; of an index with the `base` at which it is 100."""
+    return words("unit.index_of", base=base) if unit is Unit.INDEX and base else words(f"unit.{unit}")
 
 
 def _require(value: object, *units: Unit) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from brochure.numbers.number import Number, as_number
 from brochure.statistics.selection import Cell, SelectionError, select, select_one
-from brochure.statistics.units import Unit, UnitMismatchError
+from brochure.statistics.units import Unit, UnitMismatchError, unit_of_sum
 
 Selected = Sequence[Cell]
 _HUNDRED_ROUNDED = 101
@@ -101,10 +101,16 @@ def total(cells: Selected) -> Number:
     numbers = [number_from(cell) for cell in cells]
     if not numbers:
         raise SelectionError("there is nothing to add")
-    result = numbers[0]
-    for number in numbers[1:]:
-        result = result + number
-    if not result.unit.whole and result.unit is not Unit.PERCENT:
+    unit = numbers[0].unit
+    for other in dict.fromkeys(number.unit for number in numbers):
+        unit = unit_of_sum(unit, other)
+    result = Number(
+        sum((number.value for number in numbers), Decimal(0)),
+        unit,
+        max(number.decimals for number in numbers),
+        tuple(dict.fromkeys(cell for number in numbers for cell in number.cells)),
+    )
+    if not result.unit.is_additive:
         raise UnitMismatchError(f"{result.unit} cannot be added up over members; only counts and shares can")
     if result.unit is Unit.PERCENT and result.value > _HUNDRED_ROUNDED:
         raise UnitMismatchError(f"these shares add up to {result.value}; they are not parts of one whole")

@@ -17,6 +17,9 @@ from brochure.statistics.units import (
     unit_of_sum,
 )
 
+_COMPARABLE = ({Unit.PERSONS, Unit.COUNT}, {Unit.PERCENT, Unit.PERCENT_CHANGE}, {Unit.PERSONS, Unit.PERSONS_CHANGE})
+"""Units that may be compared though they are not the same."""
+
 
 @total_ordering
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,8 +97,7 @@ class Number:
         """The other side of a comparison: the same kind of unit, or a plain typed value."""
         if not isinstance(other, Number):
             return as_number(other).value
-        counted = {Unit.PERSONS, Unit.COUNT}
-        if other.unit is not self.unit and not {other.unit, self.unit} <= counted:
+        if other.unit is not self.unit and not any({other.unit, self.unit} <= alike for alike in _COMPARABLE):
             raise UnitMismatchError(f"{self.unit} and {other.unit} cannot be compared")
         return other.value
 

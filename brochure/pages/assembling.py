@@ -24,6 +24,7 @@ from brochure.pages.content import (
     SymbolKey,
     TableOnPage,
 )
+from brochure.remarks import remarks_on
 from brochure.stages import Gathered
 from brochure.statistics.breaks import breaks_among
 from brochure.statistics.selection import Cell
@@ -116,6 +117,9 @@ class _Assembler:
         notes = [tied(note) for note in metadata.notes.get(self.language)]
         told = (item.note.get(self.language) for item in breaks_among(cells))
         notes += [tied(note) for note in told if note]
+        said = [f"{remark.meaning} ({remark.mark})" for remark in remarks_on(cells, self.gathered.words)]
+        if said:
+            notes.append(f"{self.gathered.words('status.note')}: {'; '.join(said)}.")
         return Source(
             statistic=statistic.name,
             number=number,
@@ -156,6 +160,8 @@ class _Assembler:
             break_notes=tuple(map(tied, extracted.chart.notes)),
             uncertain_notes=tuple(map(tied, extracted.chart.uncertain)),
             uncertain_key=self.gathered.words(f"uncertain.{extracted.chart.uncertain_mark}"),
+            remarks=extracted.chart.remarks,
+            remarks_key=self.gathered.words(f"status.{extracted.chart.uncertain_mark}"),
             alt=alt,
             svg=self._drawing(name, alt),
             source=self.sources[extracted.statistic.name],

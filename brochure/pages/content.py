@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from brochure.languages import Language
 from brochure.pages.annex import Annex
+from brochure.remarks import Remark
 from brochure.tables.table import PrintedTable
 
 
@@ -50,6 +51,9 @@ class FigureOnPage:
     uncertain_notes: tuple[str, ...]
     uncertain_key: str
     """What the drawing marks uncertain values with, in words."""
+    remarks: tuple[Remark, ...]
+    remarks_key: str
+    """What the drawing marks values with that the source remarks on, in words."""
     alt: str
     svg: Markup
     source: Source

@@ -10,7 +10,7 @@ import io
 import logging
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
@@ -78,6 +78,7 @@ def write_pdf(
     document.metadata = ArchiveMetadata(**vars(document.metadata))
     midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))  # read by fontTools when it subsets
+    names = {item.name: item.full_name for item in attachments if item.full_name}
     faults = _FaultLog(project)
     with faults.listening():
         content = document.write_pdf(
@@ -85,7 +86,7 @@ def write_pdf(
                 weasyprint.Attachment(
                     string=item.content,
                     name=item.name,
-                    description=item.description,
+                    description=item.told,
                     created=midnight,
                     modified=midnight,
                     relationship=item.relationship,
@@ -94,7 +95,7 @@ def write_pdf(
             ],
             pdf_identifier=identifier,
             pdf_variant=VARIANT,
-            finisher=partial(finish, labels=labels),
+            finisher=partial(finish, labels=labels, names=names),
         )
     faults.stop()
     return Written(content, len(document.pages))
@@ -157,13 +158,14 @@ def import_weasyprint() -> Any:
     return weasyprint
 
 
-def finish(document: Any, pdf: Any, labels: Sequence[str] = ()) -> None:
+def finish(document: Any, pdf: Any, labels: Sequence[str] = (), names: Mapping[str, str] | None = None) -> None:
     """Mend the finished objects just before they are written (WeasyPrint's hook `finisher`).
 
     Header cells get their Scope (ISO 32000-1, table 349) and are named by all cells that they head, an item of a list
     has one body, a figure's BBox points from the foot of the page (table 344), a link says where it goes in the
     reader's words (ISO 14289-1, 7.18.5), no file is associated twice, running heads are artifacts, and a table that
-    runs over pages is one. Pages get their printed numbers as `labels`.
+    runs over pages is one. Pages get their printed numbers as `labels`, attached files their full names beside the
+    plain ones (`names`).
     """
     import pydyf
 
@@ -182,6 +184,8 @@ def finish(document: Any, pdf: Any, labels: Sequence[str] = ()) -> None:
     for item in pdf.objects:
         if not isinstance(item, pydyf.Dictionary):
             continue
+        if names and item.get("Type") == "/Filespec" and (full := names.get(_text_of(item["F"]))):
+            item["UF"] = pydyf.String(full)
         if item.get("S") == "/Figure" and "BBox" in item.get("A", {}):
             height = target(item["Pg"])["TrimBox"][3]
             left, top, right, bottom = (_POINTS_PER_PIXEL * side for side in item["A"]["BBox"])
@@ -195,6 +199,12 @@ def finish(document: Any, pdf: Any, labels: Sequence[str] = ()) -> None:
                 words = box.element.get("title") or _words_of(box.element)
                 box.link_annotation["Contents"] = pydyf.String(words or box.element.get("href"))
     list_identifiers(pdf)
+
+
+def _text_of(written: Any) -> str:
+    """The text that a string object was made of."""
+    text = written.string
+    return text.decode() if isinstance(text, bytes) else str(text)
 
 
 def _forbid_smoothing(pdf: Any) -> None:

@@ -2,14 +2,14 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
 from brochure.edition.descriptions import TableDescription
 from brochure.edition.reading import Described
 from brochure.figures.chart import Chart, Panel, Point, Series
 from brochure.findings import Faults, Finding, near
 from brochure.languages import Language
-from brochure.numbers.formats import Formatter
+from brochure.numbers.formats import Formatter, unit_word
+from brochure.remarks import marked, remarks_on
 from brochure.statistics.breaks import breaks_among
 from brochure.statistics.labels import Labels
 from brochure.statistics.loading import StatisticStore
@@ -31,8 +31,10 @@ def build_table(described: Described, store: StatisticStore, formatter: Formatte
     except SelectionError as error:
         raise Faults.one(described.place("select"), str(error)) from None
     positions = [[d.name for d in statistic.dimensions].index(axis) for axis in axes]
-    members = [[m for m in chosen[i] if any(key[n] == m for key in by_key)] for n, i in enumerate(positions)]
-    columns = [key for key in itertools.product(*members[1:]) if any(k[1:] == key for k in by_key)]
+    met = [{key[n] for key in by_key} for n in range(len(axes))]
+    members = [[m for m in chosen[i] if m in met[n]] for n, i in enumerate(positions)]
+    met_columns = {key[1:] for key in by_key}
+    columns = [key for key in itertools.product(*members[1:]) if key in met_columns]
     labels = Labels(statistic, formatter.words)
     units = {statistic.unit(cell.key) for cell in by_key.values()}
     rows = tuple(
@@ -52,9 +54,10 @@ def build_table(described: Described, store: StatisticStore, formatter: Formatte
         spanners=_spanners(columns, labels, axes) if len(axes) > 2 else (),
         columns=tuple(labels.member(axes[-1], column[-1]) for column in columns),
         rows=rows,
-        unit=formatter.words(f"unit.{units.pop()}") if len(units) == 1 else "",
+        unit=_unit_of(list(by_key.values()), formatter),
         symbols=symbols_in(text for row in rows for text in row.cells if text in SYMBOLS),
         notes=_break_notes(described, by_key.values(), formatter.words.language),
+        remarks=remarks_on((cell for cell in by_key.values() if cell.observation.value is not None), formatter.words),
     )
     labels.stop()
     return table, list(by_key.values())
@@ -68,12 +71,14 @@ def table_of_chart(chart: Chart, formatter: Formatter) -> PrintedTable:
     """
     words = formatter.words
 
-    def cell(value: Decimal | None, symbol: str | None) -> str:
-        return formatter.plain(value, chart.decimals) if value is not None else symbol or ".."
+    def cell(point: Point) -> str:
+        if point.value is None:
+            return point.symbol or ".."
+        return marked(formatter.plain(point.value, chart.decimals), point.status)
 
     def row_of(label: str, points: Sequence[Point], *, is_total: bool = False) -> Row:
         keys = tuple(point.key for point in points)
-        return Row(label, tuple(cell(p.value, p.symbol) for p in points), is_total=is_total, keys=keys)
+        return Row(label, tuple(map(cell, points)), is_total=is_total, keys=keys)
 
     def row(label: str, panel: Panel, i: int) -> Row:
         points = [series.points[i] for series in panel.series]
@@ -83,6 +88,7 @@ def table_of_chart(chart: Chart, formatter: Formatter) -> PrintedTable:
     def times(label: str, series: Series) -> Row:
         return row_of(label, series.points)
 
+    unit = unit_word(words, chart.unit, chart.base)
     single = len(chart.panels) > 1 and len(chart.series) == 1
     if single:
         columns = tuple(point.label for point in chart.series[0].points)
@@ -93,14 +99,14 @@ def table_of_chart(chart: Chart, formatter: Formatter) -> PrintedTable:
         rows = [times(series.label, series) for series in chart.series]
         stub = chart.series_label
     else:
-        columns = tuple(series.label or words(f"unit.{chart.unit}").capitalize() for series in chart.series)
+        columns = tuple(series.label or unit.capitalize() for series in chart.series)
         stub, rows = chart.axis_label, []
         for panel in chart.panels:
             if panel.label:
                 rows.append(Row(panel.label, ("",) * len(columns), is_heading=True))
             rows += [row(point.label, panel, i) for i, point in enumerate(panel.series[0].points)]
     symbols = symbols_in(p.symbol or (".." if p.value is None else None) for p in chart.points())
-    return PrintedTable(stub, (), columns, tuple(rows), words(f"unit.{chart.unit}"), symbols, chart.notes)
+    return PrintedTable(stub, (), columns, tuple(rows), unit, symbols, chart.notes, chart.remarks)
 
 
 def symbols_in(found: Iterable[str | None]) -> tuple[str, ...]:
@@ -131,8 +137,14 @@ def _printed(cell: Cell | None, formatter: Formatter, one_unit: bool, decimals: 
     unit = cell.statistic.unit(cell.key)
     digits = decimals if decimals is not None and not unit.whole else cell.statistic.decimals(cell.key)
     if one_unit:
-        return formatter.plain(cell.observation.value, digits)
-    return formatter.in_unit(cell.observation.value, unit, digits)
+        return marked(formatter.plain(cell.observation.value, digits), cell.observation.status)
+    return marked(formatter.in_unit(cell.observation.value, unit, digits), cell.observation.status)
+
+
+def _unit_of(cells: Sequence[Cell], formatter: Formatter) -> str:
+    """The word for the unit that all cells have; nothing where they differ."""
+    units = {(cell.statistic.unit(cell.key), cell.statistic.base(cell.key)) for cell in cells}
+    return unit_word(formatter.words, *units.pop()) if len(units) == 1 else ""
 
 
 def _spanners(columns: list[tuple[str, ...]], labels: Labels, axes: tuple[str, ...]) -> tuple[Header, ...]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from brochure.remarks import Remark
 from brochure.statistics.table import Key
 
 _MOST_NARROW_COLUMNS = 4
@@ -36,7 +37,7 @@ class PrintedTable:
 
     `spanners` stand over `columns` and are empty when there is one level only; `stub` heads the row headers;
     `unit` is the word for the unit of all cells, empty when they differ; `symbols` are the standard symbols that
-    occur; `notes` tell of breaks.
+    occur; `notes` tell of breaks, `remarks` what the marks after values say.
     """
 
     stub: str
@@ -46,6 +47,7 @@ class PrintedTable:
     unit: str
     symbols: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def is_wide(self) -> bool:

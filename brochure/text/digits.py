@@ -1,6 +1,7 @@
 """Digits typed by hand in running text (DESIGN.md, law 1).
 
-A number in text is bound to a statistic, or marked as not statistical by braces: {2014}, {§ 17}, {15–74 år}.
+A number in text is bound to a statistic, or marked as not statistical by braces: {2014}, {§ 17}, {15–74 år}. Digits
+that end a word of letters are part of a name, as in CO2 and G20, but for four in a row, which are more likely a year.
 """
 
 import re
@@ -15,6 +16,7 @@ _PASSED_OVER = re.compile(
     | <https?://[^>\s]*>      # an address that is its own text
     | (?<![\w@])(?:https?://|www\.)[^\s<>]+ | (?<![\w.+-])[\w.+-]+@[\w.-]+[A-Za-z]
     | &\#x?[\da-fA-F]+;        # a letter by its number
+    | (?<!\w) (?:(?=[^\W\d_]) [^\u00b2-\u00be\u2070-\u218b])+ \d{1,3} (?! \w | [.,]\d | [ \u00a0]\d{3}(?!\d) )  # a name
     """,
     re.VERBOSE,
 )

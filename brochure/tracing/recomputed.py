@@ -10,6 +10,7 @@ from brochure.manifest.model import Account, ClaimRecord, Manifest, NumberRecord
 from brochure.numbers.definitions import Numbers, resolve_numbers
 from brochure.numbers.formats import Formatter
 from brochure.numbers.number import Number
+from brochure.remarks import marked
 from brochure.statistics.selection import Cell
 from brochure.text.author import AuthorText
 from brochure.tracing.attached import shares_of
@@ -146,7 +147,8 @@ def _printed_forms(formatter: Formatter, text: str, value: Decimal | None, cell:
     decimals = formatter.decimals_in(text)
     if value is None or decimals is None:
         return ()
-    return formatter.plain(value, decimals), formatter.in_unit(value, cell.statistic.unit(cell.key), decimals)
+    printed = formatter.plain(value, decimals), formatter.in_unit(value, cell.statistic.unit(cell.key), decimals)
+    return tuple(marked(form, cell.observation.status) for form in printed)
 
 
 def _line_number(page: PageRecord, token: Token) -> int | None:

@@ -151,7 +151,11 @@ WRONG = {
     "prosent of points": ("prosent", Unit.PERCENTAGE_POINTS, "percentage_points; this format prints percent"),
     "prosenttegn of points": ("prosenttegn", Unit.PERCENTAGE_POINTS, "percentage_points; this format prints percent"),
     "prosentpoeng of per cent": ("prosentpoeng", Unit.PERCENT, "percent; this format prints percentage_points"),
-    "millioner of per cent": ("millioner", Unit.PERCENT, "this format prints persons or count or kroner or ratio"),
+    "millioner of per cent": (
+        "millioner",
+        Unit.PERCENT,
+        "this format prints persons or persons_change or thousands or count or kroner or",
+    ),
     "brok of persons": ("brok", Unit.PERSONS, "the number is in persons; this format prints percent"),
 }
 
@@ -199,3 +203,32 @@ def test_a_day_that_is_none_is_refused(written: str) -> None:
 def test_a_fraction_of_next_to_nothing_is_refused(of: int) -> None:
     with pytest.raises(UnitMismatchError, match=f"a fraction of {of} says little"):
         formatter(Language.BOKMAAL).fraction(Number(Decimal(50), Unit.PERCENT), of)
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "value", "expected"),
+    [
+        ("nb", Unit.PERCENT_CHANGE, "-3.2", "−3,2 prosent"),
+        ("en", Unit.PERCENT_CHANGE, "-3.2", "−3.2 per cent"),
+        ("nn", Unit.PER_HUNDRED_THOUSAND, "13.5", "13,5 per 100 000"),
+        ("en", Unit.PER_THOUSAND, "13.5", "13.5 per 1,000"),
+        ("nb", Unit.MILLION_KRONER, "12.5", "12,5 millioner kroner"),
+        ("nb", Unit.MILLION_KRONER, "1", "1 million kroner"),
+        ("nb", Unit.THOUSANDS, "5.8", "5,8 tusen"),
+        ("nb", Unit.INDEX, "120.5", "120,5"),
+        ("nn", Unit.PERSONS_CHANGE, "-12", "−12 personar"),
+        ("en", Unit.PERSONS, "1", "1 person"),
+        ("nb", Unit.PERCENTAGE_POINTS, "2.5", "2,5 prosentpoeng"),
+    ],
+)
+def test_a_number_is_printed_with_the_words_of_its_unit(language: str, unit: Unit, value: str, expected: str) -> None:
+    number = Number(Decimal(value), unit, decimals=len(value.partition(".")[2]))
+    assert FORMATS["enhet"](formatter(Language(language)), number).replace("\u00a0", " ") == expected
+
+
+def test_thousands_and_millions_of_kroner_are_told_in_millions() -> None:
+    printed = [
+        FORMATS["millioner"](formatter(Language("nb")), Number(Decimal(value), unit)).replace("\u00a0", " ")
+        for value, unit in (("1500", Unit.THOUSANDS), ("12.5", Unit.MILLION_KRONER))
+    ]
+    assert printed == ["1,5 millioner", "12,5 millioner"]

@@ -64,7 +64,7 @@ def chart_of(folder: Path, cells: str, described: str, figure: str, language: st
     project = make_project(folder, {CSV: cells, TOML: described, FIGURES: source})
     document = parse_yaml(source, FIGURES)
     item = Described("figur", document.read_as(FigureDescription, "figur"), document)
-    return extract(item, StatisticStore(project), read_words(Project(ROOT), Language(language))).chart
+    return extract(item, StatisticStore(project), words(language)).chart
 
 
 def chart_faults(folder: Path, cells: str, described: str, figure: str, language: str = "nb") -> list[str]:

@@ -81,7 +81,7 @@ def table(folder: Path, described: str, language: str = "nb") -> PrintedTable:
 
 def behind(folder: Path, described: str) -> PrintedTable:
     edition, findings = gathered(folder, project(described, kind="figure"))
-    assert findings == []
+    assert [finding for finding in findings if "[thin-series]" not in finding] == []
     return edition.behind["a"]
 
 

@@ -54,7 +54,7 @@ REFUSED = {
     "per cent as points": ("alle | prosentpoeng", "'alle' is in percent; this format prints percentage_points"),
     "per cent as a count in millions": (
         "alle | millioner",
-        "'alle' is in percent; this format prints persons or count or kroner or ratio",
+        "'alle' is in percent; this format prints persons or persons_change or thousands or count or kroner or",
     ),
     "broken number in words": ("alle | i_ord", "68.4 is not a whole number and cannot stand in words"),
     "name of what has none": ("alle | navn", "only a maximum or minimum has a name; use max(…) or min(…)"),
