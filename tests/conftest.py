@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from brochure import gate
-from brochure.languages import Language
+from brochure.making.stages import Gathered
 from brochure.manifest.model import Manifest
-from brochure.stages import Gathered
+from brochure.project import gate
+from brochure.project.languages import Language
 from tests.support.annexes import build_annex
 from tests.support.command import brochure, copy_of
 from tests.support.drafts import build_draft, redraft

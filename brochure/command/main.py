@@ -15,12 +15,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
-from brochure import __version__, gate
-from brochure.advice import advice
+from brochure import __version__
 from brochure.findings import Faults, UsageError, in_lines
-from brochure.reading.limits import add_option as add_limits
-from brochure.signals import Ended, hear_ends, recall_ends
-from brochure.surroundings import shut_out
+from brochure.pdf.limits import add_option as add_limits
+from brochure.project import gate
+from brochure.project.advice import advice
+from brochure.project.signals import Ended, hear_ends, recall_ends
+from brochure.project.surroundings import shut_out
 
 INTERRUPTED = 130
 _MINUS = re.compile(r"^-(?=\d)")

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from brochure.findings import Faults, Place, near
-from brochure.output import temporary_folder
-from brochure.sources.project import Project
+from brochure.project.output import temporary_folder
+from brochure.project.sources.project import Project
 
 _LEFT_OUT = ("output",)
 """Folders of a project that are no source."""

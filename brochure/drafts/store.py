@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from brochure.findings import Faults, Place, Report
 from brochure.manifest.model import Manifest
 from brochure.manifest.reading import parse_manifest
-from brochure.output import read_regular, write_new, write_whole
+from brochure.project.output import read_regular, write_new, write_whole
 
 _FORMAT = 1
 _STRANGE = re.compile(r"[^\w.]+")

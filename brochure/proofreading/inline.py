@@ -11,10 +11,10 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from brochure.findings import Place
+from brochure.making.text.author import Claim, NumberUse
+from brochure.making.text.commonmark import AT, parse_letters
+from brochure.making.text.frames import CLAIM, END, OPENING, USE, Stretch
 from brochure.proofreading.text import Anchor, Bound, Claimed, Marked, Reference
-from brochure.text.author import Claim, NumberUse
-from brochure.text.commonmark import AT, parse_letters
-from brochure.text.frames import CLAIM, END, OPENING, USE, Stretch
 
 _TO_EXHIBIT = re.compile(r"#(?:figure|table)-(.+)")
 _EDGE = re.compile(f"{OPENING.pattern}|{END}")

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator
 
 from markdown_it.token import Token
 
+from brochure.making.stages import Gathered
+from brochure.making.text.commonmark import parse_blocks
+from brochure.making.text.frames import PLACED
+from brochure.making.text.rendering import Role, Source
+from brochure.project.sources.project import Project
 from brochure.proofreading.inline import InlineReader, Origin
 from brochure.proofreading.lexicon import read_lexicon
 from brochure.proofreading.rule import Reading
 from brochure.proofreading.text import Kind, Text
-from brochure.sources.project import Project
-from brochure.stages import Gathered
-from brochure.text.commonmark import parse_blocks
-from brochure.text.frames import PLACED
-from brochure.text.rendering import Role, Source
 
 _KINDS = {
     Role.TITLE: Kind.TITLE,

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from brochure.inspection.inspecting import RULES as ON_PAGES
+from brochure.making.text import author, comparing, contradictions, digits, emphasis, foreign, rendering, shape
 from brochure.proofreading import excuses
+from brochure.proofreading.inspection.inspecting import RULES as ON_PAGES
 from brochure.proofreading.rule import EditionRule, Rule
 from brochure.proofreading.rules import (
     directions,
@@ -23,7 +24,6 @@ from brochure.proofreading.rules import (
     typography_signs,
     years,
 )
-from brochure.text import author, comparing, contradictions, digits, emphasis, foreign, rendering, shape
 
 _FAMILIES = (
     missing_words,

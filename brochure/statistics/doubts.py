@@ -6,7 +6,7 @@ None of it keeps the statistic from being used.
 from collections.abc import Iterator
 
 from brochure.findings import Finding, Level, Place
-from brochure.sources.document import Document
+from brochure.project.sources.document import Document
 from brochure.statistics.alike import look_alikes
 from brochure.statistics.statuses import CODES, parts_of
 from brochure.statistics.table import Dimension, Statistic

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from brochure.findings import Faults, Place
-from brochure.sources.bounds import TooMuchError, bound_json
-from brochure.sources.characters import FORBIDDEN, described
+from brochure.project.sources.bounds import TooMuchError, bound_json
+from brochure.project.sources.characters import FORBIDDEN, described
 from brochure.statistics.readers import MOST_CELLS, RawTable
 from brochure.statistics.table import SYMBOLS
 

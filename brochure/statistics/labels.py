@@ -3,12 +3,12 @@
 import re
 
 from brochure.findings import Faults, Finding, Place
-from brochure.languages import Language
+from brochure.project.languages import Language
+from brochure.project.words import Words
 from brochure.statistics.floods import summed_up
 from brochure.statistics.period import parse_period
 from brochure.statistics.period_names import period_name
 from brochure.statistics.table import Dimension, Statistic
-from brochure.words import Words
 
 
 class Labels:

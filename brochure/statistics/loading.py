@@ -10,10 +10,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from brochure.findings import Faults, Finding, Place, near
-from brochure.languages import Translations
-from brochure.sources.document import Document, read_toml
-from brochure.sources.files import is_there
-from brochure.sources.project import Project
+from brochure.project.languages import Translations
+from brochure.project.sources.document import Document, read_toml
+from brochure.project.sources.files import is_there
+from brochure.project.sources.project import Project
 from brochure.statistics.cells import observations
 from brochure.statistics.doubts import doubts_of
 from brochure.statistics.floods import MOST_OF_A_KIND, summed_up

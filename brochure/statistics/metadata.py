@@ -9,8 +9,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from brochure.groups import Group
-from brochure.languages import Name, TranslatedLists, Translations
+from brochure.project.groups import Group
+from brochure.project.languages import Name, TranslatedLists, Translations
 from brochure.statistics.units import Unit
 
 Role = Literal["time", "definition", "category"]

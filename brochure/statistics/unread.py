@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from brochure.findings import Finding, Level
-from brochure.sources.project import Project
+from brochure.project.sources.project import Project
 
 READ = (".csv", ".json")
 RULE = "unread-file"

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from brochure.languages import Language
+from brochure.making.writing.attachments import selection_of, share_of, unit_of, value_of
 from brochure.manifest.model import FILE_NAME, ExhibitRecord, Manifest, is_sealed
-from brochure.pdf.attachments import selection_of, share_of, unit_of, value_of
-from brochure.sheets import as_written, harmless
+from brochure.project.languages import Language
+from brochure.project.sheets import as_written, harmless
+from brochure.project.words import Words
 from brochure.statistics.selection import Cell
 from brochure.statistics.shares import is_nothing, shares_of_row
 from brochure.tracing.discrepancy import Discrepancy
 from brochure.tracing.rebuilt import Printing, RecordedStatistics
-from brochure.words import Words
 
 Key = tuple[str, ...]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from brochure.manifest.model import CellRecord, ExhibitRecord, Manifest, NumberRecord, StatisticRecord, UseRecord
-from brochure.numbers.rounding import round_half_away
+from brochure.statistics.numbers.rounding import round_half_away
 from brochure.statistics.units import Unit, unit_of_difference
 from brochure.tracing.digits import Figure, Signs
 

@@ -11,16 +11,16 @@ from functools import cached_property
 
 from babel.core import Locale
 
-from brochure.edition.reading import Definition
 from brochure.findings import Faults, Place, near
-from brochure.languages import Language, Translations
 from brochure.manifest.model import CellRecord, Manifest, NumberRecord, PrintingRecord, SourcePlace, StatisticRecord
-from brochure.numbers.formats import Formatter
+from brochure.project.edition.reading import Definition
+from brochure.project.languages import Language, Translations
+from brochure.project.words import Words
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, PublishedTable, StatisticMetadata
+from brochure.statistics.numbers.formats import Formatter
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import Dimension, Key, Observation, Statistic
 from brochure.statistics.units import Unit
-from brochure.words import Words
 
 _NO_ADDRESS = "https://unknown.invalid/"
 

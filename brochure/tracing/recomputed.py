@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from brochure.findings import Faults, Report
+from brochure.making.text.author import AuthorText
 from brochure.manifest.hashing import content_hash
 from brochure.manifest.model import Account, ClaimRecord, Manifest, NumberRecord, PageRecord, Token, UseRecord
-from brochure.numbers.definitions import Numbers, resolve_numbers
-from brochure.numbers.formats import Formatter
-from brochure.numbers.number import Number
-from brochure.remarks import marked
+from brochure.statistics.numbers.definitions import Numbers, resolve_numbers
+from brochure.statistics.numbers.formats import Formatter
+from brochure.statistics.numbers.number import Number
+from brochure.statistics.remarks import marked
 from brochure.statistics.selection import Cell
-from brochure.text.author import AuthorText
 from brochure.tracing.attached import shares_of
 from brochure.tracing.discrepancy import Discrepancy, exhibit_of, name_of
 from brochure.tracing.matching import line_of

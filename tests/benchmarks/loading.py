@@ -74,7 +74,7 @@ def _with_pandas(folder: Path) -> object:
 
 
 def _with_program(folder: Path) -> object:
-    from brochure.sources.project import Project
+    from brochure.project.sources.project import Project
     from brochure.statistics.loading import load_statistic
 
     return load_statistic(Project(folder), NAME)

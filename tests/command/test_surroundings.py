@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from brochure import signals
 from brochure.command import checking
 from brochure.command.main import main
 from brochure.findings import Faults, Place
-from brochure.output import write_whole
-from brochure.signals import Ended
+from brochure.project import signals
+from brochure.project.output import write_whole
+from brochure.project.signals import Ended
 from tests.support.command import brochure
 from tests.support.projects import make_project, small_edition
 

@@ -14,10 +14,10 @@ from types import FrameType
 import pytest
 
 from brochure.findings import Faults, Report
-from brochure.languages import Language
+from brochure.making.stages import gather
 from brochure.manifest.reading import read_manifest
-from brochure.sources.project import Project
-from brochure.stages import gather
+from brochure.project.languages import Language
+from brochure.project.sources.project import Project
 from tests.fuzz.cases import Case, Sound
 
 _BATCH = 20

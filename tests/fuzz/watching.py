@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from brochure.gate import PROGRAM_FAULT
+from brochure.project.gate import PROGRAM_FAULT
 
 SECONDS = 20
 """Seconds of a processor that a command may take."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from brochure.languages import Language
+from brochure.project.languages import Language
 from tests.support.statistics import CSV, GROUP_AND_YEAR, JSON, faults_of, load, metadata, printed
 
 TIDY = """\

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from brochure.gate import PROGRAM_FAULT, TRACEBACK
+from brochure.project.gate import PROGRAM_FAULT, TRACEBACK
 from tests.support.projects import ROOT
 
 

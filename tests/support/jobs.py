@@ -5,7 +5,7 @@ import signal
 from pathlib import Path
 
 from brochure.findings import Faults, Place
-from brochure.processes import Tell, cores
+from brochure.project.processes import Tell, cores
 
 
 def twice(word: str, tell: Tell) -> str:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from brochure.findings import Faults
+from brochure.making.text.addresses import bare_addresses
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.rule import Hit, Reading, Rule, text_rule
 from brochure.proofreading.sentences import Sentence, Word, sentences
 from brochure.proofreading.text import RUNNING, Text
-from brochure.text.addresses import bare_addresses
 
 FAMILY = "plain-language"
 
