@@ -6,9 +6,8 @@ from functools import cached_property
 
 from brochure.figures.rendering import Rendered
 from brochure.file_names import plain_name
-from brochure.findings import Finding, Level, Report
+from brochure.findings import Finding
 from brochure.inspection.elements import Elements
-from brochure.inspection.inspecting import BEFORE_PRINT, LOW_RESOLUTION, inspect
 from brochure.inspection.laid_out import LaidOutPage, Run
 from brochure.inspection.reading import read_pages
 from brochure.manifest.grounds import cells_behind_text
@@ -22,7 +21,6 @@ from brochure.pages.templates import layout_texts
 from brochure.pages.traces import Traced
 from brochure.pdf.attachments import DataFile, csv_of_cells, csv_of_several
 from brochure.pdf.writing import LaidOut
-from brochure.proofreading.proofread import Looked, less_excused
 from brochure.remarks import remarks_on
 from brochure.sources.project import Project
 from brochure.stages import Gathered
@@ -92,23 +90,6 @@ def sheets_of(laid: LaidOut, project: Project) -> Sheets:
 def positions_on(sheets: Sheets, shown: Shown, composed: Composed) -> tuple[PageRecord, ...]:
     """Where everything stands on laid-out pages."""
     return read_positions(sheets.pages, sheets.elements, sheets.traced, shown, composed.width)
-
-
-def refuse_unfit(sheets: Sheets, composed: Composed, *, force: bool) -> tuple[Finding, ...]:
-    """Raise `Faults` with the errors on laid-out pages, those of `check --layout`; give them back with `force`.
-
-    Of the warnings, those are given back that no other check before print would tell, unless they are excused.
-    """
-    edition = composed.gathered.edition
-    found = list(inspect(sheets.pages, sheets.elements, composed.theme, composed.rendered.problems, BEFORE_PRINT))
-    report = Report([finding for finding in found if finding.level is Level.ERROR])
-    if not force:
-        report.stop_on_errors()
-    if warnings := [finding for finding in found if finding.rule == LOW_RESOLUTION]:
-        looked = Looked(edition.name, [edition.language], edition.settings.languages)
-        left = less_excused(composed.project, looked, warnings).findings
-        report.findings += [finding for finding in left if finding.rule == LOW_RESOLUTION]
-    return report.in_order()
 
 
 def data_files(gathered: Gathered, brochure: Brochure) -> dict[str, DataFile]:

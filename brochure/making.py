@@ -9,10 +9,11 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from brochure.composed import Composed, Pages, positions_on, recorded_content, refuse_unfit, sheets_of
+from brochure.composed import Composed, Pages, positions_on, recorded_content, sheets_of
 from brochure.edition.reading import read_settings
 from brochure.figures.rendering import Desk, FigureCache, Look, Studio, render_figures
 from brochure.findings import Finding, Report
+from brochure.inspection.before_print import refuse_unfit
 from brochure.manifest.model import FILE_NAME, Manifest
 from brochure.pages.annex import Annex, annex_of
 from brochure.pages.document import compose

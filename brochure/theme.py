@@ -10,9 +10,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from brochure.figures.contrast import READABLE, contrast, luminance
 from brochure.findings import Faults, Place, near
+from brochure.groups import Group
 from brochure.sources.document import ValueAtError, read_toml
 from brochure.sources.project import Project
-from brochure.statistics.metadata import Group
 
 
 class _Strict(BaseModel):

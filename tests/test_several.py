@@ -126,7 +126,18 @@ def test_a_warning_of_all_languages_is_told_once(unbuilt: Path) -> None:
     assert {name: len(found) for name, found in cells.items()} == {
         **dict.fromkeys(("fingerprint", "statistics and numbers", "saving"), 1),
         **dict.fromkeys(
-            ("text", "charts and tables", "figures", "pages", "layout", "manifest", "writing", "validation"), 3
+            (
+                "text",
+                "charts and tables",
+                "figures",
+                "pages",
+                "layout",
+                "inspection",
+                "manifest",
+                "writing",
+                "validation",
+            ),
+            3,
         ),
         **dict.fromkeys(("typefaces and theme",), 1),
         **dict.fromkeys(("import of WeasyPrint",), 3),

@@ -12,8 +12,8 @@ from brochure.figures.chart import Series
 from brochure.figures.contrast import APART, READABLE, contrast
 from brochure.figures.styling import styles_of
 from brochure.findings import Place
+from brochure.groups import Group
 from brochure.sources.project import Project
-from brochure.statistics.metadata import Group
 from brochure.theme import Colour, SeriesStyle, Theme, read_theme
 from tests.support.projects import ROOT
 from tests.support.vision import VISIONS, distance, lightness

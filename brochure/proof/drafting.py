@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from brochure.comparison.comparing import compare
-from brochure.composed import Composed, Pages, positions_on, recorded_content, refuse_unfit, sheets_of
+from brochure.composed import Composed, Pages, positions_on, recorded_content, sheets_of
 from brochure.drafts.resolving import State, Surroundings, resolve
 from brochure.drafts.store import DraftStore
 from brochure.findings import Faults, Finding, Place
+from brochure.inspection.before_print import refuse_unfit
 from brochure.manifest.reading import read_manifest
 from brochure.pages.templates import parse_page
 from brochure.pages.traces import take_out

@@ -9,10 +9,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from brochure.groups import Group
 from brochure.languages import Name, TranslatedLists, Translations
 from brochure.statistics.units import Unit
 
-Group = Literal["innvandrere", "norskfodte", "resten"]
 Role = Literal["time", "definition", "category"]
 
 
