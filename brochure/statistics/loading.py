@@ -215,7 +215,7 @@ def _misfit(value: Decimal, unit: Unit) -> str | None:
     if unit is Unit.PERCENT and not 0 <= value <= 100:
         return (
             f"{value} per cent lies outside 0–100; a change in per cent has the unit 'percent_change', "
-            "an index the unit 'index' with its 'base'"
+            "a difference of shares 'percentage_points', an index the unit 'index' with its 'base'"
         )
     if unit in (Unit.PERSONS, Unit.COUNT) and (value < 0 or value != value.to_integral_value()):
         return (

@@ -128,7 +128,7 @@ def test_a_share_lies_between_none_and_all(tmp_path: Path, value: str) -> None:
 
     assert finding == (
         f"{CSV}:4: error: A, 2016: {value} per cent lies outside 0–100; a change in per cent has the unit "
-        "'percent_change', an index the unit 'index' with its 'base'"
+        "'percent_change', a difference of shares 'percentage_points', an index the unit 'index' with its 'base'"
     )
 
 

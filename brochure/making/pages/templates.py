@@ -135,7 +135,7 @@ def _words(words: Words) -> Helper:
             raise TypeError("the key is a text in quotes")
         return words(str(key), **{name: scalar(value) for name, value in values.items()})
 
-    return Helper('words("key", name=value)', told)
+    return Helper('words("…", name=value)', told)
 
 
 def _place(project: Project, folder: Path, error: Exception, name: str) -> Place:

@@ -87,8 +87,7 @@ Tekst.
 
 def test_figures_are_numbered_in_the_order_of_the_texts(tmp_path: Path) -> None:
     changes = {
-        f"{SECTION}/figures.yaml": FIGURE.format(name="a")
-        + FIGURE.format(name="b").replace("title: { nb: ", "title: { nb: Noe om "),
+        f"{SECTION}/figures.yaml": FIGURE.format(name="a") + FIGURE.format(name="b").replace("Tittel", "En annen"),
         TEXT: '---\ntitle: Arbeid\n---\n{{ figure("b") }}\n\n{{ table("sysselsatte-gruppe") }}\n',
         f"{SECOND}/text.nb.md": '---\ntitle: Utdanning\n---\n{{ ref("a") }}\n\n{{ figure("a") }}\n\n{{ ref("b", '
         'capital=true) }}, {{ ref("sysselsatte-gruppe") }}\n',

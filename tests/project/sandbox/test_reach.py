@@ -28,7 +28,7 @@ HELPERS = {
     "measure.side_height(html)",
     "measure.side_shift()",
     "measure.stub_width(table, size, width, gap)",
-    'words("key", name=value)',
+    'words("…", name=value)',
 }
 """The functions that templates may call, by how they are called."""
 
