@@ -19,6 +19,8 @@ _LARGEST_POWER = 40
 """Beyond ten to this power, or its inverse, no statistic counts; such a number, written out, fills the memory."""
 _MOST_DECIMALS = 20
 _LONGEST_FORMULA = 20_000
+_LONGEST_LINE = 4_000
+"""Letters that a printed line can have: as many as fit across the largest page of a PDF, and more."""
 _FARTHEST = 20_000.0
 """Points from the corner of a page that nothing on it is away; the largest page a PDF can have is 14 400 long."""
 
@@ -99,6 +101,8 @@ def _page_faults(manifest: Manifest, page: PageRecord) -> Iterator[str]:
 
 
 def _line_faults(line: LineRecord) -> Iterator[str]:
+    if len(line.text) > _LONGEST_LINE:
+        yield f"«{plainly(line.text)}» is longer than any printed line"
     if line.start < 0 or not all(0 <= first <= last <= len(line.text) for first, last in line.struck):
         yield f"«{plainly(line.text)}» begins or is struck where no letter of it stands"
 

@@ -17,6 +17,7 @@ from types import TracebackType
 
 from brochure.findings import Faults, Place
 from brochure.making.figures.chart import Chart
+from brochure.making.figures.kinds import WORK
 from brochure.project.output import keep, kept_in
 from brochure.project.processes import Pool, cores
 from brochure.project.surroundings import load_matplotlib
@@ -208,7 +209,6 @@ def draw_chart(chart: Chart, identity: str, look: Look) -> Drawn:
 
     use_fonts(look.typefaces)
     drawing = Drawing(chart, look.theme, Formatter(look.words, look.thousands_from))
-    kind = import_module(f"brochure.making.figures.{chart.kind}")
-    canvas = kind.draw(drawing)
+    canvas = import_module(WORK[chart.kind].drawn_by).draw(drawing)
     texts = (DrawnText(text.words, text.cells) for text in canvas.ground.texts if text.words.strip())
     return Drawn(canvas.svg(identity), canvas.problems(), tuple(texts))
