@@ -20,7 +20,7 @@ from brochure.statistics.expressions import ClosedSandbox
 from brochure.statistics.labels import label_of
 from brochure.statistics.numbers.calling import Form, checked, form_of_format, form_of_function
 from brochure.statistics.numbers.definitions import AUTHOR_FAULTS, Numbers
-from brochure.statistics.numbers.formats import FORMATS, Formatter, Span
+from brochure.statistics.numbers.formats import FORMATS, Formatter, Printed, Span
 from brochure.statistics.numbers.functions import FUNCTIONS, absolute
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.period_names import period_name
@@ -44,7 +44,7 @@ class NumberUse:
     """A bound number as it stands in the text: which one, printed how, and where.
 
     `numbers` are two for a range, else one; `expression` is what the author wrote, without the double braces, and
-    `format` the name of the format in it that printed.
+    `format` the name of the format in it that printed. `decimals` is None where words are printed.
     """
 
     numbers: tuple[Number, ...]
@@ -52,6 +52,7 @@ class NumberUse:
     place: Place
     expression: str
     format: str
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +183,11 @@ class AuthorText:
             text: str = soft(value, *arguments, at=at, **options)
             numbers = (value.low, value.high) if isinstance(value, Span) else (value,)
             if printed is None or text == BLANK:
-                return text
+                return str(text)
             if not all(isinstance(number, Number) for number in numbers):
                 return f"{{{text}}}"  # a date: marked as not statistical
-            self.ledger.uses.append(NumberUse(numbers, text, self._at(at), printed, name))
+            decimals = text.decimals if isinstance(text, Printed) else None
+            self.ledger.uses.append(NumberUse(numbers, str(text), self._at(at), printed, name, decimals))
             return framed(USE, len(self.ledger.uses) - 1, text)
 
         return call
