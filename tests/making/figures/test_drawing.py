@@ -18,6 +18,7 @@ from brochure.making.stages import Gathered
 from brochure.project.edition.kinds import Kind
 from tests.support.charts import GROUPS, REGIONS, YEARS, chart_of, drawn, look, per_cent, theme
 from tests.support.projects import ROOT
+from tests.support.statistics import metadata
 from tests.support.svg import Box, Drawn
 
 INNVANDRERE = theme().groups["innvandrere"].colour.rgb
@@ -254,6 +255,17 @@ def test_bars_begin_at_zero_and_are_as_long_as_their_values(figures: dict[str, D
         assert left == pytest.approx(zero, abs=0.01)
         lengths[value] = right - left
     assert lengths[54.2] / lengths[60.0] == pytest.approx(54.2 / 60.0, rel=1e-4)
+
+
+@pytest.mark.parametrize("kind", ["bars"])
+def test_values_that_are_all_below_zero_are_drawn_to_the_left_of_it(kind: str, tmp_path: Path) -> None:
+    cells = CELLS.replace(",Norskfødte,5", ",Norskfødte,-5").replace(",Norskfødte,6", ",Norskfødte,-6")
+    described = metadata("".join((REGIONS, GROUPS)), unit="percent_change", decimals=1)
+    figure = drawn(chart_of(tmp_path, cells, described, FIGURES[kind][2]))
+    zero = figure.label("0").x
+    assert [bar.box[2] for bar in figure.bars()] == pytest.approx([zero, zero], abs=0.01)
+    assert zero < figure.width
+    assert list(outside(figure)) == []
 
 
 def test_groups_keep_their_colours_in_every_kind(figures: dict[str, Drawn]) -> None:
