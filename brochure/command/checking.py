@@ -6,6 +6,7 @@ from pathlib import Path
 
 from brochure import __version__
 from brochure.building.check import check_edition
+from brochure.command.lacking import tell_of_languages
 from brochure.findings import Finding, Level, in_lines
 from brochure.project.edition.reading import choose_language, newest_edition, read_settings
 from brochure.project.sources.project import find_project
@@ -26,6 +27,7 @@ def check_command(options: argparse.Namespace) -> int:
     if options.layout:
         from brochure.building.layout_check import check_layout  # draws and sets pages: slow to load
 
+        tell_of_languages(len(languages))
         found = check_layout(project, name, languages)
     else:
         found = check_edition(project, name, languages)

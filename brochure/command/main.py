@@ -80,6 +80,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def _answered(options: argparse.Namespace) -> int:
     """Run the command; an end from outside that a library has swallowed is raised in place of what became of it."""
+    if hasattr(options, "limits"):
+        from brochure.command.lacking import tell_of_limits
+
+        tell_of_limits()
     try:
         status: int = options.run(options)
         _flush()
