@@ -12,7 +12,7 @@ from brochure.joining.elements import Pages, is_element, standard_type
 from brochure.joining.identifiers import identified
 from brochure.joining.namespaces import join_namespaces
 from brochure.joining.trees import name_tree
-from brochure.joining.walking import as_list, dictionaries, ensured
+from brochure.joining.walking import as_list, dictionaries, ensured, within
 from brochure.reading import objects
 from brochure.reading.walking import tree as tree_pairs
 
@@ -138,7 +138,9 @@ def _next_key(pdf: pikepdf.Pdf) -> int:
     """A number above all keys of a document's parent tree and all that refer to it."""
     used = [
         int(item[key])
-        for item in dictionaries(pdf)
+        for top in pdf.objects
+        if isinstance(top, pikepdf.Stream) or b"/StructParent" in top.unparse(resolved=True)
+        for item in within(top)
         for key in ("/StructParents", "/StructParent")
         if isinstance(item.get(key), int)
     ]

@@ -79,7 +79,7 @@ class Likeness:
                 return None if self._pages[one.objgen] == other.objgen else where
             if one.get("/Type") in _TREES:
                 return None if one.get("/Type") == other.get("/Type") else where
-            if one.get("/Type") in _TAGS:
+            if _is_tag(one):
                 return None if other.get("/S") is not None or one.get("/S") is None else where
             if isinstance(one, pikepdf.Stream) and not same_data(one, other):
                 return where
@@ -98,15 +98,24 @@ class Likeness:
         skipped = without | _STORED if isinstance(one, pikepdf.Stream) else without
         old, new = dict(one.items()), dict(other.items())
         for key in (*old, *(key for key in new if key not in old)):
-            if key in skipped or (key not in old and key in self._may_come):
+            before, after = old.get(key), new.get(key)  # null is as if the key were not there (ISO 32000-1, 7.3.7)
+            if key in skipped or (before is None and (after is None or key in self._may_come)):
                 continue
             place = f"{where} {key}"
-            verdict = self._rules[key](old.get(key), new.get(key)) if key in self._rules else None
-            if verdict is False or (verdict is None and (key in old) != (key in new)):
+            verdict = self._rules[key](before, after) if key in self._rules else None
+            if verdict is False or (verdict is None and (before is None) != (after is None)):
                 return place
             if verdict is not True:
-                waiting.append((place, *(verdict or (old[key], new[key]))))
+                waiting.append((place, *(verdict or (before, after))))
         return None
+
+
+def _is_tag(value: Any) -> bool:
+    """Whether something is in the structure tree: its elements need not say so (ISO 32000-1, table 323)."""
+    if "/Type" in value:
+        return value.get("/Type") in _TAGS
+    above = value.get("/P")
+    return isinstance(value.get("/S"), pikepdf.Name) and isinstance(above, pikepdf.Dictionary) and above.is_indirect
 
 
 def _numbers(one: Any, other: Any) -> tuple[Number, Number] | None:
