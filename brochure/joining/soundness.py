@@ -23,6 +23,8 @@ from brochure.reading.walking import DamagedError
 
 FETCH = "fetch it again where it was made, or save it anew with the program that made it"
 _REFERENCE = re.compile(rb"(?<![\w.])(\d+) (\d+) R\b")
+_UNKNOWN = "unfilterable stream"
+"""What pikepdf says of a stream that is packed as it does not know, or not with such numbers: it stays as it is."""
 _FILE_AS_BYTES = re.compile(r"(?:stream )?<_io[^>]*>(?: \([^)]*\))?:? ?")
 _PACKED_PICTURES = frozenset({"DCTDecode", "DCT", "JPXDecode", "CCITTFaxDecode", "CCF", "JBIG2Decode"})
 
@@ -88,14 +90,9 @@ def _cause(opened: OpenedFile, stream: pikepdf.Stream) -> str:
     try:
         opened.allowance.decoded(stream)
     except DamagedError as error:
-        return _FILE_AS_BYTES.sub("", str(error))
-    except pikepdf.PdfError:
-        return "it is packed in a way that is not known" if _is_known(filters) else ""
+        cause = _FILE_AS_BYTES.sub("", str(error))
+        return "" if _UNKNOWN in cause else cause
     return ""
-
-
-def _is_known(filters: list[str]) -> bool:
-    return all(each in ("FlateDecode", "Fl", "LZWDecode", "LZW", "ASCIIHexDecode", "ASCII85Decode") for each in filters)
 
 
 def _missing(pdf: pikepdf.Pdf) -> int:

@@ -139,7 +139,7 @@ def _next_key(pdf: pikepdf.Pdf) -> int:
     used = [
         int(item[key])
         for top in pdf.objects
-        if isinstance(top, pikepdf.Stream) or b"/StructParent" in top.unparse(resolved=True)
+        if isinstance(top, pikepdf.Stream) or _is_with(top, b"/StructParent")
         for item in within(top)
         for key in ("/StructParents", "/StructParent")
         if isinstance(item.get(key), int)
@@ -147,6 +147,11 @@ def _next_key(pdf: pikepdf.Pdf) -> int:
     parents = objects.below(pdf.Root, "/StructTreeRoot", "/ParentTree")
     used += [key for key, _ in tree_pairs(parents, "/Nums") if isinstance(key, int)]
     return max(used, default=-1) + 1
+
+
+def _is_with(item: Any, written: bytes) -> bool:
+    """Whether some bytes stand in an object as it is written: quick, where there are many objects."""
+    return isinstance(item, pikepdf.Dictionary | pikepdf.Array) and written in item.unparse(resolved=True)
 
 
 def _join_marks(host: pikepdf.Pdf, annex: pikepdf.Pdf) -> None:

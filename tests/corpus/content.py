@@ -1,5 +1,6 @@
 """What a PDF holds, counted without the joiner's code: pikepdf's own helpers, plain walks, qpdf and pdftotext."""
 
+import resource
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pikepdf
 UNREADABLE = (pikepdf.PdfError, pikepdf.PasswordError, ValueError, RuntimeError, TypeError, AttributeError)
 """What pikepdf raises for a file that cannot be opened or holds something else than it should."""
 _SECONDS = 60
+_MEMORY = 1_500_000_000
 _MOST = 100_000
 
 
@@ -83,11 +85,15 @@ def _all(pdf: pikepdf.Pdf) -> Iterator[Any]:
 
 def _words(path: Path, pages: int) -> tuple[str, ...]:
     try:
-        done = subprocess.run(["pdftotext", path, "-"], capture_output=True, timeout=_SECONDS)
+        done = subprocess.run(["pdftotext", path, "-"], capture_output=True, timeout=_SECONDS, preexec_fn=_limit)
     except subprocess.TimeoutExpired:
         return ()
     found = done.stdout.decode("utf-8", "replace").split("\f")[:-1]
     return tuple(found) if len(found) == pages and not done.returncode else ()
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 def _links(page: Any) -> int:

@@ -25,7 +25,10 @@ _JOINED = frozenset(
 """Entries of a catalog that are joined, and are compared by what is in them."""
 _OF_BOTH = frozenset({"/UserProperties", "/Suspects"})
 """Marks of a document that it gets when the annex has them."""
-_CLAIMS = re.compile(r"\{http://(www\.aiim\.org/pdf[u]?a/ns/id/|ns\.adobe\.com/xap/1\.0/t/pg/)\}")
+_CLAIMS = re.compile(
+    r"\{http://(www\.aiim\.org/pdf[u]?a/ns/id/\}|ns\.adobe\.com/xap/1\.0/t/pg/\}|ns\.adobe\.com/pdf/1\.3/\}PDFVersion)"
+)
+"""What metadata say of the standards, the pages and the version of a file, which are others when it is joined."""
 _NUMBERED = re.compile(rb"-\d+(\.[^.]*)?$")
 _ITEM = frozenset({"/Parent", "/Prev", "/Next", "/First", "/Last", "/Count"})
 
@@ -62,8 +65,10 @@ def _entries(side: Side) -> Iterator[str]:
 
 def _metadata(side: Side) -> Iterator[str]:
     """Title, author and the rest, but for the standards that are claimed and the number of pages."""
-    if lost := [key for key, value in side.before.docinfo.items() if side.after.docinfo.get(key) != value]:
-        yield f"the document's properties ({', '.join(lost)})"
+    after = side.after.docinfo
+    for key, value in side.before.docinfo.items():
+        if value is not None and side.likeness.difference(key, value, after.get(key)):
+            yield f"the document's properties ({key})"
     if "/Metadata" in side.before.Root:
         if "/Metadata" not in side.after.Root:
             yield "the document's metadata"

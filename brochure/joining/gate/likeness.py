@@ -54,7 +54,8 @@ class Likeness:
         """
         looked_at: set[tuple[Number, Number]] = set()
         waiting: list[Pair] = []
-        if isinstance(before, pikepdf.Dictionary) and isinstance(after, pikepdf.Dictionary):
+        is_part = isinstance(before, pikepdf.Dictionary) and before.get("/Type") not in _TREES
+        if is_part and isinstance(after, pikepdf.Dictionary):
             found = self._unlike_keys(place, before, after, waiting, without)  # a page is looked into here alone
         else:
             found = self._unlike(place, before, after, waiting, without)
