@@ -84,6 +84,8 @@ def _unreadable(opened: OpenedFile) -> Iterator[str]:
 def _cause(opened: OpenedFile, stream: pikepdf.Stream) -> str:
     """Why a stream cannot be unpacked; empty when it can. Packed pictures are left packed, and are not judged."""
     filters = [objects.name(item) for item in objects.items(stream.get("/Filter"))]
+    if not all(filters):
+        return "something else stands where the names of its filters belong"
     if filters and filters[-1] in _PACKED_PICTURES:
         room = opened.allowance.limits.stream
         return "" if unpacked_size(stream, room) <= room else f"it unpacks to more than {room // 1_000_000} MB"

@@ -111,8 +111,8 @@ def table(all_tried: Sequence[Tried]) -> Iterator[str]:
     rows = [(verdict, [one for one in all_tried if one.verdict == verdict]) for verdict in verdicts]
     free = [one for one in all_tried if one.verdict == "sound" and not one.is_bound]
     for name, ones in (*rows, ("all", list(all_tried)), ("sound, free to change", free)):
-        count = Counter(one.kind for one in ones)
-        yield f"{name:24}" + "".join(f"{count[kind]:11}" for kind in kinds) + f"{len(ones):11}"
+        kept = Counter(one.kind for one in ones)
+        yield f"{name:24}" + "".join(f"{kept[kind]:11}" for kind in kinds) + f"{len(ones):11}"
     done = sum(one.kind in ("joined", "repaired") for one in free)
     yield f"sound, neither encrypted nor signed: {done} of {len(free)} joined ({100 * done / max(1, len(free)):.1f} %)"
     yield f"longest: {max((one.seconds for one in all_tried), default=0):.1f} s"

@@ -15,7 +15,8 @@ from brochure.reading.walking import walk
 Pair = tuple[str, Any, Any]
 """Where two values stand, the one before and the one after."""
 
-_STORED = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
+_SIZE = frozenset({"/Length", "/DL"})
+_STORED = _SIZE | {"/Filter", "/DecodeParms"}
 """How a stream is stored, which may change; its decoded bytes may not."""
 _TREES = ("/Catalog", "/Pages")
 """What holds the whole document, and is compared part by part."""
@@ -82,8 +83,12 @@ class Likeness:
                 return None if one.get("/Type") == other.get("/Type") else where
             if _is_tag(one):
                 return None if other.get("/S") is not None or one.get("/S") is None else where
-            if isinstance(one, pikepdf.Stream) and not same_data(one, other):
-                return where
+            if isinstance(one, pikepdf.Stream):
+                if one.read_raw_bytes() == other.read_raw_bytes():
+                    return self._unlike_keys(where, one, other, waiting, without | _SIZE)
+                if not same_data(one, other):
+                    return where
+                without = without | _STORED
             return self._unlike_keys(where, one, other, waiting, without)
         if isinstance(one, pikepdf.Array):
             if not isinstance(other, pikepdf.Array) or len(one) != len(other):
@@ -96,11 +101,10 @@ class Likeness:
     def _unlike_keys(
         self, where: str, one: Any, other: Any, waiting: list[Pair], without: frozenset[str]
     ) -> str | None:
-        skipped = without | _STORED if isinstance(one, pikepdf.Stream) else without
         old, new = dict(one.items()), dict(other.items())
         for key in (*old, *(key for key in new if key not in old)):
             before, after = old.get(key), new.get(key)  # null is as if the key were not there (ISO 32000-1, 7.3.7)
-            if key in skipped or (before is None and (after is None or key in self._may_come)):
+            if key in without or (before is None and (after is None or key in self._may_come)):
                 continue
             place = f"{where} {key}"
             verdict = self._rules[key](before, after) if key in self._rules else None
@@ -140,23 +144,11 @@ def same_scalar(one: Any, other: Any) -> bool:
 
 
 def same_data(one: Any, other: Any) -> bool:
-    """Whether two streams hold the same bytes, as they are stored or, where that differs, decoded."""
-    alike = all(_written_alike(one.get(key), other.get(key)) for key in ("/Filter", "/DecodeParms"))
-    if alike and one.read_raw_bytes() == other.read_raw_bytes():
-        return True
+    """Whether two streams that are stored otherwise hold the same bytes."""
     try:
         return bool(one.read_bytes() == other.read_bytes())
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pikepdf.DataDecodingError):
         return False
-
-
-def _written_alike(one: Any, other: Any) -> bool:
-    """Whether two values are written alike."""
-    return _written(one) == _written(other)
-
-
-def _written(value: Any) -> bytes:
-    return value.unparse(resolved=False) if isinstance(value, pikepdf.Object) else repr(value).encode()
 
 
 def inherited(page: Any, key: str) -> Any:
