@@ -1,37 +1,22 @@
 """The program that makes the yearly brochure «Mål for integrering».
 
-The packages stand in the order in which an edition flows through them::
+The packages import downwards only, in this order; `tests/test_layers.py` holds them to it::
 
-    sources     files of the project, read with their line numbers
-    edition     settings, parts, descriptions of figures and tables
-    statistics  official tables as one table type
-    numbers     named values and their printed forms
-    text        Markdown with bound numbers and claims
-    figures     charts, drawn from statistics
-    tables      printed tables, from statistics
-    pages       all of it in one HTML document
-    manifest    what the finished file says of itself
-    pdf         the finished file
-    proof       a draft of it, for proofreaders
-    inspection  laid-out pages, and what a reader would stumble over
-    command     what a person types
-
-Beside the flow stand those who read what it has made, or what an author has written::
-
-    proofreading  rules over the texts of an edition, and excuses
-    comparison    what differs between two manifests
-    difference    how that is told
-    drafts        earlier states of an edition
+    command       what a person types; the only place that prints and exits
+    building      an edition to finished PDFs, whole or not at all, all languages at once; check and check --layout
+    drafts        proof pages, kept states, what differs between two states, comments of readers
+    attaching     two PDFs as one that has lost nothing; what readers would miss in any finished PDF
+    proofreading  rules over words and over laid-out pages; excuses
     tracing       where a printed number comes from; whether a PDF is as it was made
-    comments      what readers have marked in a draft
-    validation    what readers and validators would miss in a finished PDF
-    joining       two tagged PDFs as one: the annex and its host
+    making        the yearly PDF: text, figures, tables, pages, writing, recording
+    manifest      what a PDF says of itself
+    statistics    official tables, periods, breaks, units, selections; named numbers
+    pdf           reading any PDF, within limits
+    project       files with their places, edition, languages, words, theme, typefaces, output
+    findings      what a person should see, with its place
 
-`findings` tells authors what is wrong and where. `stages` joins the steps up to what can be known without drawing,
-which is all that `check` needs; `making` goes on to the PDF; `build` decides whether that must be done, and saves it.
-`several` does so for all languages of an edition at once, in `processes` of their own; `merging` makes one list of what
-they find. `contact_sheet` shows the finished pages on one sheet.
-`layout_check` goes as far as the laid-out pages, for `check --layout`. `reporting` tells findings to other programs.
+An edition flows through `making` as through a pipe: statistics to numbers to text, figures and tables, then pages, then
+the PDF. `making.stages` joins the steps up to what can be known without drawing, which is all that `check` needs.
 """
 
 __version__ = "0.1.0"

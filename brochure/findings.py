@@ -88,6 +88,10 @@ class Faults(BrochureError):
         self.findings = tuple(findings)
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
+    def __reduce__(self) -> tuple[type["Faults"], tuple[tuple[Finding, ...]]]:
+        """How it is handed from one process to another."""
+        return type(self), (self.findings,)
+
     @classmethod
     def one(cls, place: Place, message: str) -> "Faults":
         """A single error at `place`."""

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from brochure.languages import Language
+from brochure.making.stages import Gathered
 from brochure.manifest.model import Manifest
-from brochure.stages import Gathered
+from brochure.project import gate
+from brochure.project.languages import Language
 from tests.support.annexes import build_annex
 from tests.support.command import brochure, copy_of
 from tests.support.drafts import build_draft, redraft
@@ -26,6 +27,17 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("brochure")
+
+
+@pytest.fixture(autouse=True)
+def _no_fault_of_the_program(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of the program is raised in the test that reached it; a test of the gate itself is marked `gate`."""
+
+    def fail(error: BaseException) -> str:
+        raise error
+
+    if request.node.get_closest_marker("gate") is None:
+        monkeypatch.setattr(gate, "report", fail)
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from brochure.findings import Faults
-from brochure.sources.document import Document, Keys
-from brochure.sources.document import _toml_lines as toml_lines
-from brochure.theme import Theme
+from brochure.project.sources.document import Document, Keys
+from brochure.project.sources.document import _toml_lines as toml_lines
+from brochure.project.theme import Theme
 from tests.support.projects import ROOT
 
 TEXT = (ROOT / "layouts/themes/standard.toml").read_text("utf-8")

@@ -10,21 +10,21 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 
+from brochure.attaching.joining.bookmarks import folded, titles_with_pages
+from brochure.attaching.joining.claims import Claims
+from brochure.attaching.joining.contents import contents_without, printed_number
+from brochure.attaching.joining.hosts import open_content
+from brochure.attaching.joining.join import Joined, Wanted, join, joined_bytes, saved_bytes
+from brochure.attaching.joining.journal import Mark, last_mark, take_back
+from brochure.attaching.joining.labels import labels_of
+from brochure.attaching.joining.placing import heading_for, position_after
 from brochure.findings import Faults, Place, UsageError, near
-from brochure.joining.bookmarks import folded, titles_with_pages
-from brochure.joining.claims import Claims
-from brochure.joining.contents import contents_without, printed_number
-from brochure.joining.hosts import open_content
-from brochure.joining.join import Joined, Wanted, join, joined_bytes, saved_bytes
-from brochure.joining.journal import Mark, last_mark, take_back
-from brochure.joining.labels import labels_of
-from brochure.joining.placing import heading_for, position_after
 from brochure.manifest.model import FILE_NAME, Manifest
 from brochure.manifest.reading import attached_files, manifest_in
 from brochure.manifest.whereabouts import associate, brochures_in
-from brochure.reading import objects
-from brochure.reading.limits import Limits
-from brochure.reading.opening import damaged_in
+from brochure.pdf import objects
+from brochure.pdf.limits import Limits
+from brochure.pdf.opening import damaged_in
 
 _FRONT = 24
 """Within so many pages a table of contents begins."""

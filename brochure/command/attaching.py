@@ -13,6 +13,13 @@ from pathlib import Path
 
 import pikepdf
 
+from brochure.attaching.joining.attached_file import attach_file
+from brochure.attaching.joining.claims import Claims, claims_of, claims_with_file, write_claims
+from brochure.attaching.joining.gate.compare import Before, differences
+from brochure.attaching.joining.gate.text import read_as_in, words_of
+from brochure.attaching.joining.hosts import open_content
+from brochure.attaching.joining.join import joined_bytes
+from brochure.attaching.joining.journal import Mark
 from brochure.command.attach_join import (
     Asked,
     Source,
@@ -25,17 +32,10 @@ from brochure.command.attach_join import (
     title_of,
 )
 from brochure.findings import Faults, Place, UsageError, quoted
-from brochure.joining.attached_file import attach_file
-from brochure.joining.claims import Claims, claims_of, claims_with_file, write_claims
-from brochure.joining.gate.compare import Before, differences
-from brochure.joining.gate.text import read_as_in, words_of
-from brochure.joining.hosts import open_content
-from brochure.joining.join import joined_bytes
-from brochure.joining.journal import Mark
-from brochure.output import write_whole
-from brochure.reading.apart import apart
-from brochure.reading.limits import MEGABYTE, Limits
-from brochure.reading.opening import damaged_in, read_bytes
+from brochure.pdf.apart import apart
+from brochure.pdf.limits import MEGABYTE, Limits
+from brochure.pdf.opening import damaged_in, read_bytes
+from brochure.project.output import write_whole
 
 _SECONDS_PER_MEGABYTE = 3
 _SHARE = 2

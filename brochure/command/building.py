@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from brochure.build import Built, build
+from brochure.building.build import Built, build
+from brochure.building.merging import merged
+from brochure.building.several import Outcome, build_all
 from brochure.command.checking import summary
-from brochure.edition.reading import newest_edition
-from brochure.edition.settings import MOST_ANNEXES, MOST_PAGES
 from brochure.findings import UsageError, in_lines
-from brochure.merging import merged
-from brochure.request import AnnexRequest, ProofRequest, Request, request, request_all
-from brochure.several import Outcome, build_all
-from brochure.sources.project import find_project
-from brochure.timing import Timings, peak_memory
+from brochure.making.request import AnnexRequest, ProofRequest, Request, request, request_all
+from brochure.project.edition.reading import newest_edition
+from brochure.project.edition.settings import MOST_ANNEXES, MOST_PAGES
+from brochure.project.sources.project import find_project
+from brochure.project.timing import Timings, peak_memory
 
 _DRAFT = re.compile(r"[^\W_](?:[^\W_]|[.-])*")
 """What a draft can be called, in the name of its file too."""

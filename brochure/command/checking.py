@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from brochure import __version__
-from brochure.check import check_edition
-from brochure.edition.reading import choose_language, newest_edition, read_settings
+from brochure.building.check import check_edition
 from brochure.findings import Finding, Level, in_lines
+from brochure.project.edition.reading import choose_language, newest_edition, read_settings
+from brochure.project.sources.project import find_project
 from brochure.proofreading.excuses import Excused
 from brochure.proofreading.registry import FAULT, described_rules, excusable
-from brochure.reporting import as_json, as_sarif
-from brochure.sources.project import find_project
+from brochure.proofreading.reporting import as_json, as_sarif
 
 
 def check_command(options: argparse.Namespace) -> int:
@@ -24,7 +24,7 @@ def check_command(options: argparse.Namespace) -> int:
     settings, _ = read_settings(project, name)
     languages = [choose_language(settings, options.language)] if options.language else settings.languages
     if options.layout:
-        from brochure.layout_check import check_layout  # draws and sets pages: slow to load
+        from brochure.building.layout_check import check_layout  # draws and sets pages: slow to load
 
         found = check_layout(project, name, languages)
     else:

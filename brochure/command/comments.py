@@ -10,12 +10,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from brochure.comments.collecting import collect
-from brochure.comments.lists import as_csv, as_markdown
-from brochure.comments.merging import drafts_of, merge
-from brochure.comments.model import Comment, Commented, Draft
-from brochure.comments.since import add_states
-from brochure.comments.telling import as_values, told
+from brochure.drafts.comments.collecting import collect
+from brochure.drafts.comments.lists import as_csv, as_markdown
+from brochure.drafts.comments.merging import drafts_of, merge
+from brochure.drafts.comments.model import Comment, Commented, Draft
+from brochure.drafts.comments.since import add_states
+from brochure.drafts.comments.telling import as_values, told
 from brochure.findings import Place, Report, UsageError
 from brochure.manifest.model import Manifest
 
@@ -66,7 +66,7 @@ def _with_states(
 ) -> tuple[Comment, ...]:
     """The comments with what has become of the marked passages in the project as it stands."""
     from brochure.drafts.composing import manifest_of  # composes the edition: slow to load
-    from brochure.sources.project import find_project
+    from brochure.project.sources.project import find_project
 
     project = find_project(folder or Path.cwd())
     now: dict[tuple[str, str], Manifest] = {}

@@ -8,9 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from brochure.command.building import shown
-from brochure.comparison.comparing import compare
-from brochure.comparison.model import Comparison
-from brochure.comparison.telling import Side, as_values, told
+from brochure.drafts.comparison.comparing import compare
+from brochure.drafts.comparison.model import Comparison
+from brochure.drafts.comparison.telling import Side, as_values, told
 from brochure.drafts.resolving import (
     State,
     Surroundings,
@@ -22,12 +22,12 @@ from brochure.drafts.resolving import (
     resolve,
 )
 from brochure.drafts.store import Draft, DraftStore
-from brochure.edition.reading import choose_language, edition_names, newest_edition, read_settings
 from brochure.findings import Place, Report, UsageError, near
-from brochure.output import write_whole
-from brochure.reading.apart import apart
-from brochure.reading.opening import damaged_in
-from brochure.sources.project import Project, find_project
+from brochure.pdf.apart import apart
+from brochure.pdf.opening import damaged_in
+from brochure.project.edition.reading import choose_language, edition_names, newest_edition, read_settings
+from brochure.project.output import write_whole
+from brochure.project.sources.project import Project, find_project
 
 _DRAWING = 3
 """So many times the seconds of reading are had by a report that draws pages."""
@@ -141,7 +141,7 @@ def _content(options: argparse.Namespace, old: State, new: State, comparison: Co
 
 def _html(options: argparse.Namespace, old: State, new: State, comparison: Comparison, labels: tuple[str, str]) -> str:
     """The report in HTML, which takes its words and looks from the project."""
-    from brochure.difference.report import report  # draws: slow to load
+    from brochure.drafts.difference.report import report  # draws: slow to load
 
     try:
         project = find_project(options.project or Path.cwd())

@@ -3,15 +3,15 @@
 import argparse
 from pathlib import Path
 
+from brochure.building.contact_sheet import draw_sheets, sheet_path
+from brochure.building.several import build_all
 from brochure.command.building import Progress, print_outcomes, shown
-from brochure.contact_sheet import draw_sheets, sheet_path
-from brochure.edition.reading import newest_edition
-from brochure.output import write_whole
-from brochure.processes import without_interrupts
-from brochure.request import Request, request, request_all
-from brochure.several import build_all
-from brochure.sources.project import find_project
-from brochure.timing import Timings
+from brochure.making.request import Request, request, request_all
+from brochure.project.edition.reading import newest_edition
+from brochure.project.output import write_whole
+from brochure.project.signals import without_interrupts
+from brochure.project.sources.project import find_project
+from brochure.project.timing import Timings
 
 
 def contact_sheet_command(options: argparse.Namespace) -> int:

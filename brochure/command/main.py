@@ -1,22 +1,27 @@
 """The commands of `brochure`: their arguments, and the one place that turns what goes wrong into an exit status.
 
 Exit status: 0 when all is well, 1 when something in the project is wrong, 2 when the command is used wrongly,
-130 after Ctrl-C.
+70 after a fault of the program itself, 130 after Ctrl-C, 128 + n after another signal.
 """
 
 import argparse
 import io
+import os
 import re
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from brochure import __version__
-from brochure.advice import advice
 from brochure.findings import Faults, UsageError, in_lines
-from brochure.reading.limits import add_option as add_limits
-from brochure.surroundings import shut_out
+from brochure.pdf.limits import add_option as add_limits
+from brochure.project import gate
+from brochure.project.advice import advice
+from brochure.project.signals import Ended, hear_ends, recall_ends
+from brochure.project.surroundings import shut_out
 
 INTERRUPTED = 130
 _MINUS = re.compile(r"^-(?=\d)")
@@ -25,18 +30,32 @@ _MINUS = re.compile(r"^-(?=\d)")
 
 def run() -> None:
     """Entry point of the command `brochure`."""
+    _read_names_as_utf8()
     shut_out()
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # as standard error: a strange letter stops nothing
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a strange letter stops nothing
+    hear_ends()
     sys.exit(main(sys.argv[1:]))
+
+
+def _read_names_as_utf8() -> None:
+    """Begin again in Python's UTF-8 mode where the locale has names of files read in another way.
+
+    Such names go into the PDF, and no locale may change it. What is printed stays as the terminal wants it.
+    """
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
+        os.environ["PYTHONUTF8"] = "1"
+        if sys.stdout is not None:
+            os.environ.setdefault("PYTHONIOENCODING", f"{sys.stdout.encoding}:backslashreplace")
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def main(arguments: Sequence[str]) -> int:
     """Do what `arguments` ask; returns the exit status. Only argparse's own usage errors raise SystemExit."""
-    options = parser().parse_args([_MINUS.sub("\u2212", argument) for argument in arguments])
     try:
-        status: int = options.run(options)
-        return status
+        options = parser().parse_args([_MINUS.sub("\u2212", argument) for argument in arguments])
+        return _answered(options)
     except UsageError as error:
         return _fail(f"brochure: {error}", 2)
     except Faults as faults:
@@ -44,13 +63,31 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt as error:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         return _fail(f"brochure: interrupted; {str(error) or 'nothing was changed'}", INTERRUPTED)
+    except Ended as ended:
+        return _fail(f"brochure: {ended}; nothing was changed", ended.status)
     except BrokenPipeError:
-        sys.stderr.close()
+        _discard(sys.stdout)
         return 1
     except IsADirectoryError as error:
         return _fail(f"brochure: {error.filename} is a folder; give the name of a file in it", 2)
     except OSError as error:
         return _fail(f"{error.filename or 'output'}:1: error: {advice(error, writing=True)}", 1)
+    except SystemExit:
+        raise
+    except BaseException as error:  # whatever is left, a panic of a library in another language too
+        return _fail(gate.report(error), gate.PROGRAM_FAULT)
+
+
+def _answered(options: argparse.Namespace) -> int:
+    """Run the command; an end from outside that a library has swallowed is raised in place of what became of it."""
+    try:
+        status: int = options.run(options)
+        _flush()
+    except Exception:
+        recall_ends()
+        raise
+    recall_ends()
+    return status
 
 
 def parser() -> argparse.ArgumentParser:
@@ -349,6 +386,25 @@ def _help(options: argparse.Namespace) -> int:
 
 
 def _fail(message: str, status: int) -> int:
-    sys.stdout.flush()
-    print(message, file=sys.stderr)
+    """Say why nothing came of it, after what has been said already; returns the status."""
+    try:
+        _flush()
+    except OSError:
+        _discard(sys.stdout)
+    try:
+        print(message, file=sys.stderr, flush=True)
+    except OSError:
+        _discard(sys.stderr)
     return status
+
+
+def _flush() -> None:
+    if sys.stdout is not None:  # it is, where the shell has closed it
+        sys.stdout.flush()
+
+
+def _discard(stream: TextIO | None) -> None:
+    """Let what a stream still holds go nowhere, so that Python does not stumble over it when it ends."""
+    if stream is not None:
+        with suppress(OSError, ValueError), open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device
+            os.dup2(nowhere.fileno(), stream.fileno())

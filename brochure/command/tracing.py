@@ -10,9 +10,9 @@ from typing import Any
 from brochure.findings import Faults, Place, UsageError, near
 from brochure.manifest.model import Manifest
 from brochure.manifest.whereabouts import Found, brochures_in
-from brochure.reading.apart import apart
-from brochure.reading.limits import Limits
-from brochure.reading.opening import damaged_in, open_file
+from brochure.pdf.apart import apart
+from brochure.pdf.limits import Limits
+from brochure.pdf.opening import damaged_in, open_file
 from brochure.tracing.digits import near_figures, signs_of
 from brochure.tracing.origins import Origin, origin_of_number
 from brochure.tracing.searching import Occurrence, all_on, find_number, numbers_on

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from brochure.attaching.validation.reference import HOW_TO_GET_IT, unavailable_reason
+from brochure.attaching.validation.standards import NAMES, parse_standards
+from brochure.attaching.validation.validate import Outcome, Validated, Verdict, validate_in_steps
 from brochure.findings import Faults, Finding, Level
-from brochure.reading.apart import each_apart
-from brochure.validation.reference import HOW_TO_GET_IT, unavailable_reason
-from brochure.validation.standards import NAMES, parse_standards
-from brochure.validation.validate import Outcome, Validated, Verdict, validate_in_steps
+from brochure.pdf.apart import each_apart
 
 
 def validate_command(options: argparse.Namespace) -> int:

@@ -1,15 +1,15 @@
 """The manifest of a project as it stands, without drawing anything or setting a page."""
 
-from brochure.composed import data_files, data_of_text
-from brochure.edition.reading import choose_language, read_settings
 from brochure.findings import Report
+from brochure.making.composed import data_files, data_of_text
+from brochure.making.pages.document import compose
+from brochure.making.pages.templates import parse_page
+from brochure.making.pages.traces import take_out
+from brochure.making.recording.recording import record
+from brochure.making.stages import gather, read_look
 from brochure.manifest.model import Manifest
-from brochure.manifest.recording import record
-from brochure.pages.document import compose
-from brochure.pages.templates import parse_page
-from brochure.pages.traces import take_out
-from brochure.sources.project import Project
-from brochure.stages import gather, read_look
+from brochure.project.edition.reading import choose_language, read_settings
+from brochure.project.sources.project import Project
 
 
 def manifest_of(project: Project, edition: str, language: str | None) -> Manifest:

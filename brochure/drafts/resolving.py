@@ -13,10 +13,10 @@ from brochure.drafts.store import Draft, DraftStore
 from brochure.findings import Faults, Finding, Place, Report, UsageError, quoted
 from brochure.manifest.model import Manifest
 from brochure.manifest.whereabouts import brochures_in
-from brochure.reading.apart import apart
-from brochure.reading.limits import DEFAULT, Limits
-from brochure.reading.opening import open_file
-from brochure.sources.project import Project
+from brochure.pdf.apart import apart
+from brochure.pdf.limits import DEFAULT, Limits
+from brochure.pdf.opening import open_file
+from brochure.project.sources.project import Project
 from brochure.tracing.soundness import require_sound
 
 _WITH_LANGUAGE = re.compile(r"(?P<language>[a-z]{2,3})-(?P<name>.+)")

@@ -9,14 +9,14 @@ import os
 import re
 import subprocess
 import tarfile
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from brochure.findings import Faults, Place, near
-from brochure.sources.project import Project
+from brochure.project.output import temporary_folder
+from brochure.project.sources.project import Project
 
 _LEFT_OUT = ("output",)
 """Folders of a project that are no source."""
@@ -69,10 +69,31 @@ def taken_out(project: Project, revision: Revision) -> Iterator[Project]:
         said = archive.stderr.decode(errors="replace").strip() or "no reason given"
         message = f"git cannot give the files of {revision}: {said}; «git fsck» says what the repository lacks"
         raise Faults.one(place, message)
-    with tempfile.TemporaryDirectory(prefix="brochure-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
-            files.extractall(folder, filter="data")
-        yield Project(Path(folder).resolve())
+    with temporary_folder() as folder:
+        _lay_out(archive.stdout, folder)
+        yield Project(folder)
+
+
+def _lay_out(archive: bytes, folder: Path) -> None:
+    """Write the files of an archive, then its links, so that nothing is written by way of a link.
+
+    tarfile's own safe way is missing in the Python of Debian 12 (3.11.2).
+    """
+    with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+        members = [(folder / member.name, member) for member in files if _is_inside(member.name)]
+        for path, member in members:
+            if (content := files.extractfile(member) if member.isreg() else None) is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.read())
+    for path, member in members:
+        if member.issym():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.symlink_to(member.linkname)
+
+
+def _is_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts
 
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

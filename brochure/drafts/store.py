@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from brochure.findings import Faults, Place, Report
 from brochure.manifest.model import Manifest
 from brochure.manifest.reading import parse_manifest
-from brochure.output import write_new, write_whole
+from brochure.project.output import read_regular, write_new, write_whole
 
 _FORMAT = 1
 _STRANGE = re.compile(r"[^\w.]+")
@@ -162,7 +162,7 @@ class DraftStore:
 
     def _read(self, path: Path) -> Draft:
         try:
-            return Draft.model_validate_json(path.read_bytes())
+            return Draft.model_validate_json(read_regular(path))
         except OSError as error:
             cause = f"cannot be read: {error.strerror}"
         except ValidationError as error:
@@ -185,7 +185,7 @@ class DraftStore:
     def _read_object(self, checksum: str) -> tuple[bytes | None, str]:
         """The content of an object, or None and what is wrong with it."""
         try:
-            content = gzip.decompress(self._object(checksum).read_bytes())
+            content = gzip.decompress(read_regular(self._object(checksum)))
             if not content:  # an empty file decompresses to nothing
                 raise EOFError
         except FileNotFoundError:

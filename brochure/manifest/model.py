@@ -37,7 +37,8 @@ class CellRecord(_Record):
     """An observation: the statistic it belongs to, its members by dimension, and its value or standard symbol.
 
     `line` is that of the statistic's file; `unit` is the name of the unit, such as "percent"; `decimals` is how many
-    the source publishes.
+    the source publishes; `status` is what it remarks on the value, by its own code ("p"); `base` is the time at which
+    an index is 100.
     """
 
     statistic: str
@@ -47,6 +48,8 @@ class CellRecord(_Record):
     symbol: str | None = None
     unit: str
     decimals: int = 0
+    status: str = ""
+    base: str | None = None
 
 
 class DimensionRecord(_Record):

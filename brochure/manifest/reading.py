@@ -13,11 +13,11 @@ from pydantic import ValidationError
 
 from brochure.findings import Faults, Place
 from brochure.manifest.model import FILE_NAME, FORMAT, Manifest
-from brochure.reading import objects
-from brochure.reading.limits import DEFAULT, Limits
-from brochure.reading.opening import damaged_in, open_file
-from brochure.reading.streams import Allowance
-from brochure.reading.walking import DamagedError, tree
+from brochure.pdf import objects
+from brochure.pdf.limits import DEFAULT, Limits
+from brochure.pdf.opening import damaged_in, open_file
+from brochure.pdf.streams import Allowance
+from brochure.pdf.walking import DamagedError, tree
 
 NOT_OURS = "this PDF was not made by this program: it carries no manifest; give a file that «brochure build» has made"
 _NAMES = ("/UF", "/F", "/Unix", "/DOS", "/Mac")

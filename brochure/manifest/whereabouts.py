@@ -15,9 +15,9 @@ import pikepdf
 from brochure.findings import Faults, Place, quoted
 from brochure.manifest.model import FILE_NAME, Manifest
 from brochure.manifest.reading import NOT_OURS, attached_content, attached_specs, parse_manifest, plainly
-from brochure.reading import objects
-from brochure.reading.opening import damaged_in
-from brochure.reading.streams import Allowance
+from brochure.pdf import objects
+from brochure.pdf.opening import damaged_in
+from brochure.pdf.streams import Allowance
 
 _NUMBERED = re.compile(r"-\d+(\.\w+|)$")
 

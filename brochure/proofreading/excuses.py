@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from brochure.findings import Finding, Level, Place, Report, near
-from brochure.sources.project import Project
+from brochure.project.sources.project import Project
 
 _EXCUSE = re.compile(r"(?:\{#-?|#)\s*excuse\b(?P<rest>.*?)(?:-?#\}|$)", re.MULTILINE)
 _SAID = re.compile(r"\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)\s*:\s*(?P<reason>\S.*?)\s*")

@@ -15,8 +15,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from brochure.advice import advice
-from brochure.sources.files import UnfitError, is_there, read_file
+from brochure.project.advice import advice
+from brochure.project.sources.files import UnfitError, is_there, read_file
 
 FOLDERS = (Path("/usr/share/hunspell"), Path("/usr/share/myspell/dicts"))
 """Where packages of the system put dictionaries."""

@@ -1,25 +1,28 @@
-"""A stretch of filled Markdown as its readers see it: without signs and frames, each letter knowing its origin.
-
-Knows the inline signs of CommonMark that authors use (emphasis, links, escapes) and the project's own braces.
-"""
+"""A stretch of filled Markdown as its readers see it: without signs and frames, each letter knowing its origin."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from urllib.parse import unquote
+
+from markdown_it.token import Token
 
 from brochure.findings import Place
+from brochure.making.text.author import Claim, NumberUse
+from brochure.making.text.commonmark import AT, parse_letters
+from brochure.making.text.frames import CLAIM, END, OPENING, USE, Stretch
 from brochure.proofreading.text import Anchor, Bound, Claimed, Marked, Reference
-from brochure.text.author import Claim, NumberUse, place_in
-from brochure.text.digits import MARKED
-from brochure.text.frames import CLAIM, END, OPENING, USE, Stretch
 
-_LINK_END = re.compile(r"\]\(([^)\s]*)[^)]*\)")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _TO_EXHIBIT = re.compile(r"#(?:figure|table)-(.+)")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)?\n")
+_EDGE = re.compile(f"{OPENING.pattern}|{END}")
+_WITHOUT_WIDTH = frozenset("\u00ad\u200b\u2060")
+"""What is printed as nothing: a place where a word may break, or may not."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Origin:
     """Where a filled text comes from: its source and where that begins, and the stretches that were typed in it."""
 
@@ -29,10 +32,19 @@ class Origin:
 
     def place(self, offset: int) -> Place | None:
         """Where a letter of the filled text was typed; None for one that was printed."""
-        for stretch in self.typed:
-            if stretch.start <= offset < stretch.end:
-                return place_in(self.written, stretch.origin + offset - stretch.start, self.begin)
-        return None
+        at = bisect_right(self.typed, offset, key=lambda stretch: stretch.start) - 1
+        if at < 0 or offset >= self.typed[at].end:
+            return None
+        letter = self.typed[at].origin + offset - self.typed[at].start
+        line = bisect_right(self._lines, letter) - 1
+        first = self.begin.column if line == 0 else 1
+        column = letter - self._lines[line] + first if first else None
+        return Place(self.begin.path, (self.begin.line or 1) + line, column)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Where each line of the source begins."""
+        return [0, *accumulate(len(line) + 1 for line in self.written.split("\n")[:-1])]
 
 
 @dataclass(slots=True)
@@ -54,52 +66,54 @@ class InlineReader:
         self._content, self._origin, self._uses, self._claims = content, origin, uses, claims
         self._out = Inline()
         self._frames: list[tuple[str, int, int]] = []
-        self._links: list[int] = []
+        self._links: list[tuple[int, str]] = []
         self._next: tuple[int, int] | None = None
         """The line and column that the next typed letter has if it follows on the last one."""
 
-    def read(self, stretches: list[tuple[int, int]]) -> Inline:
-        """The letters of stretches of the content, with a space between two of them."""
-        for number, (start, end) in enumerate(stretches):
-            if number:
-                self._put(" ", start - 1)
-            self._stretch(start, end)
+    def read(self, stretches: Sequence[tuple[int, int]]) -> Inline:
+        """The letters of stretches of the content, one for each line of a block, with a space between two of them."""
+        starts = [0, *accumulate(end - start + 1 for start, end in stretches)]
+        for token in parse_letters("\n".join(self._content[start:end] for start, end in stretches)):
+            at: int = token.meta[AT]
+            line = bisect_right(starts, at) - 1
+            self._token(token, stretches[line][0] + at - starts[line])
         return self._out
 
-    def _stretch(self, at: int, end: int) -> None:
-        content = self._content
-        while at < end:
-            if opening := OPENING.match(content, at):
-                self._open(opening[1], int(opening[2]))
-                at = opening.end()
-            elif content[at] == END:
-                self._close()
-                at += 1
-            elif marked := MARKED.match(content, at):
-                self._mark(marked[1], at + 1)
-                at = marked.end()
-            elif image := _IMAGE.match(content, at):
-                at = image.end()
-            elif content[at] == "[" and "](" in content[at:end]:
-                self._links.append(len(self._out.letters))
-                at += 1
-            elif self._links and (link := _LINK_END.match(content, at)):
-                self._refer(link[1])
-                at = link.end()
-            elif escaped := _ESCAPED.match(content, at):
-                self._put(escaped[1], at + 1)
-                at = escaped.end()
-            elif broken := _HARD_BREAK.match(content, at):
+    def _token(self, token: Token, at: int) -> None:
+        match token.type:
+            case "text":
+                self._words(token.content, at)
+            case "text_special":
+                for letter in token.content:
+                    self._put(letter, at + (token.info == "escape"))
+            case "marked":
+                self._mark(token.content, at + 1)
+            case "softbreak" | "hardbreak":
                 self._put(" ", at)
-                at = broken.end()
-            elif content[at] == "*":
-                at += 1
+            case "link_open":
+                self._links.append((len(self._out.letters), str(token.attrGet("href"))))
+            case "link_close":
+                self._refer(*self._links.pop())
+
+    def _words(self, words: str, at: int) -> None:
+        position = 0
+        for edge in _EDGE.finditer(words):
+            self._letters(words[position : edge.start()], at + position)
+            if edge[0] == END:
+                self._close()
             else:
-                self._put(content[at], at)
-                at += 1
+                self._open(edge[1], int(edge[2]))
+            position = edge.end()
+        self._letters(words[position:], at + position)
+
+    def _letters(self, letters: str, at: int) -> None:
+        for i, letter in enumerate(letters):
+            self._put(letter, at + i)
 
     def _put(self, letter: str, at: int) -> None:
         """Add a letter that stands at `at` in the content."""
+        if letter in _WITHOUT_WIDTH:
+            return
         place = self._origin.place(at)
         if place is None:
             place = self._printed_at()
@@ -120,8 +134,7 @@ class InlineReader:
 
     def _mark(self, inner: str, at: int) -> None:
         start = len(self._out.letters)
-        for i, letter in enumerate(inner):
-            self._put("\u00a0" if letter == " " else letter, at + i)
+        self._letters(inner, at)
         self._out.marked.append(Marked(start, len(self._out.letters)))
 
     def _open(self, kind: str, number: int) -> None:
@@ -142,7 +155,6 @@ class InlineReader:
             self._out.claims.append(Claimed(start, end, claim.condition, names))
         self._next = (-1, -1)
 
-    def _refer(self, target: str) -> None:
-        start = self._links.pop()
-        if exhibit := _TO_EXHIBIT.fullmatch(target):
+    def _refer(self, start: int, target: str) -> None:
+        if exhibit := _TO_EXHIBIT.fullmatch(unquote(target)):
             self._out.references.append(Reference(start, len(self._out.letters), exhibit[1]))

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from brochure.findings import Faults, Place
-from brochure.languages import Language
-from brochure.sources.document import Document, read_toml
-from brochure.sources.files import is_folder, is_there
-from brochure.sources.project import Project
+from brochure.project.languages import Language
+from brochure.project.sources.document import Document, read_toml
+from brochure.project.sources.files import is_folder, is_there
+from brochure.project.sources.project import Project
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _STARS = re.compile(r"(?:\*[^\s-]*){3}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from brochure.numbers.number import Number
+from brochure.statistics.numbers.number import Number
 from brochure.statistics.selection import Cell
 from brochure.statistics.units import Unit
 

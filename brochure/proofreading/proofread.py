@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from brochure.findings import Faults, Finding, Place
-from brochure.inspection.inspecting import RULES as ON_PAGES
-from brochure.languages import Language
+from brochure.making.stages import Gathered
+from brochure.project.languages import Language
+from brochure.project.sources.project import Project
 from brochure.proofreading.excuses import Excuse, Excused, excuse, read_excuses
+from brochure.proofreading.inspection.inspecting import RULES as ON_PAGES
 from brochure.proofreading.phrases import PhraseError
 from brochure.proofreading.reading import read_edition_texts
 from brochure.proofreading.registry import all_rules, excusable, of_all_languages
 from brochure.proofreading.rule import EditionRule, Reading, Rule
-from brochure.sources.project import Project
-from brochure.stages import Gathered
 
 _SHOWN, _BEFORE = 24, 48
 """So many letters of what is printed from a finding on, and before it, tell its line on a page."""

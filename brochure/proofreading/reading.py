@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from brochure.making.stages import Gathered
+from brochure.making.text.commonmark import parse_blocks
+from brochure.making.text.frames import PLACED
+from brochure.making.text.rendering import Role, Source
+from brochure.project.sources.project import Project
 from brochure.proofreading.inline import InlineReader, Origin
 from brochure.proofreading.lexicon import read_lexicon
 from brochure.proofreading.rule import Reading
 from brochure.proofreading.text import Kind, Text
-from brochure.sources.project import Project
-from brochure.stages import Gathered
-from brochure.text.frames import PLACED
-from brochure.text.rendering import Role, Source
 
 _KINDS = {
     Role.TITLE: Kind.TITLE,
@@ -66,8 +66,9 @@ def _used_elsewhere(project: Project, edition: str, statistics: Iterable[str]) -
 def _texts(source: Source, gathered: Gathered) -> Iterator[Text]:
     """The texts of one source: one, or those of a part's body."""
     content = source.filled.content
+    origin = Origin(source.written, source.begin, source.filled.typed)
     if source.role is not Role.BODY:
-        yield _text(source, gathered, _KINDS[source.role], [(0, len(content))])
+        yield _text(source, origin, gathered, _KINDS[source.role], [(0, len(content))])
         return
     starts = _line_starts(content)
     for kind, inline in _inline_tokens(content):
@@ -76,15 +77,14 @@ def _texts(source: Source, gathered: Gathered) -> Iterator[Text]:
         if kind is Kind.CELL:
             continue
         first, last = inline.map or [0, 0]
-        yield _text(source, gathered, kind, list(_lines(content, starts, first, last)))
+        yield _text(source, origin, gathered, kind, list(_lines(content, starts, first, last)))
     for first in _table_lines(content):
         for stretch in _cells(content, starts[first], starts[first + 1] - 1):
-            yield _text(source, gathered, Kind.CELL, [stretch])
+            yield _text(source, origin, gathered, Kind.CELL, [stretch])
 
 
-def _text(source: Source, gathered: Gathered, kind: Kind, stretches: list[tuple[int, int]]) -> Text:
+def _text(source: Source, origin: Origin, gathered: Gathered, kind: Kind, stretches: list[tuple[int, int]]) -> Text:
     ledger = gathered.text.ledger
-    origin = Origin(source.written, source.begin, source.filled.typed)
     found = InlineReader(source.filled.content, origin, ledger.uses, ledger.claims).read(stretches)
     return Text(
         gathered.edition.language,
@@ -103,7 +103,7 @@ def _text(source: Source, gathered: Gathered, kind: Kind, stretches: list[tuple[
 def _inline_tokens(content: str) -> Iterator[tuple[Kind, Token]]:
     """Every inline token with what it is to its readers: the innermost of the tags around it that says so."""
     around: list[str] = []
-    for token in MarkdownIt("commonmark", {"html": False}).enable("table").parse(content):
+    for token in parse_blocks(content):
         if token.nesting > 0:
             around.append(token.type)
         elif token.nesting < 0:
@@ -115,13 +115,13 @@ def _inline_tokens(content: str) -> Iterator[tuple[Kind, Token]]:
 
 def _table_lines(content: str) -> list[int]:
     """The lines of table rows, counted from 0."""
-    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(content)
+    tokens = parse_blocks(content)
     return [token.map[0] for token in tokens if token.type == "tr_open" and token.map]
 
 
 def _cells(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Start and end of each cell of a table's row."""
-    for match in re.finditer(r"[^|]+", content[start:end]):
+    for match in re.finditer(r"(?:\\.|[^|\\])+", content[start:end]):
         inner = match[0]
         if inner.strip():
             begin = start + match.start() + len(inner) - len(inner.lstrip())

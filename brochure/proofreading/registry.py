@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from brochure.inspection.inspecting import RULES as ON_PAGES
+from brochure.making.text import author, comparing, contradictions, digits, emphasis, foreign, rendering, shape
 from brochure.proofreading import excuses
+from brochure.proofreading.inspection.inspecting import RULES as ON_PAGES
 from brochure.proofreading.rule import EditionRule, Rule
 from brochure.proofreading.rules import (
     directions,
@@ -23,7 +24,6 @@ from brochure.proofreading.rules import (
     typography_signs,
     years,
 )
-from brochure.text import author, comparing, contradictions, digits, rendering
 
 _FAMILIES = (
     missing_words,
@@ -48,6 +48,9 @@ FAULT = "fault"
 _ON_THE_WAY: Mapping[str, str] = {
     FAULT: "Something keeps the edition from being made.",
     digits.RULE: "Digits in a text are neither bound to a number nor marked as not statistical.",
+    foreign.RULE: "A mark of another dialect of Markdown, of HTML or LaTeX would be printed.",
+    shape.RULE: "A heading, list, table or line is read otherwise than it looks.",
+    emphasis.RULE: "An asterisk or underscore that opens or closes nothing would be printed.",
     author.FALSE_CLAIM: "The condition of a claim does not hold.",
     contradictions.RULE: "A printed difference is not the one that the rounded numbers beside it seem to give.",
     rendering.UNPLACED: "A figure or table is described, but stands nowhere.",
@@ -55,7 +58,17 @@ _ON_THE_WAY: Mapping[str, str] = {
     excuses.OF_UNKNOWN: "An excuse names a rule that there is not.",
     excuses.OF_NOTHING: "An excuse stands where its rule finds nothing.",
 }
-_NO_EXCUSE = {FAULT, digits.RULE, author.FALSE_CLAIM, excuses.WITHOUT_REASON, excuses.OF_UNKNOWN, excuses.OF_NOTHING}
+_NO_EXCUSE = {
+    FAULT,
+    digits.RULE,
+    foreign.RULE,
+    shape.RULE,
+    emphasis.RULE,
+    author.FALSE_CLAIM,
+    excuses.WITHOUT_REASON,
+    excuses.OF_UNKNOWN,
+    excuses.OF_NOTHING,
+}
 
 
 def all_rules() -> tuple[Rule | EditionRule, ...]:

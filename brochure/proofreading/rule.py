@@ -7,16 +7,16 @@ is a module of `brochure/proofreading/rules/` that ends in a tuple `RULES`.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from brochure.edition.reading import Edition
-from brochure.figures.extract import Extracted
 from brochure.findings import Finding, Level, Place
-from brochure.numbers.definitions import Numbers
-from brochure.numbers.formats import Formatter
+from brochure.making.figures.extract import Extracted
+from brochure.making.text.rendering import RenderedText
+from brochure.project.edition.reading import Edition
+from brochure.project.words import Words
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.text import Text
+from brochure.statistics.numbers.definitions import Numbers
+from brochure.statistics.numbers.formats import Formatter
 from brochure.statistics.table import Statistic
-from brochure.text.rendering import RenderedText
-from brochure.words import Words
 
 
 @dataclass(frozen=True, slots=True)

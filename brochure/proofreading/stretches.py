@@ -14,7 +14,7 @@ from brochure.proofreading.text import Text
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+"
-    r"|[\w.+-]+@[\w.-]+"
+    r"|(?<![\w.+-])[\w.+-]+@[\w.-]+"
     r"|(?<![\w.])(?:[\w-]+\.)+(?:no|com|org|net|eu|int|csv|pdf|html?|xlsx?)(?!\w)(?:/\S*)?"
 )
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from brochure.findings import Place
-from brochure.languages import Language
-from brochure.numbers.number import Number
+from brochure.project.languages import Language
+from brochure.statistics.numbers.number import Number
 
 
 class Kind(StrEnum):

@@ -3,11 +3,12 @@
 import re
 
 from brochure.findings import Faults, Finding, Place
-from brochure.languages import Language
+from brochure.project.languages import Language
+from brochure.project.words import Words
+from brochure.statistics.floods import summed_up
 from brochure.statistics.period import parse_period
 from brochure.statistics.period_names import period_name
 from brochure.statistics.table import Dimension, Statistic
-from brochure.words import Words
 
 
 class Labels:
@@ -34,7 +35,7 @@ class Labels:
     def stop(self) -> None:
         """Raise `Faults` for every name that was asked for in vain."""
         if self._faults:
-            raise Faults(self._faults)
+            raise Faults(summed_up(self._faults))
 
     def _lacking(self, what: str) -> str:
         place = Place(f"data/statistics/{self.statistic.name}.toml")

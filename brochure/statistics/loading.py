@@ -4,29 +4,26 @@ Checks columns, values, standard symbols, units, doubled cells, the order of yea
 faults of a file are told at once.
 """
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 
-from brochure.findings import Faults, Finding, Level, Place, near
-from brochure.languages import Translations
-from brochure.sources.document import Document, read_toml
-from brochure.sources.files import is_there
-from brochure.sources.project import Project
+from brochure.findings import Faults, Finding, Place, near
+from brochure.project.languages import Translations
+from brochure.project.sources.document import Document, read_toml
+from brochure.project.sources.files import is_there
+from brochure.project.sources.project import Project
+from brochure.statistics.cells import observations
+from brochure.statistics.doubts import doubts_of
+from brochure.statistics.floods import MOST_OF_A_KIND, summed_up
+from brochure.statistics.json_stat import read_json_stat
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
-from brochure.statistics.readers import RawTable, has_semicolons, read_json_stat, read_semicolon_csv, read_tidy_csv
-from brochure.statistics.table import SYMBOLS, Dimension, Key, Observation, Statistic
+from brochure.statistics.readers import RawTable, read_csv
+from brochure.statistics.table import Dimension, Key, Statistic
 from brochure.statistics.times import fault_of_break, faults_of_times
 from brochure.statistics.units import Unit
-
-ENDINGS = (".csv", ".json")
-METADATA = ".toml"
-_OTHER_FORMS = (".px", ".xlsx", ".xls", ".ods", ".tsv")
-_LONGEST_MEMBER = 300
-_LARGEST = 18
-"""A value has at most so many digits on either side of its point."""
+from brochure.statistics.unread import METADATA, READ, files_of_statistics, without_cells
 
 
 @dataclass(slots=True)
@@ -36,6 +33,7 @@ class StatisticStore:
     project: Project
     _loaded: dict[str, Statistic | Faults] = field(default_factory=dict)
     _names: list[str] | None = None
+    _told: set[str] = field(default_factory=set)
 
     def names(self) -> list[str]:
         """Names of all statistics, sorted."""
@@ -46,21 +44,8 @@ class StatisticStore:
     def _find_names(self) -> list[str]:
         """Statistics are known by their cells or by their metadata; what lacks the other is told when it is loaded."""
         folder = self.project.statistics
-        named = (path for path in self.project.files_in(folder) if path.suffix in (*ENDINGS, METADATA))
+        named = (path for path in files_of_statistics(self.project) if path.suffix in (*READ, METADATA))
         return sorted({path.relative_to(folder).with_suffix("").as_posix() for path in named})
-
-    def unread(self) -> list[Finding]:
-        """Findings for files that look like statistics and are not read: `.CSV`, `.xlsx`."""
-        found: list[Finding] = []
-        for path in self.project.files_in(self.project.statistics):
-            ending = path.suffix.lower()
-            if ending in (*ENDINGS, METADATA) and ending != path.suffix:
-                message = f"this file is not read; write its ending in small letters, {path.stem}{ending}"
-                found.append(Finding(self.project.place(path), message))
-            elif ending in _OTHER_FORMS:
-                message = f"this file is not read; save it as CSV, {path.stem}.csv, or move it out of this folder"
-                found.append(Finding(self.project.place(path), message, Level.WARNING))
-        return found
 
     def get(self, name: str, asked_at: Place) -> Statistic:
         """The statistic called `name`; raises `Faults` at `asked_at` when there is none, or its own faults."""
@@ -74,6 +59,9 @@ class StatisticStore:
                 self._loaded[name] = faults
         found = self._loaded[name]
         if isinstance(found, Faults):
+            if name in self._told:
+                raise Faults(found.findings[:1])  # enough to stop what uses it; the others have been raised once
+            self._told.add(name)
             raise found
         return found
 
@@ -86,41 +74,35 @@ def load_statistic(project: Project, name: str) -> Statistic:
     """Read and check one statistic; raises `Faults` with all that is wrong in it."""
     stem = project.statistics / name
     described = stem.with_name(stem.name + METADATA)
-    if not is_there(described):
-        lonely = next(path for ending in ENDINGS if is_there(path := stem.with_name(stem.name + ending)))
-        why = f"which says what {lonely.name} holds; take {lonely.name} away, if it is a copy"
+    found = [path for ending in READ if is_there(path := stem.with_name(stem.name + ending))]
+    if found and not is_there(described):
+        why = f"which says what {found[0].name} holds; take {found[0].name} away, if it is a copy"
         raise Faults.one(project.place(described), f"the file {project.name(described)} is missing, {why}")
     document = read_toml(project, described)
     metadata = document.read_as(StatisticMetadata)
-    found = [path for ending in ENDINGS if is_there(path := stem.with_name(stem.name + ending))]
     if not found:
-        message = f"there are no cells for this statistic: the file {stem.name}.csv or {stem.name}.json is missing"
-        raise Faults.one(document.place(), message)
+        raise Faults(without_cells(project, described))
     if len(found) > 1:
         raise Faults.one(document.place(), f"'{name}' has two files of cells, .csv and .json; keep one of them")
     path = found[0]
     raw = _read(project, path, metadata)
     metadata = _with_labels(metadata, raw)
     _check_columns(raw, metadata, document, project.name(path))
-    cells = _cells(raw, project.name(path))
+    cells = observations(raw, project.name(path))
     dimensions = tuple(
         Dimension(column, tuple(dict.fromkeys(key[i] for key in cells)), metadata.dimensions[column])
         for i, column in enumerate(raw.dimensions)
     )
-    statistic = Statistic(name, project.name(path), metadata, dimensions, cells)
+    statistic = Statistic(name, project.name(path), metadata, dimensions, cells, raw.meanings, raw.language)
     _check_metadata(statistic, document)
     _check_values(statistic)
-    return statistic
+    return replace(statistic, findings=tuple(doubts_of(statistic, document)))
 
 
 def _read(project: Project, path: Path, metadata: StatisticMetadata) -> RawTable:
     text = project.read_text(path, encoding=metadata.encoding)
     name = project.name(path)
-    if path.suffix == ".json":
-        return read_json_stat(text, name)
-    if has_semicolons(text):
-        return read_semicolon_csv(text, name, metadata)
-    return read_tidy_csv(text, name)
+    return read_json_stat(text, name) if path.suffix == ".json" else read_csv(text, name, metadata)
 
 
 def _with_labels(metadata: StatisticMetadata, raw: RawTable) -> StatisticMetadata:
@@ -159,64 +141,13 @@ def _check_columns(raw: RawTable, metadata: StatisticMetadata, document: Documen
         raise Faults(faults)
 
 
-def _cells(raw: RawTable, path: str) -> Mapping[Key, Observation]:
-    cells: dict[Key, Observation] = {}
-    faults: list[Finding] = []
-    columns = [raw.frame[column].tolist() for column in (*raw.dimensions, "value", "line")]
-    for *members, text, line in zip(*columns, strict=True):
-        key = tuple(str(member) for member in members)
-        faults += [
-            Finding(Place(path, int(line)), f"'{dimension}' is empty, or begins or ends with a space: '{member}'")
-            for dimension, member in zip(raw.dimensions, key, strict=True)
-            if not member or member != member.strip()
-        ]
-        if longest := next((member for member in key if len(member) > _LONGEST_MEMBER), ""):
-            message = f"'{longest[:40]}…' has {len(longest):,} letters, which is more than a name has"
-            faults.append(Finding(Place(path, int(line)), message))
-            continue
-        try:
-            observation = _observation(str(text).strip(), int(line))
-        except ValueError as error:
-            faults.append(Finding(Place(path, int(line)), f"{', '.join(key)}: {error}"))
-            continue
-        if key in cells:
-            where = f"line {cells[key].line}"
-            faults.append(Finding(Place(path, int(line)), f"the cell {', '.join(key)} stands on {where} already"))
-        cells[key] = observation
-    if not cells and not faults:
-        faults.append(Finding(Place(path, 1), "the file has a header but no rows"))
-    if faults:
-        raise Faults(faults)
-    return cells
-
-
-def _observation(text: str, line: int) -> Observation:
-    if text in SYMBOLS:
-        return Observation(None, text, line)
-    try:
-        if "_" in text or not text.isascii():
-            raise InvalidOperation  # what Python takes for a number, but nobody else
-        value = Decimal(text)
-    except InvalidOperation:
-        if re.fullmatch(r"-?\d+,\d+", text):
-            raise ValueError(f"'{text}' has a decimal comma; this form of file takes a decimal point") from None
-        if re.search(r"\d", text):
-            raise ValueError(f"'{text}' is not a number; write it without grouping or unit") from None
-        raise ValueError(f"'{text}' is not a number nor a standard symbol.{near(text, SYMBOLS)}") from None
-    if not value.is_finite():
-        raise ValueError(f"'{text}' is not a number; use a standard symbol such as '..' for what is missing")
-    if value and (abs(value.adjusted()) > _LARGEST or len(value.as_tuple().digits) > 2 * _LARGEST):
-        raise ValueError(f"'{text[:40]}' has more digits than a statistic can have; look whether it is what was meant")
-    return Observation(value, None, line)
-
-
 def _check_metadata(statistic: Statistic, document: Document) -> None:
-    """Members that the metadata name must be in the table."""
-    faults: list[Finding] = []
+    """Members that the metadata name must be in the table, and an index must say when it is 100."""
+    faults = list(_without_base(statistic, document))
 
     def check(member: str, dimension: Dimension, *keys: str | int) -> None:
-        if member not in dimension.members:
-            hint = near(member, dimension.members)
+        if member not in dimension.positions:
+            hint = near(member, dimension.members) if len(faults) < MOST_OF_A_KIND else ""
             message = f"'{member}' is not a member of '{dimension.name}' in {statistic.path}.{hint}"
             faults.append(Finding(document.place(*keys), message))
 
@@ -244,26 +175,51 @@ def _check_metadata(statistic: Statistic, document: Document) -> None:
             where = ("uncertain", i, "select", name)
             check_all(members, name, document.place(*where), *where)
     if faults:
-        raise Faults(faults)
+        raise Faults(summed_up(faults))
+
+
+def _without_base(statistic: Statistic, document: Document) -> Iterator[Finding]:
+    """Each place that gives the unit "index", where no base is given for it."""
+    message = 'an index says little without its base: the time at which it is 100, for instance base = "2015"'
+    if statistic.metadata.base:
+        return
+    if statistic.metadata.unit is Unit.INDEX:
+        yield Finding(document.place("unit"), message)
+    for dimension in statistic.dimensions:
+        for name, member in dimension.metadata.members.items():
+            if member.unit is Unit.INDEX and not member.base:
+                yield Finding(document.place("dimensions", dimension.name, "members", name, "unit"), message)
 
 
 def _check_values(statistic: Statistic) -> None:
-    faults = [
-        Finding(Place(statistic.path, cell.line), f"{', '.join(key)}: {cell.value} per cent lies outside 0–100")
-        for key, cell in statistic.cells.items()
-        if cell.value is not None and statistic.unit(key) is Unit.PERCENT and not 0 <= cell.value <= 100
-    ]
-    faults += [
-        Finding(
-            Place(statistic.path, cell.line),
-            f"{', '.join(key)}: {cell.value} {statistic.unit(key)} is not a whole number, or is negative; "
-            "check the unit in the metadata",
-        )
-        for key, cell in statistic.cells.items()
-        if cell.value is not None
-        and statistic.unit(key) in (Unit.PERSONS, Unit.COUNT)
-        and (cell.value < 0 or cell.value != cell.value.to_integral_value())
-    ]
+    """Values that their unit does not allow, and rows that are not in the order of time."""
+    faults: list[Finding] = []
+    own_unit = _reader_of_units(statistic)
+    for key, cell in statistic.cells.items():
+        if cell.value is not None and (message := _misfit(cell.value, own_unit(key))) is not None:
+            faults.append(Finding(Place(statistic.path, cell.line), f"{', '.join(key)}: {message}"))
     faults += faults_of_times(statistic)
     if faults:
-        raise Faults(faults)
+        raise Faults(summed_up(faults))
+
+
+def _reader_of_units(statistic: Statistic) -> Callable[[Key], Unit]:
+    """What gives the unit of a cell; most statistics have one for all."""
+    if any(member.unit for dimension in statistic.dimensions for member in dimension.metadata.members.values()):
+        return statistic.unit
+    return lambda key: statistic.metadata.unit
+
+
+def _misfit(value: Decimal, unit: Unit) -> str | None:
+    """Why a value cannot be of its unit; None where it can."""
+    if unit is Unit.PERCENT and not 0 <= value <= 100:
+        return (
+            f"{value} per cent lies outside 0–100; a change in per cent has the unit 'percent_change', "
+            "a difference of shares 'percentage_points', an index the unit 'index' with its 'base'"
+        )
+    if unit in (Unit.PERSONS, Unit.COUNT) and (value < 0 or value != value.to_integral_value()):
+        return (
+            f"{value} {unit} is not a whole number, or is negative; check the unit in the metadata "
+            "(thousands are 'thousands', a change in persons is 'persons_change')"
+        )
+    return None

@@ -9,10 +9,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from brochure.languages import Name, TranslatedLists, Translations
+from brochure.project.groups import Group
+from brochure.project.languages import Name, TranslatedLists, Translations
 from brochure.statistics.units import Unit
 
-Group = Literal["innvandrere", "norskfodte", "resten"]
 Role = Literal["time", "definition", "category"]
 
 
@@ -21,11 +21,12 @@ class _Strict(BaseModel):
 
 
 class MemberMetadata(_Strict):
-    """A member of a dimension: its printed name, its group among the three compared, its own unit."""
+    """A member of a dimension: its printed name, its group among the three compared, its own unit and index base."""
 
     label: Translations | None = None
     group: Group | None = None
     unit: Unit | None = None
+    base: str | None = None
     decimals: int | None = Field(default=None, ge=0, le=6)
 
 
@@ -63,6 +64,12 @@ class Uncertain(_Strict):
         return all(members.get(dimension) in chosen for dimension, chosen in self.select.items())
 
 
+class StatusMetadata(_Strict):
+    """What a status beside a value means, where the source's codes are its own."""
+
+    label: Translations
+
+
 class PublishedTable(_Strict):
     """Where the figures were published: address, title, and which part of the file came from there."""
 
@@ -72,10 +79,14 @@ class PublishedTable(_Strict):
 
 
 class StatisticMetadata(_Strict):
-    """All that is known of a statistic besides its cells."""
+    """All that is known of a statistic besides its cells.
+
+    `base` is the time at which an index is 100 ("2015"); `statuses` say what the source's own codes of statuses mean.
+    """
 
     title: Translations
     unit: Unit
+    base: str | None = None
     decimals: int = Field(ge=0, le=6)
     population: Translations
     reference: Translations
@@ -86,6 +97,7 @@ class StatisticMetadata(_Strict):
     dimensions: dict[str, DimensionMetadata] = {}
     breaks: tuple[Break, ...] = ()
     uncertain: tuple[Uncertain, ...] = ()
+    statuses: dict[str, StatusMetadata] = {}
     encoding: Literal["utf-8", "cp1252"] = "utf-8"
     spread: str | None = None
     """Semicolon CSV only: the dimension whose members are the headings of the value columns."""

@@ -8,8 +8,8 @@ import re
 
 from babel.dates import format_date
 
+from brochure.project.words import Words
 from brochure.statistics.period import Frequency, Period
-from brochure.words import Words
 
 _LONG = {Frequency.QUARTER: "QQQQ y", Frequency.MONTH: "MMMM y", Frequency.DAY: "long"}
 _SHORT = {Frequency.QUARTER: "QQQ y", Frequency.MONTH: "MMM y", Frequency.DAY: "medium"}

@@ -6,7 +6,8 @@ role "definition" takes whichever member exists.
 """
 
 import itertools
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from brochure.findings import near, quoted
@@ -58,14 +59,14 @@ def resolve_members(dimension: Dimension, choice: Sequence[str]) -> list[str]:
     for item in choice:
         if item == ALL:
             members += [m for m in dimension.members if m != dimension.metadata.elimination]
-        elif item in dimension.members:
+        elif item in dimension.positions:
             members.append(item)
         elif ".." in item and dimension.is_time:
             members += _members_in_span(dimension, item)
         elif dimension.is_time and (same := _same_period(dimension, item)):
             members.append(same)
         else:
-            raise SelectionError(f"'{item}' is not a member of '{dimension.name}'.{near(item, dimension.members)}")
+            raise SelectionError(f"'{item}' is not a member of '{dimension.name}'.{near(item, dimension.like(item))}")
     return list(dict.fromkeys(members))
 
 
@@ -123,8 +124,20 @@ def members_of(statistic: Statistic, choices: Choices) -> list[list[str]]:
 
 def select(statistic: Statistic, choices: Choices) -> list[Cell]:
     """All cells that a selection meets, in the order of its members; empty when none exists."""
-    axes = members_of(statistic, choices)
-    return [Cell(statistic, key, statistic.cells[key]) for key in itertools.product(*axes) if key in statistic.cells]
+    return [Cell(statistic, key, statistic.cells[key]) for key in _keys(statistic, members_of(statistic, choices))]
+
+
+def _keys(statistic: Statistic, axes: Sequence[Sequence[str]]) -> Iterable[Key]:
+    """The keys of the cells with members of `axes`, in their order; never more work than there are cells or places."""
+    if math.prod(map(len, axes)) <= len(statistic.cells):
+        return [key for key in itertools.product(*axes) if key in statistic.cells]
+    places = [{member: i for i, member in enumerate(axis)} for axis in axes]
+    found: list[tuple[tuple[int, ...], Key]] = []
+    for key in statistic.cells:
+        order = tuple(at.get(member, -1) for at, member in zip(places, key, strict=True))
+        if -1 not in order:
+            found.append((order, key))
+    return [key for _, key in sorted(found)]
 
 
 def select_one(statistic: Statistic, choices: Choices) -> Cell:
@@ -169,7 +182,7 @@ def _why_none(statistic: Statistic, choices: Choices) -> str:
         position = [d.name for d in statistic.dimensions].index(name)
         axes = members_of(statistic, rest)
         axes[position] = list(statistic.dimensions[position].members)
-        found = dict.fromkeys(key[position] for key in itertools.product(*axes) if key in statistic.cells)
+        found = dict.fromkeys(key[position] for key in _keys(statistic, axes))
         if found:
             members = list(found)
             shown = quoted(members[:6], "and") + (" and others" if len(members) > 6 else "")

@@ -4,12 +4,14 @@ A `Statistic` maps each combination of members to an `Observation`: an exact dec
 line it was read from. It does not know how it is printed.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 
+from brochure.findings import Finding
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
 from brochure.statistics.period import natural_step, parse_period
 from brochure.statistics.units import Unit
@@ -26,24 +28,30 @@ SYMBOLS: Mapping[str, str] = MappingProxyType(
 )
 """Statistics Norway's standard symbols and the name of each (domain notes, section 4)."""
 
+NOT_APPLICABLE = "."
 Key = tuple[str, ...]
 NO_METADATA = MemberMetadata()
+_MOST_COMPARED, _BEGINNING = 200, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """One cell: a value or a standard symbol, never both; `line` is counted from 1 in the statistic's file."""
+    """One cell: a value or a standard symbol, never both; `line` is counted from 1 in the statistic's file.
+
+    `status` is what the source says of the value, by its own code ("p", "ep", "*"); empty where it says nothing.
+    """
 
     value: Decimal | None
     symbol: str | None
     line: int | None = None
+    status: str = ""
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.symbol is None):
             raise ValueError("an observation is either a value or a standard symbol")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dimension:
     """A dimension: its column name, its members in the order of the file, and what is known of it."""
 
@@ -61,6 +69,27 @@ class Dimension:
         """Whether its members are definitions that must not be joined."""
         return self.metadata.role == "definition"
 
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """The place of each member in the order of the file, counted from 0."""
+        return {member: i for i, member in enumerate(self.members)}
+
+    def like(self, name: str) -> Sequence[str]:
+        """Members that may be meant by `name`: all of a few, of many those that begin alike.
+
+        Finding the nearest of thousands takes long, and must not be done for thousands of names.
+        """
+        if len(self.members) <= _MOST_COMPARED:
+            return self.members
+        return self._by_beginning.get(name[:_BEGINNING].casefold(), ())[:_MOST_COMPARED]
+
+    @cached_property
+    def _by_beginning(self) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for member in self.members:
+            found.setdefault(member[:_BEGINNING].casefold(), []).append(member)
+        return found
+
     @property
     def step(self) -> Fraction:
         """The years from one regular observation to the next, for a dimension along time."""
@@ -76,7 +105,9 @@ class Statistic:
     """A table of observations with its dimensions, unit and source.
 
     `name` is the path below `data/statistics` without ending; `path` is the file of the cells, relative to the
-    project; `cells` has one entry per combination of members, in the order of `dimensions`.
+    project; `cells` has one entry per combination of members, in the order of `dimensions`. `meanings` gives what the
+    file itself says that its statuses mean, in its `language` where it names one, and `findings` what is worth a look
+    in it, but keeps nobody from using it.
     """
 
     name: str
@@ -84,6 +115,9 @@ class Statistic:
     metadata: StatisticMetadata
     dimensions: tuple[Dimension, ...]
     cells: Mapping[Key, Observation]
+    meanings: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
+    findings: tuple[Finding, ...] = ()
 
     def dimension(self, name: str) -> Dimension:
         """The dimension called `name`; raises KeyError when there is none."""
@@ -96,6 +130,13 @@ class Statistic:
         """The unit of a cell: the statistic's, unless a member of the key has its own."""
         own = (d.member(m).unit for d, m in zip(self.dimensions, key, strict=True))
         return next(filter(None, own), self.metadata.unit)
+
+    def base(self, key: Key) -> str | None:
+        """The time at which the index in a cell is 100; None for all that is no index."""
+        if self.unit(key) is not Unit.INDEX:
+            return None
+        own = (d.member(m).base for d, m in zip(self.dimensions, key, strict=True))
+        return next(filter(None, own), self.metadata.base)
 
     def decimals(self, key: Key) -> int:
         """The number of decimals with which a cell is published."""

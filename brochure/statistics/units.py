@@ -1,6 +1,8 @@
 """Units of measurement, and what arithmetic does to them."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Unit(StrEnum):
@@ -8,19 +10,53 @@ class Unit(StrEnum):
 
     PERCENT = "percent"
     PERCENTAGE_POINTS = "percentage_points"
+    PERCENT_CHANGE = "percent_change"
+    INDEX = "index"
+    PER_THOUSAND = "per_thousand"
+    PER_HUNDRED_THOUSAND = "per_hundred_thousand"
     PERSONS = "persons"
+    PERSONS_CHANGE = "persons_change"
+    THOUSANDS = "thousands"
     COUNT = "count"
     POINTS = "points"
     YEARS = "years"
     SQUARE_METRES = "square_metres"
     KRONER = "kroner"
+    MILLION_KRONER = "million_kroner"
     RATIO = "ratio"
     RANK = "rank"
 
     @property
     def whole(self) -> bool:
         """Whether values of this unit are counted, and so printed without decimals."""
-        return self in (Unit.PERSONS, Unit.COUNT, Unit.KRONER, Unit.RANK)
+        return self in (Unit.PERSONS, Unit.PERSONS_CHANGE, Unit.COUNT, Unit.KRONER, Unit.RANK)
+
+    @property
+    def is_in_per_cent(self) -> bool:
+        """Whether values are printed with the word or sign for per cent."""
+        return self in (Unit.PERCENT, Unit.PERCENT_CHANGE)
+
+    @property
+    def is_additive(self) -> bool:
+        """Whether values of several members may be added up."""
+        return (self.whole and self is not Unit.RANK) or self in (Unit.THOUSANDS, Unit.MILLION_KRONER, Unit.PERCENT)
+
+    @property
+    def ones(self) -> int | None:
+        """How many ones a value of 1 stands for; None for what cannot be counted in millions."""
+        ones = {Unit.THOUSANDS: 1_000, Unit.MILLION_KRONER: 1_000_000}
+        counted = (Unit.PERSONS, Unit.PERSONS_CHANGE, Unit.COUNT, Unit.KRONER, Unit.RATIO)
+        return ones.get(self, 1 if self in counted else None)
+
+
+_OF_DIFFERENCE: Mapping[Unit, Unit] = MappingProxyType(
+    {
+        Unit.PERCENT: Unit.PERCENTAGE_POINTS,
+        Unit.PERCENT_CHANGE: Unit.PERCENTAGE_POINTS,
+        Unit.INDEX: Unit.POINTS,
+    }
+)
+"""Units whose differences have another."""
 
 
 class UnitMismatchError(ValueError):
@@ -31,17 +67,21 @@ def unit_of_sum(left: Unit, right: Unit) -> Unit:
     """Unit of `left + right`; raises `UnitMismatchError` when they cannot be added."""
     if left is right:
         return left
-    if {left, right} == {Unit.PERCENT, Unit.PERCENTAGE_POINTS}:
-        return Unit.PERCENT
+    if left.is_in_per_cent and right is Unit.PERCENTAGE_POINTS:
+        return left
+    if right.is_in_per_cent and left is Unit.PERCENTAGE_POINTS:
+        return right
+    if {left, right} == {Unit.PERSONS, Unit.PERSONS_CHANGE}:
+        return Unit.PERSONS
     raise UnitMismatchError(f"{left} and {right} cannot be added")
 
 
 def unit_of_difference(left: Unit, right: Unit) -> Unit:
-    """Unit of `left - right`: two percentages differ by percentage points."""
+    """Unit of `left - right`: two percentages differ by percentage points, two indices by points."""
     if left is right:
-        return Unit.PERCENTAGE_POINTS if left is Unit.PERCENT else left
-    if (left, right) == (Unit.PERCENT, Unit.PERCENTAGE_POINTS):
-        return Unit.PERCENT
+        return _OF_DIFFERENCE.get(left, left)
+    if right is Unit.PERCENTAGE_POINTS and left.is_in_per_cent:
+        return left
     raise UnitMismatchError(f"{right} cannot be subtracted from {left}")
 
 

@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from brochure.making.writing.attachments import selection_of, share_of, unit_of, value_of
 from brochure.manifest.model import FILE_NAME, ExhibitRecord, Manifest, is_sealed
-from brochure.numbers.rounding import round_half_away
-from brochure.pdf.attachments import selection_of
+from brochure.project.languages import Language
+from brochure.project.sheets import as_written, harmless
+from brochure.project.words import Words
 from brochure.statistics.selection import Cell
+from brochure.statistics.shares import is_nothing, shares_of_row
 from brochure.tracing.discrepancy import Discrepancy
-from brochure.tracing.rebuilt import RecordedStatistics
+from brochure.tracing.rebuilt import Printing, RecordedStatistics
 
 Key = tuple[str, ...]
-_DECIMALS_OF_SHARES = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,7 @@ def check_cells(
     manifest: Manifest, statistics: RecordedStatistics, files: Mapping[str, bytes]
 ) -> Iterator[Discrepancy]:
     """Cells that the manifest and an attached file tell differently, or that one of them lacks."""
-    units = {
-        key.removeprefix("unit."): words[0]
-        for key, words in (manifest.printing.words if manifest.printing else {}).items()
-    }
+    words = Printing(manifest.printing, Language(manifest.language)).words if manifest.printing else None
     behind: set[int] = set()
     for exhibit in manifest.exhibits:
         if exhibit.attachment is not None:
@@ -55,32 +54,35 @@ def check_cells(
             if exhibit.attachment in files:
                 cells = statistics.cells(exhibit.cells)
                 shares = shares_of(exhibit, cells)
-                expected = {cell.key: _row(cell, units, shares) for cell in cells}
+                expected = _rows({cell.key: cell for cell in cells}, words, shares)
                 yield from _check_rows(exhibit.attachment, files[exhibit.attachment], expected)
     in_text = dict.fromkeys(_cells_of_text(manifest))
     behind.update(in_text)
     if manifest.data_of_text is not None and manifest.data_of_text in files:
         cells = statistics.cells(in_text)
-        expected = {(cell.statistic.name, selection_of(cell)): _row(cell, units, None) for cell in cells}
+        expected = _rows({(cell.statistic.name, selection_of(cell)): cell for cell in cells}, words, None)
         yield from _check_rows(manifest.data_of_text, files[manifest.data_of_text], expected)
     for cell in statistics.cells(position for position in range(len(manifest.cells)) if position not in behind):
         yield Discrepancy(f"the cell {cell} stands in no attached file")
 
 
-def shares_of(exhibit: ExhibitRecord, cells: Iterable[Cell]) -> dict[Cell, Decimal] | None:
-    """Each cell in per cent of the whole that the figure shows it in; None where it shows values."""
+def shares_of(exhibit: ExhibitRecord, cells: Iterable[Cell]) -> dict[Cell, Decimal | None] | None:
+    """Each cell in per cent of the whole that the figure shows it in; None where it shows values.
+
+    Where the whole is nothing, the share is None.
+    """
     if not exhibit.shares_over:
         return None
     rows: dict[frozenset[tuple[str, str]], list[Cell]] = {}
     for cell in cells:
         members = cell.statistic.members(cell.key).items()
         rows.setdefault(frozenset(item for item in members if item[0] != exhibit.shares_over), []).append(cell)
-    shares: dict[Cell, Decimal] = {}
+    shares: dict[Cell, Decimal | None] = {}
     for row in rows.values():
         values = [cell.observation.value for cell in row]
-        whole = sum((value for value in values if value is not None), Decimal(0))
-        if None not in values and whole > 0:
-            shares |= {cell: (cell.observation.value or Decimal(0)) * 100 / whole for cell in row}
+        for cell, share in zip(row, shares_of_row(values), strict=True):
+            if share is not None or is_nothing(values):
+                shares[cell] = share
     return shares
 
 
@@ -94,14 +96,21 @@ def _cells_of_text(manifest: Manifest) -> Iterator[int]:
             yield from exhibit.cells
 
 
-def _row(cell: Cell, units: Mapping[str, str], shares: Mapping[Cell, Decimal] | None) -> _Expected:
-    seen = cell.observation
-    value = f"{seen.value:f}" if seen.value is not None else seen.symbol or ""
-    unit = units.get(cell.statistic.unit(cell.key), "")
-    if shares is None:
-        return _Expected((value, unit), ("value", "unit"))
-    share = f"{round_half_away(shares[cell], _DECIMALS_OF_SHARES)}" if cell in shares else ""
-    return _Expected((value, unit, share), ("value", "unit", "share"))
+def _rows(
+    cells: Mapping[Key, Cell], words: Words | None, shares: Mapping[Cell, Decimal | None] | None
+) -> dict[Key, _Expected]:
+    """What the row of each cell holds, by what names it; statuses stand last where one of the cells has one."""
+    has_status = any(cell.observation.status for cell in cells.values())
+    by_key = None if shares is None else {cell.key: share for cell, share in shares.items()}
+    expected: dict[Key, _Expected] = {}
+    for key, cell in cells.items():
+        row = {"value": value_of(cell), "unit": unit_of(cell, words) if words else ""}
+        if by_key is not None:
+            row["share"] = share_of(by_key, cell)
+        if has_status:
+            row["status"] = harmless(cell.observation.status)
+        expected[key] = _Expected(tuple(row.values()), tuple(row))
+    return expected
 
 
 def _check_rows(name: str, content: bytes, expected: Mapping[Key, _Expected]) -> Iterator[Discrepancy]:
@@ -121,7 +130,7 @@ def _check_row(
     where: str, row: Sequence[str], expected: Mapping[Key, _Expected], seen: set[Key]
 ) -> Iterator[Discrepancy]:
     width = len(next(iter(expected), ()))
-    key, values = tuple(row[:width]), tuple(row[width:])
+    key, values = tuple(map(as_written, row[:width])), tuple(row[width:])
     if key not in expected or key in seen:
         why = "stands in the file twice" if key in seen else "is no cell that the edition uses"
         yield Discrepancy(f"{where}: {', '.join(key)} {why}")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from brochure.manifest.model import CellRecord, ExhibitRecord, Manifest, NumberRecord, StatisticRecord, UseRecord
-from brochure.numbers.rounding import round_half_away
+from brochure.statistics.numbers.rounding import round_half_away
+from brochure.statistics.units import Unit, unit_of_difference
 from brochure.tracing.digits import Figure, Signs
 
 _MOST_CELLS_IN_PAIRS = 200
@@ -154,7 +155,7 @@ def _differences_drawn(manifest: Manifest, exhibit: ExhibitRecord, figure: Figur
     for one, other, dimension in _pairs(manifest, cells):
         change = cells[other] - cells[one]
         if round_half_away(change, figure.decimals) == figure.value:
-            unit = manifest.cells[one].unit.replace("percent", "percentage_points")
+            unit = str(unit_of_difference(Unit(manifest.cells[one].unit), Unit(manifest.cells[one].unit)))
             found[dimension in times].append(origin_of_cells(manifest, [other, one], f"{change:f}", unit))
     return found[True] or found[False]
 

@@ -11,31 +11,36 @@ from functools import cached_property
 
 from babel.core import Locale
 
-from brochure.edition.reading import Definition
 from brochure.findings import Faults, Place, near
-from brochure.languages import Language, Translations
 from brochure.manifest.model import CellRecord, Manifest, NumberRecord, PrintingRecord, SourcePlace, StatisticRecord
-from brochure.numbers.formats import Formatter
+from brochure.project.edition.reading import Definition
+from brochure.project.languages import Language, Translations
+from brochure.project.words import Words
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, PublishedTable, StatisticMetadata
+from brochure.statistics.numbers.formats import Formatter
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import Dimension, Key, Observation, Statistic
 from brochure.statistics.units import Unit
-from brochure.words import Words
 
 _NO_ADDRESS = "https://unknown.invalid/"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedStatistic(Statistic):
-    """A statistic whose cells each bring their unit and decimals, and their positions in the manifest."""
+    """A statistic whose cells each bring their unit, base and decimals, and their positions in the manifest."""
 
     units: Mapping[Key, Unit]
+    bases: Mapping[Key, str | None]
     published_decimals: Mapping[Key, int]
     positions: Mapping[Key, int]
 
     def unit(self, key: Key) -> Unit:
         """The unit of a cell."""
         return self.units[key]
+
+    def base(self, key: Key) -> str | None:
+        """The time at which the index in a cell is 100."""
+        return self.bases[key]
 
     def decimals(self, key: Key) -> int:
         """The number of decimals with which a cell is published."""
@@ -124,9 +129,10 @@ def _statistic(record: StatisticRecord, cells: Mapping[int, CellRecord], languag
         _metadata(record, described),
         dimensions,
         {keys[position]: _observation(cell) for position, cell in cells.items()},
-        {keys[position]: Unit(cell.unit) for position, cell in cells.items()},
-        {keys[position]: cell.decimals for position, cell in cells.items()},
-        {key: position for position, key in keys.items()},
+        units={keys[position]: Unit(cell.unit) for position, cell in cells.items()},
+        bases={keys[position]: cell.base for position, cell in cells.items()},
+        published_decimals={keys[position]: cell.decimals for position, cell in cells.items()},
+        positions={key: position for position, key in keys.items()},
     )
 
 
@@ -145,4 +151,4 @@ def _metadata(record: StatisticRecord, dimensions: Mapping[str, DimensionMetadat
 
 
 def _observation(cell: CellRecord) -> Observation:
-    return Observation(None if cell.value is None else Decimal(cell.value), cell.symbol, cell.line)
+    return Observation(None if cell.value is None else Decimal(cell.value), cell.symbol, cell.line, cell.status)

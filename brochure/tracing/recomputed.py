@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from brochure.findings import Faults, Report
+from brochure.making.text.author import AuthorText
 from brochure.manifest.hashing import content_hash
 from brochure.manifest.model import Account, ClaimRecord, Manifest, NumberRecord, PageRecord, Token, UseRecord
-from brochure.numbers.definitions import Numbers, resolve_numbers
-from brochure.numbers.formats import Formatter
-from brochure.numbers.number import Number
+from brochure.statistics.numbers.definitions import Numbers, resolve_numbers
+from brochure.statistics.numbers.formats import Formatter
+from brochure.statistics.numbers.number import Number
+from brochure.statistics.remarks import marked
 from brochure.statistics.selection import Cell
-from brochure.text.author import AuthorText
 from brochure.tracing.attached import shares_of
 from brochure.tracing.discrepancy import Discrepancy, exhibit_of, name_of
 from brochure.tracing.matching import line_of
@@ -146,7 +147,8 @@ def _printed_forms(formatter: Formatter, text: str, value: Decimal | None, cell:
     decimals = formatter.decimals_in(text)
     if value is None or decimals is None:
         return ()
-    return formatter.plain(value, decimals), formatter.in_unit(value, cell.statistic.unit(cell.key), decimals)
+    printed = formatter.plain(value, decimals), formatter.in_unit(value, cell.statistic.unit(cell.key), decimals)
+    return tuple(marked(form, cell.observation.status) for form in printed)
 
 
 def _line_number(page: PageRecord, token: Token) -> int | None:

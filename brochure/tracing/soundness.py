@@ -9,9 +9,9 @@ from decimal import Decimal, InvalidOperation
 from babel.core import Locale, UnknownLocaleError
 
 from brochure.findings import Faults, Place
-from brochure.languages import Language
 from brochure.manifest.model import Account, Area, LineRecord, Manifest, PageRecord, Token
 from brochure.manifest.reading import plainly
+from brochure.project.languages import Language
 from brochure.statistics.units import Unit
 
 _LONGEST_NUMBER = 60

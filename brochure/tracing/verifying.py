@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.findings import Place
-from brochure.languages import Language
 from brochure.manifest.whereabouts import Found, brochures_in
-from brochure.reading.limits import DEFAULT, Limits
-from brochure.reading.opening import damaged_in, open_file
+from brochure.pdf.limits import DEFAULT, Limits
+from brochure.pdf.opening import damaged_in, open_file
+from brochure.project.languages import Language
 from brochure.tracing.altered import check_pages
 from brochure.tracing.attached import check_cells, check_files
 from brochure.tracing.covers import read_covers

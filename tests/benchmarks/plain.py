@@ -18,17 +18,17 @@ import matplotlib.pyplot as plt
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 
-from brochure.edition.reading import newest_edition, read_settings
-from brochure.figures.chart import Chart, Panel
 from brochure.findings import Place, Report
-from brochure.pages.assembling import put_together
-from brochure.pages.measuring import Measure
-from brochure.pages.templates import render_pages, render_styles
-from brochure.pdf.fontconfig import restrict_fonts
-from brochure.sources.project import Project
-from brochure.stages import gather
-from brochure.theme import Theme, read_theme
-from brochure.typefaces import read_typefaces
+from brochure.making.figures.chart import Chart, Panel
+from brochure.making.pages.assembling import put_together
+from brochure.making.pages.measuring import Measure
+from brochure.making.pages.templates import render_pages, render_styles
+from brochure.making.stages import gather
+from brochure.making.writing.fontconfig import restrict_fonts
+from brochure.project.edition.reading import newest_edition, read_settings
+from brochure.project.sources.project import Project
+from brochure.project.theme import Theme, read_theme
+from brochure.project.typefaces import read_typefaces
 
 _MM = 1 / 25.4
 

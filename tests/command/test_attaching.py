@@ -7,8 +7,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from brochure.attaching.joining.gate.text import words_of
 from brochure.command.main import parser
-from brochure.joining.gate.text import words_of
 from tests.support.annexes import ANNEX
 from tests.support.command import brochure
 from tests.support.joined import lost, read

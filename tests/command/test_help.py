@@ -9,8 +9,8 @@ import pytest
 from brochure.command.help import page, topics
 from brochure.command.main import main, parser
 from brochure.findings import Report
-from brochure.languages import Language
-from brochure.stages import gather
+from brochure.making.stages import gather
+from brochure.project.languages import Language
 from brochure.statistics.metadata import StatisticMetadata
 from brochure.statistics.period import parse_period
 from tests.support.projects import SECTION, make_project, small_edition, small_file

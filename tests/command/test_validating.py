@@ -6,8 +6,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from brochure.attaching.validation import reference
 from brochure.command.main import main
-from brochure.validation import reference
 from tests.support.annexes import ANNEX
 from tests.support.command import brochure
 from tests.support.propositions import proposition

@@ -11,7 +11,7 @@ from brochure.drafts.revisions import find_revision, taken_out
 from brochure.drafts.store import DraftStore
 from brochure.findings import Faults
 from brochure.manifest.model import Manifest
-from brochure.sources.project import Project
+from brochure.project.sources.project import Project
 from tests.support.command import replace_in
 from tests.support.projects import SECTION, TEXT, make_project, small_edition
 

@@ -1,1 +1,1 @@
-"""Tests of `brochure.pdf`."""
+"""Tests of reading finished PDFs."""

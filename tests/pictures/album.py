@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from brochure.edition.descriptions import Kind
-from brochure.figures.rendering import draw_chart
+from brochure.making.figures.rendering import draw_chart
+from brochure.project.edition.descriptions import Kind
 from tests.pictures.comparing import compare
 from tests.pictures.printing import figure_pdf, load, picture_of, save
 from tests.pictures.samples import SAMPLES

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from brochure.pdf.fontconfig import restrict_fonts
-from brochure.pdf.writing import identifier_of, lay_out, write_pdf
-from brochure.sources.project import Project
+from brochure.making.writing.fontconfig import restrict_fonts
+from brochure.making.writing.writing import identifier_of, lay_out, write_pdf
+from brochure.project.sources.project import Project
 from tests.support.projects import ROOT
 
 DPI = 100

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from brochure.edition.descriptions import Kind
-from brochure.figures.chart import Chart
+from brochure.making.figures.chart import Chart
+from brochure.project.edition.descriptions import Kind
 from tests.support.charts import GROUPS, REGIONS, YEARS, chart_of, per_cent
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from brochure.pictures.drawing import check_drawing
-from brochure.pictures.raster import UnfitPicture
+from brochure.making.pictures.drawing import check_drawing
+from brochure.making.pictures.raster import UnfitPicture
 from tests.support.charts import typefaces
 from tests.support.picture_files import drawing, held, picture, saved, sound_pictures
 

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from brochure.pictures.raster import MOST_PIXELS, UnfitPicture, check_raster, plain_raster
+from brochure.making.pictures.raster import MOST_PIXELS, UnfitPicture, check_raster, plain_raster
 from tests.support.picture_files import picture, profile, saved, sixteen_bits, sound_pictures, turned
 
 RASTERS = [name for name in sound_pictures() if not name.endswith(".svg")]

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from brochure.check import check_edition
+from brochure.building.check import check_edition
 from brochure.findings import Report
-from brochure.languages import Language
+from brochure.making.stages import gather
+from brochure.project.languages import Language
+from brochure.project.sources.project import Project
 from brochure.proofreading.excuses import Excused
-from brochure.sources.project import Project
-from brochure.stages import gather
 from tests.support.projects import SECTION, TEXT, make_project, small_edition, small_file
 
 STYLE = (Path(__file__).parents[2] / "data/proofreading/nb/typography.toml").read_text("utf-8")

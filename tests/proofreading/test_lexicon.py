@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from brochure.findings import Faults
-from brochure.languages import Language
+from brochure.project.languages import Language
 from brochure.proofreading.lexicon import Lexicon, read_lexicon
 from tests.support.projects import make_project
 

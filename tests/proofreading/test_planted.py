@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from brochure.check import check_edition
+from brochure.building.check import check_edition
 from brochure.findings import Finding
-from brochure.languages import Language
+from brochure.project.languages import Language
 from brochure.proofreading.registry import all_rules
 from tests.support.projects import EDITION, ROOT, SECTION, make_project, small_edition, small_file
 

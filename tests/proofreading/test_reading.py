@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochure.languages import Language
+from brochure.project.languages import Language
+from brochure.project.sources.project import Project
 from brochure.proofreading.reading import read_edition_texts
 from brochure.proofreading.rule import Reading
 from brochure.proofreading.text import Kind, Text
-from brochure.sources.project import Project
 from tests.support.projects import LANGUAGES, ROOT, SECTION, TEXT, gathered, small_edition, small_file
 from tests.support.shipped import gather_shipped
 

@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brochure.languages import Language
+from brochure.project.languages import Language
+from brochure.project.sources.project import Project
 from brochure.proofreading.lexicon import Lexicon, read_lexicon
 from brochure.proofreading.sentences import sentences, words
-from brochure.sources.project import Project
 from tests.support.projects import ROOT
 
 CASES = Path(__file__).with_name("cases")

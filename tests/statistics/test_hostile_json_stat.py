@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from brochure.findings import Faults
-from brochure.statistics.readers import MOST_CELLS, read_json_stat
+from brochure.statistics.json_stat import read_json_stat
+from brochure.statistics.readers import MOST_CELLS
 
 
 def dataset(**changes: Any) -> str:
@@ -39,6 +40,12 @@ HOSTILE = {
     "depth": ("[" * 100_000, "more than 40 lists or tables lie in each other"),
     "digits": ('{"version": ' + "9" * 5000 + "}", "a number has more digits than a statistic can have"),
     "no number": ('{"value": [NaN]}', "NaN is not a number; write null for what is missing"),
+    "status with a control character": (dataset(status={"0": "p\x0bq"}), "a line break from a word processor"),
+    "meaning that turns the direction": (
+        dataset(extension={"status": {"label": {"p": "a\u202eb"}}}),
+        "turns the direction of reading",
+    ),
+    "status of a cell that is not there": (dataset(status={"2": "p"}), "there is a cell '2'"),
     "id is a number": (dataset(id=5), "this is not a JSON-stat 2.0 dataset"),
 }
 
@@ -53,4 +60,4 @@ def test_it_is_told_with_its_file(text: str, told: str) -> None:
 
 
 def test_the_sound_table_is_read() -> None:
-    assert read_json_stat(dataset(), "a.json").frame["value"].tolist() == ["1", "2"]
+    assert read_json_stat(dataset(), "a.json").values == ["1", "2"]

@@ -15,6 +15,10 @@ from tests.support.statistics import CSV, GROUP_AND_YEAR, JSON, TOML, faults_of,
 
 SOUND = "gruppe,aar,verdi\nA,2014,1\nA,2015,2\nB,2014,3\nB,2015,4\n"
 NO_SYMBOL = "is not a number nor a standard symbol. Known: '-', '.', '..', '...', ':' and '…'."
+NO_COUNT = (
+    "persons is not a whole number, or is negative; check the unit in the metadata "
+    "(thousands are 'thousands', a change in persons is 'persons_change')"
+)
 MEASURES = """
 [dimensions.maal]
 label = { nb = "Mål" }
@@ -58,9 +62,12 @@ CELLS = {
         "gruppe,aar,verdi\nA,2014,1_000\n",
         [f"{CSV}:2: error: A, 2014: '1_000' is not a number; write it without grouping or unit"],
     ),
-    "minus sign of the printed page": (
-        "gruppe,aar,verdi\nA,2014,\u22125\n",
-        [f"{CSV}:2: error: A, 2014: '\u22125' is not a number; write it without grouping or unit"],
+    "dash alone": (
+        "gruppe,aar,verdi\nA,2014,\u2013\n",
+        [
+            f"{CSV}:2: error: A, 2014: '\u2013' is a dash, which is no standard symbol; "
+            "write '-' for nil, or '..' for what is missing"
+        ],
     ),
     "not a number": (
         "gruppe,aar,verdi\nA,2014,NaN\n",
@@ -92,11 +99,11 @@ CELLS = {
     ),
     "half a person": (
         "gruppe,aar,verdi\nA,2014,1.5\n",
-        [f"{CSV}:2: error: A, 2014: 1.5 persons is not a whole number, or is negative; check the unit in the metadata"],
+        [f"{CSV}:2: error: A, 2014: 1.5 {NO_COUNT}"],
     ),
     "fewer than no persons": (
         "gruppe,aar,verdi\nA,2014,-1\n",
-        [f"{CSV}:2: error: A, 2014: -1 persons is not a whole number, or is negative; check the unit in the metadata"],
+        [f"{CSV}:2: error: A, 2014: -1 {NO_COUNT}"],
     ),
     "several": (
         "gruppe,aar,verdi\nA,2014,x\nA,2015,y\nA,2016,1\n",
@@ -119,7 +126,10 @@ def test_a_share_lies_between_none_and_all(tmp_path: Path, value: str) -> None:
 
     (finding,) = faults_of(tmp_path, cells, metadata(unit="percent"))
 
-    assert finding == f"{CSV}:4: error: A, 2016: {value} per cent lies outside 0–100"
+    assert finding == (
+        f"{CSV}:4: error: A, 2016: {value} per cent lies outside 0–100; a change in per cent has the unit "
+        "'percent_change', a difference of shares 'percentage_points', an index the unit 'index' with its 'base'"
+    )
 
 
 def test_a_unit_holds_for_its_own_member_alone(tmp_path: Path) -> None:
@@ -135,7 +145,7 @@ def test_a_unit_holds_for_its_own_member_alone(tmp_path: Path) -> None:
 def test_every_value_is_checked_by_the_unit_of_its_member(tmp_path: Path) -> None:
     findings = faults_of(tmp_path, "maal,verdi\nPersoner,12.5\nAndel,1234\n", metadata(MEASURES))
 
-    assert [finding.split(": error: ")[1][:14] for finding in findings] == ["Andel: 1234 pe", "Personer: 12.5"]
+    assert [finding.split(": error: ")[1][:14] for finding in findings] == ["Personer: 12.5", "Andel: 1234 pe"]
 
 
 def test_symbols_pass_every_check_of_values(tmp_path: Path) -> None:
@@ -147,7 +157,7 @@ def test_symbols_pass_every_check_of_values(tmp_path: Path) -> None:
 DESCRIBED = {
     "unit that does not exist": (
         metadata(unit="person"),
-        f"{TOML}:1: error: unit: 'person' is not known. Did you mean 'persons' or 'percent'?",
+        f"{TOML}:1: error: unit: 'person' is not known. Did you mean 'persons', 'percent' or 'persons_change'?",
     ),
     "setting that does not exist": (
         metadata(more='publiser = "SSB"'),
@@ -217,7 +227,7 @@ def test_a_fault_in_a_json_cell_names_the_cell(tmp_path: Path) -> None:
 
     (finding,) = faults_of(tmp_path, cells, metadata(unit="percent"), path=JSON)
 
-    assert finding == f"{JSON}:1: error: A, 2015: 104 per cent lies outside 0–100"
+    assert finding.startswith(f"{JSON}:1: error: A, 2015: 104 per cent lies outside 0–100")
 
 
 def test_a_name_that_no_statistic_has_is_told_where_it_was_used(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from brochure.languages import Language
+from brochure.project.languages import Language
 from tests.support.statistics import CSV, GROUP_AND_YEAR, JSON, faults_of, load, metadata, printed
 
 TIDY = """\
@@ -141,7 +141,9 @@ def test_a_status_beside_a_value_leaves_the_value(tmp_path: Path) -> None:
 
 
 def test_json_decimals_are_read_as_they_are_written(tmp_path: Path) -> None:
-    statistic = load(tmp_path, json_stat(value=[0.1, 63.7, 1e-7, 12]), metadata(unit="points", decimals=1), path=JSON)
+    statistic = load(
+        tmp_path, json_stat(value=[0.1, 63.7, 1e-7, 12], status={}), metadata(unit="points", decimals=1), path=JSON
+    )
 
     assert list(printed(statistic).values()) == [Decimal("0.1"), Decimal("63.7"), Decimal("1E-7"), Decimal(12)]
 
@@ -159,10 +161,15 @@ def test_names_that_a_json_file_gives_to_its_codes_are_printed(tmp_path: Path) -
 
 
 BROKEN = {
-    "last column has another name": (
+    "no column of values": (
         CSV,
-        "gruppe,aar,antall\nA,2014,1\n",
-        f"{CSV}:1: error: the last column is 'antall'; it must be 'verdi'",
+        "gruppe,aar\nA,2014\n",
+        f"{CSV}:1: error: the last column is 'aar'; it must be 'verdi'",
+    ),
+    "two columns that nobody described": (
+        CSV,
+        "gruppe,aar,antall,andel\nA,2014,1,2\n",
+        f"{CSV}:1: error: 'antall', 'andel' are not described as dimensions",
     ),
     "empty file": (CSV, "", f"{CSV}:1: error: the file is empty"),
     "header alone": (CSV, "gruppe,aar,verdi\n", f"{CSV}:1: error: the file has a header but no rows"),
@@ -205,7 +212,7 @@ BROKEN = {
     "JSON of another class": (
         JSON,
         json_stat(**{"class": "collection"}),
-        f"{JSON}:1: error: this is not a JSON-stat 2.0 dataset: 'version' must be",
+        f"{JSON}:1: error: this is a JSON-stat collection, which holds no cells",
     ),
     "JSON without values": (
         JSON,

@@ -22,7 +22,15 @@ PERCENT, POINTS, PERSONS, KRONER, RATIO = (
 
 @pytest.mark.parametrize(
     ("left", "right", "expected"),
-    [(PERSONS, PERSONS, PERSONS), (PERCENT, PERCENT, POINTS), (PERCENT, POINTS, PERCENT), (POINTS, POINTS, POINTS)],
+    [
+        (PERSONS, PERSONS, PERSONS),
+        (PERCENT, PERCENT, POINTS),
+        (PERCENT, POINTS, PERCENT),
+        (POINTS, POINTS, POINTS),
+        (Unit.PERCENT_CHANGE, Unit.PERCENT_CHANGE, POINTS),
+        (Unit.INDEX, Unit.INDEX, Unit.POINTS),
+        (Unit.PER_THOUSAND, Unit.PER_THOUSAND, Unit.PER_THOUSAND),
+    ],
 )
 def test_differences(left: Unit, right: Unit, expected: Unit) -> None:
     assert unit_of_difference(left, right) is expected

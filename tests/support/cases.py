@@ -9,9 +9,9 @@ import pytest
 import yaml
 
 from brochure.findings import Finding
-from brochure.languages import Language
+from brochure.project.languages import Language
+from brochure.project.sources.project import Project
 from brochure.proofreading.lexicon import Lexicon, read_lexicon
-from brochure.sources.project import Project
 from tests.support.projects import ROOT
 
 

@@ -3,19 +3,19 @@
 from functools import cache
 from pathlib import Path
 
-from brochure.edition.descriptions import FigureDescription
-from brochure.edition.reading import Described
-from brochure.figures.chart import Chart
-from brochure.figures.extract import extract
-from brochure.figures.rendering import Look, draw_chart
 from brochure.findings import Faults, Place
-from brochure.languages import Language
-from brochure.sources.document import parse_yaml
-from brochure.sources.project import Project
+from brochure.making.figures.chart import Chart
+from brochure.making.figures.extract import extract
+from brochure.making.figures.rendering import Look, draw_chart
+from brochure.project.edition.descriptions import FigureDescription
+from brochure.project.edition.reading import Described
+from brochure.project.languages import Language
+from brochure.project.sources.document import parse_yaml
+from brochure.project.sources.project import Project
+from brochure.project.theme import Theme, read_theme
+from brochure.project.typefaces import Typefaces, read_typefaces
+from brochure.project.words import Words, read_words
 from brochure.statistics.loading import StatisticStore
-from brochure.theme import Theme, read_theme
-from brochure.typefaces import Typefaces, read_typefaces
-from brochure.words import Words, read_words
 from tests.support.projects import ROOT, make_project
 from tests.support.statistics import CSV, NAME, TOML, metadata
 from tests.support.svg import Drawn
@@ -64,7 +64,7 @@ def chart_of(folder: Path, cells: str, described: str, figure: str, language: st
     project = make_project(folder, {CSV: cells, TOML: described, FIGURES: source})
     document = parse_yaml(source, FIGURES)
     item = Described("figur", document.read_as(FigureDescription, "figur"), document)
-    return extract(item, StatisticStore(project), read_words(Project(ROOT), Language(language))).chart
+    return extract(item, StatisticStore(project), words(language)).chart
 
 
 def chart_faults(folder: Path, cells: str, described: str, figure: str, language: str = "nb") -> list[str]:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from brochure.project.gate import PROGRAM_FAULT, TRACEBACK
 from tests.support.projects import ROOT
 
 
@@ -16,10 +17,15 @@ def brochure(
     environment: Mapping[str, str] | None = None,
     before: str = "",
 ) -> subprocess.CompletedProcess[str]:
-    """Run `brochure` with `arguments` in `folder`; `before` is what the shell does first."""
+    """Run `brochure` with `arguments` in `folder`; `before` is what the shell does first.
+
+    A fault of the program fails the test, whatever it expected.
+    """
     command = ["sh", "-c", f'{before}exec "$@"', "-", sys.executable, "-m", "brochure", *map(str, arguments)]
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})}
-    return subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, encoding="utf-8")
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), TRACEBACK: "1", **(environment or {})}
+    done = subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode != PROGRAM_FAULT, done.stderr
+    return done
 
 
 def copy_of(project: Path, target: Path) -> Path:

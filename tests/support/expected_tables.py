@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pytest
 
-from brochure.languages import Language
+from brochure.project.languages import Language
 from tests.support.pdf import squeezed
 from tests.support.published import SYMBOLS, Described, Key, Published, published
 

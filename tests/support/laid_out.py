@@ -7,12 +7,12 @@ A document is what stands in its body; the page is 100 mm square with margins of
 from collections.abc import Iterable, Mapping
 
 from brochure.findings import Finding
-from brochure.inspection.elements import Elements
-from brochure.inspection.laid_out import LaidOutPage
-from brochure.inspection.reading import read_pages
-from brochure.pdf.fontconfig import restrict_fonts
-from brochure.pdf.writing import lay_out
-from brochure.sources.project import Project
+from brochure.making.laid_out.elements import Elements
+from brochure.making.laid_out.model import LaidOutPage
+from brochure.making.laid_out.reading import read_pages
+from brochure.making.writing.fontconfig import restrict_fonts
+from brochure.making.writing.writing import lay_out
+from brochure.project.sources.project import Project
 from tests.support.projects import ROOT
 
 STYLES = """

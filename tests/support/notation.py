@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from brochure.languages import Language
+from brochure.project.languages import Language
 
 MINUS = "\u2212"
 

@@ -4,10 +4,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from brochure.findings import Faults, Report
-from brochure.languages import Language
-from brochure.pages.content import Brochure
-from brochure.pages.document import Document, compose
-from brochure.stages import gather
+from brochure.making.pages.content import Brochure
+from brochure.making.pages.document import Document, compose
+from brochure.making.stages import gather
+from brochure.project.languages import Language
 from tests.support.charts import theme, typefaces
 from tests.support.projects import Files, make_project, small_edition
 

@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from brochure.findings import Report
-from brochure.languages import Language
-from brochure.sources.project import Project
-from brochure.stages import Gathered, gather
+from brochure.making.stages import Gathered, gather
+from brochure.project.languages import Language
+from brochure.project.sources.project import Project
 
 ROOT = Path(__file__).parents[2]
 """The repository."""

@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from brochure.languages import Language
+from brochure.project.languages import Language
 from tests.support.projects import ROOT
 from tests.support.shipped import FOLDER
 

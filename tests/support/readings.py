@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from brochure.languages import Language
+from brochure.making.stages import Gathered
+from brochure.project.languages import Language
+from brochure.project.sources.project import Project
 from brochure.proofreading.lexicon import read_lexicon
 from brochure.proofreading.rule import Reading
 from brochure.proofreading.text import Kind, Text
-from brochure.sources.project import Project
-from brochure.stages import Gathered
 from tests.support.projects import ROOT
 from tests.support.shipped import gather_shipped
 from tests.support.texts import text_of

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import yaml
 
-from brochure.edition.reading import Definition
 from brochure.findings import Place, Report
-from brochure.numbers.definitions import resolve_numbers
-from brochure.numbers.number import Number
-from brochure.sources.project import Project
+from brochure.project.edition.reading import Definition
+from brochure.project.sources.project import Project
 from brochure.statistics.loading import load_statistic
+from brochure.statistics.numbers.definitions import resolve_numbers
+from brochure.statistics.numbers.number import Number
 from brochure.statistics.table import Statistic
 
 _FOLDER = Path(__file__).with_name("reckoned")

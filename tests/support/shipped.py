@@ -7,9 +7,9 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from brochure.findings import Report
-from brochure.languages import Language
-from brochure.sources.project import Project
-from brochure.stages import Gathered, gather
+from brochure.making.stages import Gathered, gather
+from brochure.project.languages import Language
+from brochure.project.sources.project import Project
 from tests.support.command import brochure
 from tests.support.pdf import ReadPdf
 from tests.support.projects import ROOT

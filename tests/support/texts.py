@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from brochure.languages import Language
-from brochure.numbers.number import Number
+from brochure.project.languages import Language
 from brochure.proofreading.text import Anchor, Bound, Claimed, Kind, Marked, Text
+from brochure.statistics.numbers.number import Number
 from brochure.statistics.units import Unit
 from tests.support.notation import MINUS, NOTATIONS
 

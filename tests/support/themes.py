@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from brochure.theme import Page
+from brochure.project.theme import Page
 from tests.support.command import replace_in
 from tests.support.projects import EDITION, ROOT
 

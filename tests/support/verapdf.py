@@ -13,7 +13,7 @@ from typing import Literal, get_args
 
 import pytest
 
-from brochure.validation.reference import RuleFailure, VeraPdfError, unavailable_reason, validate_content
+from brochure.attaching.validation.reference import RuleFailure, VeraPdfError, unavailable_reason, validate_content
 
 Flavour = Literal["3a", "ua1"]
 FLAVOURS: tuple[Flavour, ...] = get_args(Flavour)

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from brochure.numbers.number import Number
-from brochure.numbers.rounding import round_half_away
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.passages import Passage, passages
 from brochure.proofreading.phrases import pattern
 from brochure.proofreading.rule import Hit, Reading, Rule
 from brochure.proofreading.text import Bound, Text
+from brochure.statistics.numbers.number import Number
+from brochure.statistics.numbers.rounding import round_half_away
 from brochure.statistics.units import Unit
 
 FAMILY = "numbers"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from brochure.findings import Faults
+from brochure.making.text.addresses import bare_addresses
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.rule import Hit, Reading, Rule, text_rule
 from brochure.proofreading.sentences import Sentence, Word, sentences
@@ -126,13 +127,14 @@ def _unexplained(reading: Reading) -> Iterator[Hit]:
 
 
 def _abbreviations(text: Text) -> Iterator[re.Match[str]]:
-    """What looks like an abbreviation; Roman numerals and texts all in capitals do not."""
+    """What looks like an abbreviation; Roman numerals, texts all in capitals and parts of an address do not."""
     if text.content.isupper() and len(text.content.split()) > 1:
         return
-    for match in _CAPITALS.finditer(text.content):
-        if not _ROMAN.fullmatch(match[0]):
+    addresses = [(start, end) for start, end, _ in bare_addresses(text.content)]
+    for match in (*_CAPITALS.finditer(text.content), *_DOTTED.finditer(text.content)):
+        in_address = any(start < match.end() and match.start() < end for start, end in addresses)
+        if not in_address and not _ROMAN.fullmatch(match[0]):
             yield match
-    yield from _DOTTED.finditer(text.content)
 
 
 def _is_explained(name: str, texts: Iterable[Text], lexicon: Lexicon) -> bool:

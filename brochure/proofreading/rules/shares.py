@@ -10,15 +10,15 @@ from decimal import Decimal
 from itertools import groupby
 
 from brochure.findings import Place
-from brochure.numbers.number import Number
-from brochure.numbers.rounding import round_half_away
+from brochure.making.text.contradictions import decimals_printed
 from brochure.proofreading.phrases import pattern
 from brochure.proofreading.rule import Hit, Reading, Rule
 from brochure.proofreading.text import Kind, Text
+from brochure.statistics.numbers.number import Number
+from brochure.statistics.numbers.rounding import round_half_away
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import Dimension, Statistic
 from brochure.statistics.units import Unit
-from brochure.text.contradictions import decimals_printed
 
 FAMILY = "numbers"
 

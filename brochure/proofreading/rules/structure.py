@@ -9,18 +9,18 @@ from collections.abc import Iterator, Sequence
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from brochure.edition.reading import Edition
 from brochure.findings import Place
-from brochure.numbers.definitions import SELECTION, replace_selections
+from brochure.making.text.author import author_sandbox
+from brochure.making.text.rendering import described
+from brochure.making.text.traits import Kind, Trait, traits_of_part
+from brochure.project.edition.reading import Edition
+from brochure.project.sandbox.environment import Sandbox
+from brochure.project.words import Words
 from brochure.proofreading.rule import EditionRule, Hit, Reading, Rule
-from brochure.sandbox.environment import Sandbox
 from brochure.statistics.labels import label_of
+from brochure.statistics.numbers.definitions import SELECTION, replace_selections
 from brochure.statistics.selection import Cell, SelectionError, select
 from brochure.statistics.table import Statistic
-from brochure.text.author import author_sandbox
-from brochure.text.rendering import described
-from brochure.text.traits import Kind, Trait, traits_of_part
-from brochure.words import Words
 
 FAMILY = "structure"
 

@@ -7,12 +7,12 @@ two times, and the words around it say which of them they name.
 import re
 from collections.abc import Iterable, Iterator
 
-from brochure.numbers.number import Number
 from brochure.proofreading.over_time import Movement, Years, movement_of, order_in_time, periods_of, times
 from brochure.proofreading.passages import Passage, passages
 from brochure.proofreading.rule import Hit, Reading, Rule
 from brochure.proofreading.text import Bound
 from brochure.proofreading.told_times import ToldStep, ToldTimes, ToldYear
+from brochure.statistics.numbers.number import Number
 
 FAMILY = "numbers"
 

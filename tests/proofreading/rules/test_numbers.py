@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from brochure.numbers.definitions import Numbers
 from brochure.proofreading.rule import Rule
 from brochure.proofreading.rules import directions, marked, number_words, percent, share_words, shares, years
 from brochure.proofreading.text import Kind
+from brochure.statistics.numbers.definitions import Numbers
 from tests.support.cases import assert_found, cases
 from tests.support.readings import reading_with
 from tests.support.reckoned import reckoned_numbers

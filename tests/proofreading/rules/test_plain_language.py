@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from brochure.findings import Faults
-from brochure.languages import Language
+from brochure.project.languages import Language
 from brochure.proofreading.lexicon import read_lexicon
 from brochure.proofreading.rules.plain_language import RULES
 from brochure.proofreading.text import Kind

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from brochure.findings import Finding
-from brochure.languages import Language
+from brochure.project.languages import Language
 from brochure.proofreading.hunspell import FOLDERS, LIBRARY, find_dictionary, load_library
 from brochure.proofreading.lexicon import read_lexicon
 from brochure.proofreading.rule import EditionRule, Reading

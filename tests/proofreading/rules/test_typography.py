@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from brochure.findings import Faults
-from brochure.languages import Language
+from brochure.project.languages import Language
 from brochure.proofreading.lexicon import read_lexicon
 from brochure.proofreading.rule import Rule
 from brochure.proofreading.rules import typography_dashes, typography_numbers, typography_signs

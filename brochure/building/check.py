@@ -1,0 +1,63 @@
+"""What `brochure check` does: finds faults of data, numbers, claims, text and layouts, without drawing anything."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from brochure.building.merging import merged
+from brochure.findings import Finding, Report
+from brochure.making.pages.annex import annex_of, can_be_annexed
+from brochure.making.pages.document import compose
+from brochure.making.stages import Gathered, gather_common, gather_language, read_look
+from brochure.making.text.comparing import compare_languages
+from brochure.project.edition.reading import read_settings
+from brochure.project.languages import Language
+from brochure.project.sources.project import Project
+from brochure.proofreading.excuses import Excused
+from brochure.proofreading.proofread import Looked, less_excused, proofread
+
+LookAtPages = Callable[[], Iterable[Finding]]
+
+
+def check_edition(
+    project: Project, name: str, languages: Sequence[Language], look_at_pages: LookAtPages | None = None
+) -> Excused:
+    """All findings of an edition in some of its languages, in order, those of proofreading too.
+
+    With several languages, it tells what one lacks that another has. The pages are put together only when everything
+    before them is sound, as they show what would be printed; `look_at_pages` adds its findings when they are sound too.
+    """
+    report = Report()
+    with report.collecting():
+        settings, _ = read_settings(project, name)
+        found, gathered = _found(project, name, languages)
+        told = Report(list(found))
+        with told.collecting():
+            for finding in (*compare_languages([each.edition for each in gathered]), *proofread(project, gathered)):
+                told.add(finding)
+        looks = look_at_pages is not None and not told.errors
+        if look_at_pages is not None and looks:
+            with told.collecting():
+                for finding in look_at_pages():
+                    told.add(finding)
+        looked = Looked(name, languages, settings.languages, pages=looks)
+        return less_excused(project, looked, told.findings)
+    return Excused(report.in_order())
+
+
+def _found(project: Project, name: str, languages: Sequence[Language]) -> tuple[list[Finding], list[Gathered]]:
+    """What keeps languages from being made, and what could be gathered of them; raises `Faults` for broken settings."""
+    shared = Report()
+    settings, document = read_settings(project, name)
+    look = read_look(project, settings, document, shared)
+    common = gather_common(project, name)
+    reports: dict[Language, Report] = {}
+    found: list[Gathered] = []
+    for language in languages:
+        report = reports[language] = Report(list(shared.findings))
+        with report.collecting():
+            gathered = gather_language(common, language, report)
+            found.append(gathered)
+            if look is not None and not report.errors:
+                compose(project, gathered, *look, {}, report)
+                if can_be_annexed(gathered.edition, language):
+                    compose(project, gathered, *look, {}, report, annex_of(gathered.edition, language, gathered.words))
+    return merged({language: report.findings for language, report in reports.items()}).findings, found

@@ -1,0 +1,204 @@
+"""The making of a PDF from an edition, from reading to bytes, all in memory.
+
+What the languages of an edition share is read once (`read_basis`); each PDF is made from it (`make_from`).
+"""
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from brochure.attaching.validation.registry import check_built
+from brochure.findings import Finding, Report
+from brochure.making.composed import Composed, Pages, positions_on, recorded_content, sheets_of
+from brochure.making.figures.rendering import Desk, FigureCache, Look, Studio, render_figures
+from brochure.making.pages.annex import Annex, annex_of
+from brochure.making.pages.document import compose
+from brochure.making.request import Request
+from brochure.making.stages import Common, Gathered, gather_common, gather_language, read_look
+from brochure.making.writing.attachments import DataFile
+from brochure.making.writing.fontconfig import restrict_fonts
+from brochure.making.writing.writing import Written, identifier_of, import_weasyprint, lay_out, write_pdf
+from brochure.manifest.model import FILE_NAME, Manifest
+from brochure.project.edition.reading import read_settings
+from brochure.project.signals import recall_ends
+from brochure.project.sources.project import Project
+from brochure.project.theme import Theme
+from brochure.project.timing import Timings
+from brochure.project.typefaces import Typefaces
+from brochure.proofreading.inspection.before_print import refuse_unfit
+from brochure.proofreading.proofread import Looked, less_excused, proofread
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A PDF in memory, the number of figures that had to be drawn, the warnings on the way, and its manifest."""
+
+    written: Written
+    drawn: int
+    warnings: tuple[Finding, ...]
+    manifest: Manifest
+
+
+@contextmanager
+def without_garbage_collection() -> Iterator[None]:
+    """A build makes many objects that live to its end; looking for garbage among them is wasted time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the PDFs of an edition's languages are made from alike; None for a look that could not be read."""
+
+    common: Common
+    look: tuple[Theme, Typefaces] | None
+    findings: tuple[Finding, ...]
+    """Those of the look; the common part has its own."""
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What keeps every language from being made."""
+        return Report([*self.findings, *self.common.findings]).errors
+
+
+@without_garbage_collection()
+def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made:
+    """Make the PDF of an edition in one language; raises `Faults` with every finding when something is wrong."""
+    with Studio() if figures_of(wanted.project).is_empty() else nullcontext() as studio:
+        tell("reading statistics and text")
+        basis = read_basis(wanted, timings)
+        return make_from(basis, wanted, timings, tell, studio)
+
+
+def figures_of(project: Project) -> FigureCache:
+    """Where a project keeps its drawn figures."""
+    return FigureCache(project.cache / "figures")
+
+
+def read_basis(wanted: Request, timings: Timings) -> Basis:
+    """Read and work out what the languages of an edition share; raises `Faults` for broken settings."""
+    report = Report()
+    with timings.stage("typefaces and theme"):
+        look = read_look(wanted.project, wanted.settings, read_settings(wanted.project, wanted.edition)[1], report)
+    common = gather_common(wanted.project, wanted.edition, timings)
+    return Basis(common, look, tuple(report.findings))
+
+
+def make_from(
+    basis: Basis, wanted: Request, timings: Timings, tell: Callable[[str], None], studio: Studio | Desk | None
+) -> Made:
+    """Make the PDF of one language; the `studio` that draws its figures is closed when they are drawn.
+
+    Raises `Faults` with every finding when something is wrong, those of the basis too.
+    """
+    report = Report(list(basis.findings))
+    composed = compose_from(basis, wanted, report, timings, tell, studio)
+    tell("setting pages")
+    restrict_fonts(wanted.project)
+    with timings.stage("import of WeasyPrint"):
+        import_weasyprint()
+    findings = _open_findings(composed.gathered, wanted, report)
+    if wanted.proof is None:
+        pages = _finished_pages(composed, wanted, findings, timings)
+    else:
+        from brochure.drafts.proof.drafting import draft_pages  # only drafts need it
+
+        pages = draft_pages(composed, wanted, findings, timings, tell)
+    recall_ends()
+    tell("writing the PDF")
+    with timings.stage("writing"):
+        content = pages.manifest.to_json()
+        described = DataFile(FILE_NAME, composed.gathered.words("attachment.manifest"), content, "Supplement")
+        attachments = [*pages.attachments, described]
+        identifier = identifier_of(composed.document.html, composed.document.styles, attachments)
+        labels = [page.label for page in pages.manifest.pages]
+        written = write_pdf(wanted.project, pages.laid, attachments, wanted.settings.date, identifier, labels)
+    with timings.stage("validation"):
+        findings = (*pages.findings, *findings, *_unfit(wanted, written, pages.manifest))
+    return Made(written, composed.rendered.drawn, findings, pages.manifest)
+
+
+def _unfit(wanted: Request, written: Written, manifest: Manifest) -> tuple[Finding, ...]:
+    """Warnings of the finished file; raises `Faults` for one that is not fit for its readers."""
+    target = Path(wanted.project.name(wanted.target_of(manifest.draft)))
+    found = check_built(target, written.content, manifest)
+    Report(list(found)).stop_on_errors()
+    return found
+
+
+def _open_findings(gathered: Gathered, wanted: Request, report: Report) -> tuple[Finding, ...]:
+    """What is told of an edition that can be built; a draft is proofread for it."""
+    found, is_proofread = list(report.findings), wanted.proof is not None
+    if is_proofread:
+        found += proofread(wanted.project, [gathered])
+    looked = Looked(wanted.edition, [wanted.language], wanted.settings.languages, is_proofread=is_proofread)
+    return less_excused(wanted.project, looked, found).findings
+
+
+def _finished_pages(composed: Composed, wanted: Request, findings: Sequence[Finding], timings: Timings) -> Pages:
+    """The pages of the brochure as it is published, by itself or as an annex."""
+    document = composed.document
+    with timings.stage("layout"):
+        laid = lay_out(composed.project, document.html, document.styles)
+    with timings.stage("inspection"):
+        sheets = sheets_of(laid, composed.project)
+        seen = refuse_unfit(sheets, composed, force=wanted.force)
+    with timings.stage("manifest"):
+        recorded, attachments = recorded_content(composed, laid.traced, (*seen, *findings))
+        told: dict[str, object] = {"pages": positions_on(sheets, recorded.shown, composed)}
+        if (annex := document.brochure.annex) is not None:
+            told |= {"profile": "annex", "annex": annex.name}
+        manifest = recorded.manifest.model_copy(update=told)
+    return Pages(laid, manifest, attachments, seen)
+
+
+def compose_from(
+    basis: Basis,
+    wanted: Request,
+    report: Report,
+    timings: Timings,
+    tell: Callable[[str], None],
+    studio: Studio | Desk | None,
+) -> Composed:
+    """Everything up to the pages of one language; raises `Faults` with every finding when something is wrong."""
+    gathered = None
+    with report.collecting():
+        gathered = gather_language(basis.common, wanted.language, report, timings)
+    report.stop_on_errors()
+    assert gathered is not None, "what cannot be gathered is an error"
+    assert basis.look is not None, "an unreadable look is an error"
+    theme, typefaces = basis.look
+    annex, paged = _as_annex(wanted, gathered, theme) if wanted.annex else (None, theme)
+    tell("drawing figures")
+    with timings.stage("figures"):
+        look = Look(theme, gathered.words, wanted.settings.thousands_from.get(wanted.language), typefaces)
+        shown = (*gathered.text.numbered, *gathered.text.sparklines)
+        charts = {name: gathered.figures[name].chart for name in shown if name in gathered.figures}
+        rendered = render_figures(charts, look, figures_of(wanted.project), studio)
+        if studio is not None:
+            studio.close()
+    with timings.stage("pages"):
+        document = compose(wanted.project, gathered, paged, typefaces, rendered.svgs, report, annex)
+        report.stop_on_errors()
+    return Composed(wanted.project, gathered, paged, document, rendered, typefaces)
+
+
+def _as_annex(wanted: Request, gathered: Gathered, theme: Theme) -> tuple[Annex, Theme]:
+    """The annex that is asked for, and the theme on its paper; raises `Faults` when it cannot be one."""
+    assert wanted.annex is not None, "only an annex is made here"
+    edition, report = gathered.edition, Report()
+    annex, paged = None, theme
+    with report.collecting():
+        annex = annex_of(edition, wanted.language, gathered.words, wanted.annex.number, wanted.annex.first_page)
+    with report.collecting():
+        paged = theme.on_a4(edition.document.place("theme"))
+    report.stop_on_errors()
+    assert annex is not None, "what it is called is an error where it is not known"
+    return annex, paged

@@ -1,0 +1,145 @@
+"""From readers' files to placed comments; a file that cannot be read keeps no other from being read."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pypdfium2
+
+from brochure.drafts.comments.model import Comment, Commented, Draft, Mark, Standing
+from brochure.drafts.comments.placing import Placer, find_record
+from brochure.drafts.comments.reading import MarkedPage, read_marks
+from brochure.drafts.comments.words import find_words, read_glyphs
+from brochure.findings import Faults, Place, Report
+from brochure.manifest.model import FILE_NAME, Manifest
+from brochure.manifest.reading import attached_specs, manifest_in
+from brochure.pdf.apart import each_apart
+from brochure.pdf.limits import DEFAULT, Limits
+from brochure.pdf.opening import OpenedFile, damaged_in, open_file
+from brochure.tracing.discrepancy import exhibit_of
+from brochure.tracing.matching import words_of
+from brochure.tracing.soundness import require_sound
+
+_END = b"%%EOF"
+_SEND_AGAIN = "ask the reader to save and send it again"
+_TAIL = 2048
+"""Within so many bytes of its end a whole PDF says that it ends."""
+_MANIFEST_GONE = (
+    "it carries no manifest, so nothing tells which line of which draft {} on: it was not made by this program, or was "
+    "printed to a new PDF, flattened or joined with others; ask the reader for the file as «Save» leaves it"
+)
+
+_CUT_SHORT = "this file was cut short on its way, and comments may be missing: {}; ask the reader to send it again"
+
+
+def collect(paths: Sequence[Path], report: Report, limits: Limits = DEFAULT) -> tuple[Commented, ...]:
+    """The comments of every file that can be read; what is wrong with the others goes to `report`."""
+    found: list[Commented] = []
+
+    def read(path: Path) -> Iterator[tuple[Commented, Report]]:
+        own = Report()
+        yield _read(path, own, limits), own
+
+    for outcome in each_apart(paths, limits, read, lambda path: path):
+        with report.collecting():
+            if outcome.fault is not None:
+                raise outcome.fault
+            if outcome.result is not None:
+                commented, own = outcome.result
+                found.append(commented)
+                for finding in own.findings:
+                    report.add(finding)
+    return tuple(found)
+
+
+def _read(path: Path, report: Report, limits: Limits) -> Commented:
+    place = Place(str(path))
+    with open_file(path, limits) as opened:
+        is_whole = _is_whole(opened.content)
+        try:
+            manifest = _manifest(opened)
+            require_sound(manifest, place)
+            with damaged_in(place, "comments", _SEND_AGAIN):
+                pages = read_marks(opened.pdf, [(page.width, page.height) for page in manifest.pages])
+        except Faults:
+            if is_whole:
+                raise
+            raise Faults.one(place, _CUT_SHORT.format("nothing of it can be listed")) from None
+    if not is_whole:
+        report.error(place, _CUT_SHORT.format("those that are left are listed" if pages else "none is left"))
+    draft = Draft(manifest.edition, manifest.language, manifest.draft or "", manifest.content_hash)
+    with damaged_in(place, "pages", _SEND_AGAIN):
+        return Commented(path, draft, manifest, tuple(_placed(path, draft, manifest, pages)))
+
+
+def _manifest(opened: OpenedFile) -> Manifest:
+    if FILE_NAME not in attached_specs(opened.pdf, opened.place):
+        with damaged_in(opened.place, "comments", _SEND_AGAIN):
+            count = sum(len(page.marks) for page in read_marks(opened.pdf, ()))
+        what = "its one comment is" if count == 1 else f"its {count} comments are" if count else "comments would be"
+        raise Faults.one(opened.place, _MANIFEST_GONE.format(what))
+    return manifest_in(opened.pdf, opened.path, opened.allowance)
+
+
+def _placed(path: Path, draft: Draft, manifest: Manifest, pages: Sequence[MarkedPage]) -> Iterator[Comment]:
+    if not pages:
+        return
+    with pypdfium2.PdfDocument(path) as document:
+        for marked in pages:
+            page = document[marked.sheet]
+            glyphs = read_glyphs(page, marked.corner)
+            page.close()
+            at = find_record(manifest, marked.sheet, words_of(glyph.letter for glyph in glyphs))
+            if at is None:
+                yield from (_on_foreign_page(path, draft, mark) for mark in marked.marks)
+                continue
+            record = manifest.pages[at]
+            placer = Placer(manifest, record, find_words(glyphs, record, manifest.blocks))
+            for mark in marked.marks:
+                placed = placer.place(mark)
+                exhibit = None if placed.exhibit is None else manifest.exhibits[placed.exhibit]
+                yield Comment(
+                    path=path,
+                    draft=draft,
+                    reader=mark.reader,
+                    kind=mark.kind,
+                    sheet=at,
+                    page=record.label,
+                    line=placed.line,
+                    left=placed.left,
+                    standing=placed.standing,
+                    text=mark.text,
+                    date=mark.date,
+                    exhibit="" if exhibit is None else exhibit.name,
+                    figure="" if placed.exhibit is None else _called(manifest, placed.exhibit),
+                    passages=placed.passages,
+                    replies=mark.replies,
+                )
+
+
+def _called(manifest: Manifest, position: int) -> str:
+    """A figure by number and title."""
+    return f"{exhibit_of(manifest, position)} «{manifest.exhibits[position].title}»"
+
+
+def _on_foreign_page(path: Path, draft: Draft, mark: Mark) -> Comment:
+    """A comment on a page that somebody has put in; it is called by its position in the file."""
+    return Comment(
+        path=path,
+        draft=draft,
+        reader=mark.reader,
+        kind=mark.kind,
+        sheet=mark.sheet,
+        page=f"{mark.sheet + 1} of the file, which is no page of the draft",
+        line=None,
+        left=mark.point.x,
+        standing=Standing.OUTSIDE,
+        text=mark.text,
+        date=mark.date,
+        replies=mark.replies,
+    )
+
+
+def _is_whole(content: bytes) -> bool:
+    """Whether a file has its end, and no object begins after it."""
+    _, end, after = content[-_TAIL:].rpartition(_END)
+    return bool(end) and b" obj" not in after

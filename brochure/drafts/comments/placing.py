@@ -1,0 +1,185 @@
+"""Where marks belong: the words they cover, the printed line, the block, and its place in the project's files.
+
+From the words of a page and a manifest to placed comments. Knows nothing of PDFs.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from brochure.drafts.comments.model import Kind, Mark, Passage, Point, Standing
+from brochure.drafts.comments.passages import caret_between, passage_of
+from brochure.drafts.comments.words import Word, centre_of, is_within
+from brochure.manifest.model import Account, Area, LineRecord, Manifest, PageRecord, SourcePlace
+from brochure.tracing.printed import squeezed
+
+_SAME_PAGE = 0.7
+"""The share of its words that a page must have kept to be taken for the recorded one."""
+_BESIDE, _ABOVE = 14.0, 5.0
+"""How far from a line, in points, a note may stand that belongs to its words: about half of its picture."""
+_OVERLAID = ("line number", "reference to the lists", "draft line")
+_ON_WORDS = (Kind.HIGHLIGHT, Kind.UNDERLINE, Kind.SQUIGGLY, Kind.STRIKE_OUT, Kind.REPLACEMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a mark belongs; `line` is a printed line number, `left` the point from which it counts in its line.
+
+    `exhibit` is the position of the figure that it stands in.
+    """
+
+    standing: Standing
+    line: int | None
+    left: float
+    passages: tuple[Passage, ...]
+    exhibit: int | None = None
+
+
+def find_record(manifest: Manifest, sheet: int, words: Iterable[str]) -> int | None:
+    """The position of the recorded page that a page with these words is; None when it is none of them.
+
+    It is looked for at `sheet` first: pages may have been taken out or put in.
+    """
+    printed = Counter(words)
+    if sheet < len(manifest.pages) and _likeness(manifest.pages[sheet], printed) >= _SAME_PAGE:
+        return sheet
+    likeness = [_likeness(page, printed) for page in manifest.pages]
+    best = max(range(len(likeness)), key=likeness.__getitem__, default=None)
+    return best if best is not None and likeness[best] >= _SAME_PAGE else None
+
+
+class Placer:
+    """Places the marks of one page."""
+
+    def __init__(self, manifest: Manifest, page: PageRecord, words: Sequence[Word]) -> None:
+        self.manifest, self.page, self.words = manifest, page, words
+        self.drawings = [token for token in page.tokens if token.account is Account.DRAWING]
+        overlaid = [token.area for token in page.tokens if token.what in _OVERLAID]
+        self.overlaid = {
+            i
+            for i, line in enumerate(page.lines)
+            if line.block is None and any(_share_corner(line, a) for a in overlaid)
+        }
+
+    def place(self, mark: Mark) -> Placed:
+        """Where a mark belongs: to the words it covers, or else to those nearest to its point."""
+        point = mark.point if mark.kind not in _ON_WORDS or not mark.areas else centre_of(mark.areas[0])
+        if mark.areas:
+            covered = [word for word in self.words if is_within(centre_of(word.area), mark.areas)]
+            covered = [word for word in covered if word.line not in self.overlaid] or covered
+            if covered:
+                return self._on_words(covered, point)
+            parts = [word for word in self.words if any(is_within(g.centre, mark.areas) for g in word.glyphs)]
+            if parts:
+                return self._on_words(parts, point, mark.areas)
+        return self._at_point(point, mark.kind)
+
+    def _on_words(self, covered: Sequence[Word], point: Point, areas: Sequence[Area] = ()) -> Placed:
+        """On words; when only parts of them are marked, `areas` say which."""
+        blocks: dict[int, list[Word]] = {}
+        others: dict[int | None, list[Word]] = {}
+        for word in covered:
+            block = self._block(word)
+            if block is not None:
+                blocks.setdefault(block, []).append(word)
+            else:
+                others.setdefault(self._drawing_at(centre_of(word.area)) if word.line is None else -1, []).append(word)
+        passages = [
+            passage_of(block, self.manifest.blocks[block], words, areas, self._source(words))
+            for block, words in sorted(blocks.items())
+        ]
+        for drawing, words in others.items():
+            passages.append(self._of_no_block(words, drawing))
+        if blocks:
+            first = min((w for words in blocks.values() for w in words), key=self._order)
+            return Placed(Standing.TEXT, self._number(first), first.area.left, tuple(passages))
+        nearest = self._nearest(point)
+        drawing = next((at for at in others if at is not None and at >= 0), None)
+        standing, exhibit = (
+            (Standing.OUTSIDE, None) if drawing is None else (Standing.FIGURE, self.drawings[drawing].of)
+        )
+        line = self.page.lines[nearest].number if nearest is not None else None
+        return Placed(standing, line, covered[0].area.left, tuple(passages), exhibit)
+
+    def _at_point(self, point: Point, kind: Kind) -> Placed:
+        """At the words nearest to a point, in the figure around it, or outside of both."""
+        nearest = self._nearest(point)
+        if nearest is not None:
+            record = self.page.lines[nearest]
+            across, down = _gaps(record.area, point)
+            words = sorted((w for w in self.words if w.line == nearest), key=lambda w: w.area.left)
+            if words and across <= _BESIDE and down <= _ABOVE and record.block is not None:
+                block = self.manifest.blocks[record.block]
+                if kind is Kind.INSERTION:
+                    passage = caret_between(record.block, block, words, point, self._source(words[:1]))
+                else:
+                    word = min(words, key=lambda w: _gaps(w.area, point)[0])
+                    passage = passage_of(record.block, block, [word], (), self._source([word]))
+                return Placed(Standing.TEXT, record.number, point.x, (passage,))
+        line = self.page.lines[nearest].number if nearest is not None else None
+        drawing = self._drawing_at(point)
+        if drawing is not None:
+            return Placed(Standing.FIGURE, line, point.x, (self._of_no_block([], drawing),), self.drawings[drawing].of)
+        return Placed(Standing.OUTSIDE, line, point.x, tuple(self._beside(nearest)))
+
+    def _beside(self, nearest: int | None) -> Iterator[Passage]:
+        """The whole of the nearest line, no word of which is marked."""
+        if nearest is not None:
+            record = self.page.lines[nearest]
+            yield Passage("", record.source, record.block, record.start, record.start + len(record.text))
+
+    def _of_no_block(self, words: Sequence[Word], drawing: int | None) -> Passage:
+        """Words in a drawing, a running head or the lists of a draft."""
+        text = " ".join(word.text for word in words)
+        if drawing is not None and drawing >= 0:
+            of = self.drawings[drawing].of
+            return Passage(text, self.manifest.exhibits[of].source if of is not None else None)
+        lines = [word.line for word in words if word.line is not None and word.line not in self.overlaid]
+        return Passage(text, self.page.lines[lines[0]].source if lines else None)
+
+    def _source(self, words: Sequence[Word]) -> SourcePlace:
+        """Where the printed line was written in which some words of a block begin."""
+        first = min(words, key=self._order)
+        assert first.line is not None, "a word of a block stands in a line"
+        return self.page.lines[first.line].source
+
+    def _block(self, word: Word) -> int | None:
+        return self.page.lines[word.line].block if word.line is not None else None
+
+    def _number(self, word: Word) -> int | None:
+        return self.page.lines[word.line].number if word.line is not None else None
+
+    def _order(self, word: Word) -> tuple[int, float]:
+        return self._number(word) or 0, word.area.left
+
+    def _nearest(self, point: Point) -> int | None:
+        """The position of the numbered line that is nearest to a point: in height first, then to the side."""
+        gaps = [
+            (round(down), across, i)
+            for i, line in enumerate(self.page.lines)
+            if line.block is not None
+            for across, down in [_gaps(line.area, point)]
+        ]
+        return min(gaps)[2] if gaps else None
+
+    def _drawing_at(self, point: Point) -> int | None:
+        return next((i for i, token in enumerate(self.drawings) if is_within(point, [token.area])), None)
+
+
+def _gaps(area: Area, point: Point) -> tuple[float, float]:
+    """How far a point is from an area, to the side and in height; 0 inside."""
+    across = max(area.left - point.x, point.x - area.right, 0.0)
+    return across, max(area.top - point.y, point.y - area.bottom, 0.0)
+
+
+def _share_corner(line: LineRecord, area: Area) -> bool:
+    return line.area.top == area.top and line.area.left - 1 <= area.left <= line.area.right
+
+
+def _likeness(page: PageRecord, printed: Counter[str]) -> float:
+    """From 0 to 1, how many of their words a recorded and a printed page have in common."""
+    drawn = (token.text for token in page.tokens if token.account is Account.DRAWING)
+    texts = (*(line.text for line in page.lines), *drawn)
+    recorded = Counter(squeezed(word) for text in texts for word in text.split())
+    most = max(recorded.total(), printed.total())
+    return (recorded & printed).total() / most if most else 1.0

@@ -1,0 +1,101 @@
+"""Comments as lines of text for a person, and as values for JSON."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from brochure.drafts.comments.model import Comment, Kind, Standing, State
+
+_INDENT = 10
+
+
+def told(comments: Sequence[Comment], *, with_draft: bool = False) -> Iterator[str]:
+    """The comments as lines, with an empty line after each; `with_draft` names the draft of each."""
+    for comment in comments:
+        draft = f"{draft_of(comment)}, " if with_draft else ""
+        yield f"{draft}{place_of(comment)}: {comment.kind} by {reader_of(comment)}"
+        if comment.words:
+            yield _row("between" if comment.kind is Kind.INSERTION else "marked", comment.words)
+        yield from _rows("comment", comment.text)
+        for reply in comment.replies:
+            yield from _rows("reply", f"{reply.reader or 'somebody'}: {reply.text}")
+        for source in comment.sources:
+            yield _row("source", source)
+        if comment.now is not None:
+            yield _row("now", state_of(comment))
+        yield ""
+
+
+def place_of(comment: Comment) -> str:
+    """Page and line, as printed; where a mark stands outside the text, that it does."""
+    if comment.line is None:
+        where = "" if comment.standing is Standing.FIGURE else ", outside the text"
+    elif comment.standing is Standing.TEXT:
+        where = f", line {comment.line}"
+    elif comment.standing is Standing.FIGURE:
+        where = f", near line {comment.line}"
+    else:
+        where = f", outside the text near line {comment.line}"
+    return f"page {comment.page}{where}" + (f", in {comment.figure}" if comment.figure else "")
+
+
+def reader_of(comment: Comment) -> str:
+    """The reader's name; the name of the file where that does not say it."""
+    return comment.reader or f"the reader of {comment.path.name}"
+
+
+def draft_of(comment: Comment) -> str:
+    """Edition, language and name of the draft."""
+    return f"{comment.draft.edition} {comment.draft.language} {comment.draft}"
+
+
+def state_of(comment: Comment) -> str:
+    """What has become of the passage, with what stands there now."""
+    if comment.now is None:
+        return ""
+    if comment.now.state is State.UNKNOWN:
+        return "unknown: it belongs to no text of the project that can be read now"
+    return f"{comment.now.state}: {comment.now.text}" if comment.now.text else str(comment.now.state)
+
+
+def as_values(comments: Sequence[Comment]) -> list[dict[str, Any]]:
+    """The comments as plain values."""
+    return [_values(comment) for comment in comments]
+
+
+def _values(comment: Comment) -> dict[str, Any]:
+    state = {} if comment.now is None else {"now": {"state": str(comment.now.state), "text": comment.now.text}}
+    return {
+        "pdf": str(comment.path),
+        "edition": comment.draft.edition,
+        "language": comment.draft.language,
+        "draft": comment.draft.name or None,
+        "content hash": comment.draft.content_hash,
+        "reader": comment.reader,
+        "date": comment.date or None,
+        "kind": str(comment.kind),
+        "page": comment.page,
+        "sheet": comment.sheet + 1,
+        "line": comment.line,
+        "standing": str(comment.standing),
+        "exhibit": comment.exhibit or None,
+        "marked": [passage.words for passage in comment.passages if passage.words],
+        "comment": comment.text,
+        "replies": [{"reader": reply.reader, "text": reply.text, "date": reply.date} for reply in comment.replies],
+        "sources": [
+            {"file": passage.source.file, "line": passage.source.line}
+            for passage in comment.passages
+            if passage.source is not None
+        ],
+        **state,
+    }
+
+
+def _rows(label: str, text: str) -> Iterator[str]:
+    """A text of several lines, below one label."""
+    for line in text.split("\n") if text else ():
+        yield _row(label, line)
+        label = ""
+
+
+def _row(label: str, text: str) -> str:
+    return f"  {label:<{_INDENT}}{text}".rstrip()

@@ -1,0 +1,183 @@
+"""Which block of one manifest is which of another, and how it differs.
+
+Blocks are sought in the same part of the document, in the same order: first those that are alike to the letter, then
+those in which only numbers differ, then those that share most of their words. A block that was moved is told as removed
+and new. Knows nothing of why something differs.
+"""
+
+import difflib
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+
+from brochure.drafts.comparison.model import BlockChange, Kind, Operation, Stretch
+from brochure.drafts.comparison.words import compare_words, masked, split_words, whole
+from brochure.manifest.model import BlockRecord, Manifest
+
+_LIKE = 0.45
+"""The share of its words that a block must have kept to count as the same block."""
+_OTHER_KIND = 0.8
+"""What likeness counts for between blocks of different kinds."""
+_MOST_PAIRS = 20_000
+"""In stretches with more pairs of blocks, likeness is not looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A block of the old manifest and what it is in the new one, by position; None where it is not.
+
+    `at` is the position in the new manifest that it stands at or, if it is not there, stood before.
+    """
+
+    old: int | None
+    new: int | None
+    at: int
+
+
+Renumbered = Collection[tuple[str, str]]
+"""Old and new number, as printed, of figures, tables and sources."""
+
+
+def match_blocks(old: Manifest, new: Manifest) -> tuple[Match, ...]:
+    """Every block of both manifests, in the order of the new one, with removed blocks where they stood."""
+    before, after = _parts(old.blocks), _parts(new.blocks)
+    pairs: dict[int, int] = {}
+    for part, positions in before.items():
+        pairs |= _pairs(old.blocks, new.blocks, positions, after.get(part, []))
+    found = {there: here for here, there in pairs.items()}
+    matches = [Match(found.get(position), position, position) for position in range(len(new.blocks))]
+    at = len(new.blocks)
+    order = [position for positions in before.values() for position in positions]
+    part_ends = {positions[-1]: part for part, positions in before.items()}
+    for position in reversed(order):
+        if position in part_ends and part_ends[position] in after:
+            at = after[part_ends[position]][-1] + 1
+        if position in pairs:
+            at = pairs[position]
+        else:
+            matches.append(Match(position, None, at))
+    return tuple(sorted(matches, key=lambda match: (match.at, match.new is not None, match.old or 0)))
+
+
+def block_changes(
+    old: Manifest, new: Manifest, matches: Sequence[Match], renumbered: Renumbered
+) -> Iterator[BlockChange]:
+    """The blocks that differ, in the order of `matches`."""
+    for match in matches:
+        before = old.blocks[match.old] if match.old is not None else None
+        after = new.blocks[match.new] if match.new is not None else None
+        if before is None and after is not None:
+            yield BlockChange(Kind.NEW, after.part, match.at, None, match.new, whole(Stretch.NEW, after.text))
+        elif before is not None and after is None:
+            yield BlockChange(Kind.REMOVED, before.part, match.at, match.old, None, whole(Stretch.REMOVED, before.text))
+        elif before is not None and after is not None and (before.text != after.text or _tag(before) != _tag(after)):
+            words = compare_words(before.text, after.text)
+            printed = {new.uses[use].printed for use in after.uses}
+            kind = Kind.RENUMBERED if _is_renumbering(words, renumbered, printed) else Kind.CHANGED
+            element = _tag(before) if _tag(before) != _tag(after) else ""
+            yield BlockChange(kind, after.part, match.at, match.old, match.new, words, element)
+
+
+def _is_renumbering(words: Sequence[Operation], renumbered: Renumbered, printed: Collection[str]) -> bool:
+    """Whether nothing has changed but numbers of figures, tables and sources; `printed` are numbers that do count."""
+    changes = [word for word in words if word.kind is not Stretch.SAME]
+    removed, added = changes[::2], changes[1::2]
+    if not changes or len(removed) != len(added):
+        return False
+    return all(
+        (before.kind, after.kind) == (Stretch.REMOVED, Stretch.NEW)
+        and (before.words, after.words) in renumbered
+        and after.words not in printed
+        for before, after in zip(removed, added, strict=True)
+    )
+
+
+def _parts(blocks: Sequence[BlockRecord]) -> dict[str, list[int]]:
+    """The positions of the blocks of each part."""
+    parts: dict[str, list[int]] = {}
+    for position, block in enumerate(blocks):
+        parts.setdefault(block.part, []).append(position)
+    return parts
+
+
+def _pairs(
+    old: Sequence[BlockRecord], new: Sequence[BlockRecord], before: Sequence[int], after: Sequence[int]
+) -> dict[int, int]:
+    """New position by old one, for what is found again in one part."""
+    if not before or not after:
+        return {}
+    keys: list[Callable[[BlockRecord], Hashable]] = [
+        lambda block: (_tag(block), block.text),
+        lambda block: (_tag(block), masked(block.text)),
+    ]
+    pairs: dict[int, int] = {}
+    gaps = [(list(before), list(after))]
+    for key in keys:
+        left: list[tuple[list[int], list[int]]] = []
+        for here, there in gaps:
+            matcher = difflib.SequenceMatcher(
+                None, [key(old[i]) for i in here], [key(new[j]) for j in there], autojunk=False
+            )
+            for tag, i, k, j, m in matcher.get_opcodes():
+                if tag == "equal":
+                    pairs |= dict(zip(here[i:k], there[j:m], strict=True))
+                elif tag == "replace":
+                    left.append((here[i:k], there[j:m]))
+        gaps = left
+    for here, there in gaps:
+        if len(here) * len(there) <= _MOST_PAIRS:
+            pairs |= _alike(old, new, here, there)
+    return pairs
+
+
+def _alike(
+    old: Sequence[BlockRecord], new: Sequence[BlockRecord], here: Sequence[int], there: Sequence[int]
+) -> dict[int, int]:
+    """The pairs, in the same order on both sides, whose likeness adds up to most."""
+    before, after = [_Words.of(old[i]) for i in here], [_Words.of(new[j]) for j in there]
+    best = [[0.0] * (len(there) + 1) for _ in range(len(here) + 1)]
+    likeness = [[first.likeness(second) for second in after] for first in before]
+    for i in reversed(range(len(here))):
+        for j in reversed(range(len(there))):
+            paired = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] >= _LIKE else 0.0
+            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
+    pairs: dict[int, int] = {}
+    i = j = 0
+    while i < len(here) and j < len(there):
+        if likeness[i][j] >= _LIKE and best[i][j] == likeness[i][j] + best[i + 1][j + 1]:
+            pairs[here[i]] = there[j]
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a block without its numbers, each weighed by its letters."""
+
+    kind: str
+    words: Counter[str]
+    weight: int
+
+    @classmethod
+    def of(cls, block: BlockRecord) -> "_Words":
+        words = Counter(word for word in split_words(masked(block.text)) if not word.isspace())
+        return cls(block.kind, words, _weight(words))
+
+    def likeness(self, other: "_Words") -> float:
+        """From 0, nothing in common, to 1, the same words."""
+        total = self.weight + other.weight
+        alike = 2 * _weight(self.words & other.words) / total if total else 1.0
+        return alike if self.kind == other.kind else alike * _OTHER_KIND
+
+
+def _weight(words: Counter[str]) -> int:
+    return sum(len(word) * count for word, count in words.items())
+
+
+def _tag(block: BlockRecord) -> str:
+    """The name of the element; its class says how it looks."""
+    return block.kind.partition(".")[0]

@@ -1,0 +1,130 @@
+"""A whole edition in one language just before its pages are set; what is attached to it, and what is recorded of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from brochure.findings import Finding
+from brochure.making.figures.rendering import Rendered
+from brochure.making.laid_out.elements import Elements
+from brochure.making.laid_out.model import LaidOutPage, Run
+from brochure.making.laid_out.reading import read_pages
+from brochure.making.pages.content import Brochure
+from brochure.making.pages.document import Document
+from brochure.making.pages.measuring import Measure
+from brochure.making.pages.templates import layout_texts
+from brochure.making.pages.traces import Traced
+from brochure.making.recording.grounds import cells_behind_text
+from brochure.making.recording.positions import Shown, read_positions
+from brochure.making.recording.recording import Recorded, record
+from brochure.making.stages import Gathered
+from brochure.making.writing.attachments import DataFile, csv_of_cells, csv_of_several
+from brochure.making.writing.writing import LaidOut
+from brochure.manifest.model import FILE_NAME, Manifest, PageRecord
+from brochure.project.file_names import plain_name
+from brochure.project.sources.project import Project
+from brochure.project.theme import Theme
+from brochure.project.typefaces import Typefaces
+from brochure.project.words import Words
+from brochure.statistics.remarks import remarks_on
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A whole edition in one language just before its pages are set, and its drawings."""
+
+    project: Project
+    gathered: Gathered
+    theme: Theme
+    document: Document
+    rendered: Rendered
+    typefaces: Typefaces
+
+    @cached_property
+    def measure(self) -> Measure:
+        """Measures letters in the typefaces of the theme."""
+        return Measure(self.theme, self.typefaces)
+
+    def width(self, run: Run, text: str) -> float:
+        """How wide some letters of a run are, in shares of their size."""
+        return self.measure.width_in(run.family, strong=run.is_strong, text=text)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Pages ready to be written, what is attached to them, and their manifest; `findings` are what is seen on them."""
+
+    laid: LaidOut
+    manifest: Manifest
+    attachments: tuple[DataFile, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def recorded_content(
+    composed: Composed, traced: Traced, findings: Sequence[Finding]
+) -> tuple[Recorded, tuple[DataFile, ...]]:
+    """What a manifest says of the content, and the data behind figures and numbers."""
+    gathered, brochure = composed.gathered, composed.document.brochure
+    data = data_files(gathered, brochure)
+    behind_text = data_of_text(gathered)
+    recorded = record(composed.project, gathered, brochure, traced, data, behind_text)
+    told = recorded.manifest.model_copy(update={"findings": tuple(map(str, findings))})
+    return replace(recorded, manifest=told), (*data.values(), behind_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Laid-out pages as plain values, and the elements they were made from."""
+
+    pages: tuple[LaidOutPage, ...]
+    elements: Elements
+    traced: Traced
+
+
+def sheets_of(laid: LaidOut, project: Project) -> Sheets:
+    """Laid-out pages, read once for all that is asked of them."""
+    elements = Elements(laid.root, layout_texts(project))
+    return Sheets(read_pages(laid.document, elements), elements, laid.traced)
+
+
+def positions_on(sheets: Sheets, shown: Shown, composed: Composed) -> tuple[PageRecord, ...]:
+    """Where everything stands on laid-out pages."""
+    return read_positions(sheets.pages, sheets.elements, sheets.traced, shown, composed.width)
+
+
+def data_files(gathered: Gathered, brochure: Brochure) -> dict[str, DataFile]:
+    """The CSV behind each figure, by its name in the order of the figures, and behind each sparkline."""
+    words = gathered.words
+    files: dict[str, DataFile] = {}
+    taken = {FILE_NAME, _file_of_text(words)}
+
+    def attach(key: str, name: str, description: str) -> None:
+        shown = gathered.figures[key]
+        plain = plain_name(name, taken)
+        taken.add(plain)
+        said = [f"{remark.mark}: {remark.meaning}" for remark in remarks_on(shown.cells, words)]
+        told = f"{description} ({'; '.join(said)})" if said else description
+        content = csv_of_cells(shown.cells, words, shown.shares)
+        files[key] = DataFile(plain, told, content, full_name=name if name != plain else "")
+
+    for figure in brochure.figures:
+        name = f"{words('figure.inline')}-{figure.number:02d}-{figure.name}.csv"
+        description = words("attachment.figure", number=figure.number, title=figure.title)
+        attach(figure.name, name, description)
+    for spark in gathered.text.sparklines:
+        name = f"{words('key_figure.file')}-{spark}.csv"
+        description = words("attachment.key_figure", subtitle=gathered.text.words_of[spark].subtitle)
+        attach(spark, name, description)
+    return files
+
+
+def data_of_text(gathered: Gathered) -> DataFile:
+    """The CSV of all cells that numbers in the text and cells of tables are taken or computed from."""
+    words = gathered.words
+    content = csv_of_several(cells_behind_text(gathered), words)
+    name, plain = f"{words('attachment.text_file')}.csv", _file_of_text(words)
+    return DataFile(plain, words("attachment.text"), content, full_name=name if name != plain else "")
+
+
+def _file_of_text(words: Words) -> str:
+    return plain_name(f"{words('attachment.text_file')}.csv")

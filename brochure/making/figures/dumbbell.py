@@ -1,0 +1,100 @@
+"""The gap between two groups: two marks a row, joined by a bar, the difference readable as length."""
+
+from brochure.making.figures.boxes import Box
+from brochure.making.figures.canvas import MM_PER_POINT, Canvas
+from brochure.making.figures.chart import Point
+from brochure.making.figures.drawing import HEAD_MIDDLE, Drawing
+from brochure.making.figures.rows import Rows, lay_out_rows
+
+_FAR = 0.3
+"""Marks need no zero: the axis begins above it when the lowest value is more than this share of the highest."""
+
+
+def draw(drawing: Drawing) -> Canvas:
+    """Draw a chart of the kind "dumbbell"."""
+    rows = _lay_out(drawing, keys=False)
+    names = _names_over_first_row(drawing, rows)
+    if not names:
+        rows = _lay_out(drawing, keys=True)
+    for box, name, colour in names:
+        rows.canvas.text(box.left, drawing.style.head * HEAD_MIDDLE, name, colour=colour, bold=True)
+    for i in range(len(drawing.chart.series[0].points)):
+        _draw_row(drawing, rows, i)
+    return rows.canvas
+
+
+def _lay_out(drawing: Drawing, *, keys: bool) -> Rows:
+    """The rows, with as much room beside the axis as the outermost values need."""
+    style, series = drawing.style, drawing.chart.series
+    values = [value for item in series for value in item.values]
+    room = max(drawing.width_of(value) for value in values) + _reach(drawing)
+    before = style.row_end
+    for _ in range(2):
+        rows = lay_out_rows(
+            drawing,
+            style.dumbbell_row,
+            values,
+            right=room + style.row_end,
+            before=before,
+            keys=keys,
+            marks=True,
+            from_zero=False,
+            far=_FAR,
+        )
+        before = max(before, room + style.row_end - (rows.x(min(values)) - rows.x.start))
+    return rows
+
+
+def _reach(drawing: Drawing) -> float:
+    """From the middle of a mark to its value."""
+    return drawing.style.marker * drawing.style.marker_row / 2 * MM_PER_POINT + drawing.style.value_gap
+
+
+def _names_over_first_row(drawing: Drawing, rows: Rows) -> list[tuple[Box, str, str]]:
+    """The name of each series above its mark of the first row; none where they do not fit there."""
+    series, canvas, style = drawing.chart.series, rows.canvas, drawing.style
+    named = zip(series, drawing.name_colours(), strict=True)
+    marks = [(item.points[0].value, item.label, colour) for item, colour in named]
+    first, last = sorted(marks, key=lambda mark: mark[0] or 0)
+    if first[0] is None or last[0] is None:
+        return []
+    half, y = style.marker * style.marker_row / 2 * MM_PER_POINT, style.head * HEAD_MIDDLE
+    left = canvas.text_box(rows.x(first[0]) + half, y, first[1], align="right", bold=True)
+    right = canvas.text_box(rows.x(last[0]) - half, y, last[1], bold=True)
+    apart = (style.key_gap - (right.left - left.right)) / 2
+    if apart > 0:
+        left = left._replace(left=left.left - apart, right=left.right - apart)
+        right = right._replace(left=right.left + apart, right=right.right + apart)
+    fits = all(canvas.ground.is_free(box.grown(style.label_gap / 2)) for box in (left, right))
+    if not fits or right.right > canvas.width:
+        return []
+    return [(left, first[1], first[2]), (right, last[1], last[2])]
+
+
+def _draw_row(drawing: Drawing, rows: Rows, i: int) -> None:
+    style, middle = drawing.style, rows.middle(i)
+    pair = [item.points[i] for item in drawing.chart.series]
+    places = [rows.x(point.value) for point in pair if point.value is not None]
+    if len(places) == 2:
+        width = abs(places[1] - places[0])
+        rows.canvas.bar(min(places), middle - style.join / 2, width, style.join, style.grid.rgb)
+    for point, item_style in reversed(list(zip(pair, drawing.styles(), strict=True))):
+        if point.value is not None:
+            size = style.marker * style.marker_row
+            rows.canvas.marks([(rows.x(point.value), middle)], item_style, size=size, hollow=point.is_marked)
+    _label(drawing, rows, pair, middle)
+
+
+def _label(drawing: Drawing, rows: Rows, pair: list[Point], middle: float) -> None:
+    """Values outside the marks: the lower to the left, the higher to the right; a missing one as its symbol."""
+    size, reach, paper = drawing.style.axis, _reach(drawing), rows.canvas.ink.paper
+    known = sorted((rows.x(p.value), drawing.value(p.value)) for p in pair if p.value is not None)
+    if len(known) == 2:
+        rows.canvas.text(known[0][0] - reach, middle, known[0][1], size=size, align="right", ground=paper)
+    if known:
+        rows.canvas.text(known[-1][0] + reach, middle, known[-1][1], size=size, ground=paper)
+    place = rows.left
+    for point in pair:
+        if point.value is None:
+            rows.missing(point, middle, place)
+            place += rows.canvas.text_width(point.symbol or "..") + drawing.style.label_gap

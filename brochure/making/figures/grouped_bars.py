@@ -1,0 +1,25 @@
+"""Horizontal bars in groups: a row per category, a bar per series, the key above in the same order."""
+
+from brochure.making.figures.canvas import Canvas
+from brochure.making.figures.drawing import Drawing
+from brochure.making.figures.rows import lay_out_rows
+
+
+def draw(drawing: Drawing) -> Canvas:
+    """Draw a chart of the kind "grouped_bars"."""
+    style, series = drawing.style, drawing.chart.series
+    values = [value for item in series for value in item.values]
+    right = max(drawing.width_of(value) for value in values) + style.value_gap
+    bars = len(series) * (style.grouped_bar + style.white)
+    rows = lay_out_rows(drawing, bars + style.grouped_gap, values, right=right)
+    room = min(rows.step * bars / (bars + style.grouped_gap), len(series) * (style.bar_most + style.white))
+    bar = room / len(series) - style.white
+    for k, (item, item_style) in enumerate(zip(series, drawing.styles(), strict=True)):
+        for point, middle in zip(item.points, rows.middles, strict=True):
+            top = middle - room / 2 + k * (bar + style.white)
+            if point.value is None:
+                rows.missing(point, top + bar / 2)
+                continue
+            rows.bar(point.value, top, bar, item_style.colour.rgb, uncertain=point.is_marked)
+            rows.value(drawing.value(point.value), point.value, top + bar / 2, size=style.axis)
+    return rows.canvas

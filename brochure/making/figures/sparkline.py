@@ -1,0 +1,43 @@
+"""A small line beside a key figure: no axes, a dot at the first and last value, and their times below.
+
+Its size comes from the theme. It is drawn without ids, so that it may stand more than once in a document.
+"""
+
+from brochure.making.figures.canvas import MM_PER_POINT, Canvas
+from brochure.making.figures.chart import Point
+from brochure.making.figures.drawing import Drawing
+from brochure.making.figures.lines import stretches
+from brochure.making.figures.scale import Scale
+from brochure.making.figures.time_axis import draw_breaks, time_scale
+
+
+def draw(drawing: Drawing) -> Canvas:
+    """Draw a chart of the kind "sparkline"."""
+    style, item = drawing.style, drawing.chart.series[0]
+    canvas = Canvas(drawing.theme.sparkline_width, style.sparkline_height, style, drawing.ink)
+    text = style.axis * MM_PER_POINT
+    bottom = canvas.height - text - 1.7
+    x = time_scale([item], canvas.style.sparkline_side, canvas.width - canvas.style.sparkline_side)
+    low, high = min(item.values), max(item.values)
+    y = Scale(float(low), float(high) if high > low else float(low) + 1, bottom, style.sparkline_above, ())
+    draw_breaks(canvas, drawing, x, style.sparkline_above + 1, bottom, labelled=False)
+    colour = canvas.ink.muted
+    for stretch in stretches(item, x, y):
+        if len(stretch) > 1:
+            canvas.line(stretch, colour, style.stroke * style.sparkline_stroke)
+        else:
+            canvas.dot(*stretch[0], style.marker * 0.7, colour)
+    known = [point for point in item.points if point.value is not None]
+    _end(canvas, known[0], x, y, "left", colour)
+    _end(canvas, known[-1], x, y, "right", canvas.ink.text)
+    return canvas
+
+
+def _end(canvas: Canvas, point: Point, x: Scale, y: Scale, side: str, colour: str) -> None:
+    """The dot of the first or last value, and its time below, within the edge on its side."""
+    assert point.value is not None
+    canvas.dot(x(point.position), y(point.value), canvas.style.marker, colour)
+    label = point.short or point.label
+    size = canvas.style.axis
+    edge = x(point.position) + (-canvas.style.sparkline_side if side == "left" else canvas.style.sparkline_side)
+    canvas.text(edge, canvas.height - size * MM_PER_POINT * 0.45, label, size=size, align=side, colour=colour)

@@ -1,0 +1,212 @@
+"""What the templates are given: an edition in the order of its pages, ready to be set."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from brochure.making.pages.annex import Annex
+from brochure.making.tables.table import PrintedTable
+from brochure.project.languages import Language
+from brochure.statistics.remarks import Remark
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolKey:
+    """A standard symbol and what it means."""
+
+    symbol: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A statistic as the chapter on sources lists it; `number` counts from 1 in the order of first use."""
+
+    statistic: str
+
+    number: int
+    anchor: str
+    title: str
+    publisher: str
+    population: str
+    reference: str
+    tables: tuple[tuple[str, str, str], ...]
+    """Printed name, address and what it covers, of each published table."""
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureOnPage:
+    """A figure with its words, its drawing and the table behind it; `place` is the file and line that describe it."""
+
+    name: str
+    place: str
+    number: int
+    title: str
+    subtitle: str
+    title_html: Markup
+    subtitle_html: Markup
+    note: Markup | None
+    break_notes: tuple[str, ...]
+    uncertain_notes: tuple[str, ...]
+    uncertain_key: str
+    """What the drawing marks uncertain values with, in words."""
+    remarks: tuple[Remark, ...]
+    remarks_key: str
+    """What the drawing marks values with that the source remarks on, in words."""
+    alt: str
+    svg: Markup
+    source: Source
+    behind: PrintedTable
+    symbols: tuple[SymbolKey, ...]
+    drawn_symbols: tuple[SymbolKey, ...]
+    """Those that stand in the drawing itself; over time a missing value is a gap instead."""
+
+    @property
+    def anchor(self) -> str:
+        """The id of the figure."""
+        return f"figure-{self.name}"
+
+    @property
+    def anchor_behind(self) -> str:
+        """The id of the table behind it."""
+        return f"behind-{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class TableOnPage:
+    """A table with its words; `place` is the file and line that describe it."""
+
+    name: str
+    place: str
+    number: int
+    title: str
+    subtitle: str
+    title_html: Markup
+    subtitle_html: Markup
+    note: Markup | None
+    printed: PrintedTable
+    source: Source
+    symbols: tuple[SymbolKey, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The id of the table."""
+        return f"table-{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockOnPage:
+    """A stretch of prose, perhaps under a heading and with a note beside it; or a figure; or a table.
+
+    `place` is the file and line of the text, `heading_place` that of the heading.
+    """
+
+    place: str = ""
+    heading_place: str = ""
+    prose: Markup | None = None
+    heading: Markup | None = None
+    level: int = 0
+    anchor: str = ""
+    side: Markup | None = None
+    figure: FigureOnPage | None = None
+    table: TableOnPage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigureOnPage:
+    """A large number with what it says, and the file and line where that is written.
+
+    `sparkline` is a drawing with its alt text, without ids: it may be printed more than once.
+    """
+
+    place: str
+
+    value: Markup
+    text: Markup
+    change: Markup | None
+    sparkline: Markup | None = None
+    sparkline_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoalOnPage:
+    """A goal, the names of the ministries that answer for it, and the file and line where it is written."""
+
+    place: str
+    text: str
+    ministries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartOnPage:
+    """A part of the brochure; sections have goals, key figures and an accent, the others none.
+
+    `heading` is the title with its numbers told, `place` the file and line where title and lead are written.
+    """
+
+    name: str
+    anchor: str
+    title: str
+    heading: Markup
+    place: str
+    lead: Markup | None
+    blocks: tuple[BlockOnPage, ...]
+    headings: tuple[tuple[str, str], ...]
+    """Text and anchor of the highest headings, for the list of contents."""
+    key_figures: tuple[KeyFigureOnPage, ...] = ()
+    goals: tuple[GoalOnPage, ...] = ()
+    accent: str | None = None
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Brochure:
+    """The whole brochure as the templates see it; `annex` is set where it is made as one."""
+
+    language: Language
+    title: str
+    subtitle: str
+    publisher: str
+    keywords: tuple[str, ...]
+    budget_year: int
+    proposition: str
+    publication_code: str | None
+    date: str
+    iso_date: str
+    logo: str | None
+    colophon: PartOnPage
+    introduction: PartOnPage
+    definitions: PartOnPage
+    comparison: PartOnPage | None
+    sections: tuple[PartOnPage, ...]
+    sources_text: PartOnPage
+    sources: tuple[Source, ...]
+    figures: tuple[FigureOnPage, ...]
+    symbols: tuple[SymbolKey, ...]
+    annex: Annex | None = None
+
+    @property
+    def key_values(self) -> tuple[tuple[Markup, ...], ...]:
+        """The values of the key figures of each section."""
+        return tuple(tuple(figure.value for figure in section.key_figures) for section in self.sections)
+
+    @property
+    def source_of(self) -> dict[str, Source]:
+        """The entry of each statistic in the chapter on sources."""
+        return {source.statistic: source for source in self.sources}
+
+    @property
+    def behind_rows(self) -> tuple[tuple[FigureOnPage, ...], ...]:
+        """The figures as their tables stand in the appendix: small tables side by side, wide and long ones alone."""
+        rows: list[list[FigureOnPage]] = []
+        for figure in self.figures:
+            if rows and len(rows[-1]) == 1 and _is_small(rows[-1][0].behind) and _is_small(figure.behind):
+                rows[-1].append(figure)
+            else:
+                rows.append([figure])
+        return tuple(map(tuple, rows))
+
+
+def _is_small(table: PrintedTable) -> bool:
+    return not table.is_wide and not table.is_long

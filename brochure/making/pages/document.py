@@ -1,0 +1,66 @@
+"""The HTML document and style sheet of an edition, checked for all that can be known before pages are set."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from brochure.findings import Report
+from brochure.making.pages.addresses import check_page_addresses, check_style_addresses
+from brochure.making.pages.annex import Annex
+from brochure.making.pages.assembling import put_together
+from brochure.making.pages.completeness import check_complete
+from brochure.making.pages.content import Brochure
+from brochure.making.pages.glyphs import check_glyphs, check_style_families
+from brochure.making.pages.measuring import Measure
+from brochure.making.pages.pictures import check_pictures
+from brochure.making.pages.plain_tables import check_tables
+from brochure.making.pages.templates import parse_page, render_pages, render_style, render_styles
+from brochure.making.stages import Gathered
+from brochure.project.sources.project import Project
+from brochure.project.theme import Theme
+from brochure.project.typefaces import Typefaces
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What WeasyPrint is given, and the content it was made from."""
+
+    brochure: Brochure
+    html: str
+    styles: str
+
+
+def compose(
+    project: Project,
+    gathered: Gathered,
+    theme: Theme,
+    typefaces: Typefaces,
+    drawings: Mapping[str, str],
+    report: Report,
+    annex: Annex | None = None,
+) -> Document:
+    """The document of an edition that has no errors so far; `drawings` are SVG by figure, empty for a mere check.
+
+    Where it is an `annex`, its pages are those of one.
+
+    Faults of templates and styles go to `report`, and leave the part they concern empty. Raises `Faults` where a
+    text is not written in the edition's language.
+    """
+    brochure = put_together(gathered, theme, drawings, annex)
+    measure = Measure(theme, typefaces)
+    styles = html = ""
+    with report.collecting():
+        styles = render_styles(project, theme, brochure, gathered.words, measure)
+        if annex is not None:
+            styles += render_style(project, "annex.css", theme=theme, annex=annex)
+        check_style_families(project, styles, typefaces, report)
+        check_style_addresses(project, styles, report)
+    with report.collecting():
+        html = render_pages(project, theme, brochure, gathered.words, measure)
+        root = parse_page(project, html)
+        logo = {brochure.logo: gathered.edition.document.place("logo")} if brochure.logo else {}
+        check_complete(root, brochure, gathered.edition.document.place(), report)
+        check_pictures(project, root, typefaces, report, logo)
+        check_page_addresses(project, gathered.edition.name, root, report)
+        check_tables(project, root, styles, report)
+        check_glyphs(project, gathered.edition.name, html, typefaces, report)
+    return Document(brochure, html, styles)

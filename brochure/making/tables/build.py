@@ -1,0 +1,164 @@
+"""From a described table, or from the chart of a figure, to a `PrintedTable`."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+
+from brochure.findings import Faults, Finding, near
+from brochure.making.figures.chart import Chart, Panel, Point, Series
+from brochure.making.tables.table import Header, PrintedTable, Row
+from brochure.project.edition.descriptions import TableDescription
+from brochure.project.edition.reading import Described
+from brochure.project.languages import Language
+from brochure.statistics.breaks import breaks_among
+from brochure.statistics.labels import Labels
+from brochure.statistics.loading import StatisticStore
+from brochure.statistics.numbers.formats import Formatter, unit_word
+from brochure.statistics.remarks import marked, remarks_on
+from brochure.statistics.selection import Cell, SelectionError, cells_by_axes, members_of
+from brochure.statistics.table import SYMBOLS, Statistic
+
+
+def build_table(described: Described, store: StatisticStore, formatter: Formatter) -> tuple[PrintedTable, list[Cell]]:
+    """The printed form of a described table and its cells; raises `Faults` with all that does not fit."""
+    description = described.description
+    assert isinstance(description, TableDescription)
+    statistic = store.get(description.statistic, described.place("statistic"))
+    axes = (description.rows, *description.columns)
+    _check_axes(described, statistic, axes)
+    try:
+        by_key = cells_by_axes(statistic, description.select, axes)
+        chosen = members_of(statistic, description.select)
+    except SelectionError as error:
+        raise Faults.one(described.place("select"), str(error)) from None
+    positions = [[d.name for d in statistic.dimensions].index(axis) for axis in axes]
+    met = [{key[n] for key in by_key} for n in range(len(axes))]
+    members = [[m for m in chosen[i] if m in met[n]] for n, i in enumerate(positions)]
+    met_columns = {key[1:] for key in by_key}
+    columns = [key for key in itertools.product(*members[1:]) if key in met_columns]
+    labels = Labels(statistic, formatter.words)
+    units = {statistic.unit(cell.key) for cell in by_key.values()}
+    rows = tuple(
+        Row(
+            labels.member(axes[0], member),
+            tuple(
+                _printed(by_key.get((member, *column)), formatter, len(units) == 1, description.decimals)
+                for column in columns
+            ),
+            is_total=member == statistic.dimension(axes[0]).metadata.elimination,
+            keys=tuple(found.key if (found := by_key.get((member, *column))) else None for column in columns),
+        )
+        for member in members[0]
+    )
+    table = PrintedTable(
+        stub=labels.dimension(axes[0]),
+        spanners=_spanners(columns, labels, axes) if len(axes) > 2 else (),
+        columns=tuple(labels.member(axes[-1], column[-1]) for column in columns),
+        rows=rows,
+        unit=_unit_of(list(by_key.values()), formatter),
+        symbols=symbols_in(text for row in rows for text in row.cells if text in SYMBOLS),
+        notes=_break_notes(described, by_key.values(), formatter.words.language),
+        remarks=remarks_on((cell for cell in by_key.values() if cell.observation.value is not None), formatter.words),
+    )
+    labels.stop()
+    return table, list(by_key.values())
+
+
+def table_of_chart(chart: Chart, formatter: Formatter) -> PrintedTable:
+    """The table behind a figure: its rows or times down, its series across.
+
+    Small multiples with one series have a row per panel and the times across, a slope has a row per line. Highlighted
+    rows of a heat table are set as totals, as they are drawn.
+    """
+    words = formatter.words
+
+    def cell(point: Point) -> str:
+        if point.value is None:
+            return point.symbol or ".."
+        return marked(formatter.plain(point.value, chart.decimals), point.status)
+
+    def row_of(label: str, points: Sequence[Point], *, is_total: bool = False) -> Row:
+        keys = tuple(point.key for point in points)
+        return Row(label, tuple(map(cell, points)), is_total=is_total, keys=keys)
+
+    def row(label: str, panel: Panel, i: int) -> Row:
+        points = [series.points[i] for series in panel.series]
+        is_total = chart.kind == "heat_table" and points[0].member in chart.highlight
+        return row_of(label, points, is_total=is_total)
+
+    def times(label: str, series: Series) -> Row:
+        return row_of(label, series.points)
+
+    unit = unit_word(words, chart.unit, chart.base)
+    single = len(chart.panels) > 1 and len(chart.series) == 1
+    if single:
+        columns = tuple(point.label for point in chart.series[0].points)
+        rows = [times(panel.label, panel.series[0]) for panel in chart.panels]
+        stub = chart.panel_label
+    elif chart.kind == "slope":
+        columns = tuple(point.label for point in chart.series[0].points)
+        rows = [times(series.label, series) for series in chart.series]
+        stub = chart.series_label
+    else:
+        columns = tuple(series.label or unit.capitalize() for series in chart.series)
+        stub, rows = chart.axis_label, []
+        for panel in chart.panels:
+            if panel.label:
+                rows.append(Row(panel.label, ("",) * len(columns), is_heading=True))
+            rows += [row(point.label, panel, i) for i, point in enumerate(panel.series[0].points)]
+    symbols = symbols_in(p.symbol or (".." if p.value is None else None) for p in chart.points())
+    return PrintedTable(stub, (), columns, tuple(rows), unit, symbols, chart.notes, chart.remarks)
+
+
+def symbols_in(found: Iterable[str | None]) -> tuple[str, ...]:
+    """The standard symbols that occur, each once, sorted."""
+    return tuple(sorted({symbol for symbol in found if symbol}))
+
+
+def _check_axes(described: Described, statistic: Statistic, axes: tuple[str, ...]) -> None:
+    known = [dimension.name for dimension in statistic.dimensions]
+    faults = [
+        Finding(
+            described.place("rows" if i == 0 else "columns"),
+            f"{statistic.name} has no dimension '{axis}'.{near(axis, known)}",
+        )
+        for i, axis in enumerate(axes)
+        if axis not in known
+    ]
+    if faults:
+        raise Faults(faults)
+
+
+def _printed(cell: Cell | None, formatter: Formatter, one_unit: bool, decimals: int | None) -> str:
+    """A cell as text; an absent one is missing. Where units differ, per cent carries its sign."""
+    if cell is None:
+        return ".."
+    if cell.observation.value is None:
+        return cell.observation.symbol or ".."
+    unit = cell.statistic.unit(cell.key)
+    digits = decimals if decimals is not None and not unit.whole else cell.statistic.decimals(cell.key)
+    if one_unit:
+        return marked(formatter.plain(cell.observation.value, digits), cell.observation.status)
+    return marked(formatter.in_unit(cell.observation.value, unit, digits), cell.observation.status)
+
+
+def _unit_of(cells: Sequence[Cell], formatter: Formatter) -> str:
+    """The word for the unit that all cells have; nothing where they differ."""
+    units = {(cell.statistic.unit(cell.key), cell.statistic.base(cell.key)) for cell in cells}
+    return unit_word(formatter.words, *units.pop()) if len(units) == 1 else ""
+
+
+def _spanners(columns: list[tuple[str, ...]], labels: Labels, axes: tuple[str, ...]) -> tuple[Header, ...]:
+    groups = itertools.groupby(columns, key=lambda column: column[0])
+    return tuple(Header(labels.member(axes[1], member), len(list(group))) for member, group in groups)
+
+
+def _break_notes(described: Described, cells: Iterable[Cell], language: Language) -> tuple[str, ...]:
+    """Notes of the breaks that lie between cells of the table."""
+    notes: list[str] = []
+    for item in breaks_among(cells):
+        note = item.note.get(language)
+        if note is None:
+            message = f"the note of the break before {item.before} has not been written in {language}"
+            raise Faults.one(described.place("statistic"), message)
+        notes.append(note)
+    return tuple(notes)

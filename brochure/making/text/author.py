@@ -1,0 +1,277 @@
+"""What an author can call in a text: formats, functions, figures, tables, references, claims.
+
+One `AuthorText` renders one source; its faults go to the report with their line and the rendering goes on.
+"""
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import Undefined, nodes
+
+from brochure.findings import Place, Report, near
+from brochure.making.text.frames import CLAIM, PLACED, USE, Filled, filled, framed, unframed
+from brochure.making.text.template import BLANK, AuthorTemplate, ClaimExtension, Known, pieces, prepare
+from brochure.project.sandbox.values import Helper
+from brochure.project.words import Words
+from brochure.statistics.expressions import ClosedSandbox
+from brochure.statistics.labels import label_of
+from brochure.statistics.numbers.calling import Form, checked, form_of_format, form_of_function
+from brochure.statistics.numbers.definitions import AUTHOR_FAULTS, Numbers
+from brochure.statistics.numbers.formats import FORMATS, Formatter, Span
+from brochure.statistics.numbers.functions import FUNCTIONS, absolute
+from brochure.statistics.numbers.number import Number
+from brochure.statistics.period_names import period_name
+from brochure.statistics.units import UnitMismatchError
+
+FALSE_CLAIM = "false-claim"
+_FORM_OF: Mapping[str, Form] = {
+    **{name: form_of_function(name, function) for name, function in (*FUNCTIONS.items(), ("spenn", Span))},
+    "figure": Form((), 'figure("name")'),
+    "table": Form((), 'table("name")'),
+    "ref": Form(("capital",), 'ref("name", capital=true)'),
+}
+_FORM_OF_FORMAT: Mapping[str, Form] = {
+    **{name: form_of_format(name, function) for name, function in FORMATS.items()},
+    **{name: Form((), f"{{{{ … | {name} }}}}") for name in ("navn", "tid", "absolutt")},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberUse:
+    """A bound number as it stands in the text: which one, printed how, and where.
+
+    `numbers` are two for a range, else one; `expression` is what the author wrote, without the double braces, and
+    `format` the name of the format in it that printed.
+    """
+
+    numbers: tuple[Number, ...]
+    printed: str
+    place: Place
+    expression: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement, its condition, the values that met it, and where it stands."""
+
+    sentence: str
+    condition: str
+    values: tuple[tuple[str, Decimal], ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A figure or table that has its number in the brochure."""
+
+    kind: str
+    name: str
+    number: int
+
+    @property
+    def anchor(self) -> str:
+        """The id of the place in the document."""
+        return f"{self.kind}-{self.name}"
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What the texts of an edition used: numbers and claims, in the order of the text."""
+
+    uses: list[NumberUse] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+
+class AuthorText:
+    """Renders an author's sources of one edition in one language."""
+
+    def __init__(
+        self, words: Words, formatter: Formatter, numbers: Numbers, numbered: Mapping[str, Numbered], report: Report
+    ) -> None:
+        self.words = words
+        self.formatter = formatter
+        self.numbers = numbers
+        self.numbered = numbered
+        self.report = report
+        self.ledger = Ledger()
+        self._place, self._source = Place(""), ""
+        self._sandbox = author_sandbox()
+        self._install()
+
+    def render(self, source: str, place: Place) -> Filled:
+        """`source`, which begins at `place`, with its expressions filled in; still Markdown."""
+        template = self.prepare(source, place)
+        self._place, self._source = place, source
+        try:
+            return filled(self._run(template.tree))
+        except AUTHOR_FAULTS:
+            for piece in pieces(template.tree):
+                try:
+                    self._run(piece)
+                except AUTHOR_FAULTS as error:
+                    self.report.error(self._on_line(_line_in_template(error)), str(error))
+            return Filled(BLANK)
+
+    def _run(self, tree: nodes.Template) -> str:
+        self._sandbox.begin()
+        return self._sandbox.from_string(tree).render(self.numbers.values)
+
+    def prepare(self, source: str, place: Place) -> AuthorTemplate:
+        """Look through a source without running it; raises `Faults` when it cannot be read."""
+        known = known_names(self.numbers)
+        return prepare(self._sandbox, source, place, known, self.report)
+
+    def _install(self) -> None:
+        for name, function in FORMATS.items():
+            format_ = functools.partial(checked(_FORM_OF_FORMAT[name], function, given=2), self.formatter)
+            self._sandbox.filters[name] = self._printing(name, format_)
+        for name, function in (("navn", self._label), ("tid", self._time)):
+            self._sandbox.filters[name] = self._printing(name, checked(_FORM_OF_FORMAT[name], function, given=1))
+        self._sandbox.filters["absolutt"] = self._soft(checked(_FORM_OF_FORMAT["absolutt"], absolute, given=1))
+        for name, function in (*FUNCTIONS.items(), ("spenn", Span)):
+            self._helper(name, self._soft(checked(_FORM_OF[name], function)))
+        self._helper("ref", self._soft(checked(_FORM_OF["ref"], self._reference), placed=True))
+        for kind in ("figure", "table"):
+            place = functools.partial(self._placed, kind)
+            self._helper(kind, self._soft(checked(_FORM_OF[kind], place), placed=True))
+        self._helper("claim", self._claim)
+
+    def _helper(self, name: str, function: Callable[..., Any]) -> None:
+        form = _FORM_OF.get(name)
+        self._sandbox.globals[name] = Helper(form.written if form else name, function)
+
+    def _at(self, letter: int) -> Place:
+        """The place of a letter of the source, counted from 0."""
+        return place_in(self._source, letter, self._place)
+
+    def _on_line(self, line: int) -> Place:
+        return Place(self._place.path, (self._place.line or 1) + line - 1)
+
+    def _soft(self, function: Callable[..., Any], *, placed: bool = False) -> Callable[..., Any]:
+        """A function whose author faults are reported with their line; what follows from one stays silent.
+
+        Where it is `placed`, it is told at which letter of the source it stands.
+        """
+
+        def call(*arguments: Any, at: int, **options: Any) -> Any:
+            if any(isinstance(value, str) and value == BLANK for value in arguments):
+                return BLANK
+            try:
+                for value in arguments:
+                    if isinstance(value, Undefined):
+                        str(value)  # raises, saying what there is not
+                return function(*arguments, **options, **({"at": at} if placed else {}))
+            except AUTHOR_FAULTS as error:
+                self.report.error(self._at(at), str(error))
+                return BLANK
+
+        return call
+
+    def _printing(self, name: str, function: Callable[..., str]) -> Callable[..., str]:
+        """A format: as `_soft`; what it prints, of the expression `printed`, is noted and framed."""
+        soft = self._soft(function)
+
+        def call(value: Any, *arguments: Any, at: int, printed: str | None = None, **options: Any) -> str:
+            if isinstance(value, Number) and not value.cells:
+                self.report.error(self._at(at), "this number comes from no statistic; bind it to one")
+                return BLANK
+            text: str = soft(value, *arguments, at=at, **options)
+            numbers = (value.low, value.high) if isinstance(value, Span) else (value,)
+            if printed is None or text == BLANK:
+                return text
+            if not all(isinstance(number, Number) for number in numbers):
+                return f"{{{text}}}"  # a date: marked as not statistical
+            self.ledger.uses.append(NumberUse(numbers, text, self._at(at), printed, name))
+            return framed(USE, len(self.ledger.uses) - 1, text)
+
+        return call
+
+    def _label(self, number: Number) -> str:
+        """`navn`: the printed name of the member that a maximum or minimum belongs to."""
+        if not isinstance(number, Number) or number.picked is None or number.picked_from is None:
+            raise UnitMismatchError("only a maximum or minimum has a name; use max(…) or min(…)")
+        cell = number.picked
+        member = cell.member(number.picked_from)
+        label = label_of(cell.statistic.dimension(number.picked_from), member, self.words)
+        if label is None:
+            raise UnitMismatchError(f"'{member}' in {cell.statistic.name} has no name in {self.words.language}")
+        return label
+
+    def _time(self, number: Number) -> str:
+        """`tid`: the period of the number, when all its cells share one."""
+        if not isinstance(number, Number):
+            raise UnitMismatchError(f"{number!r} is not a number with a source")
+        periods = sorted({period for cell in number.cells if (period := cell.period) is not None})
+        names = [period_name(period, self.words) for period in periods]
+        if not names:
+            raise UnitMismatchError("the number has no time: its statistics have no dimension along time")
+        if len(names) > 1:
+            raise UnitMismatchError(f"the number has not one time but {', '.join(names)}")
+        return names[0]
+
+    def _reference(self, name: str, *, at: int, capital: bool = False) -> str:
+        found = self.numbered.get(name)
+        if found is None:
+            message = f"ref: there is no figure or table '{name}' in the text.{near(name, self.numbered)}"
+            self.report.error(self._at(at), message)
+            return BLANK
+        word = self.words(f"{found.kind}.inline")
+        word = word[0].upper() + word[1:] if capital else word
+        return f"[{word}\u00a0{found.number}](#{found.anchor})"
+
+    def _placed(self, kind: str, name: str, *, at: int) -> str:
+        line = self._source.count("\n", 0, at) + 1
+        return f"{PLACED}{kind}:{name}:{line}{PLACED}"
+
+    def _claim(self, condition: Any, source: str, *, names: tuple[str, ...], at: int, caller: Callable[[], str]) -> str:
+        framed_sentence = caller()
+        sentence = unframed(framed_sentence)
+        values = tuple((name, self.numbers.values[name].value) for name in names)
+        if not isinstance(condition, bool):
+            message = f"the condition of a claim must be true or false, not {condition!r}: {source}"
+            self.report.error(self._at(at), message)
+        elif not condition:
+            told = ", ".join(f"{name} = {value.normalize():f}" for name, value in values)
+            shown = " ".join(sentence.split())
+            message = f"the claim no longer holds: «{shown}» needs {source}, but {told}; rewrite the sentence"
+            self.report.error(self._at(at), message, FALSE_CLAIM)
+        self.ledger.claims.append(Claim(sentence, source, values, self._at(at)))
+        return framed(CLAIM, len(self.ledger.claims) - 1, framed_sentence)
+
+
+def author_sandbox() -> ClosedSandbox:
+    """The sandbox of author texts, with no formats in it yet but the claim tag."""
+    sandbox = ClosedSandbox(extensions=[ClaimExtension])
+    sandbox.filters.clear()
+    sandbox.tests.clear()
+    return sandbox
+
+
+def place_in(source: str, letter: int, begin: Place) -> Place:
+    """The place of a letter, counted from 0, of a source that begins at `begin`.
+
+    On its first line the column is known only when that of `begin` is.
+    """
+    line = source.count("\n", 0, letter)
+    in_line = letter - (source.rfind("\n", 0, letter) + 1)
+    column = in_line + (begin.column if line == 0 and begin.column else 1)
+    return Place(begin.path, (begin.line or 1) + line, column if line or begin.column else None)
+
+
+def known_names(numbers: Numbers) -> Known:
+    """The names an author may use, given the numbers of the edition."""
+    return Known(numbers.values.keys(), numbers.broken, _FORM_OF, _FORM_OF_FORMAT)
+
+
+def _line_in_template(error: BaseException) -> int:
+    """The template line on which an error was raised, from the trace that Jinja has rewritten."""
+    line, trace = 1, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename in ("<template>", "<unknown>"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

@@ -1,0 +1,122 @@
+r"""Marks of other dialects of Markdown, of HTML and LaTeX: the reader does not know them and would print them.
+
+Each is told where it stands, with the project's way to do the same. A sign that is meant to be printed is written with
+a backslash before it, as everywhere in Markdown: \~, \@, \$.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+RULE = "unknown-mark"
+_HIDDEN = "\ufffc"
+"""Stands for each letter that is no mark: escaped, marked as not statistical, or part of an address."""
+_LITERAL = re.compile(
+    r"""
+    \\[!-/:-@\[-`{-~]                                           # an escaped sign
+    | (?<!\])\{(?![.#:])[^{}\n]*[\d\u00bc-\u00be\u2150-\u215f][^{}\n]*\}  # marked as not statistical
+    | (?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]+"[^"\n]*")?[ ]*\)   # the address of a link or image
+    | <[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*> | <[\w.+-]+@[\w.-]+>         # an address that is its own text
+    | (?<!\w)(?:https?://|www\.)[^\s<>]+ | (?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+               # a bare address
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A mark that is not known: where it begins in the text, from 0, and what there is instead."""
+
+    start: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Dialect:
+    pattern: re.Pattern[str]
+    instead: str
+    is_meant: Callable[[re.Match[str]], bool] = lambda _: True
+
+
+def _of(pattern: str, instead: str, is_meant: Callable[[re.Match[str]], bool] = lambda _: True) -> _Dialect:
+    return _Dialect(re.compile(pattern, re.MULTILINE), instead, is_meant)
+
+
+def _is_remark(match: re.Match[str]) -> bool:
+    """Whether a line that begins with a per cent sign is a remark, and not the end of a line broken after "60"."""
+    above = match.string[: match.start()].removesuffix("\n").rsplit("\n", 1)[-1].rstrip()
+    return not above or not (above[-1].isdigit() or above[-1] in _HIDDEN + "}")
+
+
+_REMARK = "a remark is written {# … #} or <!-- … -->"
+_ADDRESS_APART = (
+    "an address stands right after the brackets, without spaces in it: [words](https://…), ![a map](map.svg)"
+)
+_EMPHASIS = "emphasis is *one* or **two** asterisks"
+_DIALECTS = (
+    _of(r"^[ ]{0,3}\[\^[^\]\n]+\]:|\[\^[^\[\]\s]+\]|\^\[",
+        "there are no footnotes; say it in the text, or as a side note: > …"),
+    _of(r"^[ ]{0,3}\[[^\]\n^][^\]\n]*\]:(?=\s|$)",
+        f"an address stands where it is used: [words](https://…); {_REMARK}"),
+    _of(r"^[ \t]*%(?!\})[^\n]*", _REMARK, _is_remark),
+    _of(r"%%", _REMARK),
+    _of(r"^[ \t]*//(?=\s)[^\n]*|/\*(?=[\s*]).{0,200}?\*/", _REMARK),
+    _of(r"~~(?=\S)[^\n]*?~~|(?<!~)~~(?=\S)", "take out what is struck; a draft shows what has changed"),
+    _of(r"==(?=[^\s=])[^\n=]*?==|\+\+(?=[^\s+])[^\n+]*?\+\+", f"nothing is marked so; {_EMPHASIS}"),
+    _of(r"(?<=\w)~[^\s~]+~(?!~)", "write the small figure itself: ₂"),
+    _of(r"\^[^\s^]+\^", "write the raised figure itself: ²"),
+    _of(r"^[ \t>]*:::", "there are no boxes; a side note is > …"),
+    _of(r"^[ \t>]*(?:!!!|\?\?\?\+?)[ \t]*\w|\[![A-Za-z]+\]", "there are no boxes; a side note is > …"),
+    _of(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]?\](?=\s|$)", "a list has no boxes to tick: - …"),
+    _of(r"(?<![\w:]):[a-z][a-z0-9_+-]*:(?![\w:])", "a picture sign is written as the sign itself, or in words"),
+    _of(r"\$\$|(?<![\w\\$])\$(?![\s$]|\d[^$\n]*[ ])(?:[^$\n]*[^\s$])?\$(?![\w$])",
+        "there are no formulas; write it in words and signs"),
+    _of(r"\[-?@[\w:][^\[\]\n]*\]|(?<![\w.+/@-])@\w[\w:-]*",
+        "there are no citations; a figure or table is named with {{ ref(\"name\") }}, a source with [words](https://…)"),
+    _of(r"\\(?:[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:\{[^{}\n]*\})*)",
+        "there are no commands with a backslash; write it in Markdown"),
+    _of(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<[!?][^<>]*>", "there is no HTML in a text; write it in Markdown"),
+    _of(r"(?<=[\]\w*)" + _HIDDEN + r"])\{[^{}\n]*\}|\{[.#:][^{}\n]*\}|^[ \t]*\{[^{}\n]*=[^{}\n]*\}[ \t]*$",
+        "there are no attributes in a text; its look is in layouts/styles/"),
+    _of(r"!?\[\[[^\[\]\n]+\]\]", "a link is written [words](https://…), a figure is named with {{ ref(\"name\") }}"),
+    _of(r"^[ \t]*\[_?TOC_?\][ \t]*$|^[ \t]*\{\{?TOC\}?\}[ \t]*$", "the contents are made without being asked for"),
+    _of(r"\[[^\[\]\n]+\]\[[^\[\]\n]*\]", "an address stands where it is used: [words](https://…)"),
+    _of(r"^\+\+\+[ \t]*$", "what stands in front of a text is written between lines of ---, in YAML"),
+    _of(r"^[ \t]*\|{2,}[^\n]*", "there are no columns; a table has a line of dashes below its head"),
+    _of(r"^[ \t]*[:~][ \t]+\S", "there are no lists of terms; write a list, - …, or **the term** and its meaning"),
+    _of(r"^[ ]{0,3}#{1,6}(?![\s#])", "a heading has a space after its signs: ## …"),
+    _of(r"^[ ]{0,3}#{7,}", "a heading is ## … or ### …"),
+    _of(r"`+[^`\n]*`*", "there is no code in a text; take the backquotes away"),
+    _of(r"\]\((?:[^()\n]*\))?",
+        _ADDRESS_APART),
+    _of(r"\{[^{}\n]*\}|[{}]+",
+        "{2014} marks a number as not statistical, {{ name | prosent }} prints one"),
+)  # fmt: skip
+_APART = re.compile(r"\][ ]\((?:https?://|www\.|[^\s)]+\.(?:png|jpe?g|svg|gif|webp|pdf)\))[^)\n]*\)?")
+"""A link whose address stands apart from its words; looked for where addresses are still seen."""
+
+
+def foreign_marks(text: str) -> Iterator[Foreign]:
+    """Every mark of `text` that is not known, in their order, each stretch once.
+
+    `text` is Markdown with its expressions already hidden, as `without_expressions` gives it.
+    """
+    visible = _LITERAL.sub(lambda match: re.sub(r"[^\n]", _HIDDEN, match[0]), text)
+    found = [
+        (match.start() + len(match[0]) - len(match[0].lstrip()), match.end(), dialect.instead)
+        for dialect in _DIALECTS
+        for match in dialect.pattern.finditer(visible)
+        if dialect.is_meant(match)
+    ]
+    found += [(match.start(), match.end(), _ADDRESS_APART) for match in _APART.finditer(text)]
+    last = 0
+    for start, end, instead in sorted(found, key=lambda item: (item[0], -item[1])):
+        if start >= last:
+            yield Foreign(start, f"'{_shown(text[start:end])}' is not known here: {instead}")
+            last = end
+
+
+def _shown(mark: str) -> str:
+    """A mark as a message shows it: on one line, and not too long."""
+    line = " ".join(mark.replace(_HIDDEN, "…").split())
+    return line if len(line) <= 40 else f"{line[:39]}…"

@@ -1,0 +1,298 @@
+"""Markdown to HTML, the places of figures and tables kept apart."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import PurePosixPath
+from typing import Any, Literal
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from brochure.findings import Place
+from brochure.making.text.addresses import breakable
+from brochure.making.text.commonmark import whole_parser
+from brochure.making.text.frames import CLAIM, END, OPENING, PLACED, USE, unframed
+
+PLACE = re.compile(f"{PLACED}(figure|table):([^:]*):(\\d+){PLACED}")
+"""The place of a figure or table as it stands in a rendered text: kind, name, line."""
+_EDGE = re.compile(f"{OPENING.pattern}|{END}")
+_AT_ONE_GO = frozenset({"paragraph_open", "heading_open", "list_item_open", "tr_open"})
+_NAMES = {USE: "use", CLAIM: "claim"}
+_RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a part; `level` 2 is the highest, `anchor` its id in the document.
+
+    `line` counts from 1 within the text.
+    """
+
+    level: int
+    text: str
+    anchor: str
+    html: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading with the prose below it as HTML, or the place of a figure or table.
+
+    `line` counts from 1 within the text; prose that continues after a figure has no heading. `side` is what stands
+    beside the prose in the side column: the quoted lines (`> …`) of the text, as HTML.
+    """
+
+    kind: str
+    content: str
+    line: int
+    heading: Heading | None = None
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What a text links to or shows; `words` are the alt text of an image, `line` counts from 1 within the text."""
+
+    kind: Literal["link", "image"]
+    target: str
+    words: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text as blocks, its headings, and what it links to or shows."""
+
+    blocks: tuple[Block, ...]
+    headings: tuple[Heading, ...]
+    addresses: tuple[Address, ...]
+
+
+def markdown_to_blocks(text: str, anchor_prefix: str, begin: Place, written: Sequence[int] = ()) -> Prose:
+    """`text`, which begins at the line of `begin`, as blocks of HTML.
+
+    Anchors of headings begin with `anchor_prefix`, images are looked for beside the file. Every paragraph, item and
+    row tells its place as `data-place`, and as `data-lines` the lines its own lines were written on where those do not
+    follow one another. What prints a number or claims something is told as `data-use` and `data-claim`. `written` are
+    the lines of the source that the lines of `text` begin on, from 1, where they are not the same.
+    """
+    tokens = _parser().parse(text)
+    _give_places(tokens, begin, written)
+    addresses = tuple(_addresses(tokens))
+    _place_images(tokens, str(PurePosixPath(begin.path).parent))
+    headings: list[Heading] = []
+    blocks: list[Block] = []
+    pending: list[Token] = []
+    heading: Heading | None = None
+    i = 0
+    while i < len(tokens):
+        token, inline = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
+        alone = token.type == "paragraph_open" and token.level == 0
+        placed = PLACE.fullmatch(inline.content.strip()) if alone else None
+        if placed is None and (token.type != "heading_open" or token.level > 0):
+            pending.append(token)
+            i += 1
+            continue
+        _flush(pending, heading, blocks)
+        heading = None
+        if placed is not None:
+            blocks.append(Block(placed[1], placed[2], int(placed[3])))
+        else:
+            heading = _heading(token, inline, f"{anchor_prefix}-{len(headings) + 1}")
+            headings.append(heading)
+        i += 3
+    _flush(pending, heading, blocks)
+    return Prose(tuple(blocks), tuple(headings), addresses)
+
+
+def markdown_inline(text: str) -> str:
+    """One line of Markdown as HTML without a paragraph around it."""
+    parser = _parser()
+    tokens = parser.parseInline(text)
+    _pair_claims(tokens)
+    html: str = parser.renderer.render(tokens, parser.options, {})
+    return html
+
+
+def inline_addresses(text: str) -> tuple[Address, ...]:
+    """What one line of Markdown links to or shows."""
+    return tuple(_addresses(_parser().parseInline(text)))
+
+
+def _parser() -> MarkdownIt:
+    parser = whole_parser()
+    parser.add_render_rule("text", _text)
+    parser.add_render_rule("marked", _marked_text)
+    parser.add_render_rule("link_open", _link)
+    return parser
+
+
+def _link(renderer: RendererHTML, tokens: Sequence[Token], position: int, options: Any, env: Any) -> str:
+    """A link; one whose words are its address may break where an address does."""
+    opening = tokens[position]
+    if opening.markup and position + 1 < len(tokens):
+        opening.attrSet("class", "address")
+        tokens[position + 1].content = breakable(tokens[position + 1].content)
+    html: str = renderer.renderToken(tokens, position, options, env)
+    return html
+
+
+def _text(_renderer: RendererHTML, tokens: Sequence[Token], position: int, _options: object, _env: object) -> str:
+    """Words as HTML; a range stays on one line, by a joint without width that leaves no trace in the PDF's text."""
+    html: str = escapeHtml(_RANGE_DASH.sub("–\u2060", tokens[position].content))
+    return OPENING.sub(lambda frame: f'<span data-{_NAMES[frame[1]]}="{frame[2]}">', html).replace(END, "</span>")
+
+
+def _marked_text(renderer: RendererHTML, tokens: Sequence[Token], position: int, options: object, env: object) -> str:
+    """What is marked as not statistical."""
+    return f'<span data-marked="">{_text(renderer, tokens, position, options, env)}</span>'
+
+
+def _heading(opening: Token, inline: Token, anchor: str) -> Heading:
+    text = unframed("".join(child.content for child in inline.children or ()))
+    return Heading(int(opening.tag[1]), text, anchor, markdown_inline(inline.content), (opening.map or [0])[0] + 1)
+
+
+def _addresses(tokens: list[Token]) -> Iterator[Address]:
+    for token in tokens:
+        line = (token.map or [0])[0] + 1
+        for child in token.children or ():
+            if child.type == "image":
+                yield Address("image", unquote(str(child.attrGet("src"))), unframed(child.content), line)
+            elif child.type == "link_open":
+                yield Address("link", unquote(str(child.attrGet("href"))), "", line)
+
+
+def _place_images(tokens: list[Token], folder: str) -> None:
+    """Images stand beside the text that shows them; pages are set from the project's folder."""
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "image":
+                child.attrSet("src", f"{folder}/{child.attrGet('src')}")
+
+
+def _give_places(tokens: list[Token], begin: Place, written: Sequence[int]) -> None:
+    """What is read at one go tells the file and line where it stands; all else knows the line of its source."""
+    for token in tokens:
+        if not token.map:
+            continue
+        lines = [written[i] - 1 if i < len(written) else i for i in range(token.map[0], max(token.map))]
+        if lines:
+            token.map = [lines[0], lines[-1] + 1]
+        if lines and token.type in _AT_ONE_GO:
+            first = begin.line or 1
+            token.attrSet("data-place", f"{begin.path}:{first + lines[0]}")
+            if lines != list(range(lines[0], lines[0] + len(lines))):
+                token.attrSet("data-lines", " ".join(str(first + line) for line in lines))
+
+
+def _pair_claims(tokens: list[Token]) -> None:
+    """Take away the frames of claims that do not open and close between the same tags, such as over two paragraphs."""
+    for token in tokens:
+        open_frames: list[tuple[Token, str, int]] = []
+        for child in token.children or ():
+            if child.type == "text":
+                _pair_in(child, open_frames)
+        for child, opening, _ in open_frames:
+            child.content = child.content.replace(opening, "", 1)
+
+
+def _pair_in(child: Token, open_frames: list[tuple[Token, str, int]]) -> None:
+    kept: list[str] = []
+    position = 0
+    for edge in _EDGE.finditer(child.content):
+        kept.append(child.content[position : edge.start()])
+        position = edge.end()
+        if edge[0] != END:
+            open_frames.append((child, edge[0], child.level))
+            kept.append(edge[0])
+        elif open_frames and open_frames[-1][2] == child.level:
+            open_frames.pop()
+            kept.append(END)
+    child.content = "".join([*kept, child.content[position:]])
+
+
+def _flush(pending: list[Token], heading: Heading | None, blocks: list[Block]) -> None:
+    """Close the prose that has been gathered, with the heading it stands under."""
+    if pending or heading:
+        prose, side = _sides(pending)
+        line = next((token.map[0] + 1 for token in pending if token.map), 1)
+        blocks.append(Block("prose", _html(prose), line, heading, _html(side)))
+        pending.clear()
+
+
+def _sides(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The tokens of the text column, and those of the side column: what is quoted, without its frame.
+
+    A quoted paragraph that is strong from end to end gets the class "value"; it is printed large.
+    """
+    prose: list[Token] = []
+    side: list[Token] = []
+    quoted = False
+    for token in tokens:
+        if token.level == 0 and token.type in ("blockquote_open", "blockquote_close"):
+            quoted = token.nesting > 0
+            continue
+        if quoted and token.type == "inline" and _is_strong(token) and side:
+            side[-1].attrSet("class", "value")
+        (side if quoted else prose).append(token)
+    return prose, side
+
+
+def _is_strong(inline: Token) -> bool:
+    kinds = [child.type for child in inline.children or () if child.type != "text" or child.content]
+    return kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"] and kinds.count("strong_open") == 1
+
+
+def _with_headers(tokens: list[Token]) -> list[Token]:
+    """Tables get the scope of their headers; the first cell of a row is a header of it."""
+    first = False
+    for opening, closing in zip(tokens, tokens[2:] + tokens[-2:], strict=True):
+        if opening.type == "th_open":
+            opening.attrSet("scope", "col")
+        elif opening.type == "td_open" and first:
+            opening.tag = closing.tag = "th"
+            opening.attrSet("scope", "row")
+        first = opening.type == "tr_open"
+    return list(tokens)
+
+
+def _number_lists(tokens: list[Token]) -> None:
+    """Numbered lists print the numbers that are written; where all are the same they count on from it."""
+    open_lists: list[list[Token]] = []
+    for token in tokens:
+        if token.type == "ordered_list_open":
+            open_lists.append([token])
+        elif token.type == "bullet_list_open":
+            open_lists.append([])
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            if items := open_lists.pop():
+                _number(items[0], items[1:])
+        elif token.type == "list_item_open" and open_lists[-1]:
+            open_lists[-1].append(token)
+
+
+def _number(opening: Token, items: Sequence[Token]) -> None:
+    numbers = [int(item.info) for item in items]
+    if numbers[0] != 1:
+        opening.attrs = {"style": f"counter-reset: list-item {numbers[0] - 1}"}
+    if opening.markup == ")":
+        opening.attrSet("class", "bracketed")
+    if len(set(numbers)) > 1:
+        for item, (before, number) in zip(items[1:], pairwise(numbers), strict=True):
+            if number != before + 1:
+                item.attrSet("style", f"counter-increment: list-item {number - before}")
+
+
+def _html(tokens: list[Token]) -> str:
+    parser = _parser()
+    _pair_claims(tokens)
+    _number_lists(tokens)
+    html: str = parser.renderer.render(_with_headers(tokens), parser.options, {})
+    return html

@@ -1,0 +1,88 @@
+"""The blocks of a text that are read otherwise than the author may think: headings, rules, code, rows of tables."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from brochure.making.text.commonmark import parse_blocks
+
+RULE = "text-shape"
+_SKIPPED = {"list_item_open", "blockquote_open"}
+
+
+@dataclass(frozen=True, slots=True)
+class Misshapen:
+    """A block that is not as it should be: its line, from 1 within the text, and what would mend it."""
+
+    line: int
+    message: str
+
+
+def misshapen(text: str) -> Iterator[Misshapen]:
+    """What is wrong with the blocks of `text`, which is Markdown with its expressions already hidden."""
+    tokens = parse_blocks(text)
+    lines = text.split("\n")
+    level = 1
+    depth = 0
+    for i, token in enumerate(tokens):
+        line = (token.map or [0])[0] + 1
+        if token.type in _SKIPPED:
+            depth += 1
+        elif token.type.removesuffix("_close") + "_open" in _SKIPPED:
+            depth -= 1
+        elif token.type == "heading_open":
+            found, level = _heading(token, tokens[i + 1], level, depth)
+            if found:
+                yield Misshapen(line, found)
+        elif token.type == "hr":
+            yield Misshapen(
+                line, f"'{lines[line - 1].strip()}' draws no line here; begin a new heading, or take it away"
+            )
+        elif token.type in ("code_block", "fence"):
+            yield Misshapen(line, _code(token))
+        elif token.type == "table_open" and token.map:
+            yield from _rows(lines, token.map[0], token.map[1])
+        elif token.type == "paragraph_open" and lines[line - 1].lstrip(" >").startswith("|"):
+            message = "this is not read as a table; below its head stands a line of dashes"
+            yield Misshapen(line, f"{message} with as many columns: |---|---|")
+
+
+def _heading(opening: Token, inline: Token, above: int, depth: int) -> tuple[str, int]:
+    """What is wrong with a heading, and the level that the next one is measured by."""
+    level = int(opening.tag[1])
+    if set(opening.markup) & {"=", "-"}:
+        return f"a heading is not underlined; write ## {inline.content.splitlines()[0][:40]}", level
+    if not inline.content.strip():
+        return "this heading has no words; write them after its signs, or take it away", above
+    if depth:
+        return "a heading stands alone, not in a list or side note; write it in **bold**", above
+    if level == 1:
+        return "a part has one title, the one in front of its text; write ## for a heading", 2
+    if level > 3:
+        return f"there are two levels of headings, ## and ###; this one is of level {level}", 3
+    if level > above + 1:
+        return "### stands under a ##, and there is none above it; write ##", level
+    return "", level
+
+
+def _code(token: Token) -> str:
+    if token.type == "fence":
+        return "there is no code in a text; take the marks away"
+    return "four spaces before a line make it code, which there is none of in a text; take the spaces away"
+
+
+def _rows(lines: list[str], first: int, last: int) -> Iterator[Misshapen]:
+    """Rows of a table with another number of cells than its head: what is too much would not be printed."""
+    wanted = _cells(lines[first])
+    for number in range(first + 2, last):
+        found = _cells(lines[number])
+        if found != wanted:
+            message = f"this row has {found} cells where the head of the table has {wanted}"
+            yield Misshapen(number + 1, f"{message}; write every cell, an empty one as | |")
+
+
+def _cells(line: str) -> int:
+    inner = re.sub(r"\\.", "xx", line.strip().lstrip("> "))
+    return inner.removeprefix("|").removesuffix("|").count("|") + 1

@@ -1,0 +1,369 @@
+"""The look of the brochure as its theme file gives it: page, type, colours, and how groups and series are drawn."""
+
+import itertools
+import math
+import typing
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+
+from brochure.findings import Faults, Place, near
+from brochure.project.contrast import READABLE, contrast, luminance
+from brochure.project.groups import Group
+from brochure.project.sources.document import ValueAtError, read_toml
+from brochure.project.sources.project import Project
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _within(least: float, most: float, unit: str, *, whole: bool = False) -> BeforeValidator:
+    """A check that a value is a number from `least` to `most`; what is wrong is told with that range."""
+    kind = "a whole number" if whole else "a number"
+
+    def check(value: Any) -> float:
+        is_number = type(value) is int or (type(value) is float and math.isfinite(value) and not whole)
+        if not is_number or not least <= value <= most:
+            raise ValueError(f"this takes {kind} from {least:g} to {most:g} {unit}, not {_shown(value)}")
+        return value if whole else float(value)
+
+    return BeforeValidator(check)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, int) and abs(value) > 10**_DIGITS_SHOWN:
+        return f"one of more than {_DIGITS_SHOWN} digits"
+    return f"'{value:.40}'" if isinstance(value, str) else f"{value!r:.40}"
+
+
+_DIGITS_SHOWN = 30
+_LEAST_COLUMN, _LEAST_HEIGHT = 60.0, 100.0
+"""The least width of the text column and height of the text, in millimetres."""
+PageLength = Annotated[float, _within(80, 1000, "millimetres")]
+Margin = Annotated[float, _within(1, 300, "millimetres")]
+Length = Annotated[float, _within(0.05, 400, "millimetres")]
+TypeSize = Annotated[float, _within(5, 100, "points")]
+SmallType = Annotated[float, _within(7, 100, "points")]
+Stroke = Annotated[float, _within(0.25, 20, "points")]
+Touching = Annotated[float, _within(0.35, 20, "millimetres")]
+Mark = Annotated[float, _within(0.5, 40, "points")]
+Times = Annotated[float, _within(0.1, 10, "times")]
+Dash = Annotated[float, _within(0.1, 50, "widths of the line")]
+Ink = Annotated[int, _within(0, 100, "per cent", whole=True)]
+Pixels = Annotated[int, _within(1, 5000, "pixels", whole=True)]
+Between = Annotated[int, _within(0, 5000, "pixels", whole=True)]
+InARow = Annotated[int, _within(1, 50, "spreads", whole=True)]
+NotesWidth = Annotated[float, _within(20, 400, "millimetres")]
+
+
+class Colour(_Strict):
+    """A colour for the screen, "#RRGGBB", and its four inks in per cent."""
+
+    rgb: str
+    cmyk: tuple[Ink, Ink, Ink, Ink]
+
+    @field_validator("rgb", mode="before")
+    @classmethod
+    def _is_written_as_rgb(cls, value: Any) -> Any:
+        digits = value[1:] if isinstance(value, str) and value.startswith("#") else ""
+        if len(digits) != 6 or not set(digits) <= set("0123456789ABCDEF"):
+            raise ValueError(f'a colour is written "#RRGGBB", with digits and capitals A to F, not {_shown(value)}')
+        return value
+
+
+class Page(_Strict):
+    """Trim size, margins and the two columns, in millimetres."""
+
+    width: PageLength
+    height: PageLength
+    top: Margin
+    bottom: Margin
+    inner: Margin
+    outer: Margin
+    side: Margin
+    gutter: Margin
+
+
+class Type(_Strict):
+    """Typefaces, the leading of the baseline grid and of notes, and the six sizes, in points.
+
+    No text on a page is set smaller than `note`, and none in a drawing smaller than `smallest`.
+    """
+
+    text: str
+    display: str
+    leading: TypeSize
+    note_leading: TypeSize
+    note: TypeSize
+    table: TypeSize
+    body: TypeSize
+    lead: TypeSize
+    heading: TypeSize
+    title: TypeSize
+    smallest: TypeSize
+
+
+class TableStyle(_Strict):
+    """Widths in tables, in millimetres: of the row headers at least and at most, of a column at most."""
+
+    stub_least: Length
+    stub_most: Length
+    column_most: Length
+
+
+A4 = (210.0, 297.0)
+"""Width and height of A4 in millimetres (ISO 216)."""
+
+Line = Literal["solid", "dashed", "dotted", "dashdot"]
+Inked = Literal["ink", "muted", "rule", "paper", "accent"]
+
+
+class SeriesStyle(_Strict):
+    """How a series is drawn; line and marker tell it apart without colour."""
+
+    colour: Colour
+    line: Line
+    marker: Literal["circle", "square", "triangle", "diamond"]
+
+
+class SectionStyle(_Strict):
+    """The accent of a section."""
+
+    accent: Colour
+
+
+class FigureStyle(_Strict):
+    """Sizes and colours in figures: text, strokes and markers in points, all else in millimetres.
+
+    `row_label` and `end_label` are the widths beyond which the name of a row or line is wrapped. `marker_lonely`,
+    `marker_row` and `marker_panel` are multiples of `marker`; `dashes` are lengths in widths of the line. `context` is
+    the colour of lines beside highlighted ones, `heat` are the colours of a heat table from its lowest step to its
+    highest.
+    """
+
+    width: Length
+    label: SmallType
+    axis: SmallType
+    single: Colour
+    highlight: Colour
+    context: Colour
+    grid: Colour
+    gap: Colour
+    stroke: Stroke
+    uncertain_stroke: Stroke
+    grid_stroke: Stroke
+    break_stroke: Stroke
+    hatch_stroke: Stroke
+    marker: Mark
+    marker_lonely: Times
+    marker_row: Times
+    marker_panel: Times
+    lines: Length
+    panel: Length
+    bar: Length
+    bar_gap: Length
+    grouped_bar: Length
+    grouped_gap: Length
+    stacked_bar: Length
+    stacked_gap: Length
+    dumbbell_row: Length
+    pyramid_bar: Length
+    pyramid_gap: Length
+    slope: Length
+    heat: tuple[Colour, ...] = Field(min_length=4, max_length=6)
+    heat_row: Length
+    sparkline_width: Length
+    sparkline_height: Length
+    heat_key: Length
+    heat_swatch: Length
+    heat_swatch_height: Length
+    heat_foot: Length
+    slope_head: Length
+    slope_foot: Length
+    slope_leader: Length
+    slope_column_gap: Length
+    pyramid_between: Length
+    pyramid_head: Length
+    pyramid_foot: Length
+    pyramid_tick_gap: Length
+    sparkline_side: Length
+    sparkline_above: Length
+    sparkline_stroke: Times
+    row_label: Length
+    end_label: Length
+    head: Length
+    plot_head: Length
+    break_head: Length
+    foot: Length
+    panel_title: Length
+    panel_gap: Length
+    panel_end: Length
+    row_end: Length
+    total_gap: Length
+    white: Touching
+    cell_white: Touching
+    bar_most: Length
+    stacked_most: Length
+    hatch: Length
+    join: Length
+    tick: Length
+    label_gap: Length
+    value_gap: Length
+    end_gap: Length
+    key: Length
+    key_gap: Length
+    key_swatch: Length
+    key_line: Times
+    key_below: Length
+    line_height: Times
+    year_gap: Length
+    dashes: dict[Line, tuple[Dash, ...]]
+
+
+class ContactSheetStyle(_Strict):
+    """The sheet of all pages, which is looked at and never printed: lengths in pixels, `spreads` a row.
+
+    `page` is the width of a page, `spine` what parts the two of a spread, `gap` what lies between spreads and rows,
+    `label` the size of the page numbers.
+    """
+
+    page: Pixels
+    spreads: InARow
+    spine: Between
+    gap: Between
+    label: Pixels
+    ground: Colour
+    ink: Colour
+
+
+class ProofStyle(_Strict):
+    """Drafts for proofreaders: lengths in millimetres, strokes and the size of small text in points.
+
+    `notes` is the width by which the paper is wider than the page; `references` and `bar` are distances from the edge
+    of the page and of the text.
+    """
+
+    notes: NotesWidth
+    draft_line: Length
+    line_numbers: Length
+    line_numbers_width: Length
+    references: Length
+    references_width: Length
+    bar: Length
+    bar_stroke: Stroke
+    marked_stroke: Stroke
+    size: SmallType
+    number: Colour
+    marked: Colour
+    change: Colour
+    finding: Colour
+    rule: Colour
+
+
+class Theme(_Strict):
+    """A whole theme file."""
+
+    page: Page
+    type: Type
+    colours: dict[Inked, Colour]
+    sections: tuple[SectionStyle, ...] = Field(min_length=1)
+    groups: dict[Group, SeriesStyle]
+    series: tuple[SeriesStyle, ...] = Field(min_length=5)
+    tables: TableStyle
+    figures: FigureStyle
+    contact_sheet: ContactSheetStyle
+    proof: ProofStyle
+
+    @property
+    def measure(self) -> float:
+        """The width between the margins, in millimetres."""
+        return self.page.width - self.page.inner - self.page.outer
+
+    @property
+    def text_measure(self) -> float:
+        """The width of the text column, in millimetres."""
+        return self.measure - self.page.side - self.page.gutter
+
+    @property
+    def lead_measure(self) -> float:
+        """The greatest width of a lead, in millimetres."""
+        return self.text_measure + 3 * self.page.gutter
+
+    @property
+    def sparkline_width(self) -> float:
+        """The width of a sparkline, in millimetres: what the theme asks for, as far as three stand side by side."""
+        return min(self.figures.sparkline_width, (self.measure - 2 * self.page.gutter) / 3)
+
+    @model_validator(mode="after")
+    def _nothing_is_left_out(self) -> "Theme":
+        wanted: tuple[tuple[Mapping[Any, Any], Any, tuple[str, ...]], ...] = (
+            (self.colours, Inked, ("colours",)),
+            (self.groups, Group, ("groups",)),
+            (self.figures.dashes, Line, ("figures", "dashes")),
+        )
+        for given, names, keys in wanted:
+            for name in typing.get_args(names):
+                if name not in given:
+                    raise ValueAtError(f"'{name}' is missing", *keys)
+        return self
+
+    @model_validator(mode="after")
+    def _there_is_room_for_text(self) -> "Theme":
+        if self.text_measure < _LEAST_COLUMN:
+            told = f"the margins and the side column leave {self.text_measure:g} mm for the text; the least is"
+            raise ValueAtError(f"{told} {_LEAST_COLUMN:g} mm", "page", "width")
+        height = self.page.height - self.page.top - self.page.bottom
+        if height < _LEAST_HEIGHT:
+            told = f"the margins leave {height:g} mm of the height for the text; the least is {_LEAST_HEIGHT:g} mm"
+            raise ValueAtError(told, "page", "height")
+        return self
+
+    @model_validator(mode="after")
+    def _figures_fill_the_measure(self) -> "Theme":
+        if not math.isclose(self.figures.width, self.measure):
+            told = f"figures.width must be the page without its margins, {self.measure:g} mm"
+            raise ValueAtError(told, "figures", "width")
+        return self
+
+    @model_validator(mode="after")
+    def _heat_carries_its_values(self) -> "Theme":
+        ink, paper = self.colours["ink"].rgb, self.colours["paper"].rgb
+        for colour in self.figures.heat:
+            if max(contrast(colour.rgb, ink), contrast(colour.rgb, paper)) < READABLE:
+                raise ValueError(f"figures.heat: neither ink nor paper is readable ({READABLE}:1) on {colour.rgb}")
+        lightness = [luminance(colour.rgb) for colour in self.figures.heat]
+        if any(after >= before for before, after in itertools.pairwise(lightness)):
+            raise ValueError("figures.heat must darken from step to step, so that the order shows in grey print")
+        return self
+
+    def on_a4(self, asked_at: Place) -> "Theme":
+        """The same look on A4: the margins grow evenly, what is inside them stays as it is.
+
+        Raises `Faults` at `asked_at` where the page is larger than A4.
+        """
+        page, (width, height) = self.page, A4
+        if page.width > width or page.height > height:
+            message = (
+                f"an annex is printed on A4, which is smaller than the pages of this theme ({page.width:g} × "
+                f"{page.height:g} mm); choose a theme whose pages are A4 or smaller"
+            )
+            raise Faults.one(asked_at, message)
+        beside, above = (width - page.width) / 2, (height - page.height) / 2
+        margins = {"inner": page.inner + beside, "outer": page.outer + beside}
+        margins |= {"top": page.top + above, "bottom": page.bottom + above}
+        return self.model_copy(update={"page": page.model_copy(update={"width": width, "height": height, **margins})})
+
+    def accent_of(self, position: int) -> Colour:
+        """The accent of the section at a position, counted from 0; they begin anew when there are more sections."""
+        return self.sections[position % len(self.sections)].accent
+
+
+def read_theme(project: Project, name: str, asked_at: Place) -> Theme:
+    """The theme called `name`; raises `Faults` when it is missing or broken."""
+    folder = project.layouts / "themes"
+    names = sorted(path.stem for path in folder.glob("*.toml"))
+    if name not in names:
+        raise Faults.one(asked_at, f"there is no theme '{name}'.{near(name, names)}")
+    return read_toml(project, folder / f"{name}.toml").read_as(Theme)

@@ -1,0 +1,23 @@
+"""The last look at laid-out pages before a PDF is written of them: what may not be published stops it."""
+
+from brochure.findings import Finding, Level, Report
+from brochure.making.composed import Composed, Sheets
+from brochure.proofreading.inspection.inspecting import BEFORE_PRINT, LOW_RESOLUTION, inspect
+from brochure.proofreading.proofread import Looked, less_excused
+
+
+def refuse_unfit(sheets: Sheets, composed: Composed, *, force: bool) -> tuple[Finding, ...]:
+    """Raise `Faults` with the errors on laid-out pages, those of `check --layout`; give them back with `force`.
+
+    Of the warnings, those are given back that no other check before print would tell, unless they are excused.
+    """
+    edition = composed.gathered.edition
+    found = list(inspect(sheets.pages, sheets.elements, composed.theme, composed.rendered.problems, BEFORE_PRINT))
+    report = Report([finding for finding in found if finding.level is Level.ERROR])
+    if not force:
+        report.stop_on_errors()
+    if warnings := [finding for finding in found if finding.rule == LOW_RESOLUTION]:
+        looked = Looked(edition.name, [edition.language], edition.settings.languages)
+        left = less_excused(composed.project, looked, warnings).findings
+        report.findings += [finding for finding in left if finding.rule == LOW_RESOLUTION]
+    return report.in_order()

@@ -1,0 +1,50 @@
+"""Pages that are left empty for more than a third, at the foot or in the middle."""
+
+from collections.abc import Iterator, Sequence
+
+from brochure.findings import Finding
+from brochure.making.laid_out.model import COVERS, Kind, LaidOutPage, Standing, parts_of
+from brochure.proofreading.inspection.telling import told
+
+MOST = 1 / 3
+"""The share of the page's height that may be empty."""
+
+
+def find_empty_pages(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
+    """Holes in pages; the foot may be empty where a part ends. Covers, colophons and blank pages are left alone."""
+    used = [page for page in pages if not page.is_blank]
+    for i, page in enumerate(used):
+        parts = parts_of(page)
+        content = sorted(_content(page), key=lambda item: item[0])
+        if not content or any(not part.classes.isdisjoint(COVERS) for part in parts):
+            continue
+        yield from _holes(page, content)
+        goes_on = i + 1 < len(used) and parts[-1].element in {part.element for part in parts_of(used[i + 1])}
+        _, bottom, item = max(content, key=lambda item: item[1])
+        share = (page.area.bottom - bottom) / page.area.height
+        if goes_on and share > MOST:
+            message = f"the lower {share * 100:.0f} % of the page are empty, and the part goes on overleaf"
+            yield told(item, f"{message}; move a text or figure, or let this one break")
+
+
+def _holes(page: LaidOutPage, content: Sequence[tuple[float, float, Standing]]) -> Iterator[Finding]:
+    _, reached, above = content[0]
+    for top, bottom, item in content:
+        share = (top - reached) / page.area.height
+        if share > MOST:
+            yield told(above, f"below this {share * 100:.0f} % of the page are empty; move what follows up")
+        if bottom > reached:
+            reached, above = bottom, item
+
+
+def _content(page: LaidOutPage) -> Iterator[tuple[float, float, Standing]]:
+    """Top and bottom of all that a reader sees: lines, pictures, and boxes with a rule or a background."""
+    for item in page.standing():
+        if item.is_in_margin:
+            continue
+        for line in item.box.lines:
+            if line.text:
+                yield line.area.top, line.area.bottom, item
+        is_inside_a_part = len(item.around) > 3
+        if item.box.kind is Kind.PICTURE or (is_inside_a_part and item.box.paints):
+            yield item.box.area.top, item.box.area.bottom, item

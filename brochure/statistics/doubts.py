@@ -1,0 +1,70 @@
+"""What is worth a person's look in a sound statistic: members that look alike, statuses that nobody explains.
+
+None of it keeps the statistic from being used.
+"""
+
+from collections.abc import Iterator
+
+from brochure.findings import Finding, Level, Place
+from brochure.project.sources.document import Document
+from brochure.statistics.alike import look_alikes
+from brochure.statistics.statuses import CODES, parts_of
+from brochure.statistics.table import Dimension, Statistic
+
+LOOK_ALIKE = "look-alike-members"
+UNKNOWN_STATUS = "unknown-status"
+CONFIDENTIAL = "confidential-value"
+
+
+def doubts_of(statistic: Statistic, document: Document) -> Iterator[Finding]:
+    """Warnings about a statistic; `document` is its metadata."""
+    for position, dimension in enumerate(statistic.dimensions):
+        yield from _alike(statistic, position, dimension)
+        yield from _printed_alike(dimension, document)
+    yield from _statuses(statistic)
+
+
+def _alike(statistic: Statistic, position: int, dimension: Dimension) -> Iterator[Finding]:
+    for member, earlier, difference in look_alikes(dimension.members):
+        line = next(cell.line for key, cell in statistic.cells.items() if key[position] == member)
+        message = f"'{member}' and '{earlier}' of '{dimension.name}' look alike and differ only {difference}"
+        message += "; if they are one, write them alike, else give each a name of its own in the metadata"
+        yield Finding(Place(statistic.path, line), message, Level.WARNING, rule=LOOK_ALIKE)
+
+
+def _printed_alike(dimension: Dimension, document: Document) -> Iterator[Finding]:
+    """Members of one printed name, by the names that the metadata or the file give them."""
+    names: dict[tuple[str, str], str] = {}
+    for member, described in dimension.metadata.members.items():
+        for language in described.label.languages if described.label else ():
+            printed = (described.label.model_extra or {})[language]  # type: ignore[union-attr]
+            earlier = names.setdefault((language, printed), member)
+            if earlier != member:
+                message = (
+                    f"'{member}' and '{earlier}' of '{dimension.name}' are both printed as '{printed}' ({language})"
+                )
+                place = document.place("dimensions", dimension.name, "members", member)
+                yield Finding(place, message, Level.WARNING, rule=LOOK_ALIKE)
+
+
+def _statuses(statistic: Statistic) -> Iterator[Finding]:
+    """The first cell of each status that neither the program nor the metadata nor the file knows."""
+    known = {*statistic.meanings, *statistic.metadata.statuses}
+    seen: set[str] = set()
+    for key, cell in statistic.cells.items():
+        if not cell.status or cell.status in seen:
+            continue
+        seen.add(cell.status)
+        place, told = Place(statistic.path, cell.line), ", ".join(key)
+        for part in parts_of(cell.status, known):
+            if part not in known and part not in CODES:
+                message = (
+                    f"{told}: the status '{part}' is not known; the value is marked, but nothing says what it means; "
+                    f'write it in {statistic.name}.toml: [statuses."{part}"] label = {{ nb = "…" }}'
+                )
+                yield Finding(place, message, Level.WARNING, rule=UNKNOWN_STATUS)
+            if CODES.get(part) == "confidential" and cell.value is not None:
+                message = (
+                    f"{told}: the value has the status '{part}', which says that it is confidential; may it be printed?"
+                )
+                yield Finding(place, message, Level.WARNING, rule=CONFIDENTIAL)

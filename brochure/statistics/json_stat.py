@@ -1,0 +1,176 @@
+"""JSON-stat 2.0 (json-stat.org/full): dense or sparse values, statuses beside them, and the file's own names.
+
+Other forms that offices deliver as JSON are recognised and named, not read.
+"""
+
+import itertools
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from brochure.findings import Faults, Place
+from brochure.project.sources.bounds import TooMuchError, bound_json
+from brochure.project.sources.characters import FORBIDDEN, described
+from brochure.statistics.readers import MOST_CELLS, RawTable
+from brochure.statistics.table import SYMBOLS
+
+
+def read_json_stat(text: str, path: str) -> RawTable:
+    """A JSON-stat 2.0 dataset; raises `Faults` for what is another form, which is named where it is known."""
+    try:
+        bound_json(text)
+        data = json.loads(text, parse_constant=_refuse_constant)
+    except TooMuchError as error:
+        raise Faults.one(Place(path, error.line + 1), str(error)) from None
+    except json.JSONDecodeError as error:
+        raise Faults.one(Place(path, error.lineno), f"this is not valid JSON: {error.msg}") from None
+    except ValueError as error:
+        reason = str(error) if "digits" not in str(error) else "a number has more digits than a statistic can have"
+        raise Faults.one(Place(path, 1), f"this is not valid JSON: {reason}") from None
+    if (other := _other_form(data)) is not None:
+        raise Faults.one(Place(path, 1), other)
+    try:
+        return _from_json_stat(data)
+    except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
+        reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise Faults.one(Place(path, 1), f"this is not a JSON-stat 2.0 dataset: {reason}") from None
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a number; write null for what is missing")
+
+
+def _other_form(data: object) -> str | None:
+    """What a file is that is JSON, but not a JSON-stat 2.0 dataset, and how to get one; None where that is unknown."""
+    if not isinstance(data, Mapping):
+        return None
+    kind, version = data.get("class"), data.get("version")
+    if version == "2.0" and kind in ("collection", "dimension"):
+        return f"this is a JSON-stat {kind}, which holds no cells; save one of its datasets instead"
+    older = [name for name, item in data.items() if isinstance(item, Mapping) and _is_older(item)]
+    if older:
+        several = f", with {len(older)} datasets" if len(older) > 1 else ""
+        return f"JSON-stat 1.x is not read (a bundle{several}); ask for JSON-stat 2.0 (format 'json-stat2')"
+    if version is not None and version != "2.0" and "dimension" in data:
+        return f"JSON-stat {version!s:.20} is not read; ask for JSON-stat 2.0 (format 'json-stat2')"
+    if {"columns", "data"} <= data.keys():
+        return "PxWeb's own JSON is not read; ask for JSON-stat 2.0 (format 'json-stat2')"
+    if {"structure", "dataSets"} & data.keys() or ("data" in data and "meta" in data):
+        return "SDMX-JSON is not read; ask for JSON-stat 2.0, or CSV"
+    return None
+
+
+def _is_older(item: Mapping[str, Any]) -> bool:
+    """Whether this is a dataset of JSON-stat before 2.0, whose sizes stand among its dimensions."""
+    dimension = item.get("dimension")
+    return isinstance(dimension, Mapping) and {"id", "size"} <= dimension.keys() and "value" in item
+
+
+def _from_json_stat(data: Mapping[str, Any]) -> RawTable:
+    if not isinstance(data, dict):
+        raise ValueError("it must be an object, {…}")
+    if data.get("class", "dataset") != "dataset" or data.get("version", "2.0") != "2.0":
+        raise ValueError("'version' must be \"2.0\" and 'class' must be \"dataset\"")
+    if "version" not in data and "id" not in data:
+        raise KeyError("version")
+    names: list[str] = data["id"]
+    sizes: list[int] = data["size"]
+    members: list[list[str]] = []
+    labels: dict[str, dict[str, str]] = {}
+    for name, size in zip(names, sizes, strict=True):
+        category = data["dimension"][name]["category"]
+        codes = _codes(category)
+        if len(codes) != size:
+            raise ValueError(f"dimension '{name}' has {len(codes)} members, but its size is {size}")
+        _refuse_names([name, *codes, *map(str, category.get("label", {}).values())])
+        members.append(codes)
+        labels[name] = {code: str(category.get("label", {}).get(code, code)) for code in codes}
+    count = math.prod(sizes)
+    if count > MOST_CELLS:
+        raise ValueError(f"it has {count:,} cells, and {MOST_CELLS:,} are read; select fewer members")
+    values, status = data["value"], data.get("status", {})
+    if not isinstance(values, Mapping) and len(values) != count:
+        raise ValueError(f"there are {len(values)} values for {count} cells")
+    _refuse_positions(values, count)
+    _refuse_positions(status, count)
+    cells = [_at(values, i) for i in range(count)]
+    statuses = [_text(_at(status, i)) for i in range(count)]
+    meanings = _meanings(data)
+    _refuse_names([*dict.fromkeys(statuses), *meanings, *meanings.values()])
+    if isinstance(status, str) and status in SYMBOLS:  # one symbol for all stands where there is no value
+        statuses = [said if cell is None else "" for said, cell in zip(statuses, cells, strict=True)]
+    return RawTable(
+        tuple(names),
+        list(itertools.product(*members)),
+        [_value(cell, said) for cell, said in zip(cells, statuses, strict=True)],
+        [1] * count,
+        statuses if any(statuses) else (),
+        labels,
+        meanings,
+        _language(data),
+    )
+
+
+def _refuse_names(names: Iterable[object]) -> None:
+    """Raise ValueError for a name that is no text, or that an escape has given a character nobody can print."""
+    for name in names:
+        if not isinstance(name, str):
+            raise ValueError(f"{name!r:.40} stands where a name should be")
+        if odd := FORBIDDEN.search(name):
+            raise ValueError(f"{name!r:.40}: {described(odd[0])}")
+
+
+def _refuse_positions(source: object, count: int) -> None:
+    """Raise ValueError for a cell of a sparse object that the table does not have."""
+    for position in source if isinstance(source, Mapping) else ():
+        if not re.fullmatch("0|[1-9][0-9]{0,8}", position) or int(position) >= count:
+            raise ValueError(f"there is a cell '{position:.40}', but the table has those from 0 to {count - 1}")
+
+
+def _meanings(data: Mapping[str, Any]) -> dict[str, str]:
+    """What the file says that its statuses mean, as Eurostat writes it."""
+    extension = data.get("extension")
+    status = extension.get("status") if isinstance(extension, Mapping) else None
+    labels = status.get("label", status) if isinstance(status, Mapping) else None
+    if not isinstance(labels, Mapping):
+        return {}
+    return {str(code): label for code, label in labels.items() if isinstance(label, str) and label.strip()}
+
+
+def _language(data: Mapping[str, Any]) -> str:
+    """The code of the language of the file's own words; empty where it names none."""
+    extension = data.get("extension")
+    if not isinstance(extension, Mapping):
+        return ""
+    px = extension.get("px")
+    spoken = extension.get("lang") or (px.get("language") if isinstance(px, Mapping) else None)
+    return spoken if isinstance(spoken, str) else ""
+
+
+def _codes(category: Mapping[str, Any]) -> list[str]:
+    index = category.get("index", list(category.get("label", {})))
+    return sorted(index, key=lambda code: index[code]) if isinstance(index, Mapping) else list(index)
+
+
+def _at(source: Any, position: int) -> Any:
+    """The value of a cell in a list, in a sparse object, or in a single status for all."""
+    if isinstance(source, Mapping):
+        return source.get(str(position))
+    if isinstance(source, str) or source is None:
+        return source
+    return source[position] if position < len(source) else None
+
+
+def _text(status: object) -> str:
+    return "" if status is None else str(status).strip()
+
+
+def _value(value: object, status: str) -> str:
+    """Text of a value as it is written; of a null nothing where a status says why, else that it is missing."""
+    if value is None:
+        return "" if status else ".."
+    if isinstance(value, bool):
+        raise TypeError(f"a value is {str(value).lower()}, which is not a number")
+    return repr(value) if isinstance(value, float) else str(value)

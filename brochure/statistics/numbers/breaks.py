@@ -1,0 +1,29 @@
+"""Breaks in the series between the observations of two numbers, which arithmetic must not bridge unsaid."""
+
+from collections.abc import Iterable
+
+from brochure.project.languages import Language
+from brochure.statistics.breaks import breaks_among
+from brochure.statistics.selection import Cell, SelectionError
+
+_ADMIT = "say across_break=true in difference(), ratio(), share() or change() to compare all the same"
+
+
+def refuse_break(one: Iterable[Cell], other: Iterable[Cell]) -> None:
+    """Raise `SelectionError` when a break or a change of definition lies between two sets of cells of a statistic."""
+    others = list(other)
+    for first in one:
+        for second in others:
+            if first.statistic is second.statistic:
+                _refuse_between(first, second)
+
+
+def _refuse_between(one: Cell, other: Cell) -> None:
+    notes = [item.note for item in breaks_among((one, other))]
+    if notes:
+        told = " ".join(filter(None, (note.get(Language.BOKMAAL) for note in notes)))
+        raise SelectionError(f"there is a break in the series between the two ({told}); {_ADMIT}")
+    for dimension in one.statistic.dimensions:
+        members = (one.member(dimension.name), other.member(dimension.name))
+        if dimension.is_definition and members[0] != members[1]:
+            raise SelectionError(f"the two follow different definitions ({members[0]}; {members[1]}); {_ADMIT}")

@@ -1,0 +1,106 @@
+"""What the command finds around it: odd paths, a plain locale, closed and full streams, a request to end."""
+
+import signal
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from brochure.command import checking
+from brochure.command.main import main
+from brochure.findings import Faults, Place
+from brochure.project import signals
+from brochure.project.output import write_whole
+from brochure.project.signals import Ended
+from tests.support.command import brochure
+from tests.support.projects import make_project, small_edition
+
+PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+"""A locale in which Python does not know the letters of file names."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A sound project at a place that shells, addresses and XML stumble over."""
+    return make_project(tmp_path / "på 100 %41 #1\n<&\"'", small_edition(), layouts=True, fonts=True).root
+
+
+def test_a_project_may_lie_anywhere_in_any_locale(project: Path) -> None:
+    done = brochure("check", "--language", "nb", "--project", project, environment=PLAIN)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "2016: no findings\n", "")
+
+
+@pytest.mark.slow
+def test_the_place_of_a_project_and_the_locale_do_not_change_the_pdf(project: Path, small_built: Path) -> None:
+    done = brochure("build", "--project", project, environment=PLAIN)
+    assert (done.returncode, done.stderr) == (0, "")
+    name = "output/liten-utgave-nb.pdf"
+    assert (project / name).read_bytes() == (small_built / name).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("shell", "told"),
+    [
+        ("exec >&-; ", "no such file"),
+        ("exec 2>&-; ", ""),
+        ("exec >/dev/full; ", "no such file"),
+        ("exec 2>/dev/full; ", ""),
+    ],
+)
+def test_a_stream_that_is_closed_or_full_is_no_fault(shell: str, told: str, tmp_path: Path) -> None:
+    done = brochure("verify", tmp_path / "heftet.pdf", before=shell)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert told in done.stderr
+
+
+def test_what_cannot_be_printed_is_told(tmp_path: Path) -> None:
+    done = brochure("check", "--rules", before="exec >/dev/full; ")
+    assert done.returncode == 1
+    assert done.stderr.startswith("output:1: error: No space left on device; ")
+
+
+def test_a_name_that_is_no_text_is_told_as_it_can_be(tmp_path: Path) -> None:
+    done = brochure("verify", f"{tmp_path}/f\udce6l.pdf")
+    assert (done.returncode, done.stderr) == (1, f"{tmp_path}/f\\udce6l.pdf:1: error: there is no such file\n")
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(signal.SIGTERM, "asked to end"), (signal.SIGHUP, "its terminal was closed")],
+    ids=["SIGTERM", "SIGHUP"],
+)
+def test_a_request_to_end_is_told_with_a_status_of_its_own(
+    number: signal.Signals, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def end(_: object) -> int:
+        raise Ended(number)
+
+    monkeypatch.setattr(checking, "check_command", end)
+    assert main(["check"]) == 128 + number
+    assert capsys.readouterr().err == f"brochure: {told}; nothing was changed\n"
+
+
+def test_ctrl_c_that_a_library_has_swallowed_is_heard_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """As WeasyPrint does while it reads a picture: it goes on without the picture."""
+    before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    monkeypatch.setattr(signals, "_heard", [])
+
+    def check(_: object) -> int:
+        with suppress(BaseException):
+            signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            write_whole(tmp_path / "heftet.pdf", b"without the picture")
+        raise Faults.one(Place("brochure.css"), "the picture cannot be read")
+
+    monkeypatch.setattr(checking, "check_command", check)
+    try:
+        signals.hear_ends()
+        assert main(["check"]) == 130
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    assert capsys.readouterr().err == "brochure: interrupted; nothing was changed\n"
+    assert list(tmp_path.iterdir()) == []

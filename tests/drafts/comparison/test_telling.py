@@ -1,0 +1,79 @@
+"""A comparison as an editor reads it on a terminal."""
+
+from pathlib import Path
+
+from brochure.drafts.comparison.comparing import compare
+from brochure.drafts.comparison.model import Kind
+from brochure.drafts.comparison.passages import sections
+from brochure.drafts.comparison.telling import Side, marked, told
+from brochure.manifest.model import Manifest
+from tests.support.manifests import small_manifest
+from tests.support.projects import EDITION, SECTION, STATISTIC, TEXT
+
+
+def lines(old: Manifest, new: Manifest) -> list[str]:
+    return [line.replace("\u00a0", " ") for line in told(compare(old, new), Side("1", old), Side("2", new))]
+
+
+def test_nothing_differs(unchanged: Manifest) -> None:
+    assert lines(unchanged, unchanged) == ["1 (2016, nb) → 2 (2016, nb)", "nothing differs"]
+
+
+def test_numbers_come_first_and_each_kind_has_its_place(unchanged: Manifest, tmp_path: Path) -> None:
+    new = small_manifest(
+        tmp_path / "project",
+        (f"{STATISTIC}.csv", "Innvandrere,2014,63.7", "Innvandrere,2014,63.9"),
+        (TEXT, "Andelen økte.", "Andelen har vokst."),
+    )
+    found = lines(unchanged, new)
+
+    titles = ["Changed numbers", "Claims", "Text", "Figures and tables", "Statistics"]
+    assert [line for line in found if line in titles] == titles
+    assert "innvandrere: 63,7 prosent → 63,9 prosent; 63,7 % → 63,9 %" in found
+    assert "  why         new data" in found
+    cell = f"{STATISTIC}.csv:7 [gruppe=Innvandrere, aar=2014]: 63.7 → 63.9"
+    assert f"  cell        {cell}" in found
+    assert f"  at          {TEXT}:11:31" in found
+    assert "    Andelen [-økte-]{+har vokst+}." in found
+    assert f"  changed, {TEXT}:11" in found
+
+
+def test_only_the_sentences_that_differ_are_told(unchanged: Manifest, tmp_path: Path) -> None:
+    new = small_manifest(tmp_path / "project", (TEXT, "Andelen økte.", "Andelen har vokst."))
+    (section,) = sections(compare(unchanged, new), unchanged, new)
+
+    assert section.title == "Arbeid"
+    (passage,) = section.passages
+    assert [marked(sentence) for sentence in passage.sentences] == ["Andelen [-økte-]{+har vokst+}."]
+
+
+def test_a_whole_sentence_is_told_alone(unchanged: Manifest, tmp_path: Path) -> None:
+    without = small_manifest(tmp_path / "project", (TEXT, " {% claim endring > 0 %}Andelen økte.{% endclaim %}", ""))
+
+    for before, after, expected in (
+        (unchanged, without, "[-Andelen økte.-]"),
+        (without, unchanged, "{+Andelen økte.+}"),
+    ):
+        (section,) = sections(compare(before, after), before, after)
+        assert [marked(sentence) for sentence in section.passages[0].sentences] == [expected]
+
+
+def test_cells_of_a_table_stand_together(unchanged: Manifest, tmp_path: Path) -> None:
+    replacements = (f"{SECTION}/tables.yaml", "2013..2014", "2012..2013")
+    new = small_manifest(tmp_path / "project", replacements)
+    (section,) = sections(compare(unchanged, new), unchanged, new)
+
+    (passage,) = section.passages
+    assert passage.is_table
+    assert passage.kind is Kind.CHANGED
+    assert str(passage.source) == f"{SECTION}/tables.yaml:1"
+    assert len(passage.changes) > 4
+
+
+def test_what_has_gone_is_told_with_its_old_place(unchanged: Manifest, tmp_path: Path) -> None:
+    path = f"{EDITION}/kolofon/text.nb.md"
+    new = small_manifest(tmp_path / "project", (path, "Dette er en eksempelutgave.\n", ""))
+
+    found = lines(unchanged, new)
+    assert f"  removed, {path}:4 (old)" in found
+    assert "    [-Dette er en eksempelutgave.-]" in found

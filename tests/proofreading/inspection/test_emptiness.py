@@ -1,0 +1,44 @@
+"""Pages that are left empty."""
+
+import pytest
+
+from brochure.proofreading.inspection.emptiness import find_empty_pages
+from tests.support.laid_out import NEXT, laid_out, lines, part, said
+
+SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' width='90' height='60'><title>A</title></svg>"
+
+
+def test_a_page_that_is_left_empty_is_told() -> None:
+    """Seven lines of sixteen are full: 55 % and a little are empty."""
+    assert said(find_empty_pages(laid_out(lines(7) + NEXT))) == [
+        "text.md:1: warning: page 1: the lower 57 % of the page are empty, and the part goes on overleaf;"
+        " move a text or figure, or let this one break"
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        lines(12) + NEXT,
+        lines(7),
+        part(lines(7)) + part(lines(16)),
+        lines(7) + "<div style='height: 40mm; background: #12436D'></div>" + NEXT,
+        lines(7) + SVG.replace("60", "150") + NEXT,
+        lines(16) + "<p style='break-before: left'>Etter en blank side</p>",
+    ],
+    ids=["nearly full", "the last page", "end of a part", "a surface", "a picture", "before a blank page"],
+)
+def test_a_page_that_is_full_enough_or_ends_a_part_is_not(body: str) -> None:
+    assert said(find_empty_pages(laid_out(body))) == []
+
+
+def test_a_hole_in_the_middle_is_told_even_at_the_end_of_a_part() -> None:
+    body = lines(2) + "<p style='margin-top: 40mm'>Langt under</p>"
+    (told,) = said(find_empty_pages(laid_out(body)))
+    assert "below this 52 % of the page are empty; move what follows up" in told
+
+
+@pytest.mark.parametrize("kind", ["cover", "colophon", "back"])
+def test_covers_are_composed_freely(kind: str) -> None:
+    body = lines(2) + "<p style='margin-top: 40mm'>Langt under</p>"
+    assert said(find_empty_pages(laid_out(part(body, kind) + part(lines(3))))) == []

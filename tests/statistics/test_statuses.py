@@ -1,0 +1,96 @@
+"""What a source says of single values: kept beside them, symbols apart, and told where nobody knows what it means."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from brochure.statistics.statuses import parts_of, split_status
+from brochure.statistics.table import Statistic
+from tests.support.statistics import CSV, JSON, faults_of, load, metadata
+
+YEARS = '[dimensions.aar]\nrole = "time"\nlabel = { nb = "År" }\n'
+
+
+def from_json(folder: Path, values: object, status: object, more: str = "", **extra: object) -> Statistic:
+    data = {
+        "version": "2.0",
+        "class": "dataset",
+        "id": ["aar"],
+        "size": [3],
+        "dimension": {"aar": {"category": {"index": ["2012", "2013", "2014"]}}},
+        "value": values,
+        "status": status,
+        **extra,
+    }
+    return load(folder, json.dumps(data), metadata(YEARS, unit="points", decimals=1, more=more), path=JSON)
+
+
+def told(statistic: Statistic) -> list[tuple[str, str]]:
+    """What stands in each cell, and the status beside it."""
+    return [(str(cell.value if cell.symbol is None else cell.symbol), cell.status) for cell in statistic.cells.values()]
+
+
+@pytest.mark.parametrize(
+    ("values", "status", "expected"),
+    [
+        ([1, 2, 3], {"0": "p", "2": "*"}, [("1", "p"), ("2", ""), ("3", "*")]),
+        ([1, 2, 3], ["ep", None, "A"], [("1", "ep"), ("2", ""), ("3", "")]),
+        ([1, 2, 3], "r", [("1", "r"), ("2", "r"), ("3", "r")]),
+        ([None, None, None], {"0": "c", "1": "m", "2": "z"}, [(":", ""), ("..", ""), (".", "")]),
+        ([None, None, None], {"0": ":", "1": "-"}, [(":", ""), ("-", ""), ("..", "")]),
+        ({"0": 1}, {"1": "c"}, [("1", ""), (":", ""), ("..", "")]),
+        ([0, 0, 3], {"0": "-", "1": ".."}, [("-", ""), ("..", ""), ("3", "")]),
+    ],
+)
+def test_a_status_stays_beside_its_value_and_a_symbol_stands_for_none(
+    tmp_path: Path, values: object, status: object, expected: list[tuple[str, str]]
+) -> None:
+    assert told(from_json(tmp_path, values, status)) == expected
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "aar,verdi,status\n2012,1,p\n2013,2,\n",
+        "aar,OBS_STATUS,verdi\n2012,p,1\n2013,,2\n",
+        "aar;verdi;status\n2012;1;p\n2013;2;\n",
+        "aar,verdi\n2012,1 p\n2013,2\n",
+        "aar;verdi\n2012;1p\n2013;2\n",
+    ],
+)
+def test_a_csv_has_statuses_in_a_column_or_after_the_value(tmp_path: Path, cells: str) -> None:
+    assert told(load(tmp_path, cells, metadata(YEARS))) == [("1", "p"), ("2", "")]
+
+
+def test_a_unit_after_a_number_is_no_status() -> None:
+    assert [split_status(cell) for cell in ("64 %", "12 kr", "1e5", "7*")] == [
+        ("64 %", ""),
+        ("12 kr", ""),
+        ("1e5", ""),
+        ("7", "*"),
+    ]
+
+
+def test_letters_that_are_all_known_are_several_statuses() -> None:
+    assert (parts_of("ep"), parts_of("EP"), parts_of("eq"), parts_of("A")) == (("e", "p"), ("e", "p"), ("eq",), ())
+
+
+def test_a_value_beside_a_symbol_is_a_fault(tmp_path: Path) -> None:
+    (finding,) = faults_of(tmp_path, "aar,verdi,status\n2012,5,:\n", metadata(YEARS))
+    assert finding.startswith(f"{CSV}:2: error: 2012: the value 5 stands beside the standard symbol ':'")
+
+
+def test_an_unknown_status_is_told_once_with_its_mend(tmp_path: Path) -> None:
+    cells = "aar,verdi,status\n2012,5,qx\n2013,5,qx\n"
+    (finding,) = load(tmp_path / "a", cells, metadata(YEARS)).findings
+    assert str(finding).startswith(f"{CSV}:2: warning: 2012: the status 'qx' is not known")
+    described = metadata(YEARS) + '[statuses.qx]\nlabel = { nb = "Spesielt" }\n'
+    assert load(tmp_path / "b", cells, described).findings == ()
+
+
+def test_what_the_file_says_of_its_statuses_is_kept(tmp_path: Path) -> None:
+    extension = {"lang": "EN", "status": {"label": {"qx": "special", ":": "not available"}}}
+    found = from_json(tmp_path, [1, None, 3], {"0": "qx", "1": ":"}, extension=extension)
+    assert (found.meanings["qx"], found.language, found.findings) == ("special", "EN", ())
+    assert told(found)[1] == ("..", "")  # not confidential, as the same sign is in Norway
