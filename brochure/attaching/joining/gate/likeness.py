@@ -3,21 +3,22 @@
 Every pair of objects is looked at once, whatever circles they form; nothing here is called by itself again.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 import pikepdf
 
-from brochure.pdf.objects import Number
+from brochure.pdf.objects import Number, items
 from brochure.pdf.walking import walk
 
 Pair = tuple[str, Any, Any]
 """Where two values stand, the one before and the one after."""
 
-_SIZE = frozenset({"/Length", "/DL"})
-_STORED = _SIZE | {"/Filter", "/DecodeParms"}
+_STORED = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 """How a stream is stored, which may change; its decoded bytes may not."""
+_REFERENCE = re.compile(rb"\d+ \d+ R\b")
 _TREES = ("/Catalog", "/Pages")
 """What holds the whole document, and is compared part by part."""
 _TAGS = ("/StructElem", "/StructTreeRoot")
@@ -84,10 +85,13 @@ class Likeness:
             if _is_tag(one):
                 return None if other.get("/S") is not None or one.get("/S") is None else where
             if isinstance(one, pikepdf.Stream):
-                if one.read_raw_bytes() == other.read_raw_bytes():
-                    return self._unlike_keys(where, one, other, waiting, without | _SIZE)
-                if not same_data(one, other):
+                if same_data(one, other):
+                    return self._unlike_keys(where, one, other, waiting, without | _STORED)
+                ways = [(key, items(one.get(key)), items(other.get(key))) for key in ("/Filter", "/DecodeParms")]
+                if one.read_raw_bytes() != other.read_raw_bytes() or any(len(old) != len(new) for _, old, new in ways):
                     return where
+                for key, old, new in ways:  # what cannot be unpacked must be packed in the same way
+                    waiting += [(f"{where} {key}", *pair) for pair in zip(old, new, strict=True)]
                 without = without | _STORED
             return self._unlike_keys(where, one, other, waiting, without)
         if isinstance(one, pikepdf.Array):
@@ -144,11 +148,21 @@ def same_scalar(one: Any, other: Any) -> bool:
 
 
 def same_data(one: Any, other: Any) -> bool:
-    """Whether two streams that are stored otherwise hold the same bytes."""
+    """Whether two streams hold the same bytes: as they are stored or, where that differs, unpacked."""
+    ways = [[_written(each.get(key)) for key in ("/Filter", "/DecodeParms")] for each in (one, other)]
+    if ways[0] == ways[1] and one.read_raw_bytes() == other.read_raw_bytes():
+        return True
     try:
         return bool(one.read_bytes() == other.read_bytes())
     except (pikepdf.PdfError, pikepdf.DataDecodingError):
         return False
+
+
+def _written(value: Any) -> bytes:
+    """A value as it is written, those that it refers to by something that no other file has."""
+    if not isinstance(value, pikepdf.Object):
+        return repr(value).encode()
+    return _REFERENCE.sub(lambda _: str(id(value)).encode(), value.unparse(resolved=True))
 
 
 def inherited(page: Any, key: str) -> Any:
