@@ -16,7 +16,7 @@ import pikepdf
 from brochure.attaching.joining.attached_file import attach_file
 from brochure.attaching.joining.claims import Claims, claims_of, claims_with_file, write_claims
 from brochure.attaching.joining.gate.compare import Before, differences
-from brochure.attaching.joining.gate.text import words_of
+from brochure.attaching.joining.gate.text import read_as_in, words_of
 from brochure.attaching.joining.hosts import open_content
 from brochure.attaching.joining.join import joined_bytes
 from brochure.attaching.joining.journal import Mark
@@ -163,12 +163,13 @@ def _compare(step: Step, annex: Source, proposition: Source, written: Path, opti
 
 def _differences(host: Source, annex: Source, written: Path, at: int) -> list[str]:
     with (
-        damaged_in(Place(str(host.path)), "pages"),
+        damaged_in(Place(str(host.path)), "pages", is_examined=True),
         pikepdf.open(io.BytesIO(host.content), suppress_warnings=True) as one,
         pikepdf.open(io.BytesIO(annex.content), suppress_warnings=True) as other,
     ):
         of_host = Before(one, words_of(host.content), "the proposition's")
-        return differences(of_host, Before(other, words_of(annex.content), "the brochure's"), written, at)
+        of_annex = Before(other, words_of(read_as_in(one, annex.content)), "the brochure's")
+        return differences(of_host, of_annex, written, at)
 
 
 def _tell(step: Step, path: Path, output: Path, total: int) -> None:

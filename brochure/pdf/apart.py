@@ -165,8 +165,9 @@ class _Reader(Generic[ItemT, ResultT]):
                 connection.send(("faults", faults.findings))
             except UsageError as error:
                 connection.send(("usage", str(error)))
-            except MemoryError:
-                connection.send(("memory", None))
+            except (MemoryError, ImportError) as error:
+                is_short = isinstance(error, MemoryError) or "failed to map segment" in str(error)
+                connection.send(("memory", None) if is_short else ("failed", program_error(error)))
                 return
             except BaseException as error:
                 connection.send(("failed", program_error(error)))
