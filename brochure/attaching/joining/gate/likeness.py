@@ -21,6 +21,8 @@ _TREES = ("/Catalog", "/Pages")
 """What holds the whole document, and is compared part by part."""
 _LONGEST = 300
 """Letters of a place: objects that lead from one to the next would make places as long as the file."""
+_DEEPEST = 8
+"""How deep the parameters of a stream's filters can be, and more."""
 _TAGS = ("/StructElem", "/StructTreeRoot")
 
 Rule = Callable[[Any, Any], "bool | tuple[Any, Any] | None"]
@@ -151,12 +153,21 @@ def same_data(one: Any, other: Any) -> bool:
 
 
 def _written_alike(one: Any, other: Any) -> bool:
-    """Whether two values are written alike."""
-    return _written(one) == _written(other)
+    """Whether two values are written alike, wherever in their files what they refer to stands."""
+    return bool(_written(one) == _written(other))
 
 
-def _written(value: Any) -> bytes:
-    return value.unparse(resolved=False) if isinstance(value, pikepdf.Object) else repr(value).encode()
+def _written(value: Any, depth: int = 0) -> Any:
+    """What stands for a value; nothing for what is empty, as programs leave that out."""
+    if depth > _DEEPEST:
+        return None
+    if isinstance(value, pikepdf.Stream):
+        return value.read_raw_bytes()
+    if isinstance(value, pikepdf.Dictionary):
+        return tuple((key, _written(value[key], depth + 1)) for key in sorted(value.keys())) or None
+    if isinstance(value, pikepdf.Array):
+        return tuple(_written(item, depth + 1) for item in value) or None
+    return value.unparse() if isinstance(value, pikepdf.Object) else value
 
 
 def inherited(page: Any, key: str) -> Any:
