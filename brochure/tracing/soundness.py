@@ -114,8 +114,19 @@ def _token_faults(manifest: Manifest, token: Token) -> Iterator[str]:
         )
     elif token.account in exhibits:
         yield from _out_of_range([-1 if token.of is None else token.of], manifest.exhibits, "a figure on a page")
+    if token.drawn and not _is_drawn(manifest, token):
+        yield f"«{plainly(token.text)}» is drawn from cells that its figure does not show"
     if token.cell is not None:
         yield from _out_of_range([token.cell], manifest.cells, f"the cell of «{plainly(token.text)}»")
+
+
+def _is_drawn(manifest: Manifest, token: Token) -> bool:
+    """Whether each text of a drawing is said to print no cell, one, or two, of those that the figure shows."""
+    if token.account is not Account.DRAWING or token.of is None or not 0 <= token.of < len(manifest.exhibits):
+        return False
+    shown = set(manifest.exhibits[token.of].cells)
+    is_each_told = len(token.drawn) == token.text.count("\n") + 1
+    return is_each_told and all(len(cells) <= 2 and shown.issuperset(cells) for cells in token.drawn)
 
 
 def _out_of_range(positions: Iterable[int], items: Sequence[object], what: str) -> Iterator[str]:
