@@ -3,7 +3,6 @@
 Every pair of objects is looked at once, whatever circles they form; nothing here is called by itself again.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -18,11 +17,12 @@ Pair = tuple[str, Any, Any]
 
 _STORED = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 """How a stream is stored, which may change; its decoded bytes may not."""
-_REFERENCE = re.compile(rb"\d+ \d+ R\b")
 _TREES = ("/Catalog", "/Pages")
 """What holds the whole document, and is compared part by part."""
 _LONGEST = 300
 """Letters of a place: objects that lead from one to the next would make places as long as the file."""
+_DEEPEST = 8
+"""How deep the parameters of a stream's filters can be, and more."""
 _TAGS = ("/StructElem", "/StructTreeRoot")
 
 Rule = Callable[[Any, Any], "bool | tuple[Any, Any] | None"]
@@ -168,11 +168,17 @@ def same_data(one: Any, other: Any) -> bool:
         return False
 
 
-def _written(value: Any) -> bytes:
-    """A value as it is written, those that it refers to by something that no other file has."""
-    if not isinstance(value, pikepdf.Object):
-        return repr(value).encode()
-    return _REFERENCE.sub(lambda _: str(id(value)).encode(), value.unparse(resolved=True))
+def _written(value: Any, depth: int = 0) -> Any:
+    """What stands for a value; nothing for what is empty, as programs leave that out."""
+    if depth > _DEEPEST:
+        return None
+    if isinstance(value, pikepdf.Stream):
+        return value.read_raw_bytes()
+    if isinstance(value, pikepdf.Dictionary):
+        return tuple((key, _written(value[key], depth + 1)) for key in sorted(value.keys())) or None
+    if isinstance(value, pikepdf.Array):
+        return tuple(_written(item, depth + 1) for item in value) or None
+    return value.unparse() if isinstance(value, pikepdf.Object) else value
 
 
 def inherited(page: Any, key: str) -> Any:
