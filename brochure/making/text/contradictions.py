@@ -7,13 +7,17 @@ changed: a person is told, who can print more decimals or say that the numbers a
 import re
 from collections.abc import Mapping
 
-from brochure.findings import Place, Report
+from brochure.findings import Place, Report, Rule
 from brochure.making.text.author import Ledger, NumberUse
 from brochure.statistics.numbers.formats import MINUS, NO_BREAK_SPACE, Formatter
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.numbers.rounding import round_half_away
 
-RULE = "rounding-contradiction"
+RULE = Rule(
+    "rounding-contradiction",
+    "numbers",
+    "A printed difference is not the one that the rounded numbers beside it seem to give.",
+)
 
 
 def report_contradictions(ledger: Ledger, formatter: Formatter, named: Mapping[str, Number], report: Report) -> None:
@@ -38,7 +42,7 @@ def report_contradictions(ledger: Ledger, formatter: Formatter, named: Mapping[s
             gives = formatter.plain(abs(seeming), decimals)
             message = f"«{use.printed}» is right, but {shown[0]} and {shown[1]} beside it seem to give {gives}; "
             message += "print more decimals, or say that the numbers are rounded"
-            report.warn(use.place, message, RULE)
+            report.warn(use.place, message, RULE.name)
 
 
 def _decimals_beside(term: Number, near: NumberUse, ledger: Ledger, formatter: Formatter) -> int | None:
