@@ -43,7 +43,7 @@ def named_in_findings(module: ast.Module) -> Iterator[str]:
             given = [keyword.value for keyword in node.keywords if keyword.arg == "rule"]
             given += node.args[2:3] if called(node) in ("error", "warn") else []
             for value in given:
-                if isinstance(value, ast.Constant) and value.value:
+                if isinstance(value, ast.Constant) and isinstance(value.value, str):
                     yield value.value
                 if isinstance(value, ast.Name) and value.id in known:
                     yield known[value.id]
