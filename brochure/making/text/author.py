@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Undefined, nodes
 
-from brochure.findings import Place, Report, near
+from brochure.findings import Level, Place, Report, Rule, near
 from brochure.making.text.frames import CLAIM, PLACED, USE, Filled, filled, framed, unframed
 from brochure.making.text.template import BLANK, AuthorTemplate, ClaimExtension, Known, pieces, prepare
 from brochure.project.sandbox.values import Helper
@@ -26,7 +26,7 @@ from brochure.statistics.numbers.number import Number
 from brochure.statistics.period_names import period_name
 from brochure.statistics.units import UnitMismatchError
 
-FALSE_CLAIM = "false-claim"
+FALSE_CLAIM = Rule("false-claim", "numbers", "The condition of a claim does not hold.", level=Level.ERROR)
 _FORM_OF: Mapping[str, Form] = {
     **{name: form_of_function(name, function) for name, function in (*FUNCTIONS.items(), ("spenn", Span))},
     "figure": Form((), 'figure("name")'),
@@ -240,7 +240,7 @@ class AuthorText:
             told = ", ".join(f"{name} = {value.normalize():f}" for name, value in values)
             shown = " ".join(sentence.split())
             message = f"the claim no longer holds: «{shown}» needs {source}, but {told}; rewrite the sentence"
-            self.report.error(self._at(at), message, FALSE_CLAIM)
+            self.report.error(self._at(at), message, FALSE_CLAIM.name)
         self.ledger.claims.append(Claim(sentence, source, values, self._at(at)))
         return framed(CLAIM, len(self.ledger.claims) - 1, framed_sentence)
 

@@ -6,13 +6,17 @@ changed: a person is told, who can print more decimals or say that the numbers a
 
 from collections.abc import Mapping
 
-from brochure.findings import Place, Report
+from brochure.findings import Place, Report, Rule
 from brochure.making.text.author import Ledger, NumberUse
 from brochure.statistics.numbers.formats import Formatter
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.numbers.rounding import round_half_away
 
-RULE = "rounding-contradiction"
+RULE = Rule(
+    "rounding-contradiction",
+    "numbers",
+    "A printed difference is not the one that the rounded numbers beside it seem to give.",
+)
 _RECKONED = ("millioner", "brok", "av_ti")
 """Formats that print another number than the value."""
 
@@ -39,7 +43,7 @@ def report_contradictions(ledger: Ledger, formatter: Formatter, named: Mapping[s
             gives = formatter.plain(abs(seeming), decimals)
             message = f"«{use.printed}» is right, but {shown[0]} and {shown[1]} beside it seem to give {gives}; "
             message += "print more decimals, or say that the numbers are rounded"
-            report.warn(use.place, message, RULE)
+            report.warn(use.place, message, RULE.name)
 
 
 def _decimals_beside(term: Number, near: NumberUse, ledger: Ledger) -> int | None:

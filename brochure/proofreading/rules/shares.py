@@ -12,7 +12,7 @@ from itertools import groupby
 from brochure.findings import Place
 from brochure.making.text.contradictions import decimals_of
 from brochure.proofreading.phrases import pattern
-from brochure.proofreading.rule import Hit, Reading, Rule
+from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.text import Kind, Text
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.numbers.rounding import round_half_away
@@ -156,8 +156,8 @@ def _decimals(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+RULES: tuple[LanguageRule, ...] = (
+    LanguageRule(
         "shares-not-100",
         FAMILY,
         "Shares of one whole are printed beside each other and do not make a hundred, and nothing says why.",
