@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 
 from brochure.command.main import main
+from brochure.making.figures.rendering import draw_chart
 from brochure.manifest.model import Account, ExhibitRecord, Manifest
 from brochure.manifest.reading import read_manifest
+from brochure.project.edition.kinds import Kind
 from brochure.project.languages import Language
 from brochure.statistics.numbers.rounding import round_half_away
 from brochure.tracing.rebuilt import Printing, RecordedStatistics
 from brochure.tracing.recomputed import check_numbers
 from brochure.tracing.searching import Occurrence, all_on
+from tests.pictures.samples import SAMPLES
 from tests.support.altering import alter_attachment
+from tests.support.charts import look
 from tests.support.pdf import ReadPdf
 from tests.support.shipped import Shipped
 
@@ -107,6 +111,12 @@ def test_kinds_that_print_every_value_have_each_of_their_cells_traced_once(
             assert len(lines) == len(set(lines)) == sum(any(map(str.isdigit, value)) for value in values)
             seen.add(kind)
     assert seen == set(_ALL_PRINTED)
+
+
+@pytest.mark.parametrize("kind", sorted(set(SAMPLES) - {"sparkline"}))
+def test_every_kind_says_whose_values_it_prints(kind: Kind, tmp_path: Path) -> None:
+    texts = draw_chart(SAMPLES[kind].chart(tmp_path), "figure", look()).texts
+    assert any(text.cells for text in texts)
 
 
 def test_a_drawing_of_a_pdf_from_before_is_traced_by_value(

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from brochure.making.figures.canvas import MM_PER_POINT, Canvas
+from brochure.making.figures.chart import Point
 from brochure.making.figures.drawing import Drawing
 from brochure.making.figures.rows import Rows, lay_out_rows
 
@@ -21,7 +22,7 @@ def draw(drawing: Drawing) -> Canvas:
         zero, end = rows.x(0), rows.x(point.value)
         rows.canvas.bar(min(zero, end), middle - stem / 2, abs(end - zero), stem, colour.rgb)
         rows.canvas.marks([(end, middle)], dot, size=_size(drawing), hollow=point.is_marked)
-        _label(drawing, rows, point.value, middle, bold=point.member in strong)
+        _label(drawing, rows, point, middle, bold=point.member in strong)
     return rows.canvas
 
 
@@ -54,11 +55,12 @@ def _row_height(drawing: Drawing) -> float:
     return max(style.dumbbell_row, lines * drawing.line_height)
 
 
-def _label(drawing: Drawing, rows: Rows, value: Decimal, middle: float, *, bold: bool) -> None:
+def _label(drawing: Drawing, rows: Rows, point: Point, middle: float, *, bold: bool) -> None:
     """A value beside its dot, on the side away from zero."""
+    value = point.value or Decimal(0)
     side, align = (-1, "right") if value < 0 else (1, "left")
     place, paper = rows.x(value) + side * _reach(drawing), rows.canvas.ink.paper
-    rows.canvas.text(place, middle, drawing.value(value), align=align, bold=bold, ground=paper)
+    rows.canvas.text(place, middle, drawing.value(value), align=align, bold=bold, ground=paper, of=[point])
 
 
 def _size(drawing: Drawing) -> float:
