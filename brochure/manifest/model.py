@@ -132,7 +132,8 @@ class ExhibitRecord(_Record):
 
     `cells` are what it shows, `alt` what a figure says to those who do not see it. `shown` are all its texts as drawn
     or printed, for comparing; `attachment` names the file with the data behind it. Where it shows each cell in per
-    cent of a whole, `shares_over` is the dimension whose members make up that whole.
+    cent of a whole, `shares_over` is the dimension whose members make up that whole. `decimals` are those that a
+    drawing prints its values with.
     """
 
     kind: str
@@ -146,6 +147,7 @@ class ExhibitRecord(_Record):
     shown: tuple[str, ...]
     attachment: str | None = None
     shares_over: str = ""
+    decimals: int | None = None
     source: SourcePlace
 
 
@@ -204,7 +206,9 @@ class Token(_Record):
     """A stretch of text with digits in it, where it stands, and what accounts for it.
 
     `what` says in a word what the template or author calls it ("page number"); for a cell, `cell` is a position in the
-    list of cells, None for one that holds no observation. `source` is where the author has marked it.
+    list of cells, None for one that holds no observation. `source` is where the author has marked it. `drawn` says of
+    each text of a drawing whose value it prints, as positions of cells: of one cell its value, of two the first less
+    the second, of none that it is a name or a value of an axis. It is empty where that is not recorded.
     """
 
     text: str
@@ -214,6 +218,7 @@ class Token(_Record):
     cell: int | None = None
     what: str = ""
     source: SourcePlace | None = None
+    drawn: tuple[tuple[int, ...], ...] = ()
 
 
 class LineRecord(_Record):

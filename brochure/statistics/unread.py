@@ -4,11 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from brochure.findings import Finding, Level
+from brochure.findings import Finding, Level, Rule, Subject
 from brochure.project.sources.project import Project
 from brochure.statistics.forms import READ
 
-RULE = "unread-file"
+RULE = Rule(
+    "unread-file",
+    "statistics",
+    "A file among the statistics is not read.",
+    looks_at=Subject.DATA,
+    has_place=False,
+)
 METADATA = ".toml"
 _FORMS: Mapping[str, str] = MappingProxyType(
     {
@@ -58,7 +64,7 @@ def unread_files(project: Project) -> Iterator[Finding]:
                 yield Finding(project.place(path, 1), _not_read(path))
             else:
                 message = f"{_not_read(path)}; save it as CSV, {stem.name}.csv, or move it out of this folder"
-                yield Finding(project.place(path, 1), message, Level.WARNING, rule=RULE)
+                yield Finding(project.place(path, 1), message, Level.WARNING, rule=RULE.name)
 
 
 def without_cells(project: Project, metadata: Path) -> list[Finding]:

@@ -6,7 +6,6 @@ Every page is drawn several times too large and made smaller, because PDFium mov
 import datetime
 import io
 import re
-import warnings
 from pathlib import Path
 
 from PIL import Image
@@ -40,10 +39,7 @@ def figure_pdf(svg: str) -> bytes:
     html = f'<html lang="nb"><head><title>Figur</title></head><body>{svg}</body></html>'
     project = Project(ROOT)
     restrict_fonts(project)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves its colour profile open
-        laid = lay_out(project, html, styles)
-        written = write_pdf(project, laid, (), _DATE, identifier_of(html, styles, ()))
+    written = write_pdf(project, lay_out(project, html, styles), (), _DATE, identifier_of(html, styles, ()))
     assert written.pages == 1, "the drawing does not fit its page"
     return written.content
 

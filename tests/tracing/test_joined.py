@@ -10,6 +10,7 @@ from brochure.command.main import main
 from brochure.tracing.verifying import verify
 from tests.support.altering import alter_attachment, alter_digit, digits_on
 from tests.support.annexes import ANNEX
+from tests.support.command import copy_of
 from tests.support.propositions import proposition
 
 _FIRST = 3
@@ -69,12 +70,18 @@ def test_pages_put_before_it_later_do_not_hide_it(joined: Path, tmp_path: Path) 
 
 
 def test_two_annexes_with_files_of_the_same_names_are_verified_each(
-    joined: Path, small_annex: Path, small_built: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    joined: Path, small_built: Path, tmp_path: Path
 ) -> None:
-    twice = attached(small_built / "output" / "liten-utgave-nb.pdf", joined, tmp_path / "twice.pdf")
+    """The same edition in another language has the same data with it."""
+    project = copy_of(small_built, tmp_path / "project")
+    assert main(["build", "--language", "nn", "--project", str(project)]) == 0
+    twice = attached(project / "output" / "liten-utgave-nn.pdf", joined, tmp_path / "twice.pdf")
     first, second = verify(twice)
+    files = [{each.name for each in found.brochure.manifest.attachments} for found in (first, second)]
+    assert files[0] & files[1]
     assert (first.discrepancies, second.discrepancies) == ((), ())
     assert [first.brochure.manifest.profile, second.brochure.manifest.profile] == ["screen", "annex"]
+    assert [first.brochure.manifest.language, second.brochure.manifest.language] == ["nn", "nb"]
     assert second.brochure.first == first.brochure.first + first.pages
 
     altered = tmp_path / "altered.pdf"

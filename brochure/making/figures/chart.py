@@ -1,7 +1,7 @@
 """What a figure shows, as plain values: enough to draw it, to describe it and to tell whether it has changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -32,7 +32,7 @@ class Point:
     uncertain: bool = False
     status: str = ""
     short: str = ""
-    key: Key | None = field(default=None, repr=False, compare=False)  # says nothing of what is drawn
+    key: Key | None = None
 
     @property
     def is_marked(self) -> bool:

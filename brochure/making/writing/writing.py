@@ -10,6 +10,7 @@ import io
 import logging
 import os
 import re
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
@@ -80,7 +81,7 @@ def write_pdf(
     os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))  # read by fontTools when it subsets
     names = {item.name: item.full_name for item in attachments if item.full_name}
     faults = _FaultLog(project)
-    with faults.listening():
+    with faults.listening(), _profile_left_open():
         content = document.write_pdf(
             attachments=[
                 weasyprint.Attachment(
@@ -99,6 +100,14 @@ def write_pdf(
         )
     faults.stop()
     return Written(content, len(document.pages))
+
+
+@contextmanager
+def _profile_left_open() -> Iterator[None]:
+    """WeasyPrint 70 leaves it to Python to close its colour profile, which Python warns of where it is asked to."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"unclosed file .*\.icc'", ResourceWarning)
+        yield
 
 
 def lay_out(project: Project, html: str, styles: str) -> LaidOut:
