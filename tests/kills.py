@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.support.command import replace_in
 from tests.support.projects import ROOT, TEXT, make_project, small_edition
+from tests.support.terminal import heed_signals
 
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _WORDS = ("Andelen økte.", "Andelen har vokst.")
@@ -68,7 +69,12 @@ class Trial:
         """A build in a session of its own."""
         command = [sys.executable, "-m", "brochure", "build", *self.options, "--project", str(self.folder)]
         return subprocess.Popen(
-            command, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command,
+            cwd=ROOT,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=heed_signals,
         )
 
     def wrong(self, session: int) -> str:

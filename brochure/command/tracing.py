@@ -29,26 +29,30 @@ def trace_command(options: argparse.Namespace) -> int:
     """
     if options.number is not None and not options.number.strip():
         raise UsageError(f"no number is given; {HINT}")
+    print(apart(options.pdf, options.limits, lambda: _answer(options)))
+    return 0
+
+
+def _answer(options: argparse.Namespace) -> str:
+    """What is to be told; a manifest may be made so that it takes for ever."""
     place = Place(str(options.pdf))
-    brochures = apart(options.pdf, options.limits, lambda: _sound_brochures(options.pdf, options.limits))
+    brochures = _sound_brochures(options.pdf, options.limits)
     with damaged_in(place, "manifest"):
-        return _trace(options, brochures, place)
+        return _traced(options, brochures, place)
 
 
-def _trace(options: argparse.Namespace, brochures: Sequence[Found], place: Place) -> int:
-    """Tell what is asked for of the brochures of a file."""
+def _traced(options: argparse.Namespace, brochures: Sequence[Found], place: Place) -> str:
+    """What is asked for of the brochures of a file."""
     manifests = [brochure.manifest for brochure in brochures]
     if options.page is not None:
         _require_page(options.page, manifests, place)
         found = [each for brochure in brochures for each in _in_file(brochure, all_on(brochure.manifest, options.page))]
-        _print(options, as_values(found), _page(found, options.page))
-        return 0
+        return _written(options, as_values(found), _page(found, options.page))
     if options.number is not None:
         return _trace_number(options, brochures, place)
     summaries = [summary(manifest) for manifest in manifests]
     lines = (f"{name:<18}{value}" for each in summaries for name, value in _shown(each))
-    _print(options, summaries[0] if len(summaries) == 1 else summaries, lines)
-    return 0
+    return _written(options, summaries[0] if len(summaries) == 1 else summaries, lines)
 
 
 def verify_command(options: argparse.Namespace) -> int:
@@ -93,16 +97,15 @@ def _require_page(label: str, manifests: Sequence[Manifest], place: Place) -> No
         raise Faults.one(place, message + near(label, labels, listed=0))
 
 
-def _trace_number(options: argparse.Namespace, brochures: Sequence[Found], place: Place) -> int:
-    """Tell where a number comes from in each brochure of a file that prints it."""
+def _trace_number(options: argparse.Namespace, brochures: Sequence[Found], place: Place) -> str:
+    """Where a number comes from in each brochure of a file that prints it."""
     found = [
         each for brochure in brochures for each in _in_file(brochure, find_number(brochure.manifest, options.number))
     ]
     if not found:
         return _unprinted(options, [brochure.manifest for brochure in brochures], place)
     lines = (line for each in found for line in (*told(each, brochures[0].sheets), ""))
-    _print(options, as_values(found), lines)
-    return 0
+    return _written(options, as_values(found), lines)
 
 
 def _in_file(brochure: Found, occurrences: Iterable[Occurrence]) -> Iterator[Occurrence]:
@@ -111,7 +114,7 @@ def _in_file(brochure: Found, occurrences: Iterable[Occurrence]) -> Iterator[Occ
         yield dataclasses.replace(each, sheet=brochure.first + each.sheet)
 
 
-def _unprinted(options: argparse.Namespace, manifests: Sequence[Manifest], place: Place) -> int:
+def _unprinted(options: argparse.Namespace, manifests: Sequence[Manifest], place: Place) -> str:
     """A number that stands on no page: its definition if it is the name of one, else near numbers."""
     names: list[str] = []
     figures: list[str] = []
@@ -119,8 +122,7 @@ def _unprinted(options: argparse.Namespace, manifests: Sequence[Manifest], place
         records = {record.name: record for record in (*manifest.numbers, *manifest.intermediate)}
         if options.number in records:
             origin = origin_of_number(manifest, records[options.number])
-            _print(options, {"printed": [], **_values(origin)}, _nowhere(options.number, origin))
-            return 0
+            return _written(options, {"printed": [], **_values(origin)}, _nowhere(options.number, origin))
         texts = [found.text for page in manifest.pages for found in numbers_on(manifest, page)]
         figures += near_figures(options.number, texts, signs_of(manifest))
         names += records
@@ -148,8 +150,8 @@ def _values(origin: Origin) -> dict[str, Any]:
     return dataclasses.asdict(origin)
 
 
-def _print(options: argparse.Namespace, values: Any, lines: Iterator[str]) -> None:
+def _written(options: argparse.Namespace, values: Any, lines: Iterator[str]) -> str:
+    """An answer in the form that is asked for."""
     if options.format == "json":
-        print(json.dumps(values, ensure_ascii=False, indent=2))
-    else:
-        print("\n".join(lines).rstrip())
+        return json.dumps(values, ensure_ascii=False, indent=2)
+    return "\n".join(lines).rstrip()

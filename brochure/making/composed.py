@@ -67,7 +67,7 @@ def recorded_content(
     gathered, brochure = composed.gathered, composed.document.brochure
     data = data_files(gathered, brochure)
     behind_text = data_of_text(gathered)
-    recorded = record(composed.project, gathered, brochure, traced, data, behind_text)
+    recorded = record(composed.project, gathered, brochure, traced, data, behind_text, composed.rendered.drawings)
     told = recorded.manifest.model_copy(update={"findings": tuple(map(str, findings))})
     return replace(recorded, manifest=told), (*data.values(), behind_text)
 

@@ -130,7 +130,7 @@ def gather_language(common: Common, language: Language, report: Report, timings:
         behind = {
             name: table_of_chart(found.chart, formatter)
             for name, found in figures.items()
-            if found.chart.kind != "sparkline"
+            if found.chart.what.stands == "in text"
         }
     return Gathered(edition, words, formatter, common.numbers, text, figures, tables, behind, store.loaded())
 

@@ -204,7 +204,9 @@ class Token(_Record):
     """A stretch of text with digits in it, where it stands, and what accounts for it.
 
     `what` says in a word what the template or author calls it ("page number"); for a cell, `cell` is a position in the
-    list of cells, None for one that holds no observation. `source` is where the author has marked it.
+    list of cells, None for one that holds no observation. `source` is where the author has marked it. `drawn` says of
+    each text of a drawing whose value it prints, as positions of cells: of one cell its value, of two the first less
+    the second, of none that it is a name or a value of an axis. It is empty where that is not recorded.
     """
 
     text: str
@@ -214,6 +216,7 @@ class Token(_Record):
     cell: int | None = None
     what: str = ""
     source: SourcePlace | None = None
+    drawn: tuple[tuple[int, ...], ...] = ()
 
 
 class LineRecord(_Record):

@@ -19,7 +19,7 @@ TRACEBACK = "BROCHURE_TRACEBACK"
 _LONGEST = 300
 """Longer causes are cut; some libraries put a whole document into the text of an error."""
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parents[1]
 _last_read: ContextVar[str | None] = ContextVar("last_read", default=None)
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from brochure.manifest.model import Account, LineRecord, Manifest, PageRecord, Token
 from brochure.tracing.covered import check_covers
@@ -92,7 +93,7 @@ def _not_on_line(page: PageRecord, token: Token, line: LineRecord | None) -> Dis
 def _changes(text: str, letters: Sequence[Letter]) -> Iterator[tuple[Span, str, str]]:
     """The stretches of words in which a line differs: where they are in it, what was set, what is printed."""
     words = text.split()
-    ends = [len(squeezed("".join(words[: i + 1]))) for i in range(len(words))]
+    ends = list(accumulate(len(squeezed(word)) for word in words))
     starts = [0, *ends[:-1]]
     printed = "".join(letter.text for letter in letters)
     opcodes = SequenceMatcher(None, squeezed(text), printed, autojunk=False).get_opcodes()

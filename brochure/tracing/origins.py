@@ -109,12 +109,26 @@ class Drawn:
     origins: tuple[Origin, ...] = ()
 
 
-def drawn_as(manifest: Manifest, exhibit: ExhibitRecord, text: str, signs: Signs) -> Drawn:
-    """What a text of a drawing is: the name of a member, the value of a cell, a share, a difference, or of the axis."""
+def drawn_from(manifest: Manifest, exhibit: ExhibitRecord, cells: tuple[int, ...]) -> Drawn:
+    """What a text of a drawing is that prints the value of a cell, its share, or the first of two less the second."""
+    if len(cells) == 1:
+        what = "the share of a cell" if exhibit.shares_over else "the value of a cell"
+        return Drawn(what, (origin_of_table_cell(manifest, exhibit, cells[0]),))
+    values = _shares(manifest, exhibit) if exhibit.shares_over else _values(manifest, exhibit)
+    later, earlier = (values.get(cell, Decimal(0)) for cell in cells)
+    return Drawn("the difference of two cells", (_difference(manifest, cells, later - earlier),))
+
+
+def drawn_as(manifest: Manifest, exhibit: ExhibitRecord, text: str, signs: Signs, *, is_known: bool = False) -> Drawn:
+    """What a text of a drawing is: the name of a member, the value of a cell, a share, a difference, or of the axis.
+
+    Of a text that `is_known` to print no cell, only whether it is a name or of the axis. Else, in a manifest of before
+    that was recorded, every cell is told whose value prints so.
+    """
     if name := _named(manifest, exhibit, text, signs):
         return Drawn(f"the name of {name}")
     figures = list(signs.figures_in(text))
-    if len(figures) == 1:
+    if len(figures) == 1 and not is_known:
         for what, origins in (
             ("the share of a cell", _shares_drawn(manifest, exhibit, figures[0])),
             ("the value of a cell", _values_drawn(manifest, exhibit, figures[0])),
@@ -155,9 +169,13 @@ def _differences_drawn(manifest: Manifest, exhibit: ExhibitRecord, figure: Figur
     for one, other, dimension in _pairs(manifest, cells):
         change = cells[other] - cells[one]
         if round_half_away(change, figure.decimals) == figure.value:
-            unit = str(unit_of_difference(Unit(manifest.cells[one].unit), Unit(manifest.cells[one].unit)))
-            found[dimension in times].append(origin_of_cells(manifest, [other, one], f"{change:f}", unit))
+            found[dimension in times].append(_difference(manifest, (other, one), change))
     return found[True] or found[False]
+
+
+def _difference(manifest: Manifest, cells: tuple[int, ...], change: Decimal) -> Origin:
+    unit = Unit(manifest.cells[cells[0]].unit)
+    return origin_of_cells(manifest, cells, f"{change:f}", str(unit_of_difference(unit, unit)))
 
 
 def _decimals(manifest: Manifest, cells: Iterable[int]) -> int:

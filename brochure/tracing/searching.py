@@ -8,7 +8,7 @@ from brochure.manifest.model import Account, LineRecord, Manifest, PageRecord, T
 from brochure.tracing.digits import Signs, signs_of
 from brochure.tracing.discrepancy import exhibit_of
 from brochure.tracing.matching import line_of
-from brochure.tracing.origins import Origin, drawn_as, origin_of_table_cell, origin_of_use
+from brochure.tracing.origins import Origin, drawn_as, drawn_from, origin_of_table_cell, origin_of_use
 from brochure.tracing.printed import squeezed
 from brochure.tracing.sentences import sentence_at
 
@@ -43,10 +43,14 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A number on a page: the token it begins in, and its whole text, also when the line ended inside it."""
+    """A number on a page: the token it begins in, and its whole text, also when the line ended inside it.
+
+    `drawn` are the positions of the cells whose value a text of a drawing prints, None where that is not recorded.
+    """
 
     token: Token
     text: str
+    drawn: tuple[int, ...] | None = None
 
 
 def find_number(manifest: Manifest, query: str) -> list[Occurrence]:
@@ -84,7 +88,9 @@ def numbers_on(manifest: Manifest, page: PageRecord) -> Iterator[Printed]:
     left_over: dict[int, str] = {}
     for token in page.tokens:
         if token.account is Account.DRAWING:
-            yield from (Printed(token, text) for text in token.text.split("\n") if any(map(str.isdigit, text)))
+            texts = token.text.split("\n")
+            told = zip(texts, token.drawn or [None] * len(texts), strict=True)
+            yield from (Printed(token, text, cells) for text, cells in told if any(map(str.isdigit, text)))
         elif token.account is Account.NUMBER and token.of is not None:
             text, printed = squeezed(token.text).rstrip("-"), manifest.uses[token.of].printed
             rest = left_over.get(token.of, "")
@@ -135,7 +141,12 @@ def _account(
         case Account.LABEL if token.of is not None:
             return f"the name of a row or column of {exhibit_of(manifest, token.of)}", ()
         case Account.DRAWING if token.of is not None:
-            drawn = drawn_as(manifest, manifest.exhibits[token.of], found.text, signs)
+            exhibit = manifest.exhibits[token.of]
+            drawn = (
+                drawn_from(manifest, exhibit, found.drawn)
+                if found.drawn
+                else drawn_as(manifest, exhibit, found.text, signs, is_known=found.drawn is not None)
+            )
             return f"drawn in {exhibit_of(manifest, token.of)}: {drawn.what}", drawn.origins
         case Account.MARKED:
             return f"marked as not statistical at {_source(manifest, token, line)}", ()

@@ -19,6 +19,8 @@ _LARGEST_POWER = 40
 """Beyond ten to this power, or its inverse, no statistic counts; such a number, written out, fills the memory."""
 _MOST_DECIMALS = 20
 _LONGEST_FORMULA = 20_000
+_LONGEST_LINE = 4_000
+"""Letters that a printed line can have: as many as fit across the largest page of a PDF, and more."""
 _FARTHEST = 20_000.0
 """Points from the corner of a page that nothing on it is away; the largest page a PDF can have is 14 400 long."""
 
@@ -98,6 +100,8 @@ def _page_faults(manifest: Manifest, page: PageRecord) -> Iterator[str]:
 
 
 def _line_faults(line: LineRecord) -> Iterator[str]:
+    if len(line.text) > _LONGEST_LINE:
+        yield f"«{plainly(line.text)}» is longer than any printed line"
     if line.start < 0 or not all(0 <= first <= last <= len(line.text) for first, last in line.struck):
         yield f"«{plainly(line.text)}» begins or is struck where no letter of it stands"
 
@@ -110,8 +114,19 @@ def _token_faults(manifest: Manifest, token: Token) -> Iterator[str]:
         )
     elif token.account in exhibits:
         yield from _out_of_range([-1 if token.of is None else token.of], manifest.exhibits, "a figure on a page")
+    if token.drawn and not _is_drawn(manifest, token):
+        yield f"«{plainly(token.text)}» is drawn from cells that its figure does not show"
     if token.cell is not None:
         yield from _out_of_range([token.cell], manifest.cells, f"the cell of «{plainly(token.text)}»")
+
+
+def _is_drawn(manifest: Manifest, token: Token) -> bool:
+    """Whether each text of a drawing is said to print no cell, one, or two, of those that the figure shows."""
+    if token.account is not Account.DRAWING or token.of is None or not 0 <= token.of < len(manifest.exhibits):
+        return False
+    shown = set(manifest.exhibits[token.of].cells)
+    is_each_told = len(token.drawn) == token.text.count("\n") + 1
+    return is_each_told and all(len(cells) <= 2 and shown.issuperset(cells) for cells in token.drawn)
 
 
 def _out_of_range(positions: Iterable[int], items: Sequence[object], what: str) -> Iterator[str]:

@@ -96,6 +96,7 @@ def test_ctrl_c_that_a_library_has_swallowed_is_heard_all_the_same(
         raise Faults.one(Place("brochure.css"), "the picture cannot be read")
 
     monkeypatch.setattr(checking, "check_command", check)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # as at the start, even in the background
     try:
         signals.hear_ends()
         assert main(["check"]) == 130

@@ -17,7 +17,8 @@ SECONDS = 20
 """Seconds of a processor that a command may take."""
 MEMORY = 1000
 """MB (10⁶ bytes) that a command may take."""
-_PATIENCE = 6 * SECONDS
+_PATIENCE = 30 * SECONDS
+"""By the clock a command may take so long: on a busy machine it waits for others, and its processes end themselves."""
 _AT = re.compile(r"a fault of the program at (\S+) \((.*?)[:)]")
 
 

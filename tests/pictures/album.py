@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from brochure.making.figures.rendering import draw_chart
-from brochure.project.edition.descriptions import Kind
+from brochure.project.edition.kinds import Kind
 from tests.pictures.comparing import compare
 from tests.pictures.printing import figure_pdf, load, picture_of, save
 from tests.pictures.samples import SAMPLES

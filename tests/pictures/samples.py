@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from brochure.making.figures.chart import Chart
-from brochure.project.edition.descriptions import Kind
+from brochure.project.edition.kinds import Kind
 from tests.support.charts import GROUPS, REGIONS, YEARS, chart_of, per_cent
 
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from brochure.making.figures.rendering import draw_chart
-from brochure.project.edition.descriptions import Kind
+from brochure.project.edition.kinds import Kind
 from tests.pictures.accept import accept
 from tests.pictures.album import expected_path, fault_of, figure_svg, page_picture, printed_figure
 from tests.pictures.comparing import AREA_MOST, MEAN_MOST, compare

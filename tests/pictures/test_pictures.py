@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from brochure.project.edition.descriptions import Kind
+from brochure.project.edition.kinds import Kind
 from tests.pictures.album import ANNEX_PAGES, EXPECTED, PAGES, fault_of, figure_picture, makers, page_picture
 from tests.pictures.samples import SAMPLES
 from tests.support.annexes import ANNEX

@@ -16,6 +16,7 @@ from brochure.project.gate import ProgramError
 from brochure.project.processes import Done, Job, Killed, Pool, can_share_work, cores, run_jobs
 from tests.support.jobs import after, at_fault, first, holding, killed, killed_once, on_one_core, twice, wrong
 from tests.support.projects import ROOT
+from tests.support.terminal import heed_signals
 
 Told = list[tuple[str, str]]
 
@@ -49,7 +50,9 @@ def test_what_a_killed_process_was_at_is_done_again_alone(tmp_path: Path) -> Non
 
 
 def test_what_a_job_raises_is_a_fault_of_the_program_with_its_place() -> None:
-    with pytest.raises(ProgramError, match=r"brochure\.processes:\d+ \(LookupError: nothing of that name\)") as told:
+    with pytest.raises(
+        ProgramError, match=r"brochure\.project\.processes:\d+ \(LookupError: nothing of that name\)"
+    ) as told:
         results({"a": wrong, "b": partial(twice, "b")})
     assert "in wrong\n" in told.value.trace
 
@@ -132,6 +135,7 @@ def command(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[str]", list[int]
         text=True,
         cwd=ROOT,
         start_new_session=True,
+        preexec_fn=heed_signals,
     )
     assert process.stdout is not None
     workers = [int(process.stdout.readline()) for _ in range(2)]

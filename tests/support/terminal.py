@@ -54,12 +54,23 @@ class Session:
         return bool(content)
 
 
+def heed_signals() -> None:
+    """Let the process that begins heed Ctrl-C and a closed terminal, even where the tests run in the background.
+
+    To be called before it is executed: what a shell or `nohup` shuts off is passed on to all that is started.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @contextmanager
 def on_terminal(*arguments: str | Path) -> Iterator[Session]:
     """The command `brochure` with `arguments`, running on a terminal."""
     master, slave = pty.openpty()
     command = [sys.executable, "-m", "brochure", *map(str, arguments)]
-    process = subprocess.Popen(command, cwd=ROOT, stdin=slave, stdout=slave, stderr=slave, start_new_session=True)
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdin=slave, stdout=slave, stderr=slave, start_new_session=True, preexec_fn=heed_signals
+    )
     os.close(slave)
     try:
         yield Session(process, master)

@@ -20,5 +20,5 @@ def draw(drawing: Drawing) -> Canvas:
             continue
         colour = style.highlight if point.member in marked else plain
         rows.bar(point.value, middle - bar / 2, bar, colour.rgb, uncertain=point.is_marked)
-        rows.value(drawing.value(point.value), point.value, middle, bold=point.member in strong)
+        rows.value(drawing.value(point.value), point, middle, bold=point.member in strong)
     return rows.canvas

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import NamedTuple
 
+from brochure.statistics.table import Key
+
 CUT_OFF = "reaches over the edge of the drawing"
 """The end of a sentence about a text that is not seen whole."""
 _SLACK = 0.1
@@ -65,11 +67,15 @@ class Stroke(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A line of text and its room; `inside` a mark it may cover that mark."""
+    """A line of text and its room; `inside` a mark it may cover that mark.
+
+    `cells` are the keys of those whose value it prints; of two, the first less the second.
+    """
 
     words: str
     box: Box
     inside: bool = False
+    cells: tuple[Key, ...] = ()
 
 
 @dataclass(slots=True)

@@ -24,6 +24,7 @@ from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
 
 from brochure.making.figures.boxes import Box, Ground, Stroke, Text
+from brochure.making.figures.chart import Point
 from brochure.making.figures.svg import slim
 from brochure.project.theme import FigureStyle, Line, SeriesStyle
 from brochure.project.typefaces import Typefaces
@@ -183,11 +184,12 @@ class Canvas:
         bold: bool = False,
         ground: str | None = None,
         inside: bool = False,
+        of: Sequence[Point] = (),
     ) -> None:
         """One line of text; `y` is the middle of its small letters. `align`: left, center or right.
 
         With a `ground` the text lies on a patch of that colour, so that no rule runs through it. Text that stands
-        `inside` a mark may cover it.
+        `inside` a mark may cover it. `of` is the point whose value the text prints, or the two whose difference.
         """
         size = size or self.style.label
         box = self.text_box(x, y, text, size=size, align=align, bold=bold)
@@ -195,7 +197,7 @@ class Canvas:
             up = _PATCH if inside else 0.0
             left, right = max(0.0, box.left - _PATCH), min(self.width, box.right + _PATCH)
             self.bar(left, box.top - up, right - left, box.bottom - box.top + 2 * up, ground)
-        self.ground.texts.append(Text(text, box, inside))
+        self.ground.texts.append(Text(text, box, inside, tuple(point.key for point in of if point.key is not None)))
         self._layer += 1
         self._figure.text(
             x,

@@ -1,13 +1,12 @@
 """What a figure shows, as plain values: enough to draw it, to describe it and to tell whether it has changed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
 
-from brochure.project.edition.descriptions import Kind
+from brochure.project.edition.kinds import KINDS, Kind, KindOfFigure, Mark
 from brochure.statistics.period import Period, missing_between
 from brochure.statistics.remarks import Remark
 from brochure.statistics.table import Key
@@ -33,7 +32,7 @@ class Point:
     uncertain: bool = False
     status: str = ""
     short: str = ""
-    key: Key | None = field(default=None, repr=False, compare=False)  # says nothing of what is drawn
+    key: Key | None = None
 
     @property
     def is_marked(self) -> bool:
@@ -125,9 +124,14 @@ class Chart:
         return missing_between(present)
 
     @property
-    def uncertain_mark(self) -> Literal["hatched", "hollow"]:
+    def what(self) -> KindOfFigure:
+        """What its kind holds, and how it treats that."""
+        return KINDS[self.kind]
+
+    @property
+    def uncertain_mark(self) -> Mark:
         """How the drawing marks uncertain values and those with remarks: hatched bars or hollow marks."""
-        return "hollow" if self.kind in ("lines", "small_multiples", "dumbbell", "slope") else "hatched"
+        return self.what.uncertain_mark
 
     @property
     def interval(self) -> Fraction:

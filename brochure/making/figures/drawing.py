@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from brochure.making.figures.canvas import MM_PER_POINT, Canvas, Ink
-from brochure.making.figures.chart import Chart, Series
+from brochure.making.figures.chart import Chart, Point, Series
 from brochure.making.figures.scale import Scale
 from brochure.making.figures.styling import styles_of
 from brochure.project.contrast import READABLE, contrast
@@ -151,8 +151,10 @@ def write_lines(
     bold: bool = False,
     colour: str | None = None,
     size: float | None = None,
+    ends_in: Point | None = None,
 ) -> None:
-    """Lines of text around a middle."""
+    """Lines of text around a middle; the last may end in the value of a point."""
     top = middle - (len(lines) - 1) * line_height / 2
     for i, line in enumerate(lines):
-        canvas.text(x, top + i * line_height, line, align=align, bold=bold, colour=colour, size=size)
+        of = [ends_in] if ends_in is not None and i == len(lines) - 1 else []
+        canvas.text(x, top + i * line_height, line, align=align, bold=bold, colour=colour, size=size, of=of)

@@ -88,11 +88,15 @@ def _draw_row(drawing: Drawing, rows: Rows, i: int) -> None:
 def _label(drawing: Drawing, rows: Rows, pair: list[Point], middle: float) -> None:
     """Values outside the marks: the lower to the left, the higher to the right; a missing one as its symbol."""
     size, reach, paper = drawing.style.axis, _reach(drawing), rows.canvas.ink.paper
-    known = sorted((rows.x(p.value), drawing.value(p.value)) for p in pair if p.value is not None)
+    known = sorted(
+        ((rows.x(p.value), drawing.value(p.value), p) for p in pair if p.value is not None), key=lambda mark: mark[:2]
+    )
     if len(known) == 2:
-        rows.canvas.text(known[0][0] - reach, middle, known[0][1], size=size, align="right", ground=paper)
+        x, text, point = known[0]
+        rows.canvas.text(x - reach, middle, text, size=size, align="right", ground=paper, of=[point])
     if known:
-        rows.canvas.text(known[-1][0] + reach, middle, known[-1][1], size=size, ground=paper)
+        x, text, point = known[-1]
+        rows.canvas.text(x + reach, middle, text, size=size, ground=paper, of=[point])
     place = rows.left
     for point in pair:
         if point.value is None:

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from brochure.findings import Faults, Finding, near
 from brochure.making.figures.chart import Break, Chart, Panel, Point, Series
-from brochure.making.figures.limits import check_fits, check_size
+from brochure.making.figures.kinds import WORK
+from brochure.making.figures.limits import check_size, check_values
 from brochure.making.figures.thin_series import thin_series
 from brochure.project.edition.descriptions import AXES, FigureDescription
 from brochure.project.edition.reading import Described
@@ -109,7 +110,7 @@ class _Grid:
             for member in self._members(description.panel)
         )
         by_value = description.sort == "value" or (
-            description.sort is None and description.kind in ("bars", "dumbbell") and not dimension.is_time
+            description.sort is None and description.what.largest_first and not dimension.is_time
         )
         if by_value and description.x is None:
             panels = tuple(_sorted_by_first_series(panel) for panel in panels)
@@ -134,7 +135,8 @@ class _Grid:
             remarks=remarks_on((cell for cell in self.cells if cell.observation.value is not None), self.words),
             base=self._base() if unit is Unit.INDEX else None,
         )
-        check_fits(self.described, chart)
+        check_values(self.described, chart)
+        WORK[chart.kind].check(self.described, chart)
         return chart
 
     def _unit(self) -> tuple[Unit, int]:
@@ -229,14 +231,14 @@ class _Grid:
         return short if short != label else ""
 
     def _joins(self, before: Cell, cell: Cell, along: Dimension, step: Fraction) -> bool:
-        """A slope leaps over the years between its two times; every other line passes from neighbour to neighbour."""
-        if self.description.kind == "slope":
+        """Whether a line may be drawn between two cells: from neighbour to neighbour, or over the years between."""
+        if self.description.what.joins == "ends":
             return along.is_time and comparable(before, cell)
         return along.is_time and may_join(before, cell, along, step)
 
     def _refuse_absent(self, along: Dimension, *key: str | None) -> None:
-        """Absent cells are gaps on a time axis and empty in a heat table; anywhere else the selection is wrong."""
-        if not along.is_time and self.description.kind != "heat_table":
+        """Absent cells are gaps on a time axis, and empty in kinds that allow it; else the selection is wrong."""
+        if not along.is_time and self.description.what.absent == "fault":
             told = ", ".join(filter(None, key))
             message = f"{self.statistic.name} has no cell for {told}; choose members that are complete"
             raise Faults.one(self.described.place("select"), message)

@@ -21,5 +21,5 @@ def draw(drawing: Drawing) -> Canvas:
                 rows.missing(point, top + bar / 2)
                 continue
             rows.bar(point.value, top, bar, item_style.colour.rgb, uncertain=point.is_marked)
-            rows.value(drawing.value(point.value), point.value, top + bar / 2, size=style.axis)
+            rows.value(drawing.value(point.value), point, top + bar / 2, size=style.axis)
     return rows.canvas

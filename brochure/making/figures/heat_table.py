@@ -119,7 +119,7 @@ def _cell(
     x, y, width, height = box
     middle = x + width / 2, y + height / 2
     if point.value is None:
-        canvas.text(*middle, point.symbol or "..", align="center", colour=canvas.ink.muted)
+        canvas.text(*middle, point.symbol or "..", align="center", colour=canvas.ink.muted, of=[point])
         return
     colour = steps.colour(point.value)
     ink, paper = canvas.ink.text, canvas.ink.paper
@@ -128,7 +128,7 @@ def _cell(
     if point.is_marked:
         room = canvas.text_width(drawing.value(point.value), bold=bold) + 2 * drawing.style.value_gap
         canvas.bar(middle[0] - room / 2, y, room, height, colour)  # the value stands on plain ground
-    canvas.text(*middle, drawing.value(point.value), align="center", bold=bold, colour=on)
+    canvas.text(*middle, drawing.value(point.value), align="center", bold=bold, colour=on, of=[point])
 
 
 def _draw_breaks(canvas: Canvas, drawing: Drawing, left: float, width: float, top: float) -> None:

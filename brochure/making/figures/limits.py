@@ -5,18 +5,10 @@ from decimal import Decimal
 
 from brochure.findings import Faults
 from brochure.making.figures.chart import Chart
-from brochure.project.edition.descriptions import FigureDescription, Kind
+from brochure.project.edition.descriptions import FigureDescription
 from brochure.project.edition.reading import Described
 
-MOST_SERIES = 5
-MOST_OF_KIND: Mapping[Kind, tuple[int, str, str]] = {
-    "slope": (12, "lines", "category"),
-    "heat_table": (10, "columns", "column"),
-}
-"""Kinds that hold more series than `MOST_SERIES`: how many, what those are in them, and the key that names them."""
 MOST_PYRAMIDS = 3
-
-
 MOST_ROWS = 150
 MOST_TIMES = 1000
 MOST_PANELS = 60
@@ -29,10 +21,11 @@ def check_size(described: Described, members: Mapping[str, int]) -> None:
     """
     description = described.description
     assert isinstance(description, FigureDescription)
-    most, things, key = MOST_OF_KIND.get(description.kind, (MOST_SERIES, "series", "series"))
-    if description.across is not None and members[description.across] > most:
-        message = f"{members[description.across]} {things} are more than a reader can tell apart; choose {most} at most"
-        raise Faults.one(described.place(key), message)
+    what, across = description.what, description.across
+    if what.across is not None and across is not None and members[across] > what.most_across:
+        found, most = f"{members[across]} {what.across_are}", what.most_across
+        message = f"{found} are more than a reader can tell apart; choose {most} at most"
+        raise Faults.one(described.place(what.across), message)
     for axis, most, things in (
         ("category", MOST_ROWS, "rows"),
         ("x", MOST_TIMES, "times"),
@@ -44,21 +37,30 @@ def check_size(described: Described, members: Mapping[str, int]) -> None:
             raise Faults.one(described.place(axis), message)
 
 
-def check_fits(described: Described, chart: Chart) -> None:
-    """Raise `Faults` when a chart is not what its kind can show."""
-    if chart.kind == "dumbbell" and len(chart.series) != 2:
-        raise Faults.one(described.place("series"), f"a dumbbell compares two series, not {len(chart.series)}")
+def check_values(described: Described, chart: Chart) -> None:
+    """Raise `Faults` when a chart has nothing that could be drawn."""
     if not any(point.value is not None for point in chart.points()):
         raise Faults.one(described.place("select"), "there is nothing to draw: every cell is a standard symbol")
-    if chart.kind == "population_pyramid":
-        _check_pyramid(described, chart)
-    if chart.kind == "slope":
-        _check_slope(described, chart)
-    if chart.kind == "sparkline" and len(chart.series[0].values) < 2:
+
+
+def any_chart(described: Described, chart: Chart) -> None:
+    """The check of kinds that show whatever they are given."""
+
+
+def check_dumbbell(described: Described, chart: Chart) -> None:
+    """Raise `Faults` unless there are two series."""
+    if len(chart.series) != 2:
+        raise Faults.one(described.place("series"), f"a dumbbell compares two series, not {len(chart.series)}")
+
+
+def check_sparkline(described: Described, chart: Chart) -> None:
+    """Raise `Faults` for a single value."""
+    if len(chart.series[0].values) < 2:
         raise Faults.one(described.place("select"), "a sparkline needs two values at least; there is one")
 
 
-def _check_pyramid(described: Described, chart: Chart) -> None:
+def check_pyramid(described: Described, chart: Chart) -> None:
+    """Raise `Faults` unless there are two sides, none of them below zero, and few enough panels."""
     if len(chart.series) != 2:
         message = f"a population pyramid has two sides, left and right, not {len(chart.series)}; choose two members"
         raise Faults.one(described.place("series"), message)
@@ -71,8 +73,8 @@ def _check_pyramid(described: Described, chart: Chart) -> None:
         raise Faults.one(described.place("select"), message)
 
 
-def _check_slope(described: Described, chart: Chart) -> None:
-    """Two times, and nothing between them that would make a change of what is only measured otherwise."""
+def check_slope(described: Described, chart: Chart) -> None:
+    """Raise `Faults` unless there are two times with nothing between them that makes what is measured another."""
     description = described.description
     assert isinstance(description, FigureDescription)
     times = len(chart.series[0].points)

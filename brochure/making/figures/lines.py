@@ -36,7 +36,7 @@ def draw(drawing: Drawing) -> Canvas:
     for item, item_style in zip(series, drawing.styles(), strict=True):
         draw_series(canvas, item, item_style, x, y)
     ends = [
-        _End(item_style, lines, colour, x(last.position), y(last.value), is_lone=len(item.values) == 1)
+        _End(last, item_style, lines, colour, x(last.position), y(last.value), is_lone=len(item.values) == 1)
         for item, item_style, lines, colour in zip(series, drawing.styles(), names, drawing.name_colours(), strict=True)
         if (last := last_value(item)) is not None and last.value is not None
     ]
@@ -100,8 +100,9 @@ def _draw_run(canvas: Canvas, run: Sequence[Point], stretch: Sequence[tuple[floa
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """The name of a line, and the place of its last value; `is_lone` where that is its only one."""
+    """The name of a line with its last value, and the place of that; `is_lone` where it is its only one."""
 
+    point: Point
     style: SeriesStyle
     lines: Sequence[str]
     colour: str
@@ -133,7 +134,8 @@ def _label_beside(canvas: Canvas, drawing: Drawing, end: _End) -> bool:
         box = canvas.text_box(end.x + dx, end.y + dy, text, align=align, bold=True)
         if box.within(canvas.width, canvas.height) and canvas.ground.is_free(box.grown(style.value_gap / 2)):
             ground = drawing.ink.paper
-            canvas.text(end.x + dx, end.y + dy, text, align=align, bold=True, colour=end.colour, ground=ground)
+            place, of = (end.x + dx, end.y + dy), [end.point]
+            canvas.text(*place, text, align=align, bold=True, colour=end.colour, ground=ground, of=of)
             return True
     return False
 
@@ -159,4 +161,5 @@ def _label_ends(canvas: Canvas, drawing: Drawing, ends: Sequence[_End], right: f
             align="left",
             bold=True,
             colour=end.colour,
+            ends_in=end.point,
         )

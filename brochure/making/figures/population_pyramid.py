@@ -110,12 +110,12 @@ def _label(canvas: Canvas, drawing: Drawing, side: _Side, point: Point, middle: 
     place = side.x.start if point.value is None else side.x(point.value)
     x, align = place + side.direction * drawing.style.value_gap, "right" if side.direction < 0 else "left"
     if point.value is None:
-        canvas.text(x, middle, point.symbol or "..", align=align, colour=canvas.ink.muted)
+        canvas.text(x, middle, point.symbol or "..", align=align, colour=canvas.ink.muted, of=[point])
     elif step >= canvas.style.axis * MM_PER_POINT:
         marked, text = point.member in drawing.chart.highlight, drawing.value(point.value)
         width = canvas.text_width(text, size=canvas.style.axis, bold=marked)
         canvas.bar(x if side.direction > 0 else x - width, middle - 1.3, width, 2.6, canvas.ink.paper)  # over the rules
-        canvas.text(x, middle, text, size=canvas.style.axis, align=align, bold=marked)
+        canvas.text(x, middle, text, size=canvas.style.axis, align=align, bold=marked, of=[point])
 
 
 def _name_rows(

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from concurrent.futures import BrokenExecutor, Future
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -17,6 +17,7 @@ from types import TracebackType
 
 from brochure.findings import Faults, Place
 from brochure.making.figures.chart import Chart
+from brochure.making.figures.kinds import WORK
 from brochure.project.output import keep, kept_in
 from brochure.project.processes import Pool, cores
 from brochure.project.surroundings import load_matplotlib
@@ -24,26 +25,40 @@ from brochure.project.theme import Theme
 from brochure.project.typefaces import Typefaces
 from brochure.project.words import Words
 from brochure.statistics.numbers.formats import Formatter
+from brochure.statistics.table import Key
 
 _SOURCES = ("making/figures", "statistics/numbers")
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnText:
+    """A text of a drawing, and the keys of the cells whose value it prints; of two, the first less the second."""
+
+    words: str
+    cells: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
-    """A drawing as SVG, and a sentence for each text in it that collides with something."""
+    """A drawing as SVG, and a sentence for each text in it that collides with something.
+
+    `texts` are those in the SVG, in its order.
+    """
 
     svg: str
     problems: tuple[str, ...] = ()
+    texts: tuple[DrawnText, ...] = ()
 
     def to_json(self) -> bytes:
         """The drawing as it is kept in the cache."""
-        return json.dumps({"svg": self.svg, "problems": self.problems}, ensure_ascii=False).encode()
+        return json.dumps(asdict(self), ensure_ascii=False).encode()
 
     @classmethod
     def from_json(cls, kept: bytes) -> "Drawn":
-        """The drawing that was kept; raises ValueError or KeyError when it cannot be read."""
+        """The drawing that was kept; raises ValueError, KeyError or TypeError when it cannot be read."""
         found = json.loads(kept)
-        return cls(found["svg"], tuple(found["problems"]))
+        texts = (DrawnText(text["words"], tuple(map(tuple, text["cells"]))) for text in found["texts"])
+        return cls(found["svg"], tuple(found["problems"]), tuple(texts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +209,6 @@ def draw_chart(chart: Chart, identity: str, look: Look) -> Drawn:
 
     use_fonts(look.typefaces)
     drawing = Drawing(chart, look.theme, Formatter(look.words, look.thousands_from))
-    kind = import_module(f"brochure.making.figures.{chart.kind}")
-    canvas = kind.draw(drawing)
-    return Drawn(canvas.svg(identity), canvas.problems())
+    canvas = import_module(WORK[chart.kind].drawn_by).draw(drawing)
+    texts = (DrawnText(text.words, text.cells) for text in canvas.ground.texts if text.words.strip())
+    return Drawn(canvas.svg(identity), canvas.problems(), tuple(texts))

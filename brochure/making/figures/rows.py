@@ -34,17 +34,17 @@ class Rows:
         start, end = sorted((self.x(0), self.x(value)))
         self.canvas.bar(start, top, end - start, height, colour, hatched=uncertain, guarded=True)
 
-    def value(self, text: str, value: Decimal, y: float, *, size: float | None = None, bold: bool = False) -> None:
-        """Write a value beside the end of its bar."""
+    def value(self, text: str, point: Point, y: float, *, size: float | None = None, bold: bool = False) -> None:
+        """Write the value of a point beside the end of its bar."""
         gap = self.canvas.style.label_gap if size is None else self.canvas.style.value_gap
-        place = max(self.x(value), self.x(0)) + gap
-        self.canvas.text(place, y, text, size=size, bold=bold, ground=self.canvas.ink.paper)
+        place = max(self.x(point.value or 0), self.x(0)) + gap
+        self.canvas.text(place, y, text, size=size, bold=bold, ground=self.canvas.ink.paper, of=[point])
 
     def missing(self, point: Point, y: float, x: float | None = None) -> None:
         """Write the standard symbol of a point without a value, at the axis or at `x`."""
         place = (self.left if x is None else x) + self.canvas.style.label_gap
         ink = self.canvas.ink
-        self.canvas.text(place, y, point.symbol or "..", colour=ink.muted, ground=ink.paper)
+        self.canvas.text(place, y, point.symbol or "..", colour=ink.muted, ground=ink.paper, of=[point])
 
 
 def lay_out_rows(

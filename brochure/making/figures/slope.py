@@ -164,7 +164,8 @@ def _name(drawing: Drawing, item: Series) -> list[str]:
 def _left_label(canvas: Canvas, drawing: Drawing, frame: _Frame, item: Series, y: float) -> None:
     bold = item.member in drawing.chart.highlight
     text, colour = _shown(drawing, item.points[0]), _text_colour(canvas, item.points[0])
-    canvas.text(frame.left - drawing.style.slope_leader, y, text, align="right", bold=bold, colour=colour)
+    place, of = frame.left - drawing.style.slope_leader, item.points[:1]
+    canvas.text(place, y, text, align="right", bold=bold, colour=colour, of=of)
 
 
 def _right_label(
@@ -172,10 +173,10 @@ def _right_label(
 ) -> None:
     bold = item.member in drawing.chart.highlight
     text, colour = _shown(drawing, item.points[1]), _text_colour(canvas, item.points[1])
-    canvas.text(frame.values, y, text, align="right", bold=bold, colour=colour)
+    canvas.text(frame.values, y, text, align="right", bold=bold, colour=colour, of=item.points[1:])
     write_lines(canvas, frame.names, y, _name(drawing, item), drawing.line_height, align="left", bold=bold)
     if item.member in changes:
-        canvas.text(canvas.width, y, changes[item.member], align="right", bold=bold)
+        canvas.text(canvas.width, y, changes[item.member], align="right", bold=bold, of=item.points[::-1])
 
 
 def _shown(drawing: Drawing, point: Point) -> str:

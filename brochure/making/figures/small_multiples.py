@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 
 from brochure.making.figures.canvas import MM_PER_POINT, Canvas
 from brochure.making.figures.chart import Panel
@@ -97,12 +98,13 @@ def _draw_panel(
 def _label_ends(canvas: Canvas, drawing: Drawing, panel: Panel, y: Scale, plot: float) -> None:
     """The last value of each line beside its end; left to the table where they would have to be moved apart."""
     style = canvas.style
-    lasts = [last.value for item in panel.series if (last := last_value(item)) is not None and last.value is not None]
+    lasts = [last for item in panel.series if (last := last_value(item)) is not None]
     height = style.axis * MM_PER_POINT
     low, high = y.end - style.panel_title / 2, y.start + height / 2 - style.panel_end
-    wanted = [y(value) for value in lasts]
+    values = [point.value or Decimal(0) for point in lasts]
+    wanted = [y(value) for value in values]
     places = spread(wanted, [height] * len(lasts), low, high)
     if any(abs(place - want) > height for place, want in zip(places, wanted, strict=True)):
         return
-    for value, place in zip(lasts, places, strict=True):
-        canvas.text(plot + style.value_gap, place, drawing.value(value), size=style.axis, bold=True)
+    for point, value, place in zip(lasts, values, places, strict=True):
+        canvas.text(plot + style.value_gap, place, drawing.value(value), size=style.axis, bold=True, of=[point])

@@ -96,4 +96,15 @@ def _label(
         on = canvas.ink.paper if white else canvas.ink.text
         ground = colour if point.is_marked else None
         place = (begin + end) / 2
-        canvas.text(place, middle, text, size=size, align="center", bold=True, colour=on, ground=ground, inside=True)
+        canvas.text(
+            place,
+            middle,
+            text,
+            size=size,
+            align="center",
+            bold=True,
+            colour=on,
+            ground=ground,
+            inside=True,
+            of=[point],
+        )

@@ -10,7 +10,6 @@ from brochure.making.figures.chart import Chart
 from brochure.project.edition.reading import Described
 
 RULE = "thin-series"
-_OVER_TIME = ("lines", "small_multiples")
 
 
 def thin_series(described: Described, chart: Chart) -> Iterator[Finding]:
@@ -23,7 +22,7 @@ def thin_series(described: Described, chart: Chart) -> Iterator[Finding]:
             name = ", ".join(filter(None, (panel.label, series.label))) or described.name
             if not series.values:
                 empty.append(name)
-            elif len(series.values) == 1 and chart.kind in _OVER_TIME:
+            elif len(series.values) == 1 and chart.what.needs_two_values:
                 single.append(name)
     if empty:
         message = f"{_named(empty)} no value at all in this figure; leave it out of 'select', or say why in the note"

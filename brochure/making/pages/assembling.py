@@ -42,10 +42,6 @@ def put_together(gathered: Gathered, theme: Theme, drawings: Mapping[str, str], 
     return _Assembler(gathered, theme, drawings).brochure(annex)
 
 
-_WITH_GAPS = ("lines", "small_multiples", "sparkline")
-"""Kinds that leave a gap where there is no value, and draw no symbol."""
-
-
 class _Assembler:
     def __init__(self, gathered: Gathered, theme: Theme, drawings: Mapping[str, str]) -> None:
         self.gathered, self.theme, self.drawings = gathered, theme, drawings
@@ -167,7 +163,7 @@ class _Assembler:
             source=self.sources[extracted.statistic.name],
             behind=behind,
             symbols=self._symbols(behind.symbols),
-            drawn_symbols=() if extracted.chart.kind in _WITH_GAPS else self._symbols(behind.symbols),
+            drawn_symbols=() if extracted.chart.what.leaves_gaps else self._symbols(behind.symbols),
         )
 
     def _drawing(self, name: str, alt: str) -> Markup:

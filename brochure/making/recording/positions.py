@@ -6,7 +6,7 @@ numbers mean. A digit that nothing accounts for is recorded as such, never passe
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
@@ -34,10 +34,14 @@ class TableCells:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What stands on pages besides text: positions of exhibits by name, cells of tables by the id around them."""
+    """What stands on pages besides text: positions of exhibits by name, cells of tables by the id around them.
+
+    `drawn` are the texts of each drawing, in its order, with the positions of the cells whose value they print.
+    """
 
     exhibits: Mapping[str, int]
     tables: Mapping[str, TableCells]
+    drawn: Mapping[str, tuple[tuple[str, tuple[int, ...]], ...]] = field(default_factory=dict)
 
 
 Width = Callable[[Run, str], float]
@@ -221,14 +225,23 @@ class _Reader:
     def _drawing(self, item: Standing) -> Iterator[Token]:
         """All texts of a drawing as one token."""
         picture = item.box.picture
-        texts = [" ".join(drawn.text.split()) for drawn in picture.texts] if picture else []
+        texts = [" ".join(text.text.split()) for text in picture.texts] if picture else []
         if not any(map(_has_digit, texts)):
             return
         element = self.elements.in_order[item.box.element]
         names = (around.get("data-exhibit", "") for around in self.elements.around(element))
-        position = next((self.shown.exhibits[name] for name in names if name in self.shown.exhibits), None)
+        name = next((name for name in names if name in self.shown.exhibits), None)
+        position = None if name is None else self.shown.exhibits[name]
         account = Account.UNACCOUNTED if position is None else Account.DRAWING
-        yield Token(text="\n".join(texts), area=_area(item.box.area), account=account, of=position)
+        known = self.shown.drawn.get(name or "", ())
+        is_as_drawn = texts == [" ".join(text.split()) for text, _ in known]
+        yield Token(
+            text="\n".join(texts),
+            area=_area(item.box.area),
+            account=account,
+            of=position,
+            drawn=tuple(cells for _, cells in known) if is_as_drawn else (),
+        )
 
 
 def _place_on(element: Element) -> SourcePlace | None:

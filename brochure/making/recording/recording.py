@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from brochure import __version__
 from brochure.findings import Place
+from brochure.making.figures.rendering import Drawn
 from brochure.making.pages.content import Brochure
 from brochure.making.pages.traces import Traced, TracedBlock, TraceKind
 from brochure.making.recording.grounds import named_numbers
@@ -61,12 +62,14 @@ def record(
     traced: Traced,
     behind: Mapping[str, DataFile],
     behind_text: DataFile,
+    drawings: Mapping[str, Drawn] | None = None,
 ) -> Recorded:
     """The manifest of an edition.
 
-    `behind` are the files with the data behind figures, by the figure's name, `behind_text` that behind numbers.
+    `behind` are the files with the data behind figures, by the figure's name, `behind_text` that behind numbers;
+    `drawings` are those of its figures, where they have been drawn.
     """
-    return _Recorder(project, gathered, brochure, traced, behind, behind_text).recorded()
+    return _Recorder(project, gathered, brochure, traced, behind, behind_text, drawings or {}).recorded()
 
 
 @dataclass(slots=True)
@@ -77,6 +80,7 @@ class _Recorder:
     traced: Traced
     behind: Mapping[str, DataFile]
     behind_text: DataFile
+    drawings: Mapping[str, Drawn]
     cells: dict[Cell, int] = field(default_factory=dict)
 
     def recorded(self) -> Recorded:
@@ -86,6 +90,7 @@ class _Recorder:
         numbers = tuple(map(self._number, named.told))
         intermediate = tuple(map(self._number, named.intermediate))
         exhibits, tables = self._exhibits()
+        drawn = {name: tuple(self._drawn(name, drawing)) for name, drawing in self.drawings.items()}
         blocks = tuple(self._blocks())
         manifest = Manifest(
             format=FORMAT,
@@ -111,10 +116,14 @@ class _Recorder:
             printing=_printing(self.gathered),
         )
         names = {exhibit.name: position for position, exhibit in enumerate(exhibits)}
-        return Recorded(manifest, Shown(names, tables))
+        return Recorded(manifest, Shown(names, tables, drawn))
 
     def _positions(self, cells: Iterable[Cell]) -> tuple[int, ...]:
         return tuple(self.cells.setdefault(cell, len(self.cells)) for cell in cells)
+
+    def _position(self, statistic: Statistic, key: Key) -> int:
+        (position,) = self._positions([Cell(statistic, key, statistic.cells[key])])
+        return position
 
     def _use(self, use: NumberUse) -> UseRecord:
         return UseRecord(
@@ -176,11 +185,15 @@ class _Recorder:
 
     def _table(self, exhibit: int, printed: PrintedTable, statistic: Statistic) -> TableCells:
         def position(key: Key | None) -> int | None:
-            if key is None:
-                return None
-            return self._positions([Cell(statistic, key, statistic.cells[key])])[0]
+            return None if key is None else self._position(statistic, key)
 
         return TableCells(exhibit, tuple(tuple(map(position, row.keys)) for row in printed.rows))
+
+    def _drawn(self, name: str, drawing: Drawn) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """The texts of a drawing, each with the positions of the cells whose value it prints."""
+        statistic = self.gathered.figures[name].statistic
+        for text in drawing.texts:
+            yield text.words, tuple(self._position(statistic, key) for key in text.cells)
 
     def _statistics(self) -> Iterable[StatisticRecord]:
         """The statistics that cells belong to, in the order of first use."""

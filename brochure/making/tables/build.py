@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from brochure.findings import Faults, Finding, near
 from brochure.making.figures.chart import Chart, Panel, Point, Series
+from brochure.making.figures.kinds import WORK
 from brochure.making.tables.table import Header, PrintedTable, Row
 from brochure.project.edition.descriptions import TableDescription
 from brochure.project.edition.reading import Described
@@ -69,7 +70,7 @@ def table_of_chart(chart: Chart, formatter: Formatter) -> PrintedTable:
     Small multiples with one series have a row per panel and the times across, a slope has a row per line. Highlighted
     rows of a heat table are set as totals, as they are drawn.
     """
-    words = formatter.words
+    words, work = formatter.words, WORK[chart.kind]
 
     def cell(point: Point) -> str:
         if point.value is None:
@@ -82,7 +83,7 @@ def table_of_chart(chart: Chart, formatter: Formatter) -> PrintedTable:
 
     def row(label: str, panel: Panel, i: int) -> Row:
         points = [series.points[i] for series in panel.series]
-        is_total = chart.kind == "heat_table" and points[0].member in chart.highlight
+        is_total = work.highlight_is_total and points[0].member in chart.highlight
         return row_of(label, points, is_total=is_total)
 
     def times(label: str, series: Series) -> Row:
@@ -94,7 +95,7 @@ def table_of_chart(chart: Chart, formatter: Formatter) -> PrintedTable:
         columns = tuple(point.label for point in chart.series[0].points)
         rows = [times(panel.label, panel.series[0]) for panel in chart.panels]
         stub = chart.panel_label
-    elif chart.kind == "slope":
+    elif work.table_rows == "series":
         columns = tuple(point.label for point in chart.series[0].points)
         rows = [times(series.label, series) for series in chart.series]
         stub = chart.series_label

@@ -1,42 +1,13 @@
 """How an author describes a figure or a table: which cells of which statistic, shown how, under which words."""
 
-from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from brochure.project.edition.kinds import KINDS, Axis, Kind, KindOfFigure
 from brochure.project.languages import Translations, Words
 
-Kind = Literal[
-    "lines",
-    "bars",
-    "grouped_bars",
-    "dumbbell",
-    "stacked",
-    "small_multiples",
-    "population_pyramid",
-    "slope",
-    "heat_table",
-    "sparkline",
-]
-AXES = ("x", "category", "series", "column", "panel")
-_NEEDED: Mapping[Kind, tuple[str, ...]] = {
-    "lines": ("x",),
-    "bars": ("category",),
-    "grouped_bars": ("category", "series"),
-    "dumbbell": ("category", "series"),
-    "stacked": ("category", "series"),
-    "small_multiples": ("x", "panel"),
-    "population_pyramid": ("category", "series"),
-    "slope": ("x", "category"),
-    "heat_table": ("category", "column"),
-    "sparkline": ("x",),
-}
-_OPTIONAL: Mapping[Kind, tuple[str, ...]] = {
-    "lines": ("series",),
-    "small_multiples": ("series",),
-    "population_pyramid": ("panel",),
-}
+AXES: tuple[Axis, ...] = get_args(Axis)
 
 
 def _as_list(value: object) -> object:
@@ -60,10 +31,10 @@ class _Description(BaseModel):
 class FigureDescription(_Description):
     """A figure: its kind, and which dimension runs along which part of it.
 
-    `x` is the time axis (lines, small multiples, slope, sparkline), `category` the rows (bars, dumbbell, stacked,
-    pyramid, heat table) or the lines of a slope, `series` the lines or colours or the two sides of a pyramid,
-    `column` the columns of a heat table, `panel` the small multiples or pyramids side by side. `height` is that of
-    the drawing in millimetres. Only a sparkline, which stands beside a key figure, may go without a title.
+    `x` is the time axis, `category` the rows or the lines of a slope, `series` the lines or colours or the two sides
+    of a pyramid, `column` the columns of a heat table, `panel` the small multiples or pyramids side by side; `KINDS`
+    says which kind takes which. `height` is that of the drawing in millimetres. Only a sparkline, which stands beside
+    a key figure, may go without a title.
     """
 
     kind: Kind
@@ -80,10 +51,10 @@ class FigureDescription(_Description):
 
     @model_validator(mode="after")
     def _axes_fit_kind(self) -> "FigureDescription":
-        needed, allowed = _NEEDED[self.kind], _NEEDED[self.kind] + _OPTIONAL.get(self.kind, ())
+        allowed = self.what.needs + self.what.may_have
         for axis in AXES:
             given = getattr(self, axis) is not None
-            if axis in needed and not given:
+            if axis in self.what.needs and not given:
                 raise ValueError(f"a figure of kind '{self.kind}' needs '{axis}: <dimension>'")
             if given and axis not in allowed:
                 raise ValueError(f"a figure of kind '{self.kind}' has no '{axis}'; it takes {', '.join(allowed)}")
@@ -99,9 +70,14 @@ class FigureDescription(_Description):
         return self
 
     @property
+    def what(self) -> KindOfFigure:
+        """What its kind takes and holds."""
+        return KINDS[self.kind]
+
+    @property
     def is_sparkline(self) -> bool:
         """Whether the figure belongs to a key figure, without number, caption and table."""
-        return self.kind == "sparkline"
+        return self.what.stands == "beside key figure"
 
     @property
     def along(self) -> str:
@@ -113,7 +89,8 @@ class FigureDescription(_Description):
     @property
     def across(self) -> str | None:
         """The dimension of the lines, colours, sides or columns."""
-        return self.category if self.kind == "slope" else self.column or self.series
+        across: str | None = getattr(self, self.what.across) if self.what.across else None
+        return across
 
     @property
     def axes(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import pytest
 
 from brochure.making.figures.chart import Break, Chart, Panel, Point, Series
 from brochure.making.figures.rendering import draw_chart
-from brochure.project.edition.descriptions import Kind
+from brochure.project.edition.kinds import Kind
 from brochure.statistics.period import parse_period
 from brochure.statistics.units import Unit
 from tests.support.charts import look

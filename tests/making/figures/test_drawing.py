@@ -15,7 +15,7 @@ import pytest
 from brochure.making.figures.chart import Chart
 from brochure.making.figures.rendering import Rendered, draw_chart
 from brochure.making.stages import Gathered
-from brochure.project.edition.descriptions import Kind
+from brochure.project.edition.kinds import Kind
 from tests.support.charts import GROUPS, REGIONS, YEARS, chart_of, drawn, look, per_cent, theme
 from tests.support.projects import ROOT
 from tests.support.svg import Box, Drawn

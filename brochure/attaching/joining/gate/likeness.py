@@ -19,6 +19,8 @@ _STORED = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 """How a stream is stored, which may change; its decoded bytes may not."""
 _TREES = ("/Catalog", "/Pages")
 """What holds the whole document, and is compared part by part."""
+_LONGEST = 300
+"""Letters of a place: objects that lead from one to the next would make places as long as the file."""
 _TAGS = ("/StructElem", "/StructTreeRoot")
 
 Rule = Callable[[Any, Any], "bool | tuple[Any, Any] | None"]
@@ -88,7 +90,7 @@ class Likeness:
             if not isinstance(other, pikepdf.Array) or len(one) != len(other):
                 return where
             pairs = enumerate(zip(one, other, strict=True))
-            waiting += reversed([(f"{where}[{number}]", old, new) for number, (old, new) in pairs])
+            waiting += reversed([(_below(where, f"[{number}]"), old, new) for number, (old, new) in pairs])
             return None
         return None if same_scalar(one, other) else where
 
@@ -100,13 +102,21 @@ class Likeness:
         for key in (*old, *(key for key in new if key not in old)):
             if key in skipped or (key not in old and key in self._may_come):
                 continue
-            place = f"{where} {key}"
+            place = _below(where, key)
             verdict = self._rules[key](old.get(key), new.get(key)) if key in self._rules else None
             if verdict is False or (verdict is None and (key in old) != (key in new)):
                 return place
             if verdict is not True:
                 waiting.append((place, *(verdict or (old[key], new[key]))))
         return None
+
+
+def _below(where: str, key: str) -> str:
+    """The place of a key or position below another place; of a long way only the first steps are told."""
+    if len(where) > _LONGEST:
+        return where
+    place = f"{where}{key}" if key.startswith("[") else f"{where} {key}"
+    return place if len(place) <= _LONGEST else f"{place} …"
 
 
 def _numbers(one: Any, other: Any) -> tuple[Number, Number] | None:
