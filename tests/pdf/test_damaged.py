@@ -74,7 +74,7 @@ MANIFESTS: dict[str, tuple[Change, str]] = {
 }
 
 
-@pytest.mark.parametrize(("name", "command"), zip(MANIFESTS, cycle((1, 2, 4, 5)), strict=False))
+@pytest.mark.parametrize(("name", "command"), list(zip(MANIFESTS, cycle((1, 2, 4, 5)), strict=False)))
 def test_a_manifest_that_makes_no_sense_is_refused(
     name: str, command: int, brochure_pdf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
