@@ -1,4 +1,4 @@
-"""What a person should see: findings with their place in the sources.
+"""What a person should see: findings with their place in the sources, and the rules that tell of them.
 
 A step that meets a fault either raises `Faults`, when it cannot give a value, or reports findings and goes on,
 so that a fault in one section does not hide the faults in the next. Nothing is printed here.
@@ -13,7 +13,7 @@ Errors of this program::
 import difflib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -29,6 +29,64 @@ class Level(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+
+
+class Subject(StrEnum):
+    """What a rule looks at."""
+
+    PROJECT = "files of the project"
+    DATA = "data"
+    TEXTS = "texts"
+    PAGES = "laid-out pages"
+    PDF = "finished PDFs"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that is looked for, wherever it is: what every finding that bears its name tells.
+
+    `name` is written in excuses, in small letters with hyphens ("hyphen-for-dash"); `summary` says in a sentence what
+    is wrong when it finds something. A rule that finds errors and warnings has the level of its warnings. Those that
+    are a function of what they look at add it in a class of their own.
+    """
+
+    name: str
+    family: str
+    summary: str
+    level: Level = field(default=Level.WARNING, kw_only=True)
+    looks_at: Subject = field(default=Subject.TEXTS, kw_only=True)
+    has_place: bool = field(default=True, kw_only=True)
+    """Whether what it finds stands where an author can write an excuse."""
+    needs_all_languages: bool = field(default=False, kw_only=True)
+    """Whether it finds what it looks for in all languages of an edition together alone."""
+
+    @property
+    def can_be_excused(self) -> bool:
+        """Whether an author can have accepted what it finds; what stops a build has no excuse."""
+        return self.level is Level.WARNING and self.has_place
+
+
+class Registry(Mapping[str, Rule]):
+    """Rules by their names, in the order of their families.
+
+    `later` has those that are slow to load: it is asked when a name is none of the others', or for all of them.
+    """
+
+    def __init__(self, rules: Iterable[Rule], later: Callable[[], Iterable[Rule]] = tuple) -> None:
+        self._at_hand = {rule.name: rule for rule in rules}
+        self._later = later
+
+    def __getitem__(self, name: str) -> Rule:
+        return self._at_hand[name] if name in self._at_hand else self._whole()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole())
+
+    def __len__(self) -> int:
+        return len(self._whole())
+
+    def _whole(self) -> dict[str, Rule]:
+        return {**self._at_hand, **{rule.name: rule for rule in self._later()}}
 
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
@@ -56,9 +114,9 @@ class Finding:
     """One thing that a check wants a person to see, and what would mend it.
 
     `page` is the page it is seen on, by its printed number, for what is found on laid-out pages. `rule` is the name of
-    the rule that found it, empty for faults that keep a step from its work; `suggestion` is what could stand there
-    instead, to be put in by an editor without further thought. `printed` is what is printed from there on, a few words,
-    where that is known, and `printed_before` what is printed before it in the same text.
+    the rule that found it, several with commas, empty for faults that keep a step from its work; `suggestion` is what
+    could stand there instead, to be put in by an editor without further thought. `printed` is what is printed from
+    there on, a few words, where that is known, and `printed_before` what is printed before it in the same text.
     """
 
     place: Place
@@ -69,6 +127,11 @@ class Finding:
     suggestion: str = ""
     printed: str = ""
     printed_before: str = ""
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The names of the rules that tell it, the first of them our own."""
+        return tuple(self.rule.split(", ")) if self.rule else ()
 
     def __str__(self) -> str:
         page = f"page {self.page}: " if self.page else ""

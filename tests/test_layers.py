@@ -28,7 +28,7 @@ def imports() -> Iterator[tuple[str, str, str]]:
 
 
 def test_every_entry_has_its_layer() -> None:
-    entries = {path.stem for path in ROOT.iterdir() if path.name != "__pycache__"}
+    entries = {path.relative_to(ROOT).parts[0].removesuffix(".py") for path in ROOT.rglob("*.py")}
     assert entries == {*LAYERS, "__init__"}
 
 

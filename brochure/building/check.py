@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from brochure.building.merging import merged
-from brochure.findings import Finding, Report
+from brochure.building.rules import registry
+from brochure.findings import Finding, Report, Subject
 from brochure.making.pages.annex import annex_of, can_be_annexed
 from brochure.making.pages.document import compose
 from brochure.making.stages import Gathered, gather_common, gather_language, read_look
@@ -15,6 +16,7 @@ from brochure.proofreading.excuses import Excused
 from brochure.proofreading.proofread import Looked, less_excused, proofread
 
 LookAtPages = Callable[[], Iterable[Finding]]
+_BEFORE_PAGES = frozenset({Subject.PROJECT, Subject.DATA, Subject.TEXTS})
 
 
 def check_edition(
@@ -38,8 +40,9 @@ def check_edition(
             with told.collecting():
                 for finding in look_at_pages():
                     told.add(finding)
-        looked = Looked(name, languages, settings.languages, pages=looks)
-        return less_excused(project, looked, told.findings)
+        subjects = _BEFORE_PAGES | {Subject.PAGES} if looks else _BEFORE_PAGES
+        looked = Looked(name, languages, settings.languages, subjects)
+        return less_excused(project, looked, told.findings, registry())
     return Excused(report.in_order())
 
 

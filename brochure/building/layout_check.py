@@ -19,7 +19,7 @@ from brochure.project.signals import recall_ends
 from brochure.project.sources.project import Project
 from brochure.project.timing import Timings
 from brochure.proofreading.excuses import Excused
-from brochure.proofreading.inspection.inspecting import inspect
+from brochure.proofreading.inspection.inspecting import LaidOut, inspect
 
 
 @without_garbage_collection()
@@ -46,7 +46,9 @@ def look_at(basis: Basis, wanted: Request) -> tuple[tuple[LaidOutPage, ...], tup
     composed = compose_from(basis, wanted, Report(), Timings(), lambda stage: None, Desk())
     laid = lay_out(wanted.project, composed.document.html, composed.document.styles)
     sheets = sheets_of(laid, wanted.project)
-    return sheets.pages, tuple(inspect(sheets.pages, sheets.elements, composed.theme, composed.rendered.problems))
+    return sheets.pages, tuple(
+        inspect(LaidOut(sheets.pages, sheets.elements, composed.theme, composed.rendered.problems))
+    )
 
 
 def _findings(basis: Basis, wanted: Request, tell: Tell) -> tuple[Finding, ...]:

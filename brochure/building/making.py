@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.attaching.validation.registry import check_built
-from brochure.findings import Finding, Report
+from brochure.building.rules import registry
+from brochure.findings import Finding, Report, Subject
 from brochure.making.composed import Composed, Pages, positions_on, recorded_content, sheets_of
 from brochure.making.figures.rendering import Desk, FigureCache, Look, Studio, render_figures
 from brochure.making.pages.annex import Annex, annex_of
@@ -28,7 +29,7 @@ from brochure.project.theme import Theme
 from brochure.project.timing import Timings
 from brochure.project.typefaces import Typefaces
 from brochure.proofreading.inspection.before_print import refuse_unfit
-from brochure.proofreading.proofread import Looked, less_excused, proofread
+from brochure.proofreading.proofread import Looked, excused_alone, less_excused, proofread
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +127,22 @@ def make_from(
 
 
 def _unfit(wanted: Request, written: Written, manifest: Manifest) -> tuple[Finding, ...]:
-    """Warnings of the finished file; raises `Faults` for one that is not fit for its readers."""
+    """Warnings of the finished file that are not excused; raises `Faults` for one that is not fit for its readers."""
     target = Path(wanted.project.name(wanted.target_of(manifest.draft)))
     found = check_built(target, written.content, manifest)
     Report(list(found)).stop_on_errors()
-    return found
+    looked = Looked(wanted.edition, [wanted.language], wanted.settings.languages)
+    return excused_alone(wanted.project, looked, found, registry()).findings if found else ()
 
 
 def _open_findings(gathered: Gathered, wanted: Request, report: Report) -> tuple[Finding, ...]:
     """What is told of an edition that can be built; a draft is proofread for it."""
-    found, is_proofread = list(report.findings), wanted.proof is not None
-    if is_proofread:
+    found, subjects = list(report.findings), frozenset[Subject]()
+    if wanted.proof is not None:
         found += proofread(wanted.project, [gathered])
-    looked = Looked(wanted.edition, [wanted.language], wanted.settings.languages, is_proofread=is_proofread)
-    return less_excused(wanted.project, looked, found).findings
+        subjects = frozenset({Subject.PROJECT, Subject.DATA, Subject.TEXTS})
+    looked = Looked(wanted.edition, [wanted.language], wanted.settings.languages, subjects)
+    return less_excused(wanted.project, looked, found, registry()).findings
 
 
 def _finished_pages(composed: Composed, wanted: Request, findings: Sequence[Finding], timings: Timings) -> Pages:

@@ -7,7 +7,7 @@ read in processes of their own, within limits.
 import argparse
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,8 +15,8 @@ import pikepdf
 
 from brochure.attaching.joining.attached_file import attach_file
 from brochure.attaching.joining.claims import Claims, claims_of, claims_with_file, write_claims
-from brochure.attaching.joining.gate.compare import Before, differences
-from brochure.attaching.joining.gate.text import words_of
+from brochure.attaching.joining.gate.compare import Before, differences, differences_with_file
+from brochure.attaching.joining.gate.text import read_as_in, words_of
 from brochure.attaching.joining.hosts import open_content
 from brochure.attaching.joining.join import joined_bytes
 from brochure.attaching.joining.journal import Mark
@@ -153,6 +153,11 @@ def _compare(step: Step, annex: Source, proposition: Source, written: Path, opti
     host = replace(proposition, content=step.host)
     limits = _limits(options.limits, [host, annex])
     found = apart(proposition.path, limits, lambda: _differences(host, annex, written, step.wanted.at))
+    _refuse_loss(found, annex, proposition)
+
+
+def _refuse_loss(found: Sequence[str], annex: Source, proposition: Source) -> None:
+    """Raise `Faults` where a joined file has not all that its two documents have."""
     if found:
         message = (
             f"it cannot be joined with {annex.path.name} without loss, and nothing was written; the joined file would "
@@ -163,12 +168,13 @@ def _compare(step: Step, annex: Source, proposition: Source, written: Path, opti
 
 def _differences(host: Source, annex: Source, written: Path, at: int) -> list[str]:
     with (
-        damaged_in(Place(str(host.path)), "pages"),
+        damaged_in(Place(str(host.path)), "pages", is_examined=True),
         pikepdf.open(io.BytesIO(host.content), suppress_warnings=True) as one,
         pikepdf.open(io.BytesIO(annex.content), suppress_warnings=True) as other,
     ):
         of_host = Before(one, words_of(host.content), "the proposition's")
-        return differences(of_host, Before(other, words_of(annex.content), "the brochure's"), written, at)
+        of_annex = Before(other, words_of(read_as_in(one, annex.content)), "the brochure's")
+        return differences(of_host, of_annex, written, at)
 
 
 def _tell(step: Step, path: Path, output: Path, total: int) -> None:
@@ -192,12 +198,26 @@ def _attach_as_file(options: argparse.Namespace, annex: Source, proposition: Sou
     done = apart(proposition.path, limits, lambda: _with_file(options, annex, proposition))
     for warning in done.warnings:
         _warn(warning)
-    write_whole(options.output, done.content)
+
+    def compared(written: Path) -> None:
+        found = apart(proposition.path, limits, lambda: _differences_with_file(done.name, annex, proposition, written))
+        _refuse_loss(found, annex, proposition)
+
+    write_whole(options.output, done.content, compared)
     if done.claims != done.before:
         _warn(f"a PDF of {done.before.told} may have no such attachment; the file claims {done.claims.told} instead")
     print(f"wrote {options.output}: {options.proposition} with «{done.name}» attached ({done.relationship})")
     print(_claimed(done.claims, options.output))
     return 0
+
+
+def _differences_with_file(name: str, annex: Source, host: Source, written: Path) -> list[str]:
+    with (
+        damaged_in(Place(str(host.path)), "pages"),
+        pikepdf.open(io.BytesIO(host.content), suppress_warnings=True) as one,
+    ):
+        of_host = Before(one, words_of(host.content), "the proposition's")
+        return differences_with_file(of_host, written, name, annex.content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from brochure.building.build import Built, build
 from brochure.building.merging import merged
 from brochure.building.several import Outcome, build_all
 from brochure.command.checking import summary
-from brochure.findings import UsageError, in_lines
+from brochure.command.lacking import tell_of_languages
+from brochure.findings import Faults, Finding, Level, UsageError, in_lines
 from brochure.making.request import AnnexRequest, ProofRequest, Request, request, request_all
 from brochure.project.edition.reading import newest_edition
 from brochure.project.edition.settings import MOST_ANNEXES, MOST_PAGES
@@ -32,8 +33,12 @@ def build_command(options: argparse.Namespace) -> int:
         wanted_all = request_all(project, edition, options.output, force=options.force, proof=proof, annex=annex)
         return _build_all(wanted_all, timings, options.timings)
     wanted = request(project, edition, options.language, options.output, force=options.force, proof=proof, annex=annex)
-    with Progress.shown_on_terminal() as progress:
-        built = build(wanted, timings, progress.tell)
+    try:
+        with Progress.shown_on_terminal() as progress:
+            built = build(wanted, timings, progress.tell)
+    except Faults as faults:
+        print("\n".join([*in_lines(faults.findings), *_of_force(faults.findings)]), file=sys.stderr)
+        return 1
     for line in in_lines(built.warnings):
         print(line, file=sys.stderr)
     _tell_overridden([built], project.root)
@@ -84,6 +89,7 @@ def _counted(text: str | None, option: str, most: int) -> int | None:
 
 def _build_all(wanted: Sequence[Request], timings: Timings, timings_asked: bool) -> int:
     """Build several languages and tell of each; returns 1 when one of them could not be made."""
+    tell_of_languages(len(wanted))
     with Progress.shown_on_terminal() as progress:
         outcomes = build_all(wanted, timings, progress.tell)
     print_outcomes(outcomes)
@@ -96,6 +102,8 @@ def print_outcomes(outcomes: Sequence[Outcome]) -> None:
     """All findings to standard error, each once, and a line for each language to standard output."""
     for line in in_lines(merged({each.wanted.language: each.findings for each in outcomes}).in_order()):
         print(line, file=sys.stderr)
+    for line in dict.fromkeys(line for each in outcomes if not each.built for line in _of_force(each.findings)):
+        print(line, file=sys.stderr)
     _tell_overridden([each.built for each in outcomes if each.built], outcomes[0].wanted.project.root)
     for each in outcomes:
         root = each.wanted.project.root
@@ -103,6 +111,14 @@ def print_outcomes(outcomes: Sequence[Outcome]) -> None:
             print(outcome(each.built, each.seconds, root))
         else:
             print(f"{shown(each.wanted.target, root)} could not be made: {summary(each.findings)}")
+
+
+def _of_force(findings: Sequence[Finding]) -> list[str]:
+    """What can be done to look at pages that have been refused, when they alone are at fault."""
+    errors = [finding for finding in findings if finding.level is Level.ERROR]
+    if not errors or any(finding.page is None for finding in errors):
+        return []
+    return ["nothing was written; to look at these pages all the same, use «brochure build --force»"]
 
 
 def _tell_overridden(files: Sequence[Built], root: Path) -> None:

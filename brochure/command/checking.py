@@ -1,17 +1,24 @@
 """`brochure check`: lists every finding as `file:line:column: level: message [rule]`, or as JSON or SARIF."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from brochure import __version__
 from brochure.building.check import check_edition
-from brochure.findings import Finding, Level, in_lines
+from brochure.building.rules import FAULT, registry
+from brochure.command.lacking import tell_of_languages
+from brochure.findings import Finding, Level, Subject, in_lines
 from brochure.project.edition.reading import choose_language, newest_edition, read_settings
 from brochure.project.sources.project import find_project
 from brochure.proofreading.excuses import Excused
-from brochure.proofreading.registry import FAULT, described_rules, excusable
 from brochure.proofreading.reporting import as_json, as_sarif
+
+_TOLD_BY: Mapping[Subject, str] = MappingProxyType(
+    {Subject.PAGES: "brochure check --layout", Subject.PDF: "brochure validate"}
+)
+"""Which command looks at what, where it is not `check` alone."""
 
 
 def check_command(options: argparse.Namespace) -> int:
@@ -26,14 +33,15 @@ def check_command(options: argparse.Namespace) -> int:
     if options.layout:
         from brochure.building.layout_check import check_layout  # draws and sets pages: slow to load
 
+        tell_of_languages(len(languages))
         found = check_layout(project, name, languages)
     else:
         found = check_edition(project, name, languages)
     match options.format:
         case "json":
-            print(as_json(name, found, FAULT))
+            print(as_json(name, found, FAULT.name))
         case "sarif":
-            print(as_sarif(__version__, found, described_rules(), FAULT))
+            print(as_sarif(__version__, [(None, found)], registry(), FAULT.name))
         case _:
             print("\n".join(_text(name, found, options.excuses)))
     return 1 if found.errors else 0
@@ -60,9 +68,16 @@ def _text(name: str, found: Excused, with_excuses: bool) -> Iterator[str]:
 
 
 def _rules() -> Iterator[str]:
-    can_be_excused = excusable()
-    for rule, told in described_rules().items():
-        yield f"{rule:<28}{told}{'' if rule in can_be_excused else ' Cannot be excused.'}"
+    """Every rule, below its family, with what it tells."""
+    rules = tuple(registry().values())
+    width = max(len(rule.name) for rule in rules) + 2
+    for family, looks_at in dict.fromkeys((rule.family, rule.looks_at) for rule in rules):
+        yield f"{family} ({_TOLD_BY.get(looks_at, 'brochure check')}):"
+        for rule in rules:
+            if rule.family == family:
+                yield f"  {rule.name:<{width}}{rule.summary}{'' if rule.can_be_excused else ' Cannot be excused.'}"
+        yield ""
+    yield "What the reference validator veraPDF finds is told by standard, clause and test, such as ua1-7.3-1."
 
 
 def _is_seen(finding: Finding) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from brochure.building.contact_sheet import draw_sheets, sheet_path
 from brochure.building.several import build_all
 from brochure.command.building import Progress, print_outcomes, shown
+from brochure.command.lacking import tell_of_languages
 from brochure.making.request import Request, request, request_all
 from brochure.project.edition.reading import newest_edition
 from brochure.project.output import write_whole
@@ -22,6 +23,7 @@ def contact_sheet_command(options: argparse.Namespace) -> int:
         wanted: tuple[Request, ...] = (request(project, edition, options.language, options.output),)
     else:
         wanted = request_all(project, edition, options.output)
+    tell_of_languages(len(wanted))
     with Progress.shown_on_terminal() as progress:
         outcomes = build_all(wanted, Timings(), progress.tell)
     print_outcomes(outcomes)

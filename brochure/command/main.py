@@ -80,6 +80,10 @@ def main(arguments: Sequence[str]) -> int:
 
 def _answered(options: argparse.Namespace) -> int:
     """Run the command; an end from outside that a library has swallowed is raised in place of what became of it."""
+    if hasattr(options, "limits"):
+        from brochure.command.lacking import tell_of_limits
+
+        tell_of_limits()
     try:
         status: int = options.run(options)
         _flush()
@@ -195,7 +199,8 @@ def _add_trace(add: Callable[..., argparse.ArgumentParser]) -> None:
         description="Check any PDF: tags, order of reading, headings, alternative texts, tables, language, links, "
         "bookmarks, title, fonts, page labels, attached files; and hold it against whole standards with the reference "
         "validator veraPDF, where that is installed. Says where in the project a fault comes from, for a PDF that "
-        "«brochure build» has made. Needs the PDFs alone, and no project.",
+        "«brochure build» has made. Needs the PDFs alone, and no project; inside one, what its authors have excused is "
+        "left out.",
     )
     validate.add_argument("pdfs", nargs="+", type=Path, metavar="PDF", help="a PDF, made by any program")
     validate.add_argument(
@@ -204,7 +209,12 @@ def _add_trace(add: Callable[..., argparse.ArgumentParser]) -> None:
         help="standards to hold it against, with commas: 1a, 1b, 2a, 2b, 2u, 3a, 3b, 3u, 4, 4e, 4f (PDF/A), ua1, ua2 "
         "(PDF/UA) (default: those that the file claims, or ua1)",
     )
-    validate.add_argument("--format", choices=("text", "json"), default="text", help="how to tell it (default: text)")
+    validate.add_argument(
+        "--format",
+        choices=("text", "json", "sarif"),
+        default="text",
+        help="how to tell it: text (default), or json or sarif for editors and other programs",
+    )
     add_limits(validate)
     validate.set_defaults(run=_validate)
 

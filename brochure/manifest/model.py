@@ -132,7 +132,8 @@ class ExhibitRecord(_Record):
 
     `cells` are what it shows, `alt` what a figure says to those who do not see it. `shown` are all its texts as drawn
     or printed, for comparing; `attachment` names the file with the data behind it. Where it shows each cell in per
-    cent of a whole, `shares_over` is the dimension whose members make up that whole.
+    cent of a whole, `shares_over` is the dimension whose members make up that whole. `decimals` are those that a
+    drawing prints its values with.
     """
 
     kind: str
@@ -146,6 +147,7 @@ class ExhibitRecord(_Record):
     shown: tuple[str, ...]
     attachment: str | None = None
     shares_over: str = ""
+    decimals: int | None = None
     source: SourcePlace
 
 

@@ -5,6 +5,7 @@ done here, without these limits.
 """
 
 import contextlib
+import importlib.util
 import multiprocessing
 import os
 import signal
@@ -13,14 +14,16 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkProcess
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from brochure.findings import BrochureError, Faults, Place, UsageError
 from brochure.pdf.limits import HOW_TO_RAISE, Limits
 from brochure.project.gate import program_error
 from brochure.project.signals import end_with_parent
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkProcess  # not there on Windows
 
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
@@ -34,6 +37,17 @@ class Outcome(Generic[ResultT]):
 
     result: ResultT | None
     fault: BrochureError | None = None
+
+
+def what_lacks() -> str:
+    """What cannot be done on this system against files that are made to do harm; nothing where all can be."""
+    if sys.platform == "win32" or not hasattr(os, "fork"):
+        return (
+            "this system cannot read a PDF in a process of its own; it is limited in size only, not in time or memory"
+        )
+    if importlib.util.find_spec("resource") is None:
+        return "this system cannot limit a process; what a PDF takes to read is limited in size only, not in memory"
+    return ""
 
 
 def apart(path: Path, limits: Limits, read: Callable[[], ResultT]) -> ResultT:
@@ -151,8 +165,9 @@ class _Reader(Generic[ItemT, ResultT]):
                 connection.send(("faults", faults.findings))
             except UsageError as error:
                 connection.send(("usage", str(error)))
-            except MemoryError:
-                connection.send(("memory", None))
+            except (MemoryError, ImportError) as error:
+                is_short = isinstance(error, MemoryError) or "failed to map segment" in str(error)
+                connection.send(("memory", None) if is_short else ("failed", program_error(error)))
                 return
             except BaseException as error:
                 connection.send(("failed", program_error(error)))

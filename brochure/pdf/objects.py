@@ -61,8 +61,8 @@ def entries(value: Any, *keys: str) -> list[tuple[str, Any]]:
 
 
 def name(value: Any) -> str:
-    """A name without its slash; empty for anything else."""
-    return str(value)[1:] if isinstance(value, pikepdf.Name) else ""
+    """A name without its slash, with numbers for bytes that are not UTF-8; empty for anything else."""
+    return bytes(value)[1:].decode("utf-8", "backslashreplace") if isinstance(value, pikepdf.Name) else ""
 
 
 def text(value: Any) -> str | None:

@@ -23,22 +23,16 @@ from brochure.pdf.walking import DamagedError, count_pages
 from brochure.project.gate import note_reading
 
 _SOURCE = re.compile(r"^(?:stream )?<[^>]*>:?\s*|^stream <[^>]*>:?\s*")
-_WRONG_TYPES = (
+_UNREADABLE = (
     pikepdf.PdfError,
     pikepdf.DataDecodingError,
     pypdfium2.PdfiumError,
-    AttributeError,
-    KeyError,
-    IndexError,
-    TypeError,
-    ValueError,
-    OverflowError,
     ArithmeticError,
-    RecursionError,
     RuntimeError,
-    NotImplementedError,
 )
-"""What libraries raise when something else stands in a file than should."""
+"""What libraries raise when a file cannot be read, nested too deep or full of numbers that are too large."""
+_WRONG_TYPES = (*_UNREADABLE, AttributeError, LookupError, TypeError, ValueError)
+"""What they, and we, raise besides when something else stands in a file than should."""
 
 
 @dataclass(slots=True)
@@ -135,11 +129,14 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
 
 
 @contextmanager
-def damaged_in(place: Place, part: str, mend: str = "") -> Iterator[None]:
+def damaged_in(place: Place, part: str, mend: str = "", *, is_examined: bool = False) -> Iterator[None]:
     """Turn whatever libraries raise inside the block into "FILE: it is damaged in its PART (cause)".
 
-    `mend` says what can be done about it. `Faults` pass through.
+    `mend` says what can be done about it. `Faults` pass through. Of a part that `is_examined` it is known what types
+    stand in it: that one is wrong is then a fault of this program, which passes through too, not to be told as the
+    file's.
     """
+    raised = _UNREADABLE if is_examined else _WRONG_TYPES
     try:
         yield
     except DamagedError as error:
@@ -148,7 +145,7 @@ def damaged_in(place: Place, part: str, mend: str = "") -> Iterator[None]:
         raise Faults.one(place, _damaged(part, f"it takes more memory than is allowed; {HOW_TO_RAISE}", mend)) from None
     except pikepdf.PdfError as error:
         raise Faults.one(place, _damaged(part, without_source(str(error)), mend)) from None
-    except _WRONG_TYPES as error:
+    except raised as error:
         raise Faults.one(place, _damaged(part, _plain(error), mend)) from None
 
 

@@ -30,6 +30,7 @@ def shut_out() -> None:
         sys.warnoptions.clear()
         warnings.resetwarnings()
         warnings.simplefilter("ignore")
+    logging.getLogger("pikepdf").addHandler(logging.NullHandler())  # what it says of a file is told in our words
 
 
 def load_matplotlib() -> None:

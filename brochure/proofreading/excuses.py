@@ -5,16 +5,38 @@ excuse holds for its own line and, when it stands alone, for the next line that 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from brochure.findings import Finding, Level, Place, Report, near
+from brochure.findings import Faults, Finding, Level, Place, Registry, Report, Rule, Subject, near
 from brochure.project.sources.project import Project
 
 _EXCUSE = re.compile(r"(?:\{#-?|#)\s*excuse\b(?P<rest>.*?)(?:-?#\}|$)", re.MULTILINE)
 _SAID = re.compile(r"\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)\s*:\s*(?P<reason>\S.*?)\s*")
 _KINDS = (".md", ".yaml", ".toml")
-WITHOUT_REASON, OF_UNKNOWN, OF_NOTHING = "excuse-without-reason", "excuse-of-unknown-rule", "excuse-of-nothing"
+_FAMILY = "excuses"
+WITHOUT_REASON = Rule(
+    "excuse-without-reason",
+    _FAMILY,
+    "An excuse names no rule or no reason.",
+    level=Level.ERROR,
+    looks_at=Subject.PROJECT,
+)
+OF_UNKNOWN = Rule(
+    "excuse-of-unknown-rule",
+    _FAMILY,
+    "An excuse names a rule that there is not.",
+    level=Level.ERROR,
+    looks_at=Subject.PROJECT,
+)
+OF_NOTHING = Rule(
+    "excuse-of-nothing",
+    _FAMILY,
+    "An excuse stands where its rule finds nothing.",
+    looks_at=Subject.PROJECT,
+    has_place=False,
+)
+RULES = (WITHOUT_REASON, OF_UNKNOWN, OF_NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +52,7 @@ class Excuse:
         """Whether it excuses a finding; what stops a build has no excuse."""
         place, is_warning = finding.place, finding.level is Level.WARNING
         here = place.path == self.place.path and (place.line or 1) in self.lines
-        return here and is_warning and finding.rule in self.rules
+        return here and is_warning and not set(self.rules).isdisjoint(finding.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +68,33 @@ class Excused:
         return tuple(finding for finding in self.findings if finding.level is Level.ERROR)
 
 
-def read_excuses(
-    project: Project, paths: Iterable[str], rules: Collection[str]
-) -> tuple[tuple[Excuse, ...], list[Finding]]:
-    """The excuses in files of the project, and what is wrong with some: no reason, a rule that there is not."""
+def read_excuses(project: Project, paths: Iterable[str], rules: Registry) -> tuple[tuple[Excuse, ...], list[Finding]]:
+    """The excuses in files of the project, and what is wrong with some: no reason, a rule that there is not.
+
+    A file that cannot be read has none; the step that needs it tells why.
+    """
     excuses: list[Excuse] = []
     faults: list[Finding] = []
     for path in paths:
         file = project.root / path
         if not path.endswith(_KINDS) or not file.is_file():
             continue
-        for place, lines, rest in _written(path, project.read_text(file)):
+        try:
+            text = project.read_text(file)
+        except Faults:
+            continue
+        for place, lines, rest in _written(path, text):
             said = _SAID.fullmatch(rest)
             if said is None:
                 message = "an excuse names a rule and says why: excuse rule-name: the reason"
-                faults.append(Finding(place, message, rule=WITHOUT_REASON))
+                faults.append(Finding(place, message, rule=WITHOUT_REASON.name))
                 continue
             names = tuple(name.strip() for name in said["rules"].split(","))
             for name in names:
-                if name not in rules:
-                    message = f"there is no rule '{name}' to excuse.{near(name, rules)}"
-                    faults.append(Finding(place, message, rule=OF_UNKNOWN))
+                if (rule := rules.get(name)) is None or not rule.can_be_excused:
+                    known = (each for each in rules if rules[each].can_be_excused)
+                    message = f"there is no rule '{name}' to excuse.{near(name, known)}"
+                    faults.append(Finding(place, message, rule=OF_UNKNOWN.name))
             excuses.append(Excuse(place, lines, names, said["reason"]))
     return tuple(excuses), faults
 
@@ -87,7 +115,7 @@ def excuse(findings: Iterable[Finding], excuses: Iterable[Excuse], is_asked: Cal
     for item, found in silenced.items():
         if not found and is_asked(item):
             message = f"nothing is found here that '{', '.join(item.rules)}' would tell; take the excuse away"
-            report.warn(item.place, message, OF_NOTHING)
+            report.warn(item.place, message, OF_NOTHING.name)
     return Excused(report.in_order(), tuple((item, tuple(found)) for item, found in silenced.items()))
 
 

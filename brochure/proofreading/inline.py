@@ -148,7 +148,7 @@ class InlineReader:
         end = len(self._out.letters)
         if kind == USE:
             use = self._uses[number]
-            self._out.bound.append(Bound(start, end, use.numbers, use.format))
+            self._out.bound.append(Bound(start, end, use.numbers, use.format, use.decimals))
         elif kind == CLAIM:
             claim = self._claims[number]
             names = tuple(name for name, _ in claim.values)

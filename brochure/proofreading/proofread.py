@@ -2,17 +2,17 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from brochure.findings import Faults, Finding, Place
+from brochure.findings import Faults, Finding, Place, Registry, Subject
 from brochure.making.stages import Gathered
 from brochure.project.languages import Language
 from brochure.project.sources.project import Project
 from brochure.proofreading.excuses import Excuse, Excused, excuse, read_excuses
-from brochure.proofreading.inspection.inspecting import RULES as ON_PAGES
 from brochure.proofreading.phrases import PhraseError
 from brochure.proofreading.reading import read_edition_texts
-from brochure.proofreading.registry import all_rules, excusable, of_all_languages
-from brochure.proofreading.rule import EditionRule, Reading, Rule
+from brochure.proofreading.registry import all_rules
+from brochure.proofreading.rule import EditionRule, LanguageRule, Reading
 
 _SHOWN, _BEFORE = 24, 48
 """So many letters of what is printed from a finding on, and before it, tell its line on a page."""
@@ -31,35 +31,39 @@ def proofread(project: Project, gathered: Sequence[Gathered]) -> tuple[Finding, 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What has been looked at: an edition in some of its languages, its pages too or not.
+    """What has been looked at: an edition in some of its languages.
 
-    `is_proofread` says whether the rules of proofreading have been asked at all.
+    `subjects` are those that every rule has been asked about: only of them is it told that an excuse excuses nothing.
     """
 
     edition: str
     languages: Sequence[Language]
     all_languages: Collection[Language]
-    pages: bool = False
-    is_proofread: bool = True
+    subjects: frozenset[Subject] = frozenset()
 
-    def asked(self, found: Excuse) -> bool:
+    def asked(self, found: Excuse, rules: Registry) -> bool:
         """Whether all that an excuse speaks of has been looked for."""
-        rules, is_whole = set(found.rules), set(self.languages) >= set(self.all_languages)
-        is_shared = not found.place.path.endswith(".md")
-        return (
-            self.is_proofread
-            and (is_whole or not (is_shared or rules & of_all_languages()))
-            and (self.pages or not rules & ON_PAGES.keys())
-        )
+        if not self.subjects:
+            return False
+        named = [rules[name] for name in found.rules if name in rules]
+        needs_all = not found.place.path.endswith(".md") or any(rule.needs_all_languages for rule in named)
+        is_whole = set(self.languages) >= set(self.all_languages)
+        return (is_whole or not needs_all) and all(rule.looks_at in self.subjects for rule in named)
 
 
-def less_excused(project: Project, looked: Looked, findings: Iterable[Finding]) -> Excused:
+def less_excused(project: Project, looked: Looked, findings: Iterable[Finding], rules: Registry) -> Excused:
     """Findings less those that the files of an edition excuse, and what is wrong with excuses."""
-    excuses, faults = read_excuses(project, _files(project, looked), excusable())
-    return excuse([*findings, *faults], excuses, looked.asked)
+    excuses, faults = read_excuses(project, _files(project, looked), rules)
+    return excuse([*findings, *faults], excuses, partial(looked.asked, rules=rules))
 
 
-def _findings(rule: Rule | EditionRule, readings: Sequence[Reading]) -> Iterable[Finding]:
+def excused_alone(project: Project, looked: Looked, findings: Iterable[Finding], rules: Registry) -> Excused:
+    """As `less_excused`, for a step that is not asked about texts: a broken excuse is left to `check`."""
+    excuses, _ = read_excuses(project, _files(project, looked), rules)
+    return excuse(findings, excuses, partial(looked.asked, rules=rules))
+
+
+def _findings(rule: LanguageRule | EditionRule, readings: Sequence[Reading]) -> Iterable[Finding]:
     if isinstance(rule, EditionRule):
         yield from rule.findings(readings)
         return
@@ -85,7 +89,8 @@ def _printed_at(place: Place, reading: Reading) -> tuple[str, str]:
 
 
 def _files(project: Project, looked: Looked) -> list[str]:
-    """The files that can hold excuses: those of the edition in the languages that are read."""
+    """The files that can hold excuses: the edition's in the languages that are read, and what describes statistics."""
     folder = project.editions / looked.edition
     texts = [path for path in sorted(folder.rglob("text.*.md")) if path.suffixes[0].lstrip(".") in looked.languages]
-    return [project.name(path) for path in (*texts, *sorted(folder.rglob("*.yaml")), *sorted(folder.glob("*.toml")))]
+    described = (*sorted(folder.rglob("*.yaml")), *sorted(folder.glob("*.toml")))
+    return [project.name(path) for path in (*texts, *described, *sorted(project.statistics.glob("*.toml")))]

@@ -4,10 +4,12 @@ SARIF is OASIS's Static Analysis Results Interchange Format, 2.1.0. Knows nothin
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from brochure.findings import Finding, Place
+from brochure.findings import Finding, Place, Rule
 from brochure.proofreading.excuses import Excuse, Excused
 
 _VERSION = "2.1.0"
@@ -31,19 +33,25 @@ def as_json(edition: str, excused: Excused, unruled: str) -> str:
     return json.dumps({"edition": edition, "findings": found, "excuses": excuses}, ensure_ascii=False, indent=2)
 
 
-def as_sarif(version: str, excused: Excused, rules: Mapping[str, str], unruled: str) -> str:
+def as_sarif(
+    version: str, found: Iterable[tuple[Path | None, Excused]], rules: Mapping[str, Rule], unruled: str
+) -> str:
     """Findings as a SARIF log of one run: what is excused is there too, as suppressed in the source.
 
-    `version` is this program's, `rules` says what each rule tells. Columns count code points.
+    `version` is this program's; `found` has the findings of each file that was looked at, None for the project. `rules`
+    are those that there are; one that only a standard knows is described as its first finding tells it. Columns count
+    code points.
     """
-    results = [_result(finding, rules, unruled) for finding in excused.findings]
-    for item, silenced in excused.excuses:
-        results += [_suppressed(_result(finding, rules, unruled), item) for finding in silenced]
-    driver = {
-        "name": "brochure",
-        "version": version,
-        "rules": [{"id": name, "shortDescription": {"text": summary}} for name, summary in rules.items()],
-    }
+    described = {name: _rule(rule) for name, rule in rules.items()}
+    results = []
+    for target, excused in found:
+        silenced = [(finding, item) for item, findings in excused.excuses for finding in findings]
+        for finding, item in (*((finding, None) for finding in excused.findings), *silenced):
+            name = finding.rules[0] if finding.rules else unruled
+            if name not in described:
+                described[name] = _unlisted(name, finding)
+            results.append(_result(finding, name, list(described).index(name), target, item))
+    driver = {"name": "brochure", "version": version, "rules": list(described.values())}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": _SCHEMA, "version": _VERSION, "runs": [run]}, ensure_ascii=False, indent=2)
 
@@ -63,20 +71,48 @@ def _values(finding: Finding, unruled: str) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, rules: Mapping[str, str], unruled: str) -> dict[str, Any]:
-    rule, place = finding.rule or unruled, finding.place
-    region = {"startLine": place.line or 1} | ({"startColumn": place.column} if place.column else {})
-    properties = {"page": finding.page, "suggestion": finding.suggestion or None}
-    location = {"artifactLocation": {"uri": place.path, "uriBaseId": _ROOT}, "region": region}
+def _rule(rule: Rule) -> dict[str, Any]:
     return {
-        "ruleId": rule,
-        "ruleIndex": list(rules).index(rule),
+        "id": rule.name,
+        "shortDescription": {"text": rule.summary},
+        "defaultConfiguration": {"level": rule.level.value},
+        "properties": {"family": rule.family},
+    }
+
+
+def _unlisted(name: str, finding: Finding) -> dict[str, Any]:
+    """A rule of the reference validator, as what it tells describes it."""
+    summary = f"{finding.message[:1].upper()}{finding.message[1:]}."
+    return _rule(Rule(name, "reference validator", summary, level=finding.level))
+
+
+def _result(finding: Finding, name: str, index: int, target: Path | None, excuse: Excuse | None) -> dict[str, Any]:
+    place, own = finding.place, target is not None and finding.place.path == str(target)
+    properties = {
+        "page": finding.page,
+        "suggestion": finding.suggestion or None,
+        "alsoToldBy": list(finding.rules[1:]) or None,
+    }
+    location: dict[str, Any] = {"artifactLocation": _file(place.path, in_project=not own)}
+    if not own:
+        location["region"] = {"startLine": place.line or 1} | ({"startColumn": place.column} if place.column else {})
+    result = {
+        "ruleId": name,
+        "ruleIndex": index,
         "level": finding.level.value,
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": location}],
         "properties": {name: value for name, value in properties.items() if value is not None},
     }
+    if target is not None:
+        result["analysisTarget"] = _file(str(target), in_project=False)
+    if excuse is not None:
+        result["suppressions"] = [{"kind": "inSource", "justification": excuse.reason}]
+    return result
 
 
-def _suppressed(result: dict[str, Any], excuse: Excuse) -> dict[str, Any]:
-    return {**result, "suppressions": [{"kind": "inSource", "justification": excuse.reason}]}
+def _file(path: str, *, in_project: bool) -> dict[str, str]:
+    """A file by its address: from the project's folder on, or by itself."""
+    if in_project:
+        return {"uri": quote(path), "uriBaseId": _ROOT}
+    return {"uri": Path(path).as_uri() if Path(path).is_absolute() else quote(Path(path).as_posix())}

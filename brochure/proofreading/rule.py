@@ -1,13 +1,13 @@
-"""What a rule is: a name, a family, a level, and a function from a reading to what it finds.
+"""Rules that read an edition's texts: a rule and a function from a reading to what it finds.
 
-A `Rule` looks at an edition in one language, an `EditionRule` at all its languages together. Knows no rule; each family
-is a module of `brochure/proofreading/rules/` that ends in a tuple `RULES`.
+A `LanguageRule` looks at an edition in one language, an `EditionRule` at all its languages together. Knows no rule;
+each family is a module of `brochure/proofreading/rules/` that ends in a tuple `RULES`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from brochure.findings import Finding, Level, Place
+from brochure.findings import Finding, Level, Place, Rule
 from brochure.making.figures.extract import Extracted
 from brochure.making.text.rendering import RenderedText
 from brochure.project.edition.reading import Edition
@@ -53,18 +53,10 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One thing to look for.
+class LanguageRule(Rule):
+    """One thing to look for in the texts of one language."""
 
-    `name` is written in excuses, in small letters with hyphens ("hyphen-for-dash"); `summary` says in a sentence what
-    is wrong when it finds something, for editors that show a list of rules.
-    """
-
-    name: str
-    family: str
-    summary: str
     find: Callable[[Reading], Iterable[Hit]]
-    level: Level = Level.WARNING
 
     def findings(self, reading: Reading) -> Iterable[Finding]:
         """What the rule finds, as findings."""
@@ -72,17 +64,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class EditionRule:
+class EditionRule(Rule):
     """One thing to look for in all languages of an edition together: where they differ, what none of them uses.
 
-    Its fields are those of a `Rule`; `find` gets the readings of the languages that were asked for, in order.
+    `find` gets the readings of the languages that were asked for, in order.
     """
 
-    name: str
-    family: str
-    summary: str
     find: Callable[[Sequence[Reading]], Iterable[Hit]]
-    level: Level = Level.WARNING
+    needs_all_languages: bool = field(default=True, kw_only=True)
 
     def findings(self, readings: Sequence[Reading]) -> Iterable[Finding]:
         """What the rule finds, as findings."""
@@ -91,11 +80,11 @@ class EditionRule:
 
 def text_rule(
     name: str, family: str, summary: str, find: Callable[[Text, Lexicon], Iterable[Hit]], level: Level = Level.WARNING
-) -> Rule:
+) -> LanguageRule:
     """A rule that looks at one text at a time."""
 
     def over_all(reading: Reading) -> Iterable[Hit]:
         for text in reading.texts:
             yield from find(text, reading.lexicon)
 
-    return Rule(name, family, summary, over_all, level)
+    return LanguageRule(name, family, summary, over_all, level=level)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from brochure.proofreading.rule import Hit, Reading, Rule
+from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.style import FILE, SPACE, Style, style_of
 from brochure.proofreading.text import Text
 
@@ -32,7 +32,7 @@ class Stretch:
 Finder = Callable[[Text, Style], Iterator[Stretch]]
 
 
-def typography_rule(name: str, summary: str, find: Finder, *, reads_bound: bool = False) -> Rule:
+def typography_rule(name: str, summary: str, find: Finder, *, reads_bound: bool = False) -> LanguageRule:
     """A rule of typography that looks at one text at a time, where the language has it.
 
     With `reads_bound` it may find what a format has printed, since the author chose the format or the place.
@@ -47,7 +47,7 @@ def typography_rule(name: str, summary: str, find: Finder, *, reads_bound: bool 
                 if _is_open(text, stretch, reads_bound):
                     yield _hit(text, stretch)
 
-    return Rule(name, FILE, summary, over_all)
+    return LanguageRule(name, FILE, summary, over_all)
 
 
 def shown(content: str, start: int, end: int) -> str:

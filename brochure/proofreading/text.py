@@ -50,12 +50,16 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """What a format has printed, from `start` to `end`: two `numbers` for a range, else one; `format` is its name."""
+    """What a format has printed, from `start` to `end`: two `numbers` for a range, else one; `format` is its name.
+
+    `decimals` is None where words are printed.
+    """
 
     start: int
     end: int
     numbers: tuple[Number, ...]
     format: str
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,27 @@ None of it keeps the statistic from being used.
 
 from collections.abc import Iterator
 
-from brochure.findings import Finding, Level, Place
+from brochure.findings import Finding, Level, Place, Rule, Subject
 from brochure.project.sources.document import Document
 from brochure.statistics.alike import look_alikes
 from brochure.statistics.statuses import CODES, parts_of
 from brochure.statistics.table import Dimension, Statistic
 
-LOOK_ALIKE = "look-alike-members"
-UNKNOWN_STATUS = "unknown-status"
-CONFIDENTIAL = "confidential-value"
+FAMILY = "statistics"
+LOOK_ALIKE = Rule(
+    "look-alike-members", FAMILY, "Two members of a dimension look alike, or are printed alike.", looks_at=Subject.DATA
+)
+UNKNOWN_STATUS = Rule(
+    "unknown-status", FAMILY, "Nothing says what the status of a value means.", looks_at=Subject.DATA, has_place=False
+)
+CONFIDENTIAL = Rule(
+    "confidential-value",
+    FAMILY,
+    "A value stands beside a status that says it is confidential.",
+    looks_at=Subject.DATA,
+    has_place=False,
+)
+RULES = (LOOK_ALIKE, UNKNOWN_STATUS, CONFIDENTIAL)
 
 
 def doubts_of(statistic: Statistic, document: Document) -> Iterator[Finding]:
@@ -29,7 +41,7 @@ def _alike(statistic: Statistic, position: int, dimension: Dimension) -> Iterato
         line = next(cell.line for key, cell in statistic.cells.items() if key[position] == member)
         message = f"'{member}' and '{earlier}' of '{dimension.name}' look alike and differ only {difference}"
         message += "; if they are one, write them alike, else give each a name of its own in the metadata"
-        yield Finding(Place(statistic.path, line), message, Level.WARNING, rule=LOOK_ALIKE)
+        yield Finding(Place(statistic.path, line), message, Level.WARNING, rule=LOOK_ALIKE.name)
 
 
 def _printed_alike(dimension: Dimension, document: Document) -> Iterator[Finding]:
@@ -44,7 +56,7 @@ def _printed_alike(dimension: Dimension, document: Document) -> Iterator[Finding
                     f"'{member}' and '{earlier}' of '{dimension.name}' are both printed as '{printed}' ({language})"
                 )
                 place = document.place("dimensions", dimension.name, "members", member)
-                yield Finding(place, message, Level.WARNING, rule=LOOK_ALIKE)
+                yield Finding(place, message, Level.WARNING, rule=LOOK_ALIKE.name)
 
 
 def _statuses(statistic: Statistic) -> Iterator[Finding]:
@@ -62,9 +74,9 @@ def _statuses(statistic: Statistic) -> Iterator[Finding]:
                     f"{told}: the status '{part}' is not known; the value is marked, but nothing says what it means; "
                     f'write it in {statistic.name}.toml: [statuses."{part}"] label = {{ nb = "…" }}'
                 )
-                yield Finding(place, message, Level.WARNING, rule=UNKNOWN_STATUS)
+                yield Finding(place, message, Level.WARNING, rule=UNKNOWN_STATUS.name)
             if CODES.get(part) == "confidential" and cell.value is not None:
                 message = (
                     f"{told}: the value has the status '{part}', which says that it is confidential; may it be printed?"
                 )
-                yield Finding(place, message, Level.WARNING, rule=CONFIDENTIAL)
+                yield Finding(place, message, Level.WARNING, rule=CONFIDENTIAL.name)

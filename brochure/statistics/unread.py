@@ -4,15 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from brochure.findings import Finding, Level
+from brochure.findings import Finding, Level, Rule, Subject
 from brochure.project.sources.project import Project
+from brochure.statistics.forms import READ
 
-READ = (".csv", ".json")
-RULE = "unread-file"
+RULE = Rule(
+    "unread-file",
+    "statistics",
+    "A file among the statistics is not read.",
+    looks_at=Subject.DATA,
+    has_place=False,
+)
 METADATA = ".toml"
 _FORMS: Mapping[str, str] = MappingProxyType(
     {
-        ".px": "PC-Axis",
         ".xlsx": "a workbook of Excel",
         ".xls": "a workbook of Excel",
         ".ods": "a workbook of LibreOffice",
@@ -59,7 +64,7 @@ def unread_files(project: Project) -> Iterator[Finding]:
                 yield Finding(project.place(path, 1), _not_read(path))
             else:
                 message = f"{_not_read(path)}; save it as CSV, {stem.name}.csv, or move it out of this folder"
-                yield Finding(project.place(path, 1), message, Level.WARNING, rule=RULE)
+                yield Finding(project.place(path, 1), message, Level.WARNING, rule=RULE.name)
 
 
 def without_cells(project: Project, metadata: Path) -> list[Finding]:
@@ -67,7 +72,8 @@ def without_cells(project: Project, metadata: Path) -> list[Finding]:
     stem = metadata.with_suffix("")
     others = [path for path in _by_stem(files_of_statistics(project)).get(stem, ()) if path != metadata]
     if not others:
-        message = f"there are no cells for this statistic: the file {stem.name}.csv or {stem.name}.json is missing"
+        names = " or ".join(f"{stem.name}{ending}" for ending in READ)
+        message = f"there are no cells for this statistic: the file {names} is missing"
         return [Finding(project.place(metadata, 1), message)]
     return [
         Finding(

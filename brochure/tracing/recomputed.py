@@ -7,7 +7,16 @@ from decimal import Decimal
 from brochure.findings import Faults, Report
 from brochure.making.text.author import AuthorText
 from brochure.manifest.hashing import content_hash
-from brochure.manifest.model import Account, ClaimRecord, Manifest, NumberRecord, PageRecord, Token, UseRecord
+from brochure.manifest.model import (
+    Account,
+    ClaimRecord,
+    ExhibitRecord,
+    Manifest,
+    NumberRecord,
+    PageRecord,
+    Token,
+    UseRecord,
+)
 from brochure.statistics.numbers.definitions import Numbers, resolve_numbers
 from brochure.statistics.numbers.formats import Formatter
 from brochure.statistics.numbers.number import Number
@@ -77,8 +86,8 @@ class _Recomputer:
         if again.printed != use.printed:
             yield f"its cells give «{again.printed}», not «{use.printed}»"
         names = tuple(number.name for number in again.numbers if number.name)
-        decimals = self.printing.formatter.decimals_in(again.printed)
-        if (names, again.format, decimals) != (use.numbers, use.format, use.decimals):
+        is_otherwise = (names, again.format) != (use.numbers, use.format)
+        if is_otherwise or again.decimals not in (None, use.decimals):  # once, digits in words were taken for some
             yield f"the manifest tells otherwise how '{use.expression}' is printed"
         yield from self._differences(use.values, use.unit, use.cells, again.numbers)
 
@@ -118,8 +127,26 @@ class _Recomputer:
                 yield f"the manifest sets «{token.text}» for a number that it prints as «{printed}»"
         elif token.account is Account.CELL and token.of is not None:
             yield from self._table_cell(token, token.of)
+        elif token.account is Account.DRAWING and token.of is not None:
+            yield from self._drawing(token, self.manifest.exhibits[token.of])
         elif token.what == "page number" and token.text != page.label:
             yield f"the page number is recorded as «{token.text}»"
+
+    def _drawing(self, token: Token, exhibit: ExhibitRecord) -> Iterator[str]:
+        """The texts of a drawing that print another value than their cells have; older manifests do not tell them."""
+        if not token.drawn or exhibit.decimals is None:
+            return
+        shares = shares_of(exhibit, self.statistics.cells(exhibit.cells))
+        for text, positions in zip(token.text.split("\n"), token.drawn, strict=True):
+            cells = list(self.statistics.cells(positions))
+            seen = [cell.observation.value if shares is None else shares.get(cell) for cell in cells]
+            values = [value for value in seen if value is not None]
+            if cells and len(values) == len(cells):
+                value = values[0] - sum(values[1:], Decimal(0))
+                form = self.printing.formatter.plain(value, exhibit.decimals, sign=len(values) == 2)
+                if not f" {text}".endswith(f" {' '.join(form.split())}"):
+                    told = " and ".join(map(str, cells))
+                    yield f"«{text}» is drawn in {exhibit.kind} '{exhibit.name}' for {told}, which gives «{form}»"
 
     def _table_cell(self, token: Token, position: int) -> Iterator[str]:
         if token.cell is None:

@@ -60,6 +60,7 @@ def _faults(manifest: Manifest) -> Iterator[str]:
         yield from _out_of_range(
             exhibit.cells, manifest.cells, f"cells of the {plainly(exhibit.kind)} '{plainly(exhibit.name)}'"
         )
+        yield from _decimals_faults(exhibit.decimals or 0)
         if exhibit.statistic not in known:
             yield f"'{plainly(exhibit.name)}' shows the statistic '{plainly(exhibit.statistic)}', which is not listed"
         elif any(manifest.cells[i].statistic != exhibit.statistic for i in exhibit.cells):

@@ -81,7 +81,7 @@ def _keys(target: Any) -> list[Any]:
     """What leads to the values in an object, nothing for one that holds none."""
     if isinstance(target, pikepdf.Array):
         return list(range(len(target)))
-    return list(target.keys()) if isinstance(target, pikepdf.Dictionary | pikepdf.Stream) else []
+    return sorted(target.keys()) if isinstance(target, pikepdf.Dictionary | pikepdf.Stream) else []
 
 
 def _odd_object(rng: random.Random, pdf: pikepdf.Pdf, target: Any, value: Any) -> Any:

@@ -68,13 +68,17 @@ MANIFESTS: dict[str, tuple[Change, str]] = {
     "decimals": (_each("uses", decimals=10**9), "far too many decimals"),
     "formula": (_each("numbers", formula="+".join(["1"] * 50_000)), "longer than any that an author writes"),
     "page": (_each("pages", width=0), "is not of the size of paper"),
+    "line": (
+        lambda manifest: manifest["pages"][3]["lines"][0].update(text="a " * 9_000),
+        "longer than any printed line",
+    ),
     "control": (lambda manifest: manifest.update(title="\x1b]0;"), "control characters"),
     "type": (lambda manifest: manifest.update(cells={"a": 1}), "its manifest is damaged"),
     "nested": (lambda manifest: manifest.update(title=json.loads("[" * 500 + "]" * 500)), "its manifest is damaged"),
 }
 
 
-@pytest.mark.parametrize(("name", "command"), [*zip(MANIFESTS, cycle((1, 2, 4, 5)), strict=False)])
+@pytest.mark.parametrize(("name", "command"), list(zip(MANIFESTS, cycle((1, 2, 4, 5)), strict=False)))
 def test_a_manifest_that_makes_no_sense_is_refused(
     name: str, command: int, brochure_pdf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

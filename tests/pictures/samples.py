@@ -11,6 +11,7 @@ from types import MappingProxyType
 from brochure.making.figures.chart import Chart
 from brochure.project.edition.kinds import Kind
 from tests.support.charts import GROUPS, REGIONS, YEARS, chart_of, per_cent
+from tests.support.statistics import metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,16 @@ Afrika,41.6
 Asia,55.1
 Norden,76.0
 Øst-Europa utenfor EU,62.8
+Nord-Amerika og Oseania,:
+"""
+CHANGES = """region,verdi
+I alt,1.8
+Afrika,-3.4
+Asia,4.2
+Norden,2.1
+Øst-Europa utenfor EU,2.1
+Sør- og Mellom-Amerika og Karibia,0.0
+Vest-Europa ellers,-0.6
 Nord-Amerika og Oseania,:
 """
 REGIONS_AND_GROUPS = """region,gruppe,verdi
@@ -146,6 +157,11 @@ SAMPLES = MappingProxyType[Kind, Sample](
             REGIONS_NOW,
             per_cent(WITH_TOTAL) + _uncertain('region = ["Afrika"]'),
             "kind: bars\nselect: { region: [I alt, '*'] }\ncategory: region\nhighlight: [Asia]",
+        ),
+        "lollipop": Sample(
+            CHANGES,
+            metadata(WITH_TOTAL, unit="percent_change", decimals=1) + _uncertain('region = ["Afrika", "Norden"]'),
+            "kind: lollipop\nselect: { region: [I alt, '*'] }\ncategory: region\nhighlight: [Asia]",
         ),
         "grouped_bars": Sample(
             REGIONS_AND_GROUPS,

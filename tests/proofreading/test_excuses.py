@@ -1,15 +1,18 @@
 """Excuses: what an author says beside a finding to have it accepted."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from brochure.building.check import check_edition
-from brochure.findings import Report
+from brochure.building.rules import registry
+from brochure.findings import Finding, Level, Place, Report, Subject
 from brochure.making.stages import gather
 from brochure.project.languages import Language
 from brochure.project.sources.project import Project
 from brochure.proofreading.excuses import Excused
+from brochure.proofreading.proofread import Looked, less_excused
 from tests.support.projects import SECTION, TEXT, make_project, small_edition, small_file
 
 STYLE = (Path(__file__).parents[2] / "data/proofreading/nb/typography.toml").read_text("utf-8")
@@ -96,3 +99,30 @@ def test_an_excuse_leaves_no_trace_in_the_text(tmp_path: Path) -> None:
     printed = "".join(block.content for block in part.blocks)
     assert "Det er slik..</p>" in printed
     assert "excuse" not in printed
+
+
+def test_an_excuse_of_what_is_seen_on_pages_is_told_to_be_idle_by_what_looks_at_pages(tmp_path: Path) -> None:
+    body = f"{small_file(TEXT)}\nDet er slik. {{# excuse page-scrap: slik #}}\n"
+    project = make_project(tmp_path, small_edition({TEXT: body}), layouts=True)
+    line = body.count("\n")
+    scrap = Finding(Place(TEXT, line), "a scrap", Level.WARNING, "7", rule="page-scrap")
+    looks = {
+        subjects: Looked("2016", [Language.BOKMAAL], [Language.BOKMAAL], frozenset(subjects))
+        for subjects in ((), (Subject.TEXTS,), (Subject.TEXTS, Subject.PAGES))
+    }
+    for looked in looks.values():
+        found = less_excused(project, looked, [scrap], registry())
+        assert told(found) == []
+        assert [findings for _, findings in found.excuses] == [(scrap,)]
+    idle = {subjects: less_excused(project, looked, [], registry()).findings for subjects, looked in looks.items()}
+    assert [[finding.rule for finding in findings] for findings in idle.values()] == [[], [], ["excuse-of-nothing"]]
+    error = replace(scrap, level=Level.ERROR)
+    assert error in less_excused(project, looks[()], [error], registry()).findings, "an error has no excuse"
+
+
+def test_a_statistic_is_excused_in_its_description(tmp_path: Path) -> None:
+    path = "data/statistics/tall.toml"
+    project = make_project(tmp_path, small_edition({path: 'x = "y"  # excuse look-alike-members: to lag\n'}))
+    alike = Finding(Place(path, 1), "look alike", Level.WARNING, rule="look-alike-members")
+    looked = Looked("2016", [Language.BOKMAAL], [Language.BOKMAAL])
+    assert told(less_excused(project, looked, [alike], registry())) == []

@@ -121,7 +121,7 @@ def test_nothing_is_found_in_the_edition_without_them(tmp_path: Path) -> None:
 
 
 def test_faults_of_every_family_are_planted() -> None:
-    families = {rule.name: rule.family for rule in all_rules() if rule.name != UNAVAILABLE}
+    families = {rule.name: rule.family for rule in all_rules() if rule.family != "lexicon"}  # a folder that is missing
     planted = {families.get(fault["rule"], "") for fault in FAULTS}
     assert planted >= set(families.values())
     assert not [fault["rule"] for fault in FAULTS if not re.fullmatch(r"[a-z]+(-[a-z]+)*", fault["rule"])]

@@ -22,7 +22,7 @@ def redraft(folder: Path) -> None:
     """Change words and data of a project whose first draft is kept, plant two faults, and build its second draft."""
     replace_in(folder / TEXT, "Andelen økte.", "Andelen har vokst.")
     replace_in(folder / TEXT, "viser gruppene.", "viser gruppene.. Slik var det også året før .")
-    (folder / _STYLE).parent.mkdir(parents=True)
+    (folder / _STYLE).parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / _STYLE, folder / _STYLE)
     replace_in(folder / f"{STATISTIC}.csv", "Innvandrere,2014,63.7", "Innvandrere,2014,63.9")
     build_draft(folder, "--against", "1")

@@ -55,7 +55,8 @@ def text_of(
             named = (numbers or {})[match["name"]] if match["name"] else None
             printed += match["bound"].replace(" ", "\u00a0") if named else match["bound"]
             values = (named,) if named else _numbers(match["bound"], Language(language))
-            bound.append(Bound(start, len(printed), values, "tall"))
+            decimals = next((places for _, places in _values(match["bound"], Language(language))), None)
+            bound.append(Bound(start, len(printed), values, "tall", decimals))
             anchors.append(Anchor(start, line, match.start() + 1, is_typed=False))
         anchors.append(Anchor(len(printed), line, match.end() + 1))
     return Text(

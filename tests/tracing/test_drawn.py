@@ -12,6 +12,8 @@ from brochure.manifest.model import Account, ExhibitRecord, Manifest
 from brochure.manifest.reading import read_manifest
 from brochure.project.languages import Language
 from brochure.statistics.numbers.rounding import round_half_away
+from brochure.tracing.rebuilt import Printing, RecordedStatistics
+from brochure.tracing.recomputed import check_numbers
 from brochure.tracing.searching import Occurrence, all_on
 from tests.support.altering import alter_attachment
 from tests.support.pdf import ReadPdf
@@ -19,6 +21,8 @@ from tests.support.shipped import Shipped
 
 _ALL_PRINTED = ("bars", "dumbbell", "grouped_bars", "heat_table", "slope")
 """Kinds that print every value they show."""
+
+PDF = "output/liten-utgave-nb.pdf"
 
 Row = Mapping[str, str]
 
@@ -119,11 +123,30 @@ def test_a_drawing_of_a_pdf_from_before_is_traced_by_value(
         assert any(token.drawn for page in manifest.pages for token in page.tokens)
         return manifest.model_copy(update={"pages": tuple(pages)}).to_json()
 
-    alter_attachment(small_built / "output" / "liten-utgave-nb.pdf", older, "manifest.json", without_cells)
+    alter_attachment(small_built / PDF, older, "manifest.json", without_cells)
     manifest = read_manifest(older)
     values = [each for page in manifest.pages for each in all_on(manifest, page.label) if each.account == "drawing"]
     assert any("the value of a cell" in each.what for each in values)
     assert main(["trace", str(older)]) == 0
+
+
+def test_a_text_that_is_drawn_for_another_cell_is_told(small_built: Path) -> None:
+    manifest = read_manifest(small_built / PDF)
+    page, token = next((page, each) for page in manifest.pages for each in page.tokens if any(each.drawn))
+    last = max(i for i, cells in enumerate(token.drawn) if cells)
+    (own,), cells = token.drawn[last], manifest.cells
+    other = next(i for i in manifest.exhibits[token.of or 0].cells if cells[i].value not in (None, cells[own].value))
+
+    def told(drawn: tuple[tuple[int, ...], ...]) -> list[str]:
+        altered = page.model_copy(update={"tokens": (token.model_copy(update={"drawn": drawn}),)})
+        of_it = manifest.model_copy(update={"pages": (altered,)})
+        assert manifest.printing is not None
+        printing = Printing(manifest.printing, Language.BOKMAAL)
+        return [str(each) for each in check_numbers(of_it, RecordedStatistics(of_it), printing)]
+
+    assert told(token.drawn) == []
+    (message,) = told((*token.drawn[:last], (other,), *token.drawn[last + 1 :]))
+    assert f"«{token.text.splitlines()[last]}» is drawn in figure" in message
 
 
 @pytest.mark.parametrize("drawn", [((99_999,),), ((0, 0, 0),), ()], ids=["no such cell", "three cells", "too few"])
@@ -146,6 +169,6 @@ def test_a_drawing_whose_cells_are_not_its_figures_is_told(
         ]
         return manifest.model_copy(update={"pages": tuple(pages)}).to_json()
 
-    alter_attachment(small_built / "output" / "liten-utgave-nb.pdf", altered, "manifest.json", alter)
+    alter_attachment(small_built / PDF, altered, "manifest.json", alter)
     assert main(["trace", str(altered), "63,7"]) == 1
     assert "is drawn from cells that its figure does not show" in capsys.readouterr().err

@@ -23,6 +23,8 @@ from brochure.pdf.walking import DamagedError
 
 FETCH = "fetch it again where it was made, or save it anew with the program that made it"
 _REFERENCE = re.compile(rb"(?<![\w.])(\d+) (\d+) R\b")
+_UNKNOWN = "unfilterable stream"
+"""What pikepdf says of a stream that is packed as it does not know, or not with such numbers: it stays as it is."""
 _FILE_AS_BYTES = re.compile(r"(?:stream )?<_io[^>]*>(?: \([^)]*\))?:? ?")
 _PACKED_PICTURES = frozenset({"DCTDecode", "DCT", "JPXDecode", "CCITTFaxDecode", "CCF", "JBIG2Decode"})
 
@@ -82,20 +84,17 @@ def _unreadable(opened: OpenedFile) -> Iterator[str]:
 def _cause(opened: OpenedFile, stream: pikepdf.Stream) -> str:
     """Why a stream cannot be unpacked; empty when it can. Packed pictures are left packed, and are not judged."""
     filters = [objects.name(item) for item in objects.items(stream.get("/Filter"))]
+    if not all(filters):
+        return "something else stands where the names of its filters belong"
     if filters and filters[-1] in _PACKED_PICTURES:
         room = opened.allowance.limits.stream
         return "" if unpacked_size(stream, room) <= room else f"it unpacks to more than {room // 1_000_000} MB"
     try:
         opened.allowance.decoded(stream)
     except DamagedError as error:
-        return _FILE_AS_BYTES.sub("", str(error))
-    except pikepdf.PdfError:
-        return "it is packed in a way that is not known" if _is_known(filters) else ""
+        cause = _FILE_AS_BYTES.sub("", str(error))
+        return "" if _UNKNOWN in cause else cause
     return ""
-
-
-def _is_known(filters: list[str]) -> bool:
-    return all(each in ("FlateDecode", "Fl", "LZWDecode", "LZW", "ASCIIHexDecode", "ASCII85Decode") for each in filters)
 
 
 def _missing(pdf: pikepdf.Pdf) -> int:

@@ -12,7 +12,7 @@ from brochure.attaching.joining.elements import Pages, is_element, standard_type
 from brochure.attaching.joining.identifiers import identified
 from brochure.attaching.joining.namespaces import join_namespaces
 from brochure.attaching.joining.trees import name_tree
-from brochure.attaching.joining.walking import as_list, dictionaries, ensured
+from brochure.attaching.joining.walking import as_list, dictionaries, ensured, within
 from brochure.pdf import objects
 from brochure.pdf.walking import tree as tree_pairs
 
@@ -138,13 +138,20 @@ def _next_key(pdf: pikepdf.Pdf) -> int:
     """A number above all keys of a document's parent tree and all that refer to it."""
     used = [
         int(item[key])
-        for item in dictionaries(pdf)
+        for top in pdf.objects
+        if isinstance(top, pikepdf.Stream) or _is_with(top, b"/StructParent")
+        for item in within(top)
         for key in ("/StructParents", "/StructParent")
         if isinstance(item.get(key), int)
     ]
     parents = objects.below(pdf.Root, "/StructTreeRoot", "/ParentTree")
     used += [key for key, _ in tree_pairs(parents, "/Nums") if isinstance(key, int)]
     return max(used, default=-1) + 1
+
+
+def _is_with(item: Any, written: bytes) -> bool:
+    """Whether some bytes stand in an object as it is written: quick, where there are many objects."""
+    return isinstance(item, pikepdf.Dictionary | pikepdf.Array) and written in item.unparse(resolved=True)
 
 
 def _join_marks(host: pikepdf.Pdf, annex: pikepdf.Pdf) -> None:

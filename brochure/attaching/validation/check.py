@@ -1,15 +1,15 @@
-"""What a check of a PDF is: a name, what it tells in a sentence, and a function from an open PDF to what it finds.
+"""Rules over finished PDFs: a rule and a function from an open PDF to what it finds.
 
 Knows no check; each module of `brochure/attaching/validation/rules/` ends in a tuple `CHECKS`.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from brochure.attaching.validation.content import Box
 from brochure.attaching.validation.opened import OpenedPdf
 from brochure.attaching.validation.structure import Element
-from brochure.findings import Faults, Finding, Level, Place
+from brochure.findings import Faults, Finding, Level, Place, Rule, Subject
 from brochure.pdf.opening import damaged_in
 
 DAMAGED = "pdf-damaged"
@@ -34,17 +34,17 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class Check(Rule):
     """One thing to look for in a PDF.
 
-    `name` begins with "pdf-"; `summary` says in a sentence exactly what is wrong when it finds something. An error
-    makes the file unfit for its readers; a warning is something that a person should look at.
+    `name` begins with "pdf-". An error makes the file unfit for its readers; a warning is something that a person
+    should look at.
     """
 
-    name: str
-    summary: str
     find: Callable[[OpenedPdf], Iterable[Hit]]
-    level: Level = Level.ERROR
+    family: str = field(default="finished PDF", kw_only=True)
+    level: Level = field(default=Level.ERROR, kw_only=True)
+    looks_at: Subject = field(default=Subject.PDF, kw_only=True)
     needs_pages: bool = False
     """Whether it looks at what stands on the pages, which takes longest to read."""
     of_ua1_alone: bool = False

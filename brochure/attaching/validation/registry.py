@@ -1,6 +1,6 @@
 """All checks of a PDF, in the order in which they are told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 from brochure.attaching.validation.check import Check
@@ -47,11 +47,6 @@ _MODULES = (
 def all_checks() -> tuple[Check, ...]:
     """Every check, in order."""
     return tuple(check for module in _MODULES for check in module.CHECKS)
-
-
-def described_checks() -> Mapping[str, str]:
-    """What each check tells, in a sentence, by its name."""
-    return {check.name: check.summary for check in all_checks()}
 
 
 def run_checks(opened: OpenedPdf, *, quick: bool = False) -> Iterator[tuple[int, Finding]]:

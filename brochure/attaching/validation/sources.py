@@ -19,6 +19,11 @@ class Sources:
         self.manifest = manifest
         self.first = 0 if len(manifest.pages) == pages else None
 
+    @property
+    def made_of(self) -> tuple[str, str] | None:
+        """The edition and language that the pages were made from; None where the pages are not known."""
+        return (self.manifest.edition, self.manifest.language) if self.first is not None else None
+
     def record(self, page: int) -> PageRecord | None:
         """What the manifest says of a page of the file; None for pages that were not made with it."""
         if self.first is None or not 0 <= page - self.first < len(self.manifest.pages):

@@ -66,6 +66,8 @@ class Validated:
     inserted: tuple[Inserted, ...] = ()
     is_checked: bool = True
     """Whether all our own checks were made."""
+    made_of: tuple[str, str] | None = None
+    """The edition and language that it was made from, for a file whose findings can be placed in the project."""
 
 
 def validate(path: Path, standards: Sequence[str] | None, limits: Limits = DEFAULT) -> Validated:
@@ -112,7 +114,8 @@ def _validated(
     findings = tuple(dict.fromkeys(finding for _, finding in sorted(found, key=lambda item: item[0])))
     inserted = tuple(_inserted(opened, found))
     pages, claims = len(opened.page_objects), opened.metadata.claims
-    return Validated(opened.path, pages, findings, tuple(outcomes), claims, inserted, is_checked)
+    made_of = opened.sources.made_of if opened.sources is not None else None
+    return Validated(opened.path, pages, findings, tuple(outcomes), claims, inserted, is_checked, made_of)
 
 
 def _inserted(opened: OpenedPdf, found: Sequence[tuple[int, Finding]]) -> Iterator[Inserted]:

@@ -235,8 +235,7 @@ def _text(item: Any, name: str) -> str:
 
 
 def _name(item: Any, name: str) -> str:
-    value = item.get(name)
-    return str(value) if isinstance(value, pikepdf.Name) else ""
+    return f"/{value}" if (value := objects.name(item.get(name))) else ""
 
 
 def _date(text: str) -> str:

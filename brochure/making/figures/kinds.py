@@ -50,6 +50,13 @@ WORK: Mapping[Kind, Work] = MappingProxyType(
             table_rows="points",
             highlight_is_total=False,
         ),
+        "lollipop": Work(
+            check=limits.any_chart,
+            drawn_by=f"{_FIGURES}.lollipop",
+            tell=alt_series.tell_rows,
+            table_rows="points",
+            highlight_is_total=False,
+        ),
         "grouped_bars": Work(
             check=limits.any_chart,
             drawn_by=f"{_FIGURES}.grouped_bars",

@@ -57,6 +57,7 @@ def value_scale(
     """
     numbers = [float(value) for value in values]
     low, high = min(numbers), max(numbers)
+    high = max(0.0, high) if from_zero else high
     floor = low if not from_zero and low > far * high else min(0.0, low)
     if high == floor:
         high = floor + 1

@@ -5,11 +5,13 @@ Knows nothing of drawing; what it finds keeps no figure from being drawn.
 
 from collections.abc import Iterator
 
-from brochure.findings import Finding, Level
+from brochure.findings import Finding, Level, Rule, Subject
 from brochure.making.figures.chart import Chart
 from brochure.project.edition.reading import Described
 
-RULE = "thin-series"
+RULE = Rule(
+    "thin-series", "figures", "A series of a figure has no value, or one where a line needs two.", looks_at=Subject.DATA
+)
 
 
 def thin_series(described: Described, chart: Chart) -> Iterator[Finding]:
@@ -26,14 +28,14 @@ def thin_series(described: Described, chart: Chart) -> Iterator[Finding]:
                 single.append(name)
     if empty:
         message = f"{_named(empty)} no value at all in this figure; leave it out of 'select', or say why in the note"
-        yield Finding(described.place("select"), message, Level.WARNING, rule=RULE)
+        yield Finding(described.place("select"), message, Level.WARNING, rule=RULE.name)
     if single:
         instead = "bars, or a table" if whole == 1 else "a table, or bars of one time"
         message = (
             f"{_named(single)} a single value, and a line needs two; it is drawn as a mark. "
             f"What is there at one time only is shown better by {instead} (kind: bars)"
         )
-        yield Finding(described.place("kind"), message, Level.WARNING, rule=RULE)
+        yield Finding(described.place("kind"), message, Level.WARNING, rule=RULE.name)
 
 
 def _named(names: list[str]) -> str:

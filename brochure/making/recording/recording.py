@@ -133,7 +133,7 @@ class _Recorder:
             printed=use.printed,
             values=tuple(_exact(number.value) for number in use.numbers),
             unit=str(use.numbers[0].unit),
-            decimals=self.gathered.formatter.decimals_in(use.printed),
+            decimals=use.decimals,
             cells=self._positions(cell for number in use.numbers for cell in number.cells),
             source=_source(use.place),
         )
@@ -156,6 +156,7 @@ class _Recorder:
         figures = {figure.name: figure for figure in self.brochure.figures}
         for name in (*text.numbered, *text.sparklines):
             shown = self.gathered.figures.get(name) or self.gathered.tables[name]
+            chart = self.gathered.figures[name].chart if name in self.gathered.figures else None
             described = self.gathered.edition.figures.get(name) or self.gathered.edition.tables[name]
             numbered, words = text.numbered.get(name), text.words_of[name]
             printed = self.gathered.behind.get(name)
@@ -178,6 +179,7 @@ class _Recorder:
                     shown=tuple(_texts(printed)) if printed else (),
                     attachment=file.name if file else None,
                     shares_over=_shares_over(described),
+                    decimals=chart.decimals if chart else None,
                     source=_source(described.place()),
                 )
             )

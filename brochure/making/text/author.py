@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Undefined, nodes
 
-from brochure.findings import Place, Report, near
+from brochure.findings import Level, Place, Report, Rule, near
 from brochure.making.text.frames import CLAIM, PLACED, USE, Filled, filled, framed, unframed
 from brochure.making.text.template import BLANK, AuthorTemplate, ClaimExtension, Known, pieces, prepare
 from brochure.project.sandbox.values import Helper
@@ -20,13 +20,13 @@ from brochure.statistics.expressions import ClosedSandbox
 from brochure.statistics.labels import label_of
 from brochure.statistics.numbers.calling import Form, checked, form_of_format, form_of_function
 from brochure.statistics.numbers.definitions import AUTHOR_FAULTS, Numbers
-from brochure.statistics.numbers.formats import FORMATS, Formatter, Span
+from brochure.statistics.numbers.formats import FORMATS, Formatter, Printed, Span
 from brochure.statistics.numbers.functions import FUNCTIONS, absolute
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.period_names import period_name
 from brochure.statistics.units import UnitMismatchError
 
-FALSE_CLAIM = "false-claim"
+FALSE_CLAIM = Rule("false-claim", "numbers", "The condition of a claim does not hold.", level=Level.ERROR)
 _FORM_OF: Mapping[str, Form] = {
     **{name: form_of_function(name, function) for name, function in (*FUNCTIONS.items(), ("spenn", Span))},
     "figure": Form((), 'figure("name")'),
@@ -44,7 +44,7 @@ class NumberUse:
     """A bound number as it stands in the text: which one, printed how, and where.
 
     `numbers` are two for a range, else one; `expression` is what the author wrote, without the double braces, and
-    `format` the name of the format in it that printed.
+    `format` the name of the format in it that printed. `decimals` is None where words are printed.
     """
 
     numbers: tuple[Number, ...]
@@ -52,6 +52,7 @@ class NumberUse:
     place: Place
     expression: str
     format: str
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +183,11 @@ class AuthorText:
             text: str = soft(value, *arguments, at=at, **options)
             numbers = (value.low, value.high) if isinstance(value, Span) else (value,)
             if printed is None or text == BLANK:
-                return text
+                return str(text)
             if not all(isinstance(number, Number) for number in numbers):
                 return f"{{{text}}}"  # a date: marked as not statistical
-            self.ledger.uses.append(NumberUse(numbers, text, self._at(at), printed, name))
+            decimals = text.decimals if isinstance(text, Printed) else None
+            self.ledger.uses.append(NumberUse(numbers, str(text), self._at(at), printed, name, decimals))
             return framed(USE, len(self.ledger.uses) - 1, text)
 
         return call
@@ -238,7 +240,7 @@ class AuthorText:
             told = ", ".join(f"{name} = {value.normalize():f}" for name, value in values)
             shown = " ".join(sentence.split())
             message = f"the claim no longer holds: «{shown}» needs {source}, but {told}; rewrite the sentence"
-            self.report.error(self._at(at), message, FALSE_CLAIM)
+            self.report.error(self._at(at), message, FALSE_CLAIM.name)
         self.ledger.claims.append(Claim(sentence, source, values, self._at(at)))
         return framed(CLAIM, len(self.ledger.claims) - 1, framed_sentence)
 

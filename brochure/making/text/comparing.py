@@ -10,25 +10,31 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from types import MappingProxyType
 
-from brochure.findings import Finding, Level, Place
+from brochure.findings import Finding, Level, Place, Rule
 from brochure.making.text.traits import Kind, Trait, traits_of_line, traits_of_part
 from brochure.project.edition.reading import Edition
 from brochure.project.languages import Language
 
 FAMILY = "languages"
-PRINTED_OTHERWISE = f"{FAMILY}-format"
-_OF_KIND: Mapping[Kind, str] = MappingProxyType(
-    {kind: f"{FAMILY}-{kind.removesuffix(' of a key figure').replace(' ', '-')}" for kind in Kind}
-)
-OTHER_YEAR = _OF_KIND[Kind.YEAR]
-RULES: Mapping[str, str] = MappingProxyType(
-    {_OF_KIND[kind]: f"One language lacks a {kind} that another has." for kind in Kind}
-    | {
-        PRINTED_OTHERWISE: "Two languages print a number differently.",
-        OTHER_YEAR: "Two languages speak of different years.",
+
+
+def _rule(name: str, summary: str) -> Rule:
+    return Rule(f"{FAMILY}-{name}", FAMILY, summary, needs_all_languages=True)
+
+
+PRINTED_OTHERWISE = _rule("format", "Two languages print a number differently.")
+OTHER_YEAR = _rule("year", "Two languages speak of different years.")
+_OF_KIND: Mapping[Kind, Rule] = MappingProxyType(
+    {
+        kind: _rule(
+            kind.removesuffix(" of a key figure").replace(" ", "-"), f"One language lacks a {kind} that another has."
+        )
+        for kind in Kind
+        if kind is not Kind.YEAR
     }
+    | {Kind.YEAR: OTHER_YEAR}
 )
-"""What each rule of this family tells, by the rule's name."""
+RULES = (*_OF_KIND.values(), PRINTED_OTHERWISE)
 
 _IN_FRONT = frozenset({Kind.LEAD, Kind.KEY_FIGURE, Kind.CHANGE})
 _COUNTED = frozenset({Kind.CLAIM, Kind.HEADING, Kind.KEY_FIGURE, Kind.CHANGE, Kind.SIDE_NOTE})
@@ -148,7 +154,7 @@ def _finding(place: Place, here: Language, other: Language, trait: Trait) -> Fin
     message = (
         f"{here} lacks {_named(trait)}, which {other} has at {trait.place}; write it here too, or take it away there"
     )
-    return Finding(place, message, Level.WARNING, rule=_OF_KIND[trait.kind])
+    return Finding(place, message, Level.WARNING, rule=_OF_KIND[trait.kind].name)
 
 
 def _named(trait: Trait) -> str:
@@ -190,7 +196,7 @@ def _other_years(texts: Sequence[_Text]) -> Iterator[Finding]:
                 f"{text.language} speaks of {trait.key}, {first.language} of {model.key} at {model.place}; "
                 "write the year that is meant in both"
             )
-            yield Finding(trait.place, message, Level.WARNING, rule=OTHER_YEAR)
+            yield Finding(trait.place, message, Level.WARNING, rule=OTHER_YEAR.name)
 
 
 def _forms_apart(
@@ -204,7 +210,7 @@ def _forms_apart(
             f"{here} prints '{number}' as {{{{ {trait.shown} }}}}, {first} as {{{{ {model.shown} }}}} "
             f"at {model.place}; print it alike"
         )
-        yield Finding(trait.place, message, Level.WARNING, rule=PRINTED_OTHERWISE)
+        yield Finding(trait.place, message, Level.WARNING, rule=PRINTED_OTHERWISE.name)
     if not own:
         place = next(iter(forms.values())).place
         for trait in lacking:
@@ -212,4 +218,4 @@ def _forms_apart(
                 f"{here} never prints '{number}' as {{{{ {trait.shown} }}}}, as {first} does at {trait.place}; "
                 "print it alike"
             )
-            yield Finding(place, message, Level.WARNING, rule=PRINTED_OTHERWISE)
+            yield Finding(place, message, Level.WARNING, rule=PRINTED_OTHERWISE.name)

@@ -4,16 +4,21 @@
 changed: a person is told, who can print more decimals or say that the numbers are rounded.
 """
 
-import re
 from collections.abc import Mapping
 
-from brochure.findings import Place, Report
+from brochure.findings import Place, Report, Rule
 from brochure.making.text.author import Ledger, NumberUse
-from brochure.statistics.numbers.formats import MINUS, NO_BREAK_SPACE, Formatter
+from brochure.statistics.numbers.formats import Formatter
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.numbers.rounding import round_half_away
 
-RULE = "rounding-contradiction"
+RULE = Rule(
+    "rounding-contradiction",
+    "numbers",
+    "A printed difference is not the one that the rounded numbers beside it seem to give.",
+)
+_RECKONED = ("millioner", "brok", "av_ti")
+"""Formats that print another number than the value."""
 
 
 def report_contradictions(ledger: Ledger, formatter: Formatter, named: Mapping[str, Number], report: Report) -> None:
@@ -24,10 +29,10 @@ def report_contradictions(ledger: Ledger, formatter: Formatter, named: Mapping[s
     for use in ledger.uses:
         number = use.numbers[0]
         terms = named.get(number.name or "", number).terms
-        decimals = decimals_printed(number, use.printed, formatter)
+        decimals = decimals_of(use.format, use.decimals)
         if len(use.numbers) > 1 or terms is None or decimals is None:
             continue
-        printed = [_decimals_beside(term, use, ledger, formatter) for term in terms]
+        printed = [_decimals_beside(term, use, ledger) for term in terms]
         known = [places for places in printed if places is not None]
         if len(known) < len(terms):
             continue
@@ -38,15 +43,15 @@ def report_contradictions(ledger: Ledger, formatter: Formatter, named: Mapping[s
             gives = formatter.plain(abs(seeming), decimals)
             message = f"«{use.printed}» is right, but {shown[0]} and {shown[1]} beside it seem to give {gives}; "
             message += "print more decimals, or say that the numbers are rounded"
-            report.warn(use.place, message, RULE)
+            report.warn(use.place, message, RULE.name)
 
 
-def _decimals_beside(term: Number, near: NumberUse, ledger: Ledger, formatter: Formatter) -> int | None:
+def _decimals_beside(term: Number, near: NumberUse, ledger: Ledger) -> int | None:
     """The decimals of a number where it stands nearest to `near` in its text; None where it does not, as digits."""
     found: dict[tuple[int, int], int] = {}
     for use in ledger.uses:
         if use.place.path == near.place.path and _is_of(term, use):
-            decimals = decimals_printed(use.numbers[0], use.printed, formatter)
+            decimals = decimals_of(use.format, use.decimals)
             if decimals is not None:
                 found.setdefault(_distance(use.place, near.place), decimals)
     return found[min(found)] if found else None
@@ -67,10 +72,6 @@ def _distance(one: Place, other: Place) -> tuple[int, int]:
     return abs((one.line or 0) - (other.line or 0)), abs((one.column or 0) - (other.column or 0))
 
 
-def decimals_printed(number: Number, printed: str, formatter: Formatter) -> int | None:
-    """The decimals with which a number stands in print; None for words, ranges, fractions and millions."""
-    digits = printed.lstrip(f"+{MINUS}").removesuffix("%").rstrip(NO_BREAK_SPACE)
-    digits = re.sub(rf"{NO_BREAK_SPACE}[^\W\d].*$", "", digits)
-    decimals = len(digits.partition(formatter.decimal_sign)[2])
-    same = digits[:1].isdigit() and digits == formatter.plain(abs(number.value), decimals)
-    return decimals if same else None
+def decimals_of(format_name: str, decimals: int | None) -> int | None:
+    """The decimals of the value itself in what a format has printed; None for words, fractions and millions."""
+    return None if format_name in _RECKONED else decimals

@@ -7,7 +7,14 @@ that end a word of letters are part of a name, as in CO2 and G20, but for four i
 import re
 from collections.abc import Collection, Iterator
 
-RULE = "typed-digits"
+from brochure.findings import Level, Rule
+
+RULE = Rule(
+    "typed-digits",
+    "numbers",
+    "Digits in a text are neither bound to a number nor marked as not statistical.",
+    level=Level.ERROR,
+)
 MARKED = re.compile(r"\{([^{}\n]+)\}")
 _PASSED_OVER = re.compile(
     r"""

@@ -6,10 +6,16 @@ from itertools import groupby
 
 from markdown_it.token import Token
 
+from brochure.findings import Level, Rule
 from brochure.making.text.commonmark import AT, parse_blocks_by_letters, parse_letters
 from brochure.making.text.frames import unframed
 
-RULE = "loose-emphasis"
+RULE = Rule(
+    "loose-emphasis",
+    "marks",
+    "An asterisk or underscore that opens or closes nothing would be printed.",
+    level=Level.ERROR,
+)
 _SHOWN = 20
 
 

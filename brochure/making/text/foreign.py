@@ -8,7 +8,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-RULE = "unknown-mark"
+from brochure.findings import Level, Rule
+
+RULE = Rule(
+    "unknown-mark",
+    "marks",
+    "A mark of another dialect of Markdown, of HTML or LaTeX would be printed.",
+    level=Level.ERROR,
+)
 _HIDDEN = "\ufffc"
 """Stands for each letter that is no mark: escaped, marked as not statistical, or part of an address."""
 _LITERAL = re.compile(

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from brochure.findings import Place, Report, near
+from brochure.findings import Place, Report, Rule, near
 from brochure.making.text.author import AuthorText, Ledger, Numbered, author_sandbox
 from brochure.making.text.commonmark import plain_text
 from brochure.making.text.contradictions import report_contradictions
@@ -41,8 +41,7 @@ from brochure.project.words import Words
 from brochure.statistics.numbers.definitions import Numbers
 from brochure.statistics.numbers.formats import Formatter
 
-UNPLACED = "unused-figure"
-"""The rule that tells of a figure or table which no text places."""
+UNPLACED = Rule("unused-figure", "structure", "A figure or table is described, but stands nowhere.")
 _REFERENCE = re.compile(r"\[([^\]]+)\]\(#[^)]*\)")
 
 
@@ -293,7 +292,7 @@ class _Renderer:
 
     def _check_shape(self, filled: Filled, part: Part, written: Sequence[int]) -> None:
         """Tell what of a text is read otherwise than it looks; `written` is the line that each line was written on."""
-        for rule, found in ((SHAPE, misshapen(filled.content)), (EMPHASIS, loose_signs(filled.content))):
+        for rule, found in ((SHAPE.name, misshapen(filled.content)), (EMPHASIS.name, loose_signs(filled.content))):
             for item in found:
                 self.report.error(Place(part.path, part.first_line + written[item.line - 1] - 1), item.message, rule)
 
@@ -344,7 +343,7 @@ class _Renderer:
         for kind, name, _ in PLACE.findall(text):
             self.report.error(place, f'{kind}("{name}") cannot stand here; place it in the text of a part')
         for item in loose_signs_of_line(text):
-            self.report.error(place, item.message, EMPHASIS)
+            self.report.error(place, item.message, EMPHASIS.name)
         return text
 
     def _check_address(self, address: Address, place: Place, folder: PurePosixPath) -> None:
@@ -386,4 +385,4 @@ def _report_unused(edition: Edition, used: Collection[str], report: Report) -> N
         if name not in used:
             what = "no key figure shows it" if _is_sparkline(item) else "no text places it"
             message = f"'{name}' is described, but {what}"
-            report.warn(item.place(), message, UNPLACED)
+            report.warn(item.place(), message, UNPLACED.name)

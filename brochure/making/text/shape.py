@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
+from brochure.findings import Level, Rule
 from brochure.making.text.commonmark import parse_blocks
 
-RULE = "text-shape"
+RULE = Rule("text-shape", "marks", "A heading, list, table or line is read otherwise than it looks.", level=Level.ERROR)
 _SKIPPED = {"list_item_open", "blockquote_open"}
 
 

@@ -94,7 +94,7 @@ def prepare(sandbox: Sandbox, source: str, place: Place, known: Known, report: R
     _tell_unknown_marks(without_expressions(sandbox, source), place, report)
     for digits, line, column in _typed(sandbox, source):
         message = f"'{digits}' is typed by hand; bind it to a number, or mark it as not statistical: {{{digits}}}"
-        report.error(_letter(place, line, column), message, TYPED_DIGITS)
+        report.error(_letter(place, line, column), message, TYPED_DIGITS.name)
     sound = _take_out_unknown(tree, _Where(source, place), known, report)
     _give_places(sandbox, source, tree, known)
     return AuthorTemplate(tree, place, sound)
@@ -167,16 +167,18 @@ def _tell_unknown_marks(visible: str, place: Place, report: Report) -> None:
     """Report the marks of a text, without its expressions, that would be printed because no one knows them."""
     begun = unclosed_html_remark(visible)
     if begun is not None:
-        report.error(_at(place, visible, begun), "this remark is not closed; write --> where it ends", UNKNOWN_MARK)
+        report.error(
+            _at(place, visible, begun), "this remark is not closed; write --> where it ends", UNKNOWN_MARK.name
+        )
     slipped = {finding.place.line for finding in report.findings if finding.place.path == place.path}
     marks = list(foreign_marks(visible))
     for mark in marks[:_MARKS_TOLD]:
         at = _at(place, visible, mark.start)
         if at.line not in slipped:  # one slip of a tag leaves several braces behind
-            report.error(at, mark.message, UNKNOWN_MARK)
+            report.error(at, mark.message, UNKNOWN_MARK.name)
     if more := len(marks[_MARKS_TOLD:]):
         at = _at(place, visible, marks[_MARKS_TOLD].start)
-        report.error(at, f"and {more} more marks that are not known here, from this one on", UNKNOWN_MARK)
+        report.error(at, f"and {more} more marks that are not known here, from this one on", UNKNOWN_MARK.name)
 
 
 def without_expressions(sandbox: Sandbox, source: str) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from brochure.findings import Finding, Level
+from brochure.findings import Finding, Level, Rule
 from brochure.making.text.rendering import RenderedText
 from brochure.project.edition.reading import Edition
 
-RULE = "same-title"
+RULE = Rule("same-title", "structure", "Two figures, or two tables, have one title.")
 
 
 def same_titles(edition: Edition, text: RenderedText) -> Iterator[Finding]:
@@ -24,4 +24,4 @@ def same_titles(edition: Edition, text: RenderedText) -> Iterator[Finding]:
             f"'{name}' has the same title{same} as '{earlier}' ({described[earlier].place()}); "
             "let each title say what sets it apart"
         )
-        yield Finding(described[name].place("title"), message, Level.WARNING, rule=RULE)
+        yield Finding(described[name].place("title"), message, Level.WARNING, rule=RULE.name)

@@ -254,7 +254,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
         case "enum" | "literal_error":
             expected = str(detail["ctx"]["expected"])
             known = re.findall(r"'([^']*)'", expected)
-            return f"{name}: '{detail['input']}' is not known.{near(str(detail['input']), known, listed=12)}"
+            return f"{name}: '{detail['input']}' is not known.{near(str(detail['input']), known, listed=20)}"
         case _:
             message = detail["msg"][0].lower() + detail["msg"][1:]
             return f"{name:.60}: {message} (found {reprlib.repr(detail['input']):.60})"

@@ -1,9 +1,9 @@
 """The last look at laid-out pages before a PDF is written of them: what may not be published stops it."""
 
-from brochure.findings import Finding, Level, Report
+from brochure.findings import Finding, Level, Registry, Report
 from brochure.making.composed import Composed, Sheets
-from brochure.proofreading.inspection.inspecting import BEFORE_PRINT, LOW_RESOLUTION, inspect
-from brochure.proofreading.proofread import Looked, less_excused
+from brochure.proofreading.inspection.inspecting import BEFORE_PRINT, LOW_RESOLUTION, LaidOut, inspect
+from brochure.proofreading.proofread import Looked, excused_alone
 
 
 def refuse_unfit(sheets: Sheets, composed: Composed, *, force: bool) -> tuple[Finding, ...]:
@@ -12,12 +12,12 @@ def refuse_unfit(sheets: Sheets, composed: Composed, *, force: bool) -> tuple[Fi
     Of the warnings, those are given back that no other check before print would tell, unless they are excused.
     """
     edition = composed.gathered.edition
-    found = list(inspect(sheets.pages, sheets.elements, composed.theme, composed.rendered.problems, BEFORE_PRINT))
+    laid = LaidOut(sheets.pages, sheets.elements, composed.theme, composed.rendered.problems)
+    found = list(inspect(laid, BEFORE_PRINT))
     report = Report([finding for finding in found if finding.level is Level.ERROR])
     if not force:
         report.stop_on_errors()
-    if warnings := [finding for finding in found if finding.rule == LOW_RESOLUTION]:
+    if warnings := [finding for finding in found if finding.rule == LOW_RESOLUTION.name]:
         looked = Looked(edition.name, [edition.language], edition.settings.languages)
-        left = less_excused(composed.project, looked, warnings).findings
-        report.findings += [finding for finding in left if finding.rule == LOW_RESOLUTION]
+        report.findings += excused_alone(composed.project, looked, warnings, Registry(BEFORE_PRINT)).findings
     return report.in_order()

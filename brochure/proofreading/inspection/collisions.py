@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from brochure.findings import Finding, Level
 from brochure.making.figures.boxes import CUT_OFF
 from brochure.making.laid_out.model import Area, Kind, LaidOutPage, Standing
-from brochure.proofreading.inspection.overflow import TOLERANCE
+from brochure.proofreading.inspection.overflow import TABLE_MEND, TOLERANCE, is_in_table
 from brochure.proofreading.inspection.telling import excerpt, others, told
 
 _FIGURE = "figure-"
+_TEXT_MEND = "move one of them, or shorten the text"
 _MEND = "give the figure more height, or its rows and lines shorter names"
 
 
@@ -20,8 +21,8 @@ def find_collisions(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
             key = (str(item.box.place), str(other.box.place))
             if key not in said:
                 said.add(key)
-                message = f"the text {excerpt(text)} is printed over {name}; move one of them, or shorten the text"
-                yield told(item, message, Level.ERROR)
+                mend = TABLE_MEND if is_in_table(item) and is_in_table(other) else _TEXT_MEND
+                yield told(item, f"the text {excerpt(text)} is printed over {name}; {mend}", Level.ERROR)
 
 
 def find_meeting_labels(pages: Sequence[LaidOutPage], problems: Mapping[str, Sequence[str]]) -> Iterator[Finding]:

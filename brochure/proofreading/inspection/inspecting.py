@@ -1,9 +1,9 @@
-"""All that is looked for on pages, one after the other."""
+"""All that is looked for on pages, one rule after the other."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from brochure.findings import Finding
+from brochure.findings import Finding, Rule, Subject
 from brochure.making.laid_out.elements import Elements
 from brochure.making.laid_out.model import LaidOutPage
 from brochure.project.theme import Theme
@@ -20,69 +20,114 @@ from brochure.proofreading.inspection.paragraphs import find_holes, find_lonely_
 from brochure.proofreading.inspection.resolution import find_coarse_pictures
 from brochure.proofreading.inspection.type_sizes import find_small_text
 
-LOW_RESOLUTION = "page-low-resolution"
-RULES: Mapping[str, str] = {
-    "page-overflow": "Something reaches out of its box or its page.",
-    "page-hidden": "Words or a picture cannot be seen.",
-    "page-collision": "Two texts lie over each other, or nearly.",
-    "page-small-text": "A text is smaller than the theme's least size.",
-    "page-strange-colour": "A colour is none of the theme's.",
-    "page-missing-alt-text": "A picture says nothing to those who do not see it.",
-    LOW_RESOLUTION: "A picture has too few pixels for the size it is printed in.",
-    "page-meeting-labels": "Labels of a figure meet, or were left out.",
-    "page-empty": "A page has little or nothing on it.",
-    "page-stranded-heading": "A heading stands at the foot of a page, apart from its text.",
-    "page-lonely-line": "A single line of a paragraph stands alone on a page.",
-    "page-scrap": "The last line of a paragraph holds a scrap of a word.",
-    "page-hole": "A page has a hole in it.",
-    "page-far-figure": "A figure stands far from the text that speaks of it.",
-    "page-uneasy-measure": "Lines are longer or shorter than is easy to read.",
-}
-"""What each rule tells, by its name."""
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """Pages as rules look at them: the elements that they were made from, and the theme that they should keep.
+
+    `problems` is what drawings tell of themselves, by the figure's name.
+    """
+
+    pages: Sequence[LaidOutPage]
+    elements: Elements
+    theme: Theme
+    problems: Mapping[str, Sequence[str]]
 
 
-BEFORE_PRINT = (
-    "page-overflow",
-    "page-hidden",
-    "page-collision",
-    "page-small-text",
-    "page-strange-colour",
-    "page-missing-alt-text",
-    "page-meeting-labels",
-    LOW_RESOLUTION,
+@dataclass(frozen=True, slots=True)
+class PageRule(Rule):
+    """One thing to look for on laid-out pages; `stops_a_build` says whether it is looked for before print too."""
+
+    find: Callable[[LaidOut], Iterable[Finding]]
+    stops_a_build: bool = field(default=False, kw_only=True)
+    family: str = field(default="pages", kw_only=True)
+    looks_at: Subject = field(default=Subject.PAGES, kw_only=True)
+
+    def findings(self, laid: LaidOut) -> Iterator[Finding]:
+        """What the rule finds."""
+        return (replace(finding, rule=self.name) for finding in self.find(laid))
+
+
+LOW_RESOLUTION = PageRule(
+    "page-low-resolution",
+    "A picture has too few pixels for the size it is printed in.",
+    lambda laid: find_coarse_pictures(laid.pages),
 )
+RULES = (
+    PageRule(
+        "page-overflow",
+        "Something reaches out of its box or its page.",
+        lambda laid: find_overflow(laid.pages),
+        stops_a_build=True,
+    ),
+    PageRule(
+        "page-hidden",
+        "Words or a picture cannot be seen.",
+        lambda laid: find_hidden(laid.pages, laid.elements),
+        stops_a_build=True,
+    ),
+    PageRule(
+        "page-collision",
+        "Two texts lie over each other, or nearly.",
+        lambda laid: find_collisions(laid.pages),
+        stops_a_build=True,
+    ),
+    PageRule(
+        "page-small-text",
+        "A text is smaller than the theme's least size.",
+        lambda laid: find_small_text(laid.pages, laid.theme.type),
+        stops_a_build=True,
+    ),
+    PageRule(
+        "page-strange-colour",
+        "A colour is none of the theme's.",
+        lambda laid: find_strange_colours(laid.pages, laid.theme),
+        stops_a_build=True,
+    ),
+    PageRule(
+        "page-missing-alt-text",
+        "A picture says nothing to those who do not see it.",
+        lambda laid: find_missing_alt_texts(laid.pages),
+        stops_a_build=True,
+    ),
+    LOW_RESOLUTION,
+    PageRule(
+        "page-meeting-labels",
+        "Labels of a figure meet, or were left out.",
+        lambda laid: find_meeting_labels(laid.pages, laid.problems),
+        stops_a_build=True,
+    ),
+    PageRule("page-empty", "A page has little or nothing on it.", lambda laid: find_empty_pages(laid.pages)),
+    PageRule(
+        "page-stranded-heading",
+        "A heading stands at the foot of a page, apart from its text.",
+        lambda laid: find_stranded_headings(laid.pages),
+    ),
+    PageRule(
+        "page-lonely-line",
+        "A single line of a paragraph stands alone on a page.",
+        lambda laid: find_lonely_lines(laid.pages),
+    ),
+    PageRule(
+        "page-scrap", "The last line of a paragraph holds a scrap of a word.", lambda laid: find_scraps(laid.pages)
+    ),
+    PageRule("page-hole", "A page has a hole in it.", lambda laid: find_holes(laid.pages)),
+    PageRule(
+        "page-far-figure",
+        "A figure stands far from the text that speaks of it.",
+        lambda laid: find_far_figures(laid.pages),
+    ),
+    PageRule(
+        "page-uneasy-measure",
+        "Lines are longer or shorter than is easy to read.",
+        lambda laid: find_uneasy_measures(laid.pages),
+    ),
+)
+BEFORE_PRINT = (*(rule for rule in RULES if rule.stops_a_build), LOW_RESOLUTION)
 """What a build looks for: the rules that can find an error, by which pages are not fit for print, and one more."""
 
 
-def inspect(
-    pages: Sequence[LaidOutPage],
-    elements: Elements,
-    theme: Theme,
-    problems: Mapping[str, Sequence[str]],
-    rules: Collection[str] = RULES.keys(),
-) -> Iterator[Finding]:
-    """What a reader would stumble over, as far as `rules` look for it.
-
-    `elements` are those that the pages were made from, `problems` what drawings tell of themselves, by the figure's
-    name.
-    """
-    found = {
-        "page-overflow": find_overflow(pages),
-        "page-hidden": find_hidden(pages, elements),
-        "page-collision": find_collisions(pages),
-        "page-small-text": find_small_text(pages, theme.type),
-        "page-strange-colour": find_strange_colours(pages, theme),
-        "page-missing-alt-text": find_missing_alt_texts(pages),
-        LOW_RESOLUTION: find_coarse_pictures(pages),
-        "page-meeting-labels": find_meeting_labels(pages, problems),
-        "page-empty": find_empty_pages(pages),
-        "page-stranded-heading": find_stranded_headings(pages),
-        "page-lonely-line": find_lonely_lines(pages),
-        "page-scrap": find_scraps(pages),
-        "page-hole": find_holes(pages),
-        "page-far-figure": find_far_figures(pages),
-        "page-uneasy-measure": find_uneasy_measures(pages),
-    }
-    for rule, findings in found.items():
-        for finding in findings if rule in rules else ():
-            yield replace(finding, rule=rule)
+def inspect(laid: LaidOut, rules: Iterable[PageRule] = RULES) -> Iterator[Finding]:
+    """What a reader would stumble over, as far as `rules` look for it."""
+    for rule in rules:
+        yield from rule.findings(laid)

@@ -10,6 +10,9 @@ from brochure.proofreading.inspection.telling import excerpt, told
 TOLERANCE = 0.3
 """Millimetres that no one sees: letters reach a little over their box."""
 _MEND = "shorten it, let it break, or give it more room in layouts/styles/"
+TABLE_MEND = (
+    "give the table fewer columns or shorter words, turn its rows and columns, or give it more room in layouts/styles/"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,13 @@ def find_overflow(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
                     told_of.add(item.box.element)
                 if fault and key not in said:
                     said.add(key)
-                    yield told(item, f"{thing.name} {fault}; {_MEND}", Level.ERROR)
+                    mend = TABLE_MEND if is_in_table(item) else _MEND
+                    yield told(item, f"{thing.name} {fault}; {mend}", Level.ERROR)
+
+
+def is_in_table(item: Standing) -> bool:
+    """Whether a box is a table, or stands in a cell of one."""
+    return any(box.kind is Kind.TABLE or box.kind is Kind.CELL for box in (item.box, *item.around))
 
 
 def _things(item: Standing) -> Iterator[_Thing]:

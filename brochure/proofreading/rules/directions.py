@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from brochure.proofreading.against import against_values, naming
 from brochure.proofreading.direction_words import DirectionWord, DirectionWords, Sort
 from brochure.proofreading.passages import passages
-from brochure.proofreading.rule import Hit, Reading, Rule
+from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.text import Kind, Text
 from brochure.proofreading.told_times import ToldTimes
 
@@ -58,14 +58,14 @@ def _against_values(reading: Reading) -> Iterator[Hit]:
             )
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+RULES: tuple[LanguageRule, ...] = (
+    LanguageRule(
         "direction-without-claim",
         FAMILY,
         "A word says which way a bound number goes, and no claim holds it.",
         _without_claim,
     ),
-    Rule(
+    LanguageRule(
         "direction-against-values",
         FAMILY,
         "A word says that a number goes another way than its value does.",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from brochure.proofreading.phrases import pattern
-from brochure.proofreading.rule import Hit, Reading, Rule
+from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.text import RUNNING, Kind
 
 _FILE = "numbers"
@@ -36,7 +36,7 @@ def _find(reading: Reading) -> Iterator[Hit]:
 
 
 RULES = (
-    Rule(
+    LanguageRule(
         "marked-statistic",
         "numbers",
         "A number in braces, marked as not statistical, is followed by words that make it a statistic.",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.own_words import own_fits
 from brochure.proofreading.replacements import Replacements
-from brochure.proofreading.rule import Hit, Reading, Rule
+from brochure.proofreading.rule import Hit, LanguageRule, Reading
 
 FAMILY = "mixing"
 
@@ -48,7 +48,9 @@ def _names(lexicon: Lexicon) -> tuple[str, ...]:
     return lexicon.listed(_FILE, "exceptions", "names")
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("other-standard", FAMILY, "A form belongs to the other written standard.", _of_other_standard),
-    Rule("two-forms", FAMILY, "Two allowed forms of a word stand in one edition; the rarer is told.", _two_forms),
+RULES: tuple[LanguageRule, ...] = (
+    LanguageRule("other-standard", FAMILY, "A form belongs to the other written standard.", _of_other_standard),
+    LanguageRule(
+        "two-forms", FAMILY, "Two allowed forms of a word stand in one edition; the rarer is told.", _two_forms
+    ),
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.passages import passages
 from brochure.proofreading.phrases import masked, pattern
-from brochure.proofreading.rule import Hit, Reading, Rule
+from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.text import Kind, Text
 
 FILE = "numbers"
@@ -58,7 +58,7 @@ def _find(reading: Reading) -> Iterator[Hit]:
 
 
 RULES = (
-    Rule(
+    LanguageRule(
         "words-for-number",
         "numbers",
         "A share or multiple stands in words that are neither bound to a number nor held by a claim.",

@@ -10,7 +10,7 @@ from decimal import Decimal
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.passages import Passage, passages
 from brochure.proofreading.phrases import pattern
-from brochure.proofreading.rule import Hit, Reading, Rule
+from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.text import Bound, Text
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.numbers.rounding import round_half_away
@@ -111,8 +111,8 @@ def _pairs(spans: tuple[Bound, ...]) -> Iterator[tuple[Number, Number]]:
         yield from ((one, other) for other in numbers[i + 1 :] if other.value != one.value)
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+RULES: tuple[LanguageRule, ...] = (
+    LanguageRule(
         "percent-or-points",
         FAMILY,
         "A difference of two percentages is called per cent, or a growth percentage points.",

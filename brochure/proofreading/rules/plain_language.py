@@ -11,7 +11,7 @@ from itertools import pairwise
 from brochure.findings import Faults
 from brochure.making.text.addresses import bare_addresses
 from brochure.proofreading.lexicon import Lexicon
-from brochure.proofreading.rule import Hit, Reading, Rule, text_rule
+from brochure.proofreading.rule import Hit, LanguageRule, Reading, text_rule
 from brochure.proofreading.sentences import Sentence, Word, sentences
 from brochure.proofreading.text import RUNNING, Text
 
@@ -159,8 +159,10 @@ def _limit(lexicon: Lexicon, *keys: str) -> int | None:
     raise Faults.one(lexicon.files[_FILE].place(*keys), f"'{last}' must be a whole number, not '{written}'")
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[LanguageRule, ...] = (
     text_rule("long-sentence", FAMILY, "A sentence is longer than readers can hold.", _long_sentences),
     text_rule("passive-chain", FAMILY, "Passives follow on each other; nobody does anything.", _passive_chains),
-    Rule("unexplained-abbreviation", FAMILY, "An abbreviation is explained nowhere in the edition.", _unexplained),
+    LanguageRule(
+        "unexplained-abbreviation", FAMILY, "An abbreviation is explained nowhere in the edition.", _unexplained
+    ),
 )

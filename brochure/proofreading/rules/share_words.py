@@ -12,7 +12,7 @@ from decimal import Decimal
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.passages import passages
 from brochure.proofreading.phrases import pattern
-from brochure.proofreading.rule import Hit, Reading, Rule
+from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.text import Bound, Text
 from brochure.statistics.units import Unit
 
@@ -100,4 +100,4 @@ def _fits(word: _ShareWord, value: Decimal) -> bool:
     return abs(value - word.percent) <= _NEAR
 
 
-RULES = (Rule("share-misfit", "numbers", "A share in words is not the number printed beside it.", _find),)
+RULES = (LanguageRule("share-misfit", "numbers", "A share in words is not the number printed beside it.", _find),)

@@ -10,9 +10,9 @@ from decimal import Decimal
 from itertools import groupby
 
 from brochure.findings import Place
-from brochure.making.text.contradictions import decimals_printed
+from brochure.making.text.contradictions import decimals_of
 from brochure.proofreading.phrases import pattern
-from brochure.proofreading.rule import Hit, Reading, Rule
+from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.text import Kind, Text
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.numbers.rounding import round_half_away
@@ -70,7 +70,7 @@ def _shares(texts: Sequence[Text], reading: Reading) -> Iterator[_Share]:
             number = span.numbers[0]
             if len(span.numbers) > 1 or number.unit is not Unit.PERCENT:
                 continue
-            decimals = decimals_printed(number, text.content[span.start : span.end], reading.formatter)
+            decimals = decimals_of(span.format, span.decimals)
             if decimals is None:
                 continue
             printed, place = round_half_away(number.value, decimals), text.place(span.start)
@@ -156,8 +156,8 @@ def _decimals(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+RULES: tuple[LanguageRule, ...] = (
+    LanguageRule(
         "shares-not-100",
         FAMILY,
         "Shares of one whole are printed beside each other and do not make a hundred, and nothing says why.",

@@ -25,7 +25,7 @@ from brochure.proofreading.hunspell import (
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.own_words import without_addresses
 from brochure.proofreading.replacements import Replacements
-from brochure.proofreading.rule import EditionRule, Hit, Reading, Rule
+from brochure.proofreading.rule import EditionRule, Hit, LanguageRule, Reading
 from brochure.proofreading.rules import mixing, terms
 from brochure.proofreading.speller import SURE, Speller, likeness
 from brochure.proofreading.text import Text
@@ -54,7 +54,7 @@ class Source:
     others: tuple[str, ...]
 
 
-def spelling_rules(folders: Sequence[Path] = FOLDERS, library: str = LIBRARY) -> tuple[Rule | EditionRule, ...]:
+def spelling_rules(folders: Sequence[Path] = FOLDERS, library: str = LIBRARY) -> tuple[LanguageRule | EditionRule, ...]:
     """The rules, over the dictionaries in `folders` and in the project, and over Hunspell's `library`."""
 
     def misspelt(reading: Reading) -> Iterator[Hit]:
@@ -91,7 +91,7 @@ def spelling_rules(folders: Sequence[Path] = FOLDERS, library: str = LIBRARY) ->
                 yield Hit(lexicon.files[_FILE].place("dictionary"), f"{message}; install or copy it anew")
 
     return (
-        Rule("spelling", FAMILY, "A word is in no dictionary and in no list of the project.", misspelt),
+        LanguageRule("spelling", FAMILY, "A word is in no dictionary and in no list of the project.", misspelt),
         EditionRule("spelling-unavailable", FAMILY, "Spelling is not checked: a dictionary is missing.", unavailable),
     )
 

@@ -16,7 +16,7 @@ from brochure.making.text.traits import Kind, Trait, traits_of_part
 from brochure.project.edition.reading import Edition
 from brochure.project.sandbox.environment import Sandbox
 from brochure.project.words import Words
-from brochure.proofreading.rule import EditionRule, Hit, Reading, Rule
+from brochure.proofreading.rule import EditionRule, Hit, LanguageRule, Reading
 from brochure.statistics.labels import label_of
 from brochure.statistics.numbers.definitions import SELECTION, replace_selections
 from brochure.statistics.selection import Cell, SelectionError, select
@@ -175,11 +175,11 @@ def _labels_of(cell: Cell, words: Words) -> Iterator[str]:
         yield label_of(dimension, member, words) or member
 
 
-RULES: tuple[Rule | EditionRule, ...] = (
-    Rule(
+RULES: tuple[LanguageRule | EditionRule, ...] = (
+    LanguageRule(
         "figure-not-mentioned", FAMILY, "A figure or table is never mentioned in the text of its part.", _not_mentioned
     ),
-    Rule("empty-heading", FAMILY, "A heading names what nothing below it shows.", _empty_promises),
+    LanguageRule("empty-heading", FAMILY, "A heading names what nothing below it shows.", _empty_promises),
     EditionRule("unused-number", FAMILY, "A number is defined, but no text uses it.", _unused_numbers),
     EditionRule(
         "unused-statistic", FAMILY, "A statistic lies in the project, but no edition uses it.", _unused_statistics

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.own_words import own_fits
 from brochure.proofreading.replacements import Replacements
-from brochure.proofreading.rule import Hit, Reading, Rule
+from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.text import RUNNING
 
 FAMILY = "terms"
@@ -37,6 +37,6 @@ def _forms(lexicon: Lexicon) -> dict[str, Mapping[str, str]]:
     return {name: lexicon.table(_FILE, "avoid", name, "forms") for name in lexicon.table(_FILE, "avoid")}
 
 
-RULES: tuple[Rule, ...] = (
-    Rule("avoided-term", FAMILY, "A term is one that the field has left for a better one.", _avoided),
+RULES: tuple[LanguageRule, ...] = (
+    LanguageRule("avoided-term", FAMILY, "A term is one that the field has left for a better one.", _avoided),
 )

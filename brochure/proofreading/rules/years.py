@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from brochure.proofreading.over_time import Movement, Years, movement_of, order_in_time, periods_of, times
 from brochure.proofreading.passages import Passage, passages
-from brochure.proofreading.rule import Hit, Reading, Rule
+from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.text import Bound
 from brochure.proofreading.told_times import ToldStep, ToldTimes, ToldYear
 from brochure.statistics.numbers.number import Number
@@ -172,8 +172,8 @@ def _listed(items: Iterable[Years] | Iterable[int]) -> str:
     return ", ".join(dict.fromkeys(map(str, items)))
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+RULES: tuple[LanguageRule, ...] = (
+    LanguageRule(
         "year-misfit",
         FAMILY,
         "A year, or words such as «i fjor», do not fit the data of the number beside them.",

@@ -39,6 +39,19 @@ class Span:
         return f"the range from {self.low!r} to {self.high!r}"
 
 
+class Printed(str):
+    """What a format prints, with the `decimals` of its number; None where that stands in words."""
+
+    __slots__ = ("decimals",)
+    decimals: int | None
+
+    def __new__(cls, text: str, decimals: int | None) -> "Printed":
+        """`text`, which stands with so many decimals."""
+        printed = super().__new__(cls, text)
+        printed.decimals = decimals
+        return printed
+
+
 class Formatter:
     """The formats of one language; `thousands_from` is the smallest number that is grouped, at most 10 000."""
 
@@ -61,43 +74,44 @@ class Formatter:
         prefix = MINUS if rounded < 0 else "+" if sign and rounded > 0 else ""
         return prefix + (f"{whole}{self.decimal_sign}{fraction}" if fraction else whole)
 
-    def percent(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
+    def percent(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> Printed:
         """`prosent`: "71,6 prosent"."""
         digits = self._digits(value, _IN_PER_CENT, decimals, sign)
-        return f"{digits}{NO_BREAK_SPACE}{self.words('unit.percent')}"
+        return Printed(f"{digits}{NO_BREAK_SPACE}{self.words('unit.percent')}", digits.decimals)
 
-    def percent_sign(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
+    def percent_sign(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> Printed:
         """`prosenttegn`: "71,6 %" with a no-break space in Norwegian, without a space in English."""
-        return self._digits(value, _IN_PER_CENT, decimals, sign) + self._percent_sign
+        digits = self._digits(value, _IN_PER_CENT, decimals, sign)
+        return Printed(digits + self._percent_sign, digits.decimals)
 
-    def percentage_points(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
+    def percentage_points(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> Printed:
         """`prosentpoeng`: the difference of two percentages."""
         digits = self._digits(value, (Unit.PERCENTAGE_POINTS,), decimals, sign)
         word = self.words.plural("unit.percentage_point", singular=digits.lstrip(f"+{MINUS}") == "1")
-        return f"{digits}{NO_BREAK_SPACE}{word}"
+        return Printed(f"{digits}{NO_BREAK_SPACE}{word}", digits.decimals)
 
-    def whole(self, value: Number | Span, *, sign: bool = False) -> str:
+    def whole(self, value: Number | Span, *, sign: bool = False) -> Printed:
         """`heltall`: a count or another whole number: "12 345"."""
         return self._digits(value, (), 0, sign)
 
-    def decimal(self, value: Number | Span, decimals: int = 1, *, sign: bool = False) -> str:
+    def decimal(self, value: Number | Span, decimals: int = 1, *, sign: bool = False) -> Printed:
         """`desimaltall`: a number of any unit with a fixed number of decimals."""
         return self._digits(value, (), decimals, sign)
 
-    def bare(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
+    def bare(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> Printed:
         """`tall`: digits as published, for enumerations where the unit stands elsewhere."""
         return self._digits(value, (), decimals, sign)
 
-    def millions(self, value: Number | Span, decimals: int = 1, *, sign: bool = False) -> str:
+    def millions(self, value: Number | Span, decimals: int = 1, *, sign: bool = False) -> Printed:
         """`millioner`: a count in millions: "1,2 millioner"."""
         scaled = (
             Span(_in_millions(value.low), _in_millions(value.high)) if isinstance(value, Span) else _in_millions(value)
         )
         digits = self._digits(scaled, (), decimals, sign)
         word = self.words.plural("unit.million", singular=digits.lstrip(f"+{MINUS}") == "1")
-        return f"{digits}{NO_BREAK_SPACE}{word}"
+        return Printed(f"{digits}{NO_BREAK_SPACE}{word}", digits.decimals)
 
-    def with_unit(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> str:
+    def with_unit(self, value: Number | Span, decimals: int | None = None, *, sign: bool = False) -> Printed:
         """`enhet`: a number with the words of its own unit: "13,5 per 100 000", "−3,2 prosent", "12 millioner"."""
         unit = value.low.unit if isinstance(value, Span) else value.unit if isinstance(value, Number) else None
         if unit is not None and unit.is_in_per_cent:
@@ -108,19 +122,20 @@ class Formatter:
         key = f"in_unit.{_PRINTED_AS.get(unit, unit) if unit else ''}"
         if key not in self.words.entries:
             return digits
-        return self.words.plural(key, singular=digits.lstrip(f"+{MINUS}") == "1", value=digits)
+        printed = self.words.plural(key, singular=digits.lstrip(f"+{MINUS}") == "1", value=digits)
+        return Printed(printed, digits.decimals)
 
-    def in_words(self, value: Number) -> str:
+    def in_words(self, value: Number) -> Printed:
         """`i_ord`: whole numbers up to twelve in words, larger ones in digits."""
         _require(value)
         number = round_half_away(value.value, 0)
         if number != value.value:
             raise UnitMismatchError(f"{value.value} is not a whole number and cannot stand in words")
         if 0 <= number <= _IN_WORDS_UP_TO:
-            return self.words.listed("cardinals")[int(number)]
-        return self.plain(number, 0)
+            return Printed(self.words.listed("cardinals")[int(number)], None)
+        return Printed(self.plain(number, 0), 0)
 
-    def fraction(self, value: Number, of: int = 10) -> str:
+    def fraction(self, value: Number, of: int = 10) -> Printed:
         """`brok`: a share as a fraction in words: "sju av ti"; `of` is the denominator."""
         _require(value, Unit.PERCENT)
         if not 2 <= of <= 1000:
@@ -131,9 +146,9 @@ class Formatter:
             self.in_words(Number(Decimal(n), Unit.COUNT)) if in_words else self.plain(Decimal(n), 0)
             for n in (count, of)
         ]
-        return self.words("fraction", count=parts[0], of=parts[1])
+        return Printed(self.words("fraction", count=parts[0], of=parts[1]), None if in_words else 0)
 
-    def out_of_ten(self, value: Number) -> str:
+    def out_of_ten(self, value: Number) -> Printed:
         """`av_ti`: a share in tenths: "sju av ti"."""
         return self.fraction(value, 10)
 
@@ -156,19 +171,21 @@ class Formatter:
         digits = re.search(rf"\d[\d{self._group_sign}]*(?:{re.escape(self.decimal_sign)}(\d+))?", printed)
         return len(digits[1] or "") if digits else None
 
-    def _digits(self, value: Number | Span, units: tuple[Unit, ...], decimals: int | None, sign: bool) -> str:
+    def _digits(self, value: Number | Span, units: tuple[Unit, ...], decimals: int | None, sign: bool) -> Printed:
         if isinstance(value, Span):
             _require(value.low)
             _require(value.high)
             if value.high < value.low:
                 raise UnitMismatchError(f"the range runs downwards: {value.low.value} to {value.high.value}")
-            return EN_DASH.join(self._digits(end, units, decimals, sign) for end in (value.low, value.high))
+            ends = [self._digits(end, units, decimals, sign) for end in (value.low, value.high)]
+            return Printed(EN_DASH.join(ends), ends[0].decimals)
         _require(value, *units)
         if decimals is not None and (type(decimals) is not int or not 0 <= decimals <= _MOST_DECIMALS):
             raise UnitMismatchError(
                 f"the number of decimals is a whole number up to {_MOST_DECIMALS}, not {decimals!r}"
             )
-        return self.plain(value.value, value.decimals if decimals is None else decimals, sign=sign)
+        places = value.decimals if decimals is None else decimals
+        return Printed(self.plain(value.value, places, sign=sign), places)
 
     def _grouped(self, digits: str) -> str:
         head = len(digits) % 3

@@ -12,9 +12,11 @@ from pikepdf import Array, Dictionary, Name, String
 
 from brochure.attaching.joining import join as joiner
 from brochure.attaching.joining.gate.compare import Before, differences
+from brochure.attaching.joining.gate.likeness import Likeness
 from brochure.attaching.joining.gate.text import words_of
 from brochure.attaching.joining.hosts import open_document
 from brochure.attaching.joining.join import Wanted, joined_bytes
+from brochure.command import attaching
 from brochure.command.main import main
 from tests.support.propositions import proposition
 
@@ -163,6 +165,57 @@ def test_what_a_joiner_might_lose_is_found(
 
 def test_of_a_sound_join_nothing_is_said(joined: _Joined, tmp_path: Path) -> None:
     assert joined.found(lambda _: None, tmp_path / "joined.pdf") == []
+
+
+def _scan(number: int) -> pikepdf.Pdf:
+    """A picture whose parameters stand elsewhere in the file, as scanners write it."""
+    pdf = pikepdf.new()
+    for _ in range(number):
+        pdf.make_indirect(Dictionary())
+    parameters = pdf.make_indirect(Dictionary(K=-1, Columns=8))
+    picture = pikepdf.Stream(pdf, b"\x00\x10\x01", Filter=Name.CCITTFaxDecode, DecodeParms=parameters)
+    pdf.Root.Im = pdf.make_indirect(picture)
+    return pdf
+
+
+def test_a_picture_whose_parameters_have_another_number_is_the_same() -> None:
+    one, other = _scan(1), _scan(9)
+    assert Likeness({}).difference("/Im", one.Root.Im, other.Root.Im) is None
+    other.Root.Im.DecodeParms.Columns = 16
+    assert Likeness({}).difference("/Im", one.Root.Im, other.Root.Im) is not None
+
+
+def _notes(last: str) -> pikepdf.Pdf:
+    """Each note answers the next, 3,000 of them."""
+    pdf = pikepdf.new()
+    note = pdf.make_indirect(Dictionary(Contents=String(last)))
+    for _ in range(3_000):
+        note = pdf.make_indirect(Dictionary(IRT=note))
+    pdf.Root.Note = note
+    return pdf
+
+
+def test_the_place_of_a_difference_is_short_however_long_the_way_to_it() -> None:
+    one, other = _notes("a"), _notes("b")
+    assert len(Likeness({}).difference("/Note", one.Root.Note, other.Root.Note) or "") in range(20, 400)
+
+
+def test_a_file_with_another_attached_is_compared_before_it_has_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(host: pikepdf.Pdf, name: str, *_: Any) -> str:
+        _empty(host)
+        return name
+
+    monkeypatch.setattr(attaching, "attach_file", broken)
+    target = tmp_path / "prop.pdf"
+    arguments = ["attach", str(proposition(_ANNEX)), str(proposition("typst")), "-o", str(target), "--as-attachment"]
+    assert main(arguments) == 1
+    said = capsys.readouterr().err
+    assert "without loss, and nothing was written" in said
+    assert "page #2: its content" in said
+    assert f"the attached file «{_ANNEX}.pdf»" in said
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_words_are_compared_too() -> None:

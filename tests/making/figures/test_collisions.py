@@ -86,6 +86,10 @@ PLACED = {
     "tiny parts of a stack": rows("stacked", ("0.2", "0.3", "98.9", "0.4", "0.2"), ("96", "1", "1", "1", "1")),
     "a stack with long names": rows("stacked", ("40", "30", "30"), ("40", "30", "30"), keys=LONG, names=LONG),
     "bars with long names": rows("bars", ("41",), ("0",), ("100",), names=LONG),
+    "lollipops with long names": rows("lollipop", ("41",), ("0",), ("100",), names=LONG),
+    "lollipops below zero with long names": rows("lollipop", ("-41",), ("0",), ("-0.1",), ("3",), names=LONG),
+    "lollipops that are all below zero": rows("lollipop", ("-41",), ("-42",), ("-100",)),
+    "lollipops that are all zero": rows("lollipop", ("0",), ("0",)),
     "bars in groups with long names": rows("grouped_bars", ("41", "42", "43", "44", "45"), keys=LONG, names=LONG),
     "panels with five lines": panels(8, lines("42", "42", "42", "42", "42")),
     "panels with long titles": panels(8, lines("42"), title="Norskfødte med innvandrerforeldre"),
@@ -116,7 +120,7 @@ def test_what_has_no_room_is_told(case: str) -> None:
 
 
 def test_every_kind_has_been_made_to_collide() -> None:
-    own = {"lines", "bars", "grouped_bars", "dumbbell", "stacked", "small_multiples"}
+    own = {"lines", "bars", "lollipop", "grouped_bars", "dumbbell", "stacked", "small_multiples"}
     assert own <= {chart.kind for chart in PLACED.values()} <= set(get_args(Kind))
 
 

@@ -18,6 +18,7 @@ from brochure.making.stages import Gathered
 from brochure.project.edition.kinds import Kind
 from tests.support.charts import GROUPS, REGIONS, YEARS, chart_of, drawn, look, per_cent, theme
 from tests.support.projects import ROOT
+from tests.support.statistics import metadata
 from tests.support.svg import Box, Drawn
 
 INNVANDRERE = theme().groups["innvandrere"].colour.rgb
@@ -60,6 +61,11 @@ FIGURES = {
         CELLS,
         per_cent(REGIONS, GROUPS),
         "kind: bars\nselect: { region: '*', gruppe: Norskfødte }\ncategory: region",
+    ),
+    "lollipop": (
+        CELLS,
+        per_cent(REGIONS, GROUPS),
+        "kind: lollipop\nselect: { region: '*', gruppe: Norskfødte }\ncategory: region",
     ),
     "grouped_bars": (
         CELLS,
@@ -254,6 +260,26 @@ def test_bars_begin_at_zero_and_are_as_long_as_their_values(figures: dict[str, D
         assert left == pytest.approx(zero, abs=0.01)
         lengths[value] = right - left
     assert lengths[54.2] / lengths[60.0] == pytest.approx(54.2 / 60.0, rel=1e-4)
+
+
+def test_stems_begin_at_zero_and_end_in_their_dots(figures: dict[str, Drawn]) -> None:
+    figure = figures["lollipop"]
+    zero, dots = figure.label("0").x, sorted(mark.x for mark in figure.marks)
+    assert [bar.box[0] for bar in figure.bars()] == pytest.approx([zero, zero], abs=0.01)
+    assert sorted(bar.box[2] for bar in figure.bars()) == pytest.approx(dots, abs=0.01)
+    assert (dots[0] - zero) / (dots[1] - zero) == pytest.approx(54.2 / 60.0, rel=1e-3)
+    assert figure.label("60,0").x > dots[1] > figure.label("54,2").x > dots[0]
+
+
+@pytest.mark.parametrize("kind", ["bars", "lollipop"])
+def test_values_that_are_all_below_zero_are_drawn_to_the_left_of_it(kind: str, tmp_path: Path) -> None:
+    cells = CELLS.replace(",Norskfødte,5", ",Norskfødte,-5").replace(",Norskfødte,6", ",Norskfødte,-6")
+    described = metadata("".join((REGIONS, GROUPS)), unit="percent_change", decimals=1)
+    figure = drawn(chart_of(tmp_path, cells, described, FIGURES[kind][2]))
+    zero = figure.label("0").x
+    assert [bar.box[2] for bar in figure.bars()] == pytest.approx([zero, zero], abs=0.01)
+    assert zero < figure.width
+    assert list(outside(figure)) == []
 
 
 def test_groups_keep_their_colours_in_every_kind(figures: dict[str, Drawn]) -> None:

@@ -27,6 +27,7 @@ def decimals(*texts: str) -> list[Decimal]:
         (["669380", "135583"], "0 200000 400000 600000 800000"),
         (["0.31"], "0.0 0.1 0.2 0.3 0.4"),
         (["0"], "0.0 0.2 0.4 0.6 0.8 1.0"),
+        (["-41", "-100"], "-100 -80 -60 -40 -20 0"),
     ],
 )
 def test_ticks_are_round_and_begin_at_zero(values: list[str], ticks: str) -> None:

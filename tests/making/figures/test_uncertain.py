@@ -73,8 +73,9 @@ def test_uncertain_values_of_lines_are_hollow_and_thinly_joined(
     assert any(shape.width == style.stroke for shape in figure.shapes)
 
 
-def test_uncertain_values_of_a_dumbbell_are_hollow(tmp_path: Path) -> None:
-    assert hollow(drawn(chart("dumbbell", tmp_path, ASIA))) == 2
+@pytest.mark.parametrize(("kind", "marks"), [("dumbbell", 2), ("lollipop", 1)])
+def test_uncertain_values_of_marks_in_rows_are_hollow(kind: str, marks: int, tmp_path: Path) -> None:
+    assert hollow(drawn(chart(kind, tmp_path, ASIA))) == marks
 
 
 def test_a_value_on_a_hatched_part_stands_on_its_plain_colour(tmp_path: Path) -> None:

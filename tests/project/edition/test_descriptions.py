@@ -13,6 +13,7 @@ AXES = {"x": "aar", "category": "gruppe", "series": "kjonn", "column": "alder", 
 NEEDED = {
     "lines": ("x",),
     "bars": ("category",),
+    "lollipop": ("category",),
     "grouped_bars": ("category", "series"),
     "dumbbell": ("category", "series"),
     "stacked": ("category", "series"),

@@ -24,6 +24,14 @@ def test_text_over_something_else_is_told(body: str, styles: str, over: str) -> 
     assert told.endswith("; move one of them, or shorten the text")
 
 
+def test_numbers_of_a_table_that_meet_are_told_what_mends_a_table() -> None:
+    body = "<table><tr><td>1 234 567</td><td>1 234 568</td></tr></table>"
+    styles = "table { table-layout: fixed; width: 12mm } td { padding: 0; white-space: nowrap }"
+    (told,) = said(find_collisions(laid_out(body, styles)))
+    assert "the text «1 234 567» is printed over «1 234 568»; give the table fewer columns" in told
+    assert "turn its rows and columns" in told
+
+
 @pytest.mark.parametrize(
     ("body", "styles"),
     [

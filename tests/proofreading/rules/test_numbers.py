@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from brochure.proofreading.rule import Rule
+from brochure.proofreading.rule import LanguageRule
 from brochure.proofreading.rules import directions, marked, number_words, percent, share_words, shares, years
 from brochure.proofreading.text import Kind
 from brochure.statistics.numbers.definitions import Numbers
@@ -19,7 +19,7 @@ from tests.support.texts import text_of
 _CASES = Path(__file__).with_name("cases")
 
 
-def assert_finds(rules: Sequence[Rule], case: dict[str, Any]) -> None:
+def assert_finds(rules: Sequence[LanguageRule], case: dict[str, Any]) -> None:
     """The rules find in the texts of a case what it says; a text with a kind of its own is written as a table."""
     numbers = reckoned_numbers()
     texts = [

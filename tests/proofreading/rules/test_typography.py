@@ -11,14 +11,14 @@ import yaml
 from brochure.findings import Faults
 from brochure.project.languages import Language
 from brochure.proofreading.lexicon import read_lexicon
-from brochure.proofreading.rule import Rule
+from brochure.proofreading.rule import LanguageRule
 from brochure.proofreading.rules import typography_dashes, typography_numbers, typography_signs
 from brochure.proofreading.text import Kind
 from tests.support.projects import make_project
 from tests.support.readings import reading_with
 from tests.support.texts import text_of
 
-FAMILIES: dict[str, tuple[Rule, ...]] = {
+FAMILIES: dict[str, tuple[LanguageRule, ...]] = {
     "typography_dashes": typography_dashes.RULES,
     "typography_numbers": typography_numbers.RULES,
     "typography_signs": typography_signs.RULES,

@@ -9,7 +9,7 @@ import pikepdf
 
 from brochure.attaching.joining.gate.names import named_in
 from brochure.attaching.joining.gate.side import Side
-from brochure.pdf.objects import below, entries, integer, is_dictionary, items
+from brochure.pdf.objects import below, dictionary, entries, integer, is_dictionary, items
 from brochure.pdf.walking import outline_items, tree
 
 _LISTS = ("/AF", "/Threads", "/OutputIntents")
@@ -23,7 +23,12 @@ _JOINED = frozenset(
     | {"/Version", "/Extensions", _PIECES, *_LISTS, *_BY_NAME}
 )
 """Entries of a catalog that are joined, and are compared by what is in them."""
-_CLAIMS = re.compile(r"\{http://(www\.aiim\.org/pdf[u]?a/ns/id/|ns\.adobe\.com/xap/1\.0/t/pg/)\}")
+_OF_BOTH = frozenset({"/UserProperties", "/Suspects"})
+"""Marks of a document that it gets when the annex has them."""
+_CLAIMS = re.compile(
+    r"\{http://(www\.aiim\.org/pdf[u]?a/ns/id/\}|ns\.adobe\.com/xap/1\.0/t/pg/\}|ns\.adobe\.com/pdf/1\.3/\}PDFVersion)"
+)
+"""What metadata say of the standards, the pages and the version of a file, which are others when it is joined."""
 _NUMBERED = re.compile(rb"-\d+(\.[^.]*)?$")
 _ITEM = frozenset({"/Parent", "/Prev", "/Next", "/First", "/Last", "/Count"})
 
@@ -53,14 +58,17 @@ def _entries(side: Side) -> Iterator[str]:
     old, new = ({key for key, _ in entries(root, "/Extensions")} for root in (side.before.Root, after))
     if lost := old - new:
         yield f"the catalog's /Extensions ({', '.join(sorted(lost))})"
-    if below(side.before.Root, "/MarkInfo", "/Marked") != below(after, "/MarkInfo", "/Marked"):
-        yield "the catalog's /MarkInfo"
+    marks = [dictionary(root, "/MarkInfo") for root in (side.before.Root, after)]
+    if found := side.likeness.difference("/MarkInfo", *marks, without=_OF_BOTH):
+        yield f"the catalog's {found}"
 
 
 def _metadata(side: Side) -> Iterator[str]:
     """Title, author and the rest, but for the standards that are claimed and the number of pages."""
-    if lost := [key for key, value in side.before.docinfo.items() if side.after.docinfo.get(key) != value]:
-        yield f"the document's properties ({', '.join(lost)})"
+    after = side.after.docinfo
+    for key, value in side.before.docinfo.items():
+        if value is not None and side.likeness.difference(key, value, after.get(key)):
+            yield f"the document's properties ({key})"
     if "/Metadata" in side.before.Root:
         if "/Metadata" not in side.after.Root:
             yield "the document's metadata"
@@ -77,7 +85,7 @@ def _properties(pdf: pikepdf.Pdf) -> dict[str, str]:
 
 def _plain(value: Any) -> str:
     """A property as text, however it is indented; what is a structure counts as there or not."""
-    parts = [value] if isinstance(value, str) else value if isinstance(value, list | tuple) else sorted(value, key=str)
+    parts = value if isinstance(value, list | tuple) else sorted(value, key=str) if isinstance(value, set) else [value]
     return "|".join(" ".join(str(part or "").split()) for part in parts)
 
 

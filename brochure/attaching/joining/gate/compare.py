@@ -9,10 +9,12 @@ import pikepdf
 
 from brochure.attaching.joining.gate.catalog import catalog_differences
 from brochure.attaching.joining.gate.likeness import Likeness
+from brochure.attaching.joining.gate.names import named_in
 from brochure.attaching.joining.gate.pages import MAY_COME, AnnexRules, page_differences, page_numbers
 from brochure.attaching.joining.gate.side import Side
 from brochure.attaching.joining.gate.tags import tag_differences
 from brochure.attaching.joining.gate.text import Words, words_of
+from brochure.pdf.objects import below, stream
 
 _TOLD = 3
 """So many differences of a document are told."""
@@ -44,6 +46,23 @@ def differences(host: Before, annex: Before, joined: Path, at: int) -> list[str]
                 f"{before.name}: {each}" for each in islice(_of(before, after, places[is_annex], is_annex), _TOLD)
             ]
             found += [f"{before.name}: {each}" for each in islice(_of_words(before, words, places[is_annex]), 1)]
+        return found + [f"the written file: {each}" for each in dict.fromkeys(map(str, after.get_warnings()))]
+
+
+def differences_with_file(host: Before, written: Path, name: str, content: bytes) -> list[str]:
+    """What the file `written` lacks of a document that another was attached to as `name`, or has otherwise."""
+    pages = len(host.pdf.pages)
+    words = words_of(written)
+    with pikepdf.open(written, attempt_recovery=False, suppress_warnings=True) as after:
+        if {len(after.pages), words.pages} != {pages}:
+            return [f"the written file has {words.pages} pages, not {pages}"]
+        places = list(range(pages))
+        found = [f"{host.name}: {each}" for each in islice(_of(host, after, places, is_annex=False), _TOLD)]
+        found += [f"{host.name}: {each}" for each in islice(_of_words(host, words, places), 1)]
+        spec = named_in(below(after.Root, "/Names", "/EmbeddedFiles")).get(bytes(pikepdf.String(name)))
+        attached = stream(spec, "/EF", "/F")
+        if attached is None or attached.read_bytes() != content:
+            found.append(f"the attached file «{name}»")
         return found + [f"the written file: {each}" for each in dict.fromkeys(map(str, after.get_warnings()))]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from brochure.pdf.objects import Number
+from brochure.pdf.objects import Number, items
 from brochure.pdf.walking import walk
 
 Pair = tuple[str, Any, Any]
@@ -21,6 +21,8 @@ _TREES = ("/Catalog", "/Pages")
 """What holds the whole document, and is compared part by part."""
 _LONGEST = 300
 """Letters of a place: objects that lead from one to the next would make places as long as the file."""
+_DEEPEST = 8
+"""How deep the parameters of a stream's filters can be, and more."""
 _TAGS = ("/StructElem", "/StructTreeRoot")
 
 Rule = Callable[[Any, Any], "bool | tuple[Any, Any] | None"]
@@ -56,7 +58,8 @@ class Likeness:
         """
         looked_at: set[tuple[Number, Number]] = set()
         waiting: list[Pair] = []
-        if isinstance(before, pikepdf.Dictionary) and isinstance(after, pikepdf.Dictionary):
+        is_part = isinstance(before, pikepdf.Dictionary) and before.get("/Type") not in _TREES
+        if is_part and isinstance(after, pikepdf.Dictionary):
             found = self._unlike_keys(place, before, after, waiting, without)  # a page is looked into here alone
         else:
             found = self._unlike(place, before, after, waiting, without)
@@ -81,10 +84,17 @@ class Likeness:
                 return None if self._pages[one.objgen] == other.objgen else where
             if one.get("/Type") in _TREES:
                 return None if one.get("/Type") == other.get("/Type") else where
-            if one.get("/Type") in _TAGS:
+            if _is_tag(one):
                 return None if other.get("/S") is not None or one.get("/S") is None else where
-            if isinstance(one, pikepdf.Stream) and not same_data(one, other):
-                return where
+            if isinstance(one, pikepdf.Stream):
+                if same_data(one, other):
+                    return self._unlike_keys(where, one, other, waiting, without | _STORED)
+                ways = [(key, items(one.get(key)), items(other.get(key))) for key in ("/Filter", "/DecodeParms")]
+                if one.read_raw_bytes() != other.read_raw_bytes() or any(len(old) != len(new) for _, old, new in ways):
+                    return where
+                for key, old, new in ways:  # what cannot be unpacked must be packed in the same way
+                    waiting += [(f"{where} {key}", *pair) for pair in zip(old, new, strict=True)]
+                without = without | _STORED
             return self._unlike_keys(where, one, other, waiting, without)
         if isinstance(one, pikepdf.Array):
             if not isinstance(other, pikepdf.Array) or len(one) != len(other):
@@ -97,17 +107,17 @@ class Likeness:
     def _unlike_keys(
         self, where: str, one: Any, other: Any, waiting: list[Pair], without: frozenset[str]
     ) -> str | None:
-        skipped = without | _STORED if isinstance(one, pikepdf.Stream) else without
         old, new = dict(one.items()), dict(other.items())
         for key in (*old, *(key for key in new if key not in old)):
-            if key in skipped or (key not in old and key in self._may_come):
+            before, after = old.get(key), new.get(key)  # null is as if the key were not there (ISO 32000-1, 7.3.7)
+            if key in without or (before is None and (after is None or key in self._may_come)):
                 continue
             place = _below(where, key)
-            verdict = self._rules[key](old.get(key), new.get(key)) if key in self._rules else None
-            if verdict is False or (verdict is None and (key in old) != (key in new)):
+            verdict = self._rules[key](before, after) if key in self._rules else None
+            if verdict is False or (verdict is None and (before is None) != (after is None)):
                 return place
             if verdict is not True:
-                waiting.append((place, *(verdict or (old[key], new[key]))))
+                waiting.append((place, *(verdict or (before, after))))
         return None
 
 
@@ -117,6 +127,14 @@ def _below(where: str, key: str) -> str:
         return where
     place = f"{where}{key}" if key.startswith("[") else f"{where} {key}"
     return place if len(place) <= _LONGEST else f"{place} …"
+
+
+def _is_tag(value: Any) -> bool:
+    """Whether something is in the structure tree: its elements need not say so (ISO 32000-1, table 323)."""
+    if "/Type" in value:
+        return value.get("/Type") in _TAGS
+    above = value.get("/P")
+    return isinstance(value.get("/S"), pikepdf.Name) and isinstance(above, pikepdf.Dictionary) and above.is_indirect
 
 
 def _numbers(one: Any, other: Any) -> tuple[Number, Number] | None:
@@ -140,23 +158,27 @@ def same_scalar(one: Any, other: Any) -> bool:
 
 
 def same_data(one: Any, other: Any) -> bool:
-    """Whether two streams hold the same bytes, as they are stored or, where that differs, decoded."""
-    alike = all(_written_alike(one.get(key), other.get(key)) for key in ("/Filter", "/DecodeParms"))
-    if alike and one.read_raw_bytes() == other.read_raw_bytes():
+    """Whether two streams hold the same bytes: as they are stored or, where that differs, unpacked."""
+    ways = [[_written(each.get(key)) for key in ("/Filter", "/DecodeParms")] for each in (one, other)]
+    if ways[0] == ways[1] and one.read_raw_bytes() == other.read_raw_bytes():
         return True
     try:
         return bool(one.read_bytes() == other.read_bytes())
-    except pikepdf.PdfError:
+    except (pikepdf.PdfError, pikepdf.DataDecodingError):
         return False
 
 
-def _written_alike(one: Any, other: Any) -> bool:
-    """Whether two values are written alike."""
-    return _written(one) == _written(other)
-
-
-def _written(value: Any) -> bytes:
-    return value.unparse(resolved=False) if isinstance(value, pikepdf.Object) else repr(value).encode()
+def _written(value: Any, depth: int = 0) -> Any:
+    """What stands for a value; nothing for what is empty, as programs leave that out."""
+    if depth > _DEEPEST:
+        return None
+    if isinstance(value, pikepdf.Stream):
+        return value.read_raw_bytes()
+    if isinstance(value, pikepdf.Dictionary):
+        return tuple((key, _written(value[key], depth + 1)) for key in sorted(value.keys())) or None
+    if isinstance(value, pikepdf.Array):
+        return tuple(_written(item, depth + 1) for item in value) or None
+    return value.unparse() if isinstance(value, pikepdf.Object) else value
 
 
 def inherited(page: Any, key: str) -> Any:

@@ -93,7 +93,7 @@ CHECKS = (
         "pdf-irregular",
         "The file is not written quite as the standard says, in a way that programs put right.",
         _irregular,
-        Level.WARNING,
+        level=Level.WARNING,
     ),
     Check("pdf-encryption", "The file is encrypted and forbids assistive programs to read it.", _forbidden),
     Check(

@@ -54,7 +54,10 @@ CHECKS = (
     Check("pdf-no-bookmarks", f"A file of more than {_FEW_PAGES} pages has no bookmarks.", _none),
     Check("pdf-bookmark-target", "A bookmark has no title, or leads to nothing that is in the file.", _leading_nowhere),
     Check(
-        "pdf-bookmark-order", "A bookmark leads to an earlier page than the one over it.", _out_of_order, Level.WARNING
+        "pdf-bookmark-order",
+        "A bookmark leads to an earlier page than the one over it.",
+        _out_of_order,
+        level=Level.WARNING,
     ),
     Check("pdf-bookmark-nesting", "A bookmark leads to an earlier page than the one that it belongs to.", _leaping),
 )

@@ -59,5 +59,7 @@ CHECKS = (
     ),
     Check("pdf-heading-kinds", "Headings with and without a level stand in one file.", _mixed),
     Check("pdf-empty-heading", "A heading has no text.", _empty, needs_pages=True),
-    Check("pdf-no-headings", f"A tagged file of more than {_FEW_PAGES} pages has no headings.", _none, Level.WARNING),
+    Check(
+        "pdf-no-headings", f"A tagged file of more than {_FEW_PAGES} pages has no headings.", _none, level=Level.WARNING
+    ),
 )

@@ -76,7 +76,7 @@ CHECKS = (
         "pdf-language-change",
         "A text of a sentence or more in bokmål, nynorsk or English is said to be in another language.",
         _other,
-        Level.WARNING,
+        level=Level.WARNING,
         needs_pages=True,
     ),
 )

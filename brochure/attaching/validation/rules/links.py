@@ -135,7 +135,7 @@ CHECKS = (
         "pdf-link-address",
         "A link is read aloud as a bare address: neither its words nor its description are anything else.",
         _bare_addresses,
-        Level.WARNING,
+        level=Level.WARNING,
         needs_pages=True,
     ),
     Check(

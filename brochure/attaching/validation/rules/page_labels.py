@@ -79,6 +79,6 @@ CHECKS = (
         "pdf-page-numbers",
         "The number printed on a page is not what programs call the page.",
         _not_as_printed,
-        Level.WARNING,
+        level=Level.WARNING,
     ),
 )

@@ -62,7 +62,7 @@ CHECKS = (
         "pdf-running-head",
         "A text that runs through the margins of the pages is in the structure, and read aloud on each of them.",
         _read_aloud,
-        Level.WARNING,
+        level=Level.WARNING,
         needs_pages=True,
     ),
 )
