@@ -17,13 +17,13 @@ from brochure.project.sources.project import Project
 from brochure.statistics.cells import observations
 from brochure.statistics.doubts import doubts_of
 from brochure.statistics.floods import MOST_OF_A_KIND, summed_up
-from brochure.statistics.json_stat import read_json_stat
+from brochure.statistics.forms import READ, form_of
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
-from brochure.statistics.readers import RawTable, read_csv
+from brochure.statistics.readers import RawTable
 from brochure.statistics.table import Dimension, Key, Statistic
 from brochure.statistics.times import fault_of_break, faults_of_times
 from brochure.statistics.units import Unit
-from brochure.statistics.unread import METADATA, READ, files_of_statistics, without_cells
+from brochure.statistics.unread import METADATA, files_of_statistics, without_cells
 
 
 @dataclass(slots=True)
@@ -83,7 +83,8 @@ def load_statistic(project: Project, name: str) -> Statistic:
     if not found:
         raise Faults(without_cells(project, described))
     if len(found) > 1:
-        raise Faults.one(document.place(), f"'{name}' has two files of cells, .csv and .json; keep one of them")
+        endings = " and ".join(path.suffix for path in found)
+        raise Faults.one(document.place(), f"'{name}' has several files of cells, {endings}; keep one of them")
     path = found[0]
     raw = _read(project, path, metadata)
     metadata = _with_labels(metadata, raw)
@@ -100,9 +101,10 @@ def load_statistic(project: Project, name: str) -> Statistic:
 
 
 def _read(project: Project, path: Path, metadata: StatisticMetadata) -> RawTable:
-    text = project.read_text(path, encoding=metadata.encoding)
+    form = form_of(path.suffix)
     name = project.name(path)
-    return read_json_stat(text, name) if path.suffix == ".json" else read_csv(text, name, metadata)
+    text = project.read_text(path, encoding=form.encoding(project.read_bytes(path), name, metadata))
+    return form.read(text, name, metadata)
 
 
 def _with_labels(metadata: StatisticMetadata, raw: RawTable) -> StatisticMetadata:

@@ -6,8 +6,8 @@ from types import MappingProxyType
 
 from brochure.findings import Finding, Level, Rule, Subject
 from brochure.project.sources.project import Project
+from brochure.statistics.forms import READ
 
-READ = (".csv", ".json")
 RULE = Rule(
     "unread-file",
     "statistics",
@@ -18,7 +18,6 @@ RULE = Rule(
 METADATA = ".toml"
 _FORMS: Mapping[str, str] = MappingProxyType(
     {
-        ".px": "PC-Axis",
         ".xlsx": "a workbook of Excel",
         ".xls": "a workbook of Excel",
         ".ods": "a workbook of LibreOffice",
@@ -73,7 +72,8 @@ def without_cells(project: Project, metadata: Path) -> list[Finding]:
     stem = metadata.with_suffix("")
     others = [path for path in _by_stem(files_of_statistics(project)).get(stem, ()) if path != metadata]
     if not others:
-        message = f"there are no cells for this statistic: the file {stem.name}.csv or {stem.name}.json is missing"
+        names = " or ".join(f"{stem.name}{ending}" for ending in READ)
+        message = f"there are no cells for this statistic: the file {names} is missing"
         return [Finding(project.place(metadata, 1), message)]
     return [
         Finding(

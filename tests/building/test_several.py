@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -196,3 +197,15 @@ def test_all_languages_and_one_language_cannot_both_be_asked_for(all_built: Path
     done = brochure("build", "--all", "--language", "nn", "--project", all_built)
     assert done.returncode == 2
     assert done.stderr.endswith("error: argument --language: not allowed with argument --all\n")
+
+
+@pytest.mark.slow
+def test_two_builds_at_once_end_well_and_leave_whole_files(all_built: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    make_project(folder, small_edition(), layouts=True, fonts=True)
+    with ThreadPoolExecutor() as both:
+        builds = [both.submit(brochure, "build", *options, "--project", folder) for options in ((), ("--all",))]
+    assert [(build.result().returncode, build.result().stderr) for build in builds] == [(0, "")] * 2
+    for language in LANGUAGES:
+        assert pdf(folder, language).read_bytes() == pdf(all_built, language).read_bytes()
+    assert [name for name in outputs(folder) if ".brochure-" in name] == []

@@ -65,7 +65,7 @@ def bounded(case: Case) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
-@pytest.mark.parametrize("seeds", batches(100), ids=str)
+@pytest.mark.parametrize("seeds", batches(60), ids=str)
 def test_a_damaged_project_is_answered_in_words(seeds: range, sound: Sound, project: Project) -> None:
     for seed in seeds:
         case = Case("projects", seed)
@@ -82,7 +82,7 @@ def test_a_damaged_project_is_answered_in_words(seeds: range, sound: Sound, proj
 
 @pytest.mark.parametrize(
     ("kind", "seeds"),
-    [*(("manifests", seeds) for seeds in batches(80)), *(("pdfs", seeds) for seeds in batches(320))],
+    [*(("manifests", seeds) for seeds in batches(100)), *(("pdfs", seeds) for seeds in batches(340))],
     ids=str,
 )
 def test_a_damaged_pdf_is_answered_in_words(kind: str, seeds: range, sound: Sound, tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_files_that_are_not_read_are_named(tmp_path: Path) -> None:
     folder = "data/statistics/a"
     files = {
         TOML: POINTS,
-        CSV.replace(".csv", ".px"): "",
+        CSV.replace(".csv", ".ods"): "",
         f"{folder}/b.csv": "",
         f"{folder}/b.toml": "",
         f"{folder}/c.toml": POINTS,
@@ -91,8 +91,8 @@ def test_files_that_are_not_read_are_named(tmp_path: Path) -> None:
     assert [line.split("; save")[0] for line in found] == [
         f"{folder}/E.CSV:1: error: this file is not read; write its ending in small letters, E.csv",
         f"{folder}/d.xlsx:1: warning: a workbook of Excel is not read ('.xlsx')",
-        f"{folder}/c.toml:1: error: there are no cells for this statistic: the file c.csv or c.json is missing",
-        f"{CSV.replace('.csv', '.px')}:1: error: PC-Axis is not read ('.px')",
+        f"{folder}/c.toml:1: error: there are no cells for this statistic: the file c.csv or c.json or c.px is missing",
+        f"{CSV.replace('.csv', '.ods')}:1: error: a workbook of LibreOffice is not read ('.ods')",
     ]
 
 

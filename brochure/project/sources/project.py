@@ -14,7 +14,7 @@ from brochure.project.gate import note_reading
 from brochure.project.sources.characters import decode, refuse_forbidden
 from brochure.project.sources.files import MOST_BYTES, MOST_OF_TEXT, UnfitError, is_folder, read_file
 
-_LARGE = (".csv", ".json", ".txt")
+_LARGE = (".csv", ".json", ".px", ".txt")
 """Endings of texts that programs make, and lists of words."""
 
 
