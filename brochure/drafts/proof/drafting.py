@@ -1,13 +1,14 @@
 """The pages of a draft: what it is called, what it is compared with, and what goes around and after its pages."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from brochure.drafts.comparison.comparing import compare
 from brochure.drafts.proof.making import Draft, ProofMaker, Since
 from brochure.drafts.proof.marking import mark_changes
 from brochure.drafts.resolving import State, Surroundings, resolve
 from brochure.drafts.store import DraftStore
-from brochure.findings import Faults, Finding, Place
+from brochure.findings import Faults, Finding, Level, Place
 from brochure.making.composed import Composed, Pages, positions_on, recorded_content, sheets_of
 from brochure.making.pages.templates import parse_page
 from brochure.making.pages.traces import take_out
@@ -61,7 +62,9 @@ def draft_pages(
         laid = lay_out_tree(composed.project, root, traced, maker.styles(composed.document.styles))
     with timings.stage("inspection"):
         sheets = sheets_of(laid, composed.project)
-        seen = refuse_unfit(sheets, composed, force=wanted.force)
+        seen = refuse_unfit(sheets, composed, force=wanted.force or since is not None)
+        if since is not None:  # struck words take room that the brochure has, so nothing is wrong with it
+            seen = tuple(replace(finding, level=Level.WARNING) for finding in seen)
     with timings.stage("lists and marks"):
         tell("laying line numbers and lists over the pages")
         manifest = manifest.model_copy(update={"pages": positions_on(sheets, recorded.shown, composed)})
