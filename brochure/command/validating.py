@@ -142,7 +142,8 @@ def _values(validated: Validated, excused: Excused) -> dict[str, Any]:
         "excused": sum(len(findings) for _, findings in excused.excuses),
         "findings": [
             {
-                "rule": finding.rule,
+                "rule": finding.rules[0] if finding.rules else "",
+                "also_told_by": list(finding.rules[1:]),
                 "level": finding.level.value,
                 "page": finding.page,
                 "file": finding.place.path,

@@ -204,7 +204,11 @@ def _can_fork() -> bool:
 
 
 def _limit_memory(size: int) -> None:
-    """Let no more than `size` bytes of memory of its own be had by this process; where that is possible."""
+    """Let no more than `size` bytes of memory of its own be had by this process; where that is possible.
+
+    A process that began with more than half of that, since a library holds much, may have half of it beside.
+    """
+    size = max(size, _memory_held() + size // 2)
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
@@ -220,3 +224,11 @@ def _begin_seconds(seconds: float) -> None:
 
         _, hard = resource.getrlimit(resource.RLIMIT_CPU)
         resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time() + seconds) + 1, hard))
+
+
+def _memory_held() -> int:
+    """The bytes of memory of its own that this process has; 0 where that cannot be told."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[5])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+    return 0

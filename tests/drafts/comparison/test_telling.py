@@ -71,9 +71,9 @@ def test_cells_of_a_table_stand_together(unchanged: Manifest, tmp_path: Path) ->
 
 
 def test_what_has_gone_is_told_with_its_old_place(unchanged: Manifest, tmp_path: Path) -> None:
-    path = f"{EDITION}/kolofon/text.nb.md"
-    new = small_manifest(tmp_path / "project", (path, "Dette er en eksempelutgave.\n", ""))
+    path, kept = f"{EDITION}/kolofon/text.nb.md", "Dette er en eksempelutgave.\n"
+    old = small_manifest(tmp_path / "project", (path, kept, f"{kept}\nDen er laget av åpne tall.\n"))
 
-    found = lines(unchanged, new)
-    assert f"  removed, {path}:4 (old)" in found
-    assert "    [-Dette er en eksempelutgave.-]" in found
+    found = lines(old, unchanged)
+    assert f"  removed, {path}:6 (old)" in found
+    assert "    [-Den er laget av åpne tall.-]" in found
