@@ -1,13 +1,19 @@
 """The reference validator for tests: files held against the two standards that a brochure keeps.
 
+It runs in a process of its own: once Java runs in a process, the processes that are forked from it to read a PDF can
+come to a standstill.
+
 From the shell, in the project's folder::
 
     python -m tests.support.verapdf FILE [FLAVOUR...]
 """
 
+import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -23,7 +29,7 @@ _USAGE = f"usage: python -m tests.support.verapdf FILE [{'|'.join(FLAVOURS)} ...
 
 def validate(pdf: Path, flavour: Flavour) -> list[RuleFailure]:
     """The rules of the flavour that the file breaks; raises `VeraPdfError` when this cannot be found out."""
-    return validate_content(pdf.read_bytes(), str(pdf), flavour)
+    return _judge().submit(validate_content, pdf.read_bytes(), str(pdf), flavour).result()
 
 
 def need_validator() -> None:
@@ -32,6 +38,12 @@ def need_validator() -> None:
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
+
+
+@cache
+def _judge() -> ProcessPoolExecutor:
+    """One process with Java in it, which is used by all tests of this process and ends with it."""
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
 
 
 def main(arguments: Sequence[str]) -> int:
