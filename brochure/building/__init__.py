@@ -2,5 +2,5 @@
 
 `making` makes one PDF; `build` decides whether that must be done, and saves it; `several` does so for all languages at
 once. `check` finds every fault without drawing, `layout_check` goes as far as the laid-out pages, `merging` makes one
-list of what the languages find. `contact_sheet` shows the finished pages on one sheet.
+list of what the languages find.
 """

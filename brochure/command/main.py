@@ -144,14 +144,6 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--rules", action="store_true", help="list the rules and what each tells, and check nothing")
     check.add_argument("--layout", action="store_true", help="draw and lay out the pages too, and find faults on them")
     check.set_defaults(run=_check)
-    sheet = commands.add_parser(
-        "contact-sheet",
-        help="make a picture of all pages",
-        description="Make a picture of all pages for each language, after building what is not up to date.",
-    )
-    _add_common(sheet, "every language of the edition")
-    sheet.add_argument("--output", type=Path, metavar="DIR", help="folder for PDF and picture (default: output/)")
-    sheet.set_defaults(run=_contact_sheet)
     _add_trace(commands.add_parser)
     _add_diff(commands.add_parser)
     _add_comments(commands.add_parser)
@@ -339,12 +331,6 @@ def _check(options: argparse.Namespace) -> int:
     from brochure.command.checking import check_command
 
     return check_command(options)
-
-
-def _contact_sheet(options: argparse.Namespace) -> int:
-    from brochure.command.contact_sheet import contact_sheet_command
-
-    return contact_sheet_command(options)
 
 
 def _trace(options: argparse.Namespace) -> int:

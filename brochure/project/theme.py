@@ -52,9 +52,6 @@ Mark = Annotated[float, _within(0.5, 40, "points")]
 Times = Annotated[float, _within(0.1, 10, "times")]
 Dash = Annotated[float, _within(0.1, 50, "widths of the line")]
 Ink = Annotated[int, _within(0, 100, "per cent", whole=True)]
-Pixels = Annotated[int, _within(1, 5000, "pixels", whole=True)]
-Between = Annotated[int, _within(0, 5000, "pixels", whole=True)]
-InARow = Annotated[int, _within(1, 50, "spreads", whole=True)]
 NotesWidth = Annotated[float, _within(20, 400, "millimetres")]
 
 
@@ -222,22 +219,6 @@ class FigureStyle(_Strict):
     dashes: dict[Line, tuple[Dash, ...]]
 
 
-class ContactSheetStyle(_Strict):
-    """The sheet of all pages, which is looked at and never printed: lengths in pixels, `spreads` a row.
-
-    `page` is the width of a page, `spine` what parts the two of a spread, `gap` what lies between spreads and rows,
-    `label` the size of the page numbers.
-    """
-
-    page: Pixels
-    spreads: InARow
-    spine: Between
-    gap: Between
-    label: Pixels
-    ground: Colour
-    ink: Colour
-
-
 class ProofStyle(_Strict):
     """Drafts for proofreaders: lengths in millimetres, strokes and the size of small text in points.
 
@@ -273,7 +254,6 @@ class Theme(_Strict):
     series: tuple[SeriesStyle, ...] = Field(min_length=5)
     tables: TableStyle
     figures: FigureStyle
-    contact_sheet: ContactSheetStyle
     proof: ProofStyle
 
     @property

@@ -27,7 +27,6 @@ def project(tmp_path: Path) -> Path:
         (["--help"], "brochure"),
         (["build", "--help"], "build"),
         (["check", "--help"], "check"),
-        (["contact-sheet", "--help"], "contact-sheet"),
         (["trace", "--help"], "trace"),
         (["verify", "--help"], "verify"),
         (["diff", "--help"], "diff"),
@@ -72,7 +71,7 @@ def test_wrong_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFix
     assert printed.out == ""
 
 
-@pytest.mark.parametrize("command", ["build", "check", "contact-sheet"])
+@pytest.mark.parametrize("command", ["build", "check"])
 def test_an_unknown_edition_ends_with_2_and_its_near_name(
     command: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -80,7 +79,7 @@ def test_an_unknown_edition_ends_with_2_and_its_near_name(
     assert capsys.readouterr().err == "brochure: there is no edition '2061'. Did you mean '2016'?\n"
 
 
-@pytest.mark.parametrize("command", ["build", "check", "contact-sheet"])
+@pytest.mark.parametrize("command", ["build", "check"])
 def test_an_unknown_language_ends_with_2_and_the_known_ones(
     command: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
