@@ -1,6 +1,5 @@
 """Every value of a theme, replaced by ones that cannot be meant: each is told with its key, file and line."""
 
-import re
 import tomllib
 from collections.abc import Iterator
 from typing import Any

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from brochure.command.arguments import add_limits
 from brochure.drafts.comments.collecting import collect
 from brochure.drafts.comments.lists import as_csv, as_markdown
 from brochure.drafts.comments.merging import drafts_of, merge
@@ -20,7 +21,30 @@ from brochure.findings import Place, Report, UsageError
 from brochure.manifest.model import Manifest
 
 
-def comments_command(options: argparse.Namespace) -> int:
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """What can be typed after `brochure comments`."""
+    command.description = (
+        "List the marks and comments that readers have left in the PDFs of a draft: reader, page, line, "
+        "marked words, comment, and the file and line of the project that they belong to. Several "
+        "readers' files make one list. Needs the PDFs alone, and no project."
+    )
+    command.add_argument("pdfs", nargs="+", type=Path, metavar="PDF", help="a draft that somebody has marked")
+    command.add_argument(
+        "--format",
+        choices=("text", "csv", "json", "md"),
+        default="text",
+        help="how to list them: text (default), csv for a spreadsheet, json, or md, a list to tick off",
+    )
+    command.add_argument(
+        "--now", action="store_true", help="say of each marked passage whether the project has changed it since"
+    )
+    command.add_argument(
+        "--project", type=Path, metavar="DIR", help="with --now: project folder (default: the one you are in)"
+    )
+    add_limits(command)
+
+
+def run(options: argparse.Namespace) -> int:
     """Print the comments of all files as one list; returns 1 when a file, or with `--now` the project, has faults."""
     if options.project is not None and not options.now:
         raise UsageError("--project goes with --now; comments are read from the PDFs alone")

@@ -13,7 +13,13 @@ from brochure.findings import UsageError, near
 _PAGES = files("brochure.command") / "manual"
 
 
-def help_command(options: argparse.Namespace) -> int:
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """What can be typed after `brochure help`."""
+    command.description = "List the pages of the manual, or print one."
+    command.add_argument("topic", nargs="?", metavar="TOPIC", help="a page (default: list them)")
+
+
+def run(options: argparse.Namespace) -> int:
     """Print the page of a topic to standard output, or without one the list of topics; returns 0."""
     print(page(options.topic) if options.topic else _listed())
     return 0

@@ -3,7 +3,6 @@
 All limits stand here. They are far above what the longest propositions have.
 """
 
-import argparse
 from dataclasses import dataclass, fields, replace
 
 MEGABYTE = 1_000_000
@@ -36,20 +35,3 @@ class Limits:
 
 DEFAULT = Limits()
 HOW_TO_RAISE = "if you trust the file, raise the limits with --limits 10"
-
-
-def add_option(command: argparse.ArgumentParser) -> None:
-    """The option that raises the limits; the value is a `Limits`."""
-    command.add_argument(
-        "--limits",
-        type=_raised,
-        default=DEFAULT,
-        metavar="N",
-        help="read files that are N times as large or take N times as long as is allowed otherwise (default: 1)",
-    )
-
-
-def _raised(written: str) -> Limits:
-    if not (written.isascii() and written.isdigit() and 1 <= int(written[:7]) <= 1000):
-        raise argparse.ArgumentTypeError(f"'{written}' is not a whole number from 1 to 1000")
-    return DEFAULT.times(int(written))

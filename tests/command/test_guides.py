@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure.command.main import parser
+from brochure.command.main import parse
 from tests.support.projects import ROOT
 
 _GUIDES = sorted((ROOT / "data").glob("*/*.md"))
@@ -20,7 +20,7 @@ def commands(guide: Path) -> list[str]:
 @pytest.mark.parametrize("guide", _GUIDES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_command_of_a_guide_is_understood(guide: Path) -> None:
     for command in commands(guide):
-        assert parser().parse_args(shlex.split(command)).run, command
+        assert parse(shlex.split(command)).run, command
 
 
 def test_the_way_to_the_delivered_annex_is_told_in_both_written_standards() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from brochure.command.help import page, topics
-from brochure.command.main import main, parser
+from brochure.command.main import main, parse
 from brochure.findings import Report
 from brochure.making.stages import gather
 from brochure.project.languages import Language
@@ -102,4 +102,4 @@ def test_every_command_of_a_page_is_understood(topic: str) -> None:
         if line.startswith("brochure ")
     ]
     for command in in_line + in_fences:
-        assert parser().parse_args(shlex.split(command)).run, command
+        assert parse(shlex.split(command)).run, command

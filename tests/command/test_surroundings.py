@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure.command import checking
+from brochure.command import check
 from brochure.command.main import main
 from brochure.findings import Faults, Place
 from brochure.project import signals
@@ -76,7 +76,7 @@ def test_a_request_to_end_is_told_with_a_status_of_its_own(
     def end(_: object) -> int:
         raise Ended(number)
 
-    monkeypatch.setattr(checking, "check_command", end)
+    monkeypatch.setattr(check, "run", end)
     assert main(["check"]) == 128 + number
     assert capsys.readouterr().err == f"brochure: {told}; nothing was changed\n"
 
@@ -88,14 +88,14 @@ def test_ctrl_c_that_a_library_has_swallowed_is_heard_all_the_same(
     before = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     monkeypatch.setattr(signals, "_heard", [])
 
-    def check(_: object) -> int:
+    def checked(_: object) -> int:
         with suppress(BaseException):
             signal.raise_signal(signal.SIGINT)
         with pytest.raises(KeyboardInterrupt):
             write_whole(tmp_path / "heftet.pdf", b"without the picture")
         raise Faults.one(Place("brochure.css"), "the picture cannot be read")
 
-    monkeypatch.setattr(checking, "check_command", check)
+    monkeypatch.setattr(check, "run", checked)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # as at the start, even in the background
     try:
         signals.hear_ends()

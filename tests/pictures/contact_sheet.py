@@ -2,7 +2,7 @@
 
     python -m tests.pictures.contact_sheet [FOLDER]
 
-FOLDER holds the PDFs, and gets a sheet beside each; without it they are built in output/, where they are not up to date.
+FOLDER holds the PDFs, and gets a sheet beside each; without it they are built in output/.
 Pages stand as the spreads in which a reader meets them: the first alone on the right, then two and three, and so on.
 """
 
@@ -20,7 +20,7 @@ from tests.support.command import brochure
 from tests.support.projects import ROOT
 
 _PAGE, _SPREADS, _SPINE, _GAP, _LABEL = 320, 5, 1, 28, 17
-"""In pixels: the width of a page, what parts two of a spread, what lies between spreads, their labels; spreads a row."""
+"""Pixels: the width of a page, what parts two of a spread and two spreads, the labels; and how many spreads a row."""
 _GROUND, _INK = "#D5D5D5", "#3D3D3D"
 _POINTS = 72
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brochure.command import checking, main
+from brochure.command import check, main
 from brochure.project import gate
 from tests.support.projects import make_project, small_edition
 
@@ -32,11 +32,11 @@ def test_whatever_is_raised_is_told_with_the_place_and_the_last_file(
     error: type[BaseException], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     project = make_project(tmp_path, small_edition(), layouts=True)
-    monkeypatch.setattr(checking, "summary", lambda *_: raised(error))
+    monkeypatch.setattr(check, "summary", lambda *_: raised(error))
     assert main.main(["check", "--language", "nb", "--project", str(project.root)]) == gate.PROGRAM_FAULT
     printed = capsys.readouterr()
     assert re.fullmatch(
-        rf"brochure: a fault of the program at brochure\.command\.checking:\d+ \({error.__name__}: [^)]+\); "
+        rf"brochure: a fault of the program at brochure\.command\.check:\d+ \({error.__name__}: [^)]+\); "
         r"the last file read was \S+; please report it, with this message and, if you may share it, the file "
         r"\(BROCHURE_TRACEBACK=1 shows more\)\n",
         printed.err,

@@ -12,8 +12,8 @@ from pikepdf import Array, Dictionary, Name, String
 
 from brochure.attaching.joining.gate.text import words_of
 from brochure.attaching.joining.hosts import open_content, open_document
+from brochure.command.attach import _differences
 from brochure.command.attach_join import Asked, Source, joined_step
-from brochure.command.attaching import _differences
 from brochure.findings import BrochureError, Faults
 from brochure.pdf.limits import DEFAULT
 from tests.support.damaging import damaged

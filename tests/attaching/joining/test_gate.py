@@ -16,7 +16,7 @@ from brochure.attaching.joining.gate.likeness import Likeness
 from brochure.attaching.joining.gate.text import words_of
 from brochure.attaching.joining.hosts import open_document
 from brochure.attaching.joining.join import Wanted, joined_bytes
-from brochure.command import attaching
+from brochure.command import attach
 from brochure.command.main import main
 from tests.support.propositions import proposition
 
@@ -207,7 +207,7 @@ def test_a_file_with_another_attached_is_compared_before_it_has_its_name(
         _empty(host)
         return name
 
-    monkeypatch.setattr(attaching, "attach_file", broken)
+    monkeypatch.setattr(attach, "attach_file", broken)
     target = tmp_path / "prop.pdf"
     arguments = ["attach", str(proposition(_ANNEX)), str(proposition("typst")), "-o", str(target), "--as-attachment"]
     assert main(arguments) == 1

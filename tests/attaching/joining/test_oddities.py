@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
+from brochure.command.attach import _differences
 from brochure.command.attach_join import Asked, Source, Step, joined_step
-from brochure.command.attaching import _differences
 from brochure.findings import Faults, Place
 from brochure.pdf.limits import DEFAULT
 from brochure.pdf.opening import damaged_in

@@ -20,6 +20,7 @@ from brochure.attaching.joining.gate.text import read_as_in, words_of
 from brochure.attaching.joining.hosts import open_content
 from brochure.attaching.joining.join import joined_bytes
 from brochure.attaching.joining.journal import Mark
+from brochure.command.arguments import add_limits
 from brochure.command.attach_join import (
     Asked,
     Source,
@@ -42,7 +43,46 @@ _SHARE = 2
 """A file is joined, and compared, each within its share of the seconds."""
 
 
-def attach_command(options: argparse.Namespace) -> int:
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """What can be typed after `brochure attach`."""
+    command.description = (
+        "Make one PDF of a brochure and the proposition it is an annex to, and lose nothing of either: "
+        "pages, tags, bookmarks, links, page labels, attached files, form fields. The written file is "
+        "compared with both before it gets its name. Needs the PDFs alone."
+    )
+    command.add_argument(
+        "pdfs",
+        nargs="+",
+        type=Path,
+        metavar="PDF",
+        help="PDFs made with --profile annex, in their order; without --to the last one is the proposition",
+    )
+    command.add_argument(
+        "--to", dest="proposition", type=Path, metavar="PROPOSITION", help="the PDF that they are to be part of"
+    )
+    command.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help="the PDF to be written")
+    command.add_argument(
+        "--replace", action="store_true", help="take the place of the brochures that were put into it before"
+    )
+    where = command.add_mutually_exclusive_group()
+    where.add_argument(
+        "--after", metavar="PAGE", help="put it after the page with this printed number, or #12, the 12th"
+    )
+    where.add_argument("--append", action="store_true", help="put it after the last page (default)")
+    command.add_argument("--label", metavar="TEXT", help="what its bookmark is called (default: its title)")
+    command.add_argument("--under", metavar="HEADING", help="the bookmark of the proposition that it goes below")
+    command.add_argument(
+        "--as-attachment", action="store_true", help="attach it as a file; the proposition's pages stay as they are"
+    )
+    command.add_argument(
+        "--relationship",
+        choices=("Supplement", "Data", "Source", "Alternative", "Unspecified"),
+        help="with --as-attachment: how the file belongs to the proposition (default: Supplement)",
+    )
+    add_limits(command)
+
+
+def run(options: argparse.Namespace) -> int:
     """Make one PDF of several, and say what was done; a file that stood there is replaced whole or not at all."""
     annexes, proposition = _files(options)
     _refuse_usage(options, annexes, proposition)

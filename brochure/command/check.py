@@ -1,15 +1,17 @@
 """`brochure check`: lists every finding as `file:line:column: level: message [rule]`, or as JSON or SARIF."""
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from brochure import __version__
 from brochure.building.check import check_edition
 from brochure.building.rules import FAULT, registry
+from brochure.command.arguments import add_edition, add_format
 from brochure.command.lacking import tell_of_languages
-from brochure.findings import Finding, Level, Subject, in_lines
+from brochure.command.wording import summary
+from brochure.findings import Finding, Subject, in_lines
 from brochure.project.edition.reading import choose_language, newest_edition, read_settings
 from brochure.project.sources.project import find_project
 from brochure.proofreading.excuses import Excused
@@ -21,7 +23,21 @@ _TOLD_BY: Mapping[Subject, str] = MappingProxyType(
 """Which command looks at what, where it is not `check` alone."""
 
 
-def check_command(options: argparse.Namespace) -> int:
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """What can be typed after `brochure check`."""
+    command.description = "Find every fault of data, numbers, claims, text and layouts, without drawing."
+    add_edition(command, "every language of the edition, compared with each other")
+    add_format(command)
+    command.add_argument(
+        "--excuses", action="store_true", help="list what authors have excused too, with their reasons"
+    )
+    command.add_argument("--rules", action="store_true", help="list the rules and what each tells, and check nothing")
+    command.add_argument(
+        "--layout", action="store_true", help="draw and lay out the pages too, and find faults on them"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
     """Print the findings of an edition to standard output; returns 1 if one of them is an error."""
     if options.rules:
         print("\n".join(_rules()))
@@ -45,14 +61,6 @@ def check_command(options: argparse.Namespace) -> int:
         case _:
             print("\n".join(_text(name, found, options.excuses)))
     return 1 if found.errors else 0
-
-
-def summary(findings: Sequence[Finding]) -> str:
-    """How many errors and warnings there are, in words."""
-    if not findings:
-        return "no findings"
-    counts = {level: sum(finding.level is level for finding in findings) for level in Level}
-    return ", ".join(f"{n} {level}{'' if n == 1 else 's'}" for level, n in counts.items() if n)
 
 
 def _text(name: str, found: Excused, with_excuses: bool) -> Iterator[str]:

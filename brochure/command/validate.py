@@ -15,6 +15,7 @@ from brochure.attaching.validation.reference import HOW_TO_GET_IT, unavailable_r
 from brochure.attaching.validation.standards import NAMES, parse_standards
 from brochure.attaching.validation.validate import Outcome, Validated, Verdict, validate_in_steps
 from brochure.building.rules import FAULT, registry
+from brochure.command.arguments import add_format, add_limits
 from brochure.findings import Faults, Finding, Level, Subject, UsageError
 from brochure.pdf.apart import each_apart
 from brochure.project.edition.reading import choose_language, read_settings
@@ -24,7 +25,27 @@ from brochure.proofreading.proofread import Looked, excused_alone
 from brochure.proofreading.reporting import as_sarif
 
 
-def validate_command(options: argparse.Namespace) -> int:
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """What can be typed after `brochure validate`."""
+    command.description = (
+        "Check any PDF: tags, order of reading, headings, alternative texts, tables, language, links, "
+        "bookmarks, title, fonts, page labels, attached files; and hold it against whole standards with "
+        "the reference validator veraPDF, where that is installed. Says where in the project a fault "
+        "comes from, for a PDF that «brochure build» has made. Needs the PDFs alone, and no project; "
+        "inside one, what its authors have excused is left out."
+    )
+    command.add_argument("pdfs", nargs="+", type=Path, metavar="PDF", help="a PDF, made by any program")
+    command.add_argument(
+        "--standard",
+        metavar="NAMES",
+        help="standards to hold it against, with commas: 1a, 1b, 2a, 2b, 2u, 3a, 3b, 3u, 4, 4e, 4f (PDF/A), ua1, ua2 "
+        "(PDF/UA) (default: those that the file claims, or ua1)",
+    )
+    add_format(command)
+    add_limits(command)
+
+
+def run(options: argparse.Namespace) -> int:
     """Tell what is found in each PDF; 1 for an error, or when a standard that was asked for could not be tried.
 
     Raises `UsageError` for an unknown standard. A file that cannot be read does not keep the others from being checked.

@@ -10,8 +10,9 @@ from pathlib import Path
 from brochure.building.build import Built, build
 from brochure.building.merging import merged
 from brochure.building.several import Outcome, build_all
-from brochure.command.checking import summary
+from brochure.command.arguments import add_edition
 from brochure.command.lacking import tell_of_languages
+from brochure.command.wording import shown, summary
 from brochure.findings import Faults, Finding, Level, UsageError, in_lines
 from brochure.making.request import AnnexRequest, ProofRequest, Request, request, request_all
 from brochure.project.edition.reading import newest_edition
@@ -23,7 +24,37 @@ _DRAFT = re.compile(r"[^\W_](?:[^\W_]|[.-])*")
 """What a draft can be called, in the name of its file too."""
 
 
-def build_command(options: argparse.Namespace) -> int:
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """What can be typed after `brochure build`."""
+    command.description = "Make the PDF of an edition."
+    languages = add_edition(command)
+    languages.add_argument("--all", action="store_true", help="build every language of the edition, several at once")
+    command.add_argument("--output", type=Path, metavar="DIR", help="folder for the PDF (default: output/)")
+    command.add_argument(
+        "--force", action="store_true", help="build even when nothing has changed, and in spite of errors on the pages"
+    )
+    command.add_argument(
+        "--profile",
+        choices=("screen", "proof", "annex"),
+        default="screen",
+        help="what the PDF is for: screen, as it is published (default), proof, a draft for proofreaders, or annex, "
+        "to be joined with the budget proposition",
+    )
+    draft = command.add_argument_group("drafts, with --profile proof")
+    draft.add_argument("--draft", metavar="NAME", help="number or date of the draft (default: the next number)")
+    draft.add_argument(
+        "--against", metavar="DRAFT", help="show changes since a draft's number, a PDF or a git revision"
+    )
+    draft.add_argument("--double-spaced", action="store_true", help="set running text with double spacing")
+    annex = command.add_argument_group(
+        "annexes, with --profile annex", "Without these, what the settings of the edition say below [annex]."
+    )
+    annex.add_argument("--annex", metavar="N", help="number of the annex, where the proposition numbers them")
+    annex.add_argument("--first-page", metavar="N", help="number printed on the first page")
+    command.add_argument("--timings", action="store_true", help="print seconds per stage and peak memory")
+
+
+def run(options: argparse.Namespace) -> int:
     """Build what is asked for and tell of it; warnings go to standard error."""
     timings = Timings()
     project = find_project(options.project or Path.cwd())
@@ -166,12 +197,6 @@ def outcome(built: Built, seconds: float, root: Path) -> str:
         return f"{name} is up to date ({built.pages} pages)"
     drawn = f"{built.drawn} figure{'' if built.drawn == 1 else 's'} drawn" if built.drawn else "no figure drawn anew"
     return f"wrote {name}: {built.pages} pages, {drawn}, {seconds:.1f} s"
-
-
-def shown(path: Path, root: Path) -> Path:
-    """A path as people are told it: from the project's folder on, where it lies in there."""
-    path = path.absolute()
-    return path.relative_to(root) if path.is_relative_to(root) else path
 
 
 def timing_table(timings: Timings) -> str:

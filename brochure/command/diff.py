@@ -1,13 +1,15 @@
-"""`brochure diff` and `brochure drafts`: earlier states of an edition, and what has changed since."""
+"""`brochure diff`: what has changed between two states of an edition."""
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from brochure.command.building import shown
+from brochure.command.arguments import add_drafts, add_limits
+from brochure.command.drafts import store_of
+from brochure.command.wording import shown
 from brochure.drafts.comparison.comparing import compare
 from brochure.drafts.comparison.model import Comparison
 from brochure.drafts.comparison.telling import Side, as_values, told
@@ -21,22 +23,42 @@ from brochure.drafts.resolving import (
     refuse_other_language,
     resolve,
 )
-from brochure.drafts.store import Draft, DraftStore
-from brochure.findings import Place, Report, UsageError, near
+from brochure.findings import Place, UsageError
 from brochure.pdf.apart import apart
 from brochure.pdf.opening import damaged_in
-from brochure.project.edition.reading import choose_language, edition_names, newest_edition, read_settings
+from brochure.project.edition.reading import choose_language, newest_edition, read_settings
 from brochure.project.output import write_whole
-from brochure.project.sources.project import Project, find_project
+from brochure.project.sources.project import find_project
 
 _DRAWING = 3
 """So many times the seconds of reading are had by a report that draws pages."""
-_HASH_SHOWN = 12
 _ENDINGS = {"text": "txt", "json": "json", "html": "html"}
 """How the name of a file of each format ends."""
 
 
-def diff_command(options: argparse.Namespace) -> int:
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """What can be typed after `brochure diff`."""
+    command.description = (
+        "Say what differs between two states of an edition: numbers with the reasons, claims, sentences, "
+        "figures and tables, statistics. A state is a PDF that «brochure build» has made, a kept draft "
+        "(3, nb-3) or a git revision (HEAD~2). Two PDFs need no project, except for the report in HTML."
+    )
+    command.add_argument("old", metavar="OLD", help="the earlier state")
+    command.add_argument("new", nargs="?", metavar="NEW", help="the later state (default: the project as it stands)")
+    command.add_argument("--edition", metavar="EDITION", help="edition of drafts and revisions (default: the newest)")
+    command.add_argument("--language", metavar="LANG", help="their language (default: that of a PDF, or the first)")
+    command.add_argument(
+        "--format",
+        choices=("text", "json", "html"),
+        default="text",
+        help="how to tell it: text (default), json, or html, one file with the pages that differ side by side",
+    )
+    command.add_argument("--output", type=Path, metavar="FILE", help="write to a file; html needs one")
+    add_drafts(command)
+    add_limits(command)
+
+
+def run(options: argparse.Namespace) -> int:
     """Tell what differs between two states; raises `Faults` and `UsageError` when one of them cannot be had."""
     if options.format == "html" and options.output is None:
         raise UsageError("--format html needs a file to write to; name it with --output")
@@ -53,30 +75,6 @@ def diff_command(options: argparse.Namespace) -> int:
     outcome = ": no number, word or figure differs" if is_empty else ""
     print(f"wrote {shown(options.output, Path.cwd())}{outcome}")
     return 0
-
-
-def drafts_command(options: argparse.Namespace) -> int:
-    """List the drafts that are kept; returns 1 when one of them is damaged, which is told."""
-    project = find_project(options.project or Path.cwd())
-    store, report = _store(options, project), Report()
-    kept = store.drafts(report)
-    known = {*edition_names(project), *(draft.edition for draft in kept)}
-    if options.edition is not None and options.edition not in known:
-        raise UsageError(f"there is no edition '{options.edition}'.{near(options.edition, known)}")
-    kept = [
-        draft
-        for draft in kept
-        if options.edition in (None, draft.edition) and options.language in (None, draft.language)
-    ]
-    whole: list[Draft] = []
-    for draft in kept:
-        with report.collecting():
-            store.require_whole(draft)
-            whole.append(draft)
-    for finding in report.in_order():
-        print(finding, file=sys.stderr)
-    print("\n".join(_listed(whole)) if whole else f"no drafts are kept in {shown(store.folder, project.root)}")
-    return 1 if report.errors else 0
 
 
 def _states(options: argparse.Namespace) -> tuple[State, State]:
@@ -98,7 +96,7 @@ def _surroundings(options: argparse.Namespace, given: Sequence[str], pdfs: Seque
     named = [language for each in given if (language := language_named(each)) in settings.languages]
     of_pdf = pdfs[0].manifest.language if pdfs else None
     language = choose_language(settings, options.language or of_pdf or next(iter(named), None))
-    return Surroundings(project, edition, language, _store(options, project), options.limits)
+    return Surroundings(project, edition, language, store_of(options, project), options.limits)
 
 
 def _compared(options: argparse.Namespace, old: State, new: State) -> tuple[str, bool]:
@@ -148,17 +146,3 @@ def _html(options: argparse.Namespace, old: State, new: State, comparison: Compa
     except UsageError as error:
         raise UsageError(f"--format html takes its words and looks from a project, but {error}") from None
     return report(project, comparison, old, new, labels)
-
-
-def _store(options: argparse.Namespace, project: Project) -> DraftStore:
-    return DraftStore(options.drafts or project.output / "drafts")
-
-
-def _listed(drafts: Sequence[Draft]) -> Iterator[str]:
-    """Drafts as aligned columns."""
-    widths = [max(map(len, ("edition", *(each.edition for each in drafts)))), 8]
-    widths.append(max(map(len, ("draft", *(each.name for each in drafts)))))
-    yield f"{'edition':<{widths[0]}}  {'language':<{widths[1]}}  {'draft':<{widths[2]}}  pages  content"
-    for each in drafts:
-        columns = f"{each.edition:<{widths[0]}}  {each.language:<{widths[1]}}  {each.name:<{widths[2]}}"
-        yield f"{columns}  {each.pages:>5}  {each.content_hash[:_HASH_SHOWN]}"

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from brochure.attaching.joining.gate.text import words_of
-from brochure.command.main import parser
+from brochure.command.main import parse
 from tests.support.annexes import ANNEX
 from tests.support.command import brochure
 from tests.support.joined import lost, read
@@ -182,7 +182,7 @@ def test_a_join_that_is_interrupted_on_its_way_leaves_what_stood_there(
 
     target = tmp_path / "prop.pdf"
     target.write_bytes(b"last year's")
-    options = parser().parse_args(["attach", str(small_annex / ANNEX), str(proposition("typst")), "-o", str(target)])
+    options = parse(["attach", str(small_annex / ANNEX), str(proposition("typst")), "-o", str(target)])
     monkeypatch.setattr(*where, interrupt)
     with pytest.raises(KeyboardInterrupt):
         options.run(options)

@@ -1,4 +1,4 @@
-"""`brochure trace` and `brochure verify`: read one finished PDF, and need no project."""
+"""`brochure trace`: says where a printed number comes from; reads one finished PDF, and needs no project."""
 
 import argparse
 import dataclasses
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from brochure.command.arguments import add_limits
 from brochure.findings import Faults, Place, UsageError, near
 from brochure.manifest.model import Manifest
 from brochure.manifest.whereabouts import Found, brochures_in
@@ -22,7 +23,26 @@ from brochure.tracing.telling import as_values, listed, origin_told, summary, to
 HINT = "give a number as it is printed, the name of one, or --page N for all on a page"
 
 
-def trace_command(options: argparse.Namespace) -> int:
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """What can be typed after `brochure trace`."""
+    command.description = (
+        "Say where a number printed in a PDF comes from: page, sentence, file and line, cells, published "
+        "table. Needs the PDF alone, and no project."
+    )
+    command.add_argument("pdf", type=Path, metavar="PDF", help="a PDF that «brochure build» has made")
+    wanted = command.add_mutually_exclusive_group()
+    wanted.add_argument(
+        "number",
+        nargs="?",
+        metavar="NUMBER",
+        help="a number as it is printed, such as 71,6 or '12 345', or its name (default: tell about the PDF)",
+    )
+    wanted.add_argument("--page", metavar="N", help="all numbers on the page with this printed number")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="how to tell it (default: text)")
+    add_limits(command)
+
+
+def run(options: argparse.Namespace) -> int:
     """Tell where a number, or all on a page, come from; raises `Faults` when there is nothing to tell.
 
     Raises `UsageError` for a number without a sign in it.
@@ -55,23 +75,6 @@ def _traced(options: argparse.Namespace, brochures: Sequence[Found], place: Plac
     return _written(options, summaries[0] if len(summaries) == 1 else summaries, lines)
 
 
-def verify_command(options: argparse.Namespace) -> int:
-    """Tell what of a PDF is not as it was made; returns 1 when there is such a thing."""
-    from brochure.tracing.verifying import verify
-
-    is_as_made = True
-    for verified in apart(options.pdf, options.limits, lambda: verify(options.pdf, options.limits)):
-        for discrepancy in verified.discrepancies:
-            print(discrepancy)
-        if count := len(verified.discrepancies):
-            differs = "1 thing differs" if count == 1 else f"{count} things differ"
-            print(f"{options.pdf} is not as it was made: {differs}")
-            is_as_made = False
-        else:
-            print(f"{verified.numbers} numbers on {verified.pages} pages accounted for{_around(verified.brochure)}")
-    return 0 if is_as_made else 1
-
-
 def _sound_brochures(path: Path, limits: Limits) -> tuple[Found, ...]:
     """The brochures of a file; raises `Faults` when one does not hold together."""
     with open_file(path, limits) as opened:
@@ -79,14 +82,6 @@ def _sound_brochures(path: Path, limits: Limits) -> tuple[Found, ...]:
     for brochure in brochures:
         require_sound(brochure.manifest, Place(str(path)))
     return brochures
-
-
-def _around(brochure: Found) -> str:
-    """Which pages of a joined file were looked at."""
-    if not brochure.is_joined:
-        return ""
-    first, last, others = brochure.first + 1, brochure.own_sheets.stop, brochure.sheets - len(brochure.own_sheets)
-    return f"; they are pages {first} to {last} of the file, the other {others} were not looked at"
 
 
 def _require_page(label: str, manifests: Sequence[Manifest], place: Place) -> None:
