@@ -71,7 +71,7 @@ def save(wanted: Request, inputs: str, made: "Made") -> Built:
     """Write a PDF that was made from `inputs`, and note that it was; raises OSError when it cannot be written."""
     target = wanted.target_of(made.manifest.draft)
     checksum = hashlib.sha256(made.written.content).hexdigest()
-    if wanted.proof is not None:
+    if wanted.profile.is_draft:
         refuse_marked(wanted, target, checksum)
     write_whole(target, made.written.content)
     built = Built(target, made.written.pages, True, made.drawn, made.warnings)
@@ -81,7 +81,7 @@ def save(wanted: Request, inputs: str, made: "Made") -> Built:
         "sha256": checksum,
     }
     keep(wanted.record_of(target), json.dumps(record).encode())
-    if wanted.proof is not None:
+    if wanted.profile.is_draft:
         from brochure.drafts.store import DraftStore  # only drafts need it
 
         DraftStore(wanted.drafts).keep(made.manifest)
@@ -94,7 +94,9 @@ def fingerprint(wanted: Request, known: dict[Path, bytes] | None = None) -> str:
     What is in `known` need not be read again: checksums of files, which are added to as files are read.
     """
     known = {} if known is None else known
-    digest = hashlib.sha256(f"{wanted.edition} {wanted.language} {wanted.annex} {sys.version}".encode())
+    digest = hashlib.sha256(
+        f"{wanted.edition} {wanted.language} {wanted.profile.name} {wanted.details} {sys.version}".encode()
+    )
     for package in _PACKAGES:
         digest.update(f"{package} {version(package)}\n".encode())
     for base, path in _inputs(wanted):
@@ -131,7 +133,7 @@ def _inputs(wanted: Request) -> Iterator[tuple[Path, Path]]:
 
 def finished(wanted: Request, inputs: str) -> Built | None:
     """The file that is there, when it was made from these inputs and is unharmed; None if it must be built."""
-    if wanted.force or wanted.proof is not None:
+    if wanted.force or wanted.profile.is_draft:
         return None
     try:
         record = json.loads(kept_in(wanted.record_of(wanted.target)) or b"{}")

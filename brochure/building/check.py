@@ -6,11 +6,12 @@ from brochure.building.merging import merged
 from brochure.building.rules import registry
 from brochure.findings import Finding, Report, Subject
 from brochure.making.pages.annex import annex_of, can_be_annexed
-from brochure.making.pages.document import compose
+from brochure.making.pages.document import Setting, compose
 from brochure.making.stages import Gathered, gather_common, gather_language, read_look
 from brochure.making.text.comparing import compare_languages
 from brochure.project.edition.reading import read_settings
 from brochure.project.languages import Language
+from brochure.project.profiles import ANNEX
 from brochure.project.sources.project import Project
 from brochure.proofreading.excuses import Excused
 from brochure.proofreading.proofread import Looked, less_excused, proofread
@@ -62,5 +63,6 @@ def _found(project: Project, name: str, languages: Sequence[Language]) -> tuple[
             if look is not None and not report.errors:
                 compose(project, gathered, *look, {}, report)
                 if can_be_annexed(gathered.edition, language):
-                    compose(project, gathered, *look, {}, report, annex_of(gathered.edition, language, gathered.words))
+                    annex = annex_of(gathered.edition, language, gathered.words)
+                    compose(project, gathered, *look, {}, report, Setting(ANNEX, annex))
     return merged({language: report.findings for language, report in reports.items()}).findings, found

@@ -44,7 +44,7 @@ def _on_pages(project: Project, name: str, languages: Sequence[Language]) -> Seq
 def look_at(basis: Basis, wanted: Request) -> tuple[tuple[LaidOutPage, ...], tuple[Finding, ...]]:
     """The pages of one language, and the findings on them; raises `Faults` when they cannot be laid out."""
     composed = compose_from(basis, wanted, Report(), Timings(), lambda stage: None, Desk())
-    laid = lay_out(wanted.project, composed.document.html, composed.document.styles)
+    laid = lay_out(wanted.project, composed.document.html, composed.document.styles, wanted.profile.variant)
     sheets = sheets_of(laid, wanted.project)
     return sheets.pages, tuple(
         inspect(LaidOut(sheets.pages, sheets.elements, composed.theme, composed.rendered.problems))

@@ -15,7 +15,7 @@ from brochure.findings import Finding, Report, Subject
 from brochure.making.composed import Composed, Pages, positions_on, recorded_content, sheets_of
 from brochure.making.figures.rendering import Desk, FigureCache, Look, Studio, render_figures
 from brochure.making.pages.annex import Annex, annex_of
-from brochure.making.pages.document import compose
+from brochure.making.pages.document import Setting, compose
 from brochure.making.request import Request
 from brochure.making.stages import Common, Gathered, gather_common, gather_language, read_look
 from brochure.making.writing.attachments import DataFile
@@ -106,12 +106,12 @@ def make_from(
     with timings.stage("import of WeasyPrint"):
         import_weasyprint()
     findings = _open_findings(composed.gathered, wanted, report)
-    if wanted.proof is None:
-        pages = _finished_pages(composed, wanted, findings, timings)
-    else:
+    if wanted.profile.is_draft:
         from brochure.drafts.proof.drafting import draft_pages  # only drafts need it
 
         pages = draft_pages(composed, wanted, findings, timings, tell)
+    else:
+        pages = _finished_pages(composed, wanted, findings, timings)
     recall_ends()
     tell("writing the PDF")
     with timings.stage("writing"):
@@ -138,7 +138,7 @@ def _unfit(wanted: Request, written: Written, manifest: Manifest) -> tuple[Findi
 def _open_findings(gathered: Gathered, wanted: Request, report: Report) -> tuple[Finding, ...]:
     """What is told of an edition that can be built; a draft is proofread for it."""
     found, subjects = list(report.findings), frozenset[Subject]()
-    if wanted.proof is not None:
+    if wanted.profile.is_draft:
         found += proofread(wanted.project, [gathered])
         subjects = frozenset({Subject.PROJECT, Subject.DATA, Subject.TEXTS})
     looked = Looked(wanted.edition, [wanted.language], wanted.settings.languages, subjects)
@@ -149,15 +149,18 @@ def _finished_pages(composed: Composed, wanted: Request, findings: Sequence[Find
     """The pages of the brochure as it is published, by itself or as an annex."""
     document = composed.document
     with timings.stage("layout"):
-        laid = lay_out(composed.project, document.html, document.styles)
+        laid = lay_out(composed.project, document.html, document.styles, wanted.profile.variant)
     with timings.stage("inspection"):
         sheets = sheets_of(laid, composed.project)
         seen = refuse_unfit(sheets, composed, force=wanted.force)
     with timings.stage("manifest"):
         recorded, attachments = recorded_content(composed, laid.traced, (*seen, *findings))
-        told: dict[str, object] = {"pages": positions_on(sheets, recorded.shown, composed)}
-        if (annex := document.brochure.annex) is not None:
-            told |= {"profile": "annex", "annex": annex.name}
+        annex = document.brochure.annex
+        told = {
+            "profile": wanted.profile.name,
+            "annex": annex.name if annex else None,
+            "pages": positions_on(sheets, recorded.shown, composed),
+        }
         manifest = recorded.manifest.model_copy(update=told)
     return Pages(laid, manifest, attachments, seen)
 
@@ -178,7 +181,7 @@ def compose_from(
     assert gathered is not None, "what cannot be gathered is an error"
     assert basis.look is not None, "an unreadable look is an error"
     theme, typefaces = basis.look
-    annex, paged = _as_annex(wanted, gathered, theme) if wanted.annex else (None, theme)
+    annex, paged = _as_annex(wanted, gathered, theme) if wanted.profile.is_annex else (None, theme)
     tell("drawing figures")
     with timings.stage("figures"):
         look = Look(theme, gathered.words, wanted.settings.thousands_from.get(wanted.language), typefaces)
@@ -188,18 +191,18 @@ def compose_from(
         if studio is not None:
             studio.close()
     with timings.stage("pages"):
-        document = compose(wanted.project, gathered, paged, typefaces, rendered.svgs, report, annex)
+        set_in = Setting(wanted.profile, annex, double_spaced=wanted.details.double_spaced)
+        document = compose(wanted.project, gathered, paged, typefaces, rendered.svgs, report, set_in)
         report.stop_on_errors()
     return Composed(wanted.project, gathered, paged, document, rendered, typefaces)
 
 
 def _as_annex(wanted: Request, gathered: Gathered, theme: Theme) -> tuple[Annex, Theme]:
     """The annex that is asked for, and the theme on its paper; raises `Faults` when it cannot be one."""
-    assert wanted.annex is not None, "only an annex is made here"
     edition, report = gathered.edition, Report()
     annex, paged = None, theme
     with report.collecting():
-        annex = annex_of(edition, wanted.language, gathered.words, wanted.annex.number, wanted.annex.first_page)
+        annex = annex_of(edition, wanted.language, gathered.words, wanted.details.annex, wanted.details.first_page)
     with report.collecting():
         paged = theme.on_a4(edition.document.place("theme"))
     report.stop_on_errors()

@@ -25,6 +25,7 @@ from brochure.manifest.whereabouts import associate, brochures_in
 from brochure.pdf import objects
 from brochure.pdf.limits import Limits
 from brochure.pdf.opening import damaged_in
+from brochure.project.profiles import ANNEX, PROOF
 
 _FRONT = 24
 """Within so many pages a table of contents begins."""
@@ -241,10 +242,10 @@ def of_brochure(manifest: Manifest | None, path: Path, *, as_file: bool = False)
     if manifest is None:
         yield f"{path.name}: it was not made by this program, and its numbers cannot be traced"
         return
-    if manifest.profile == "proof":
+    if manifest.profile == PROOF.name:
         message = "this is a draft for proofreaders; build the brochure with --profile annex, and attach that"
         raise Faults.one(Place(str(path)), message)
-    if manifest.profile != "annex" and not as_file:
+    if manifest.profile != ANNEX.name and not as_file:
         yield f"{path.name}: it has a cover and no annex's heading; «brochure build --profile annex» makes one that has"
 
 

@@ -14,9 +14,10 @@ from brochure.command.arguments import add_edition
 from brochure.command.lacking import tell_of_languages
 from brochure.command.wording import shown, summary
 from brochure.findings import Faults, Finding, Level, UsageError, in_lines
-from brochure.making.request import AnnexRequest, ProofRequest, Request, request, request_all
+from brochure.making.request import Details, Request, request, request_all
 from brochure.project.edition.reading import newest_edition
 from brochure.project.edition.settings import MOST_ANNEXES, MOST_PAGES
+from brochure.project.profiles import ANNEX, PROFILES, PROOF, SCREEN, Profile
 from brochure.project.sources.project import find_project
 from brochure.project.timing import Timings, peak_memory
 
@@ -35,23 +36,28 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--profile",
-        choices=("screen", "proof", "annex"),
-        default="screen",
-        help="what the PDF is for: screen, as it is published (default), proof, a draft for proofreaders, or annex, "
-        "to be joined with the budget proposition",
+        choices=tuple(PROFILES),
+        default=SCREEN.name,
+        help=f"what the PDF is for: {_purposes()}",
     )
-    draft = command.add_argument_group("drafts, with --profile proof")
+    draft = command.add_argument_group(f"drafts, with --profile {PROOF.name}")
     draft.add_argument("--draft", metavar="NAME", help="number or date of the draft (default: the next number)")
     draft.add_argument(
         "--against", metavar="DRAFT", help="show changes since a draft's number, a PDF or a git revision"
     )
     draft.add_argument("--double-spaced", action="store_true", help="set running text with double spacing")
     annex = command.add_argument_group(
-        "annexes, with --profile annex", "Without these, what the settings of the edition say below [annex]."
+        f"annexes, with --profile {ANNEX.name}", "Without these, what the settings of the edition say below [annex]."
     )
     annex.add_argument("--annex", metavar="N", help="number of the annex, where the proposition numbers them")
     annex.add_argument("--first-page", metavar="N", help="number printed on the first page")
     command.add_argument("--timings", action="store_true", help="print seconds per stage and peak memory")
+
+
+def _purposes() -> str:
+    told = [f"{each.name}, {each.purpose}" for each in PROFILES.values()]
+    told[0] += " (default)"
+    return f"{', '.join(told[:-1])}, or {told[-1]}"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -59,11 +65,11 @@ def run(options: argparse.Namespace) -> int:
     timings = Timings()
     project = find_project(options.project or Path.cwd())
     edition = options.edition or newest_edition(project)
-    proof, annex = _proof(options), _annex(options)
+    profile = PROFILES[options.profile]
+    asked = {"force": options.force, "profile": profile, "details": _details(options, profile)}
     if options.all:
-        wanted_all = request_all(project, edition, options.output, force=options.force, proof=proof, annex=annex)
-        return _build_all(wanted_all, timings, options.timings)
-    wanted = request(project, edition, options.language, options.output, force=options.force, proof=proof, annex=annex)
+        return _build_all(request_all(project, edition, options.output, **asked), timings, options.timings)
+    wanted = request(project, edition, options.language, options.output, **asked)
     try:
         with Progress.shown_on_terminal() as progress:
             built = build(wanted, timings, progress.tell)
@@ -79,34 +85,24 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _proof(options: argparse.Namespace) -> ProofRequest | None:
-    """What is asked of a draft, if one is asked for; raises `UsageError` for a draft's options without one."""
-    if options.profile == "proof":
-        if options.draft is not None and not _DRAFT.fullmatch(options.draft):
-            raise UsageError(
-                "--draft needs a number or date, such as 3 or 2015-09-14: letters, digits, points and hyphens, "
-                f"a letter or digit first, not '{options.draft}'"
-            )
-        return ProofRequest(options.draft, options.against, options.double_spaced)
-    _refuse_without(options, "proof", "draft", "against", "double_spaced")
-    return None
-
-
-def _annex(options: argparse.Namespace) -> AnnexRequest | None:
-    """What is asked of an annex, if one is asked for; raises `UsageError` for an annex's options without one."""
-    if options.profile == "annex":
-        return AnnexRequest(
-            _counted(options.annex, "--annex", MOST_ANNEXES), _counted(options.first_page, "--first-page", MOST_PAGES)
+def _details(options: argparse.Namespace, profile: Profile) -> Details:
+    """What is asked of the profile alone; raises `UsageError` for another's options, and for wrong ones."""
+    for other in PROFILES.values():
+        for name in other.options:
+            if getattr(options, name) and name not in profile.options:
+                raise UsageError(f"--{name.replace('_', '-')} goes with --profile {other.name}")
+    if options.draft is not None and not _DRAFT.fullmatch(options.draft):
+        raise UsageError(
+            "--draft needs a number or date, such as 3 or 2015-09-14: letters, digits, points and hyphens, "
+            f"a letter or digit first, not '{options.draft}'"
         )
-    _refuse_without(options, "annex", "annex", "first_page")
-    return None
-
-
-def _refuse_without(options: argparse.Namespace, profile: str, *names: str) -> None:
-    """Raise `UsageError` for an option of a profile that is not asked for."""
-    for name in names:
-        if getattr(options, name):
-            raise UsageError(f"--{name.replace('_', '-')} goes with --profile {profile}")
+    return Details(
+        options.draft,
+        options.against,
+        options.double_spaced,
+        _counted(options.annex, "--annex", MOST_ANNEXES),
+        _counted(options.first_page, "--first-page", MOST_PAGES),
+    )
 
 
 def _counted(text: str | None, option: str, most: int) -> int | None:

@@ -9,29 +9,31 @@ from pathlib import Path
 from brochure.project.edition.reading import choose_language, read_settings
 from brochure.project.edition.settings import EditionSettings
 from brochure.project.languages import Language
+from brochure.project.profiles import SCREEN, Profile
 from brochure.project.sources.project import Project
 
 
 @dataclass(frozen=True, slots=True)
-class ProofRequest:
-    """What is asked of a draft: its number or date, None for the next number; what to compare it with, if anything."""
+class Details:
+    """What is asked of some profiles alone.
+
+    Of a draft: its number or date, None for the next number, what to compare it with, and double spacing. Of an annex,
+    besides what the edition says: its number, and that of its first page.
+    """
 
     draft: str | None = None
     against: str | None = None
     double_spaced: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AnnexRequest:
-    """What is asked of an annex besides what the edition says: its number, and the number of its first page."""
-
-    number: int | None = None
+    annex: int | None = None
     first_page: int | None = None
+
+
+NO_DETAILS = Details()
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked for: an edition in a language, written to a folder; a draft or an annex where one is set."""
+    """What is asked for: an edition in a language for a purpose, written to a folder."""
 
     project: Project
     edition: str
@@ -39,14 +41,13 @@ class Request:
     settings: EditionSettings
     output: Path
     force: bool = False
-    proof: ProofRequest | None = None
-    annex: AnnexRequest | None = None
+    profile: Profile = SCREEN
+    details: Details = NO_DETAILS
 
     @property
     def target(self) -> Path:
         """The file to be made; of a draft, the name without what it is called."""
-        kind = "-draft" if self.proof else "-annex" if self.annex else ""
-        return self.output / f"{self.settings.file_name}-{self.language}{kind}.pdf"
+        return self.output / f"{self.settings.file_name}-{self.language}{self.profile.suffix}.pdf"
 
     @property
     def drafts(self) -> Path:
@@ -80,13 +81,13 @@ def request(
     output: Path | None,
     *,
     force: bool = False,
-    proof: ProofRequest | None = None,
-    annex: AnnexRequest | None = None,
+    profile: Profile = SCREEN,
+    details: Details = NO_DETAILS,
 ) -> Request:
     """A request for an edition; raises `UsageError` for an edition or language that does not exist."""
     settings, _ = read_settings(project, edition)
     chosen = choose_language(settings, language)
-    return Request(project, edition, chosen, settings, output or project.output, force, proof, annex)
+    return Request(project, edition, chosen, settings, output or project.output, force, profile, details)
 
 
 def request_all(
@@ -95,11 +96,11 @@ def request_all(
     output: Path | None,
     *,
     force: bool = False,
-    proof: ProofRequest | None = None,
-    annex: AnnexRequest | None = None,
+    profile: Profile = SCREEN,
+    details: Details = NO_DETAILS,
 ) -> tuple[Request, ...]:
     """Requests for every language of an edition, in its own order; raises `UsageError` when there is no edition."""
     settings, _ = read_settings(project, edition)
     languages = dict.fromkeys(settings.languages)
     folder = output or project.output
-    return tuple(Request(project, edition, each, settings, folder, force, proof, annex) for each in languages)
+    return tuple(Request(project, edition, each, settings, folder, force, profile, details) for each in languages)

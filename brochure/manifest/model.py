@@ -12,6 +12,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from brochure.project.profiles import SCREEN
+
 FORMAT = 1
 """The number of this shape; a reader refuses a manifest of another."""
 FILE_NAME = "manifest.json"
@@ -290,7 +292,7 @@ class Manifest(_Record):
     edition: str
     language: str
     title: str
-    profile: str = "screen"
+    profile: str = SCREEN.name
     draft: str | None = None
     annex: str | None = None
     content_hash: str = ""

@@ -26,6 +26,7 @@ from brochure.making.pages.templates import render_pages, render_styles
 from brochure.making.stages import gather
 from brochure.making.writing.fontconfig import restrict_fonts
 from brochure.project.edition.reading import newest_edition, read_settings
+from brochure.project.profiles import SCREEN
 from brochure.project.sources.project import Project
 from brochure.project.theme import Theme, read_theme
 from brochure.project.typefaces import read_typefaces
@@ -49,7 +50,7 @@ def main(root: Path, target: Path) -> None:
     drawings = {name: _inline(draw(item.chart, theme), name) for name, item in gathered.figures.items()}
     brochure = put_together(gathered, theme, drawings)
     measure = Measure(theme, typefaces)
-    html = render_pages(project, theme, brochure, gathered.words, measure)
+    html = render_pages(project, SCREEN.template, theme, brochure, gathered.words, measure)
     styles = render_styles(project, theme, brochure, gathered.words, measure)
     restrict_fonts(project)
     import weasyprint

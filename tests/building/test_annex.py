@@ -10,16 +10,18 @@ from brochure.building.layout_check import look_at
 from brochure.building.making import read_basis
 from brochure.command.main import main
 from brochure.findings import Faults
-from brochure.making.request import AnnexRequest
+from brochure.making.request import Details
 from brochure.making.request import request as request_of
 from brochure.making.writing.fontconfig import restrict_fonts
 from brochure.making.writing.writing import import_weasyprint
 from brochure.manifest.model import FILE_NAME, Account, Manifest
 from brochure.manifest.reading import read_manifest
+from brochure.project.profiles import ANNEX, SCREEN, Profile
 from brochure.project.sources.project import Project
 from brochure.project.theme import A4
 from brochure.project.timing import Timings
-from tests.support.annexes import ANNEX, FIRST_PAGE
+from tests.support.annexes import ANNEX as ANNEX_PDF
+from tests.support.annexes import FIRST_PAGE
 from tests.support.command import brochure, copy_of, replace_in
 from tests.support.pdf import ReadPdf
 from tests.support.projects import EDITION
@@ -77,7 +79,7 @@ def test_the_first_page_says_what_it_is_annexed_to_and_by_what_name(language: st
 
 
 def test_an_annex_that_its_host_numbers_goes_by_its_number(small_annex: Path) -> None:
-    annex = small_annex / ANNEX
+    annex = small_annex / ANNEX_PDF
     assert ReadPdf(annex).structure.text.startswith(f"Vedlegg 3 {HOST} Mål for integrering Budsjettåret 2016 ")
     assert manifest_of(annex).annex == "Vedlegg 3"
 
@@ -214,15 +216,16 @@ def test_settings_that_make_no_sense_are_told_with_their_line(
 def test_nothing_is_made_again_unless_something_else_is_asked(separate: Path) -> None:
     project = Project(separate.resolve())
 
-    def inputs(annex: AnnexRequest | None) -> str:
-        return fingerprint(request_of(project, "2016", None, None, annex=annex))
+    def inputs(profile: Profile, details: Details) -> str:
+        return fingerprint(request_of(project, "2016", None, None, profile=profile, details=details))
 
     done = brochure("build", "--profile", "annex", "--all", "--project", separate)
     assert [line.rpartition(" (")[0] for line in done.stdout.splitlines()] == [
         f"{PDF.format(language)} is up to date" for language in NAMES
     ]
-    asked = [None, AnnexRequest(), AnnexRequest(3), AnnexRequest(None, 3), AnnexRequest(3, 57)]
-    assert len({inputs(each) for each in asked}) == len(asked)
+    numbers = ((None, None), (3, None), (None, 3), (3, 57))
+    asked = [(SCREEN, Details()), *((ANNEX, Details(annex=each, first_page=first)) for each, first in numbers)]
+    assert len({inputs(*each) for each in asked}) == len(asked)
 
 
 def test_it_says_of_itself_that_it_is_an_annex(separate: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -232,7 +235,7 @@ def test_it_says_of_itself_that_it_is_an_annex(separate: Path, capsys: pytest.Ca
 
 
 def test_numbers_are_traced_by_the_printed_page(small_annex: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    annex = small_annex / ANNEX
+    annex = small_annex / ANNEX_PDF
     at = next(p for p in manifest_of(annex).pages if any(t.account is Account.NUMBER for t in p.tokens))
     assert int(at.label) > 58
     assert main(["trace", str(annex), "--page", at.label]) == 0
@@ -264,7 +267,7 @@ def test_nothing_on_its_pages_trips_a_reader(theme: str, separate: Path, tmp_pat
     project = Project(folder.resolve())
     restrict_fonts(project)
     import_weasyprint()
-    wanted = request_of(project, "2016", None, None, annex=AnnexRequest())
+    wanted = request_of(project, "2016", None, None, profile=ANNEX)
     pages, found = look_at(read_basis(wanted, Timings()), wanted)
     assert [str(finding) for finding in found] == []
     for page in pages:

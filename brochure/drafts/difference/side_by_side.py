@@ -16,6 +16,7 @@ from brochure.drafts.difference.pictures import Pages, as_address, differing, op
 from brochure.findings import Faults, Place
 from brochure.manifest.model import Account, Manifest, PageRecord
 from brochure.pdf.opening import damaged_in
+from brochure.project.profiles import PROOF
 
 _RESOLUTION = 90
 """Pixels an inch."""
@@ -177,7 +178,7 @@ class _Shower:
 
     def _picture_marks(self, old: int, new: int) -> Iterator[Mark]:
         """Where two pages with the same text look otherwise; drafts are not looked at, for all that lies over them."""
-        if "proof" in (self.old.manifest.profile, self.new.manifest.profile):
+        if PROOF.name in (self.old.manifest.profile, self.new.manifest.profile):
             return
         before, after = self.before.picture(old), self.after.picture(new)
         if before.size != after.size:

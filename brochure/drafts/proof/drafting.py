@@ -27,39 +27,38 @@ def draft_pages(
     timings: Timings,
     tell: Callable[[str], None],
 ) -> Pages:
-    """The pages of a draft as `wanted.proof` asks for it.
+    """The pages of a draft as it is asked for.
 
     Raises `Faults` when what it is to be compared with cannot be had, or when its number is taken.
     """
-    assert wanted.proof is not None, "only a draft is made here"
     with timings.stage("manifest"):
         root = parse_page(composed.project, composed.document.html)
         traced = take_out(root)
         recorded, attachments = recorded_content(composed, traced, findings)
         store = DraftStore(wanted.drafts)
         content_hash, highest = recorded.manifest.content_hash, wanted.highest_draft
-        name = wanted.proof.draft or store.name_for(recorded.manifest, highest)
+        name = wanted.details.draft or store.name_for(recorded.manifest, highest)
         store.refuse_taken(wanted.edition, wanted.language, name, content_hash, highest)
         _refuse_other(wanted, name, content_hash)
-        manifest = recorded.manifest.model_copy(update={"profile": "proof", "draft": name})
+        manifest = recorded.manifest.model_copy(update={"profile": wanted.profile.name, "draft": name})
     gathered = composed.gathered
     maker = ProofMaker(
         composed.project,
         composed.theme,
         gathered.words,
         gathered.formatter,
-        Draft(name, wanted.proof.double_spaced),
+        Draft(name, wanted.details.double_spaced),
         findings,
         composed.width,
     )
     since = None
-    if wanted.proof.against is not None:
+    if wanted.details.against is not None:
         with timings.stage("comparison"):
-            earlier = _earlier(wanted, wanted.proof.against, store)
+            earlier = _earlier(wanted, wanted.details.against, store)
             since = Since(_named(earlier, gathered.words), compare(earlier.manifest, manifest))
             traced = mark_changes(root, traced, since.comparison, earlier.manifest.blocks)
     with timings.stage("layout"):
-        laid = lay_out_tree(composed.project, root, traced, maker.styles(composed.document.styles))
+        laid = lay_out_tree(composed.project, root, traced, composed.document.styles, wanted.profile.variant)
     with timings.stage("inspection"):
         sheets = sheets_of(laid, composed.project)
         seen = refuse_unfit(sheets, composed, force=wanted.force or since is not None)

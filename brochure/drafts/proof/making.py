@@ -58,10 +58,6 @@ class ProofMaker:
     findings: Sequence[Finding]
     width: Width
 
-    def styles(self, styles: str) -> str:
-        """The style sheet of the pages: that of the brochure on wider paper."""
-        return styles + self._style("pages")
-
     def finish(self, laid: LaidOut, manifest: Manifest, since: Since | None = None) -> tuple[LaidOut, Manifest]:
         """The laid-out pages with what lies over them and the lists, and the manifest with all of it.
 

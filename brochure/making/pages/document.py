@@ -15,9 +15,22 @@ from brochure.making.pages.pictures import check_pictures
 from brochure.making.pages.plain_tables import check_tables
 from brochure.making.pages.templates import parse_page, render_pages, render_style, render_styles
 from brochure.making.stages import Gathered
+from brochure.project.profiles import SCREEN, Profile
 from brochure.project.sources.project import Project
 from brochure.project.theme import Theme
 from brochure.project.typefaces import Typefaces
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What pages are set for: a profile, what it is called as an `annex`, and a draft's spacing."""
+
+    profile: Profile = SCREEN
+    annex: Annex | None = None
+    double_spaced: bool = False
+
+
+ON_SCREEN = Setting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +49,25 @@ def compose(
     typefaces: Typefaces,
     drawings: Mapping[str, str],
     report: Report,
-    annex: Annex | None = None,
+    setting: Setting = ON_SCREEN,
 ) -> Document:
     """The document of an edition that has no errors so far; `drawings` are SVG by figure, empty for a mere check.
-
-    Where it is an `annex`, its pages are those of one.
 
     Faults of templates and styles go to `report`, and leave the part they concern empty. Raises `Faults` where a
     text is not written in the edition's language.
     """
-    brochure = put_together(gathered, theme, drawings, annex)
+    brochure = put_together(gathered, theme, drawings, setting.annex)
     measure = Measure(theme, typefaces)
     styles = html = ""
     with report.collecting():
         styles = render_styles(project, theme, brochure, gathered.words, measure)
-        if annex is not None:
-            styles += render_style(project, "annex.css", theme=theme, annex=annex)
+        own = {"theme": theme, "annex": setting.annex, "of": "pages", "double_spaced": setting.double_spaced}
+        styles += "".join(render_style(project, name, **own) for name in setting.profile.styles)
         check_style_families(project, styles, typefaces, report)
         check_style_addresses(project, styles, report)
     with report.collecting():
-        html = render_pages(project, theme, brochure, gathered.words, measure)
-        root = parse_page(project, html)
+        html = render_pages(project, setting.profile.template, theme, brochure, gathered.words, measure)
+        root = parse_page(project, html, setting.profile.template)
         logo = {brochure.logo: gathered.edition.document.place("logo")} if brochure.logo else {}
         check_complete(root, brochure, gathered.edition.document.place(), report)
         check_pictures(project, root, typefaces, report, logo)

@@ -24,25 +24,28 @@ from brochure.project.words import Words
 _NETWORK = re.compile(r"""url\(\s*["']?((?:https?:)?//[^"')\s]*)|@import\s+["']((?:https?:)?//[^"']*)""", re.IGNORECASE)
 
 
-def render_pages(project: Project, theme: Theme, brochure: Brochure, words: Words, measure: Measure) -> str:
-    """The HTML document of a brochure; raises `Faults` at the line of the template that fails."""
-    folder = project.layouts / "templates"
-    return _render(project, folder, "brochure.html", theme=theme, brochure=brochure, words=words, measure=measure)
+def render_pages(
+    project: Project, template: str, theme: Theme, brochure: Brochure, words: Words, measure: Measure
+) -> str:
+    """The HTML document of a brochure by a template; raises `Faults` at the line of the template that fails."""
+    return render_template(project, template, theme=theme, brochure=brochure, words=words, measure=measure)
 
 
-def parse_page(project: Project, html: str) -> ElementTree.Element:
-    """The document as a tree; raises `Faults` with an excerpt when a template has left a tag open."""
+def parse_page(project: Project, html: str, template: str = "brochure.html") -> ElementTree.Element:
+    """The document of a template as a tree; raises `Faults` with an excerpt when one has left a tag open."""
+    path = project.layouts / "templates" / template
     if "<!ENTITY" in html or "<!ATTLIST" in html:
         place = project.first_place("<!ENTITY", project.layouts / "templates")
         told = "a template declares no entities of its own; write the characters"
-        raise Faults.one(place or project.place(project.layouts / "templates" / "brochure.html"), told)
+        raise Faults.one(place or project.place(path), told)
     try:
         root = ElementTree.fromstring(html)
     except ElementTree.ParseError as error:
         line, column = error.position
         excerpt = html.split("\n")[line - 1][max(0, column - 60) : column + 20].strip()
-        place = project.place(project.layouts / "templates" / "brochure.html")
-        raise Faults.one(place, f"the templates do not make well-formed pages: {error} near «{excerpt}»") from None
+        raise Faults.one(
+            project.place(path), f"the templates do not make well-formed pages: {error} near «{excerpt}»"
+        ) from None
     complete_tables(root)
     return root
 

@@ -29,9 +29,9 @@ from brochure.making.writing.header_cells import list_identifiers, name_headers
 from brochure.making.writing.list_items import give_bodies
 from brochure.making.writing.long_tables import drop_first_continuations, join_stretches
 from brochure.making.writing.page_labels import add_page_labels
+from brochure.project.profiles import SCREEN
 from brochure.project.sources.project import Project
 
-VARIANT = "pdf/a-3a"
 PANGO_HELP = (
     "the library Pango, which sets the text, is not installed; on Debian and Ubuntu: "
     "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -46,6 +46,8 @@ class LaidOut:
     document: Any
     root: ElementTree.Element
     traced: Traced
+    variant: str
+    """The standard that they will claim, as WeasyPrint calls it."""
     others: tuple[Any, ...] = ()
     """Documents whose pages have been added to it, which must live as long as it does."""
 
@@ -95,7 +97,7 @@ def write_pdf(
                 for item in sorted(attachments, key=lambda item: item.name)
             ],
             pdf_identifier=identifier,
-            pdf_variant=VARIANT,
+            pdf_variant=laid.variant,
             finisher=partial(finish, labels=labels, names=names),
         )
     faults.stop()
@@ -110,27 +112,29 @@ def _profile_left_open() -> Iterator[None]:
         yield
 
 
-def lay_out(project: Project, html: str, styles: str) -> LaidOut:
+def lay_out(project: Project, html: str, styles: str, variant: str = SCREEN.variant) -> LaidOut:
     """`html`, which must be well-formed XML, in pages that are not written yet.
 
     `restrict_fonts` must have been called. Raises `Faults` when Pango is missing, or when something the document
     needs is not in the project.
     """
     root = parse_page(project, html)
-    return lay_out_tree(project, root, take_out(root), styles)
+    return lay_out_tree(project, root, take_out(root), styles, variant)
 
 
-def lay_out_tree(project: Project, root: ElementTree.Element, traced: Traced, styles: str) -> LaidOut:
+def lay_out_tree(
+    project: Project, root: ElementTree.Element, traced: Traced, styles: str, variant: str = SCREEN.variant
+) -> LaidOut:
     """A document as a tree, whose traces have been taken out, in pages; raises `Faults` as `lay_out` does."""
     weasyprint = import_weasyprint()
     faults = _FaultLog(project)
     with faults.listening():
-        document = set_pages(project, weasyprint, root, styles)
+        document = set_pages(project, weasyprint, root, styles, variant)
     faults.stop()
-    return LaidOut(document, root, traced)
+    return LaidOut(document, root, traced, variant)
 
 
-def set_pages(project: Project, weasyprint: Any, root: ElementTree.Element, styles: str) -> Any:
+def set_pages(project: Project, weasyprint: Any, root: ElementTree.Element, styles: str, variant: str) -> Any:
     """The document in pages.
 
     WeasyPrint is given a tree that Python's own XML parser made: its HTML parser takes half a second for what this
@@ -152,7 +156,7 @@ def set_pages(project: Project, weasyprint: Any, root: ElementTree.Element, styl
     fonts = FontConfiguration()
     fetcher = _fetcher(project)
     sheet = weasyprint.CSS(string=styles, base_url=BASE, font_config=fonts, url_fetcher=fetcher)
-    document = ParsedPage(fetcher).render(stylesheets=[sheet], font_config=fonts, pdf_variant=VARIANT)
+    document = ParsedPage(fetcher).render(stylesheets=[sheet], font_config=fonts, pdf_variant=variant)
     drop_first_continuations(document)
     return document
 
