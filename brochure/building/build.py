@@ -70,14 +70,14 @@ def build(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Bui
 def save(wanted: Request, inputs: str, made: "Made") -> Built:
     """Write a PDF that was made from `inputs`, and note that it was; raises OSError when it cannot be written."""
     target = wanted.target_of(made.manifest.draft)
-    checksum = hashlib.sha256(made.written.content).hexdigest()
+    checksum = hashlib.sha256(made.content).hexdigest()
     if wanted.profile.is_draft:
         refuse_marked(wanted, target, checksum)
-    write_whole(target, made.written.content)
-    built = Built(target, made.written.pages, True, made.drawn, made.warnings)
+    write_whole(target, made.content)
+    built = Built(target, len(made.manifest.pages), True, made.drawn, made.warnings)
     record = {
         "inputs": "" if built.overridden else inputs,  # the next build without --force tells of the errors again
-        "pages": made.written.pages,
+        "pages": built.pages,
         "sha256": checksum,
     }
     keep(wanted.record_of(target), json.dumps(record).encode())

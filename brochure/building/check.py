@@ -7,7 +7,7 @@ from brochure.building.rules import registry
 from brochure.findings import Finding, Report, Subject
 from brochure.making.pages.annex import annex_of, can_be_annexed
 from brochure.making.pages.document import Setting, compose
-from brochure.making.stages import Gathered, gather_common, gather_language, read_look
+from brochure.making.stages import Gathered, gather_common, gather_language
 from brochure.making.text.comparing import compare_languages
 from brochure.project.edition.reading import read_settings
 from brochure.project.languages import Language
@@ -49,20 +49,17 @@ def check_edition(
 
 def _found(project: Project, name: str, languages: Sequence[Language]) -> tuple[list[Finding], list[Gathered]]:
     """What keeps languages from being made, and what could be gathered of them; raises `Faults` for broken settings."""
-    shared = Report()
-    settings, document = read_settings(project, name)
-    look = read_look(project, settings, document, shared)
-    common = gather_common(project, name)
+    common = gather_common(project, name, with_look=True)
     reports: dict[Language, Report] = {}
     found: list[Gathered] = []
     for language in languages:
-        report = reports[language] = Report(list(shared.findings))
+        report = reports[language] = Report()
         with report.collecting():
             gathered = gather_language(common, language, report)
             found.append(gathered)
-            if look is not None and not report.errors:
-                compose(project, gathered, *look, {}, report)
+            if common.look is not None and not report.errors:
+                compose(project, gathered, *common.look, {}, report)
                 if can_be_annexed(gathered.edition, language):
                     annex = annex_of(gathered.edition, language, gathered.words)
-                    compose(project, gathered, *look, {}, report, Setting(ANNEX, annex))
+                    compose(project, gathered, *common.look, {}, report, Setting(ANNEX, annex))
     return merged({language: report.findings for language, report in reports.items()}).findings, found

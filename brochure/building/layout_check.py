@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from brochure.building.check import check_edition
-from brochure.building.making import Basis, compose_from, read_basis, without_garbage_collection
+from brochure.building.making import compose_from, without_garbage_collection
 from brochure.building.merging import merged
 from brochure.findings import Faults, Finding, Place, Report
 from brochure.making.composed import sheets_of
 from brochure.making.figures.rendering import Desk
 from brochure.making.laid_out.model import LaidOutPage
 from brochure.making.request import Request, request
+from brochure.making.stages import Common, gather_common
 from brochure.making.writing.fontconfig import restrict_fonts
 from brochure.making.writing.writing import import_weasyprint, lay_out
 from brochure.project.languages import Language
@@ -19,7 +20,7 @@ from brochure.project.signals import recall_ends
 from brochure.project.sources.project import Project
 from brochure.project.timing import Timings
 from brochure.proofreading.excuses import Excused
-from brochure.proofreading.inspection.inspecting import LaidOut, inspect
+from brochure.proofreading.inspection.inspecting import inspect
 
 
 @without_garbage_collection()
@@ -34,30 +35,28 @@ def _on_pages(project: Project, name: str, languages: Sequence[Language]) -> Seq
     restrict_fonts(project)
     at_once = len(wanted) if cores() > 1 else 1
     with Pool(at_once, ("brochure.building.libraries",)) as pool:
-        basis = read_basis(wanted[languages[0]], Timings())
-        jobs = {language: partial(_findings, basis, each) for language, each in wanted.items()}
+        common = gather_common(project, name, with_look=True)
+        jobs = {language: partial(_findings, common, each) for language, each in wanted.items()}
         ended = run_jobs(jobs, at_once, lambda language, stage: None, pool)
     recall_ends()
     return merged({language: _result(ended[language], wanted[language]) for language in languages}).findings
 
 
-def look_at(basis: Basis, wanted: Request) -> tuple[tuple[LaidOutPage, ...], tuple[Finding, ...]]:
+def look_at(common: Common, wanted: Request) -> tuple[tuple[LaidOutPage, ...], tuple[Finding, ...]]:
     """The pages of one language, and the findings on them; raises `Faults` when they cannot be laid out."""
-    composed = compose_from(basis, wanted, Report(), Timings(), lambda stage: None, Desk())
+    composed = compose_from(common, wanted, Report(), Timings(), lambda stage: None, Desk())
     laid = lay_out(wanted.project, composed.document.html, composed.document.styles, wanted.profile.variant)
-    sheets = sheets_of(laid, wanted.project)
-    return sheets.pages, tuple(
-        inspect(LaidOut(sheets.pages, sheets.elements, composed.theme, composed.rendered.problems))
-    )
+    sheets = sheets_of(laid, composed)
+    return sheets.pages, tuple(inspect(sheets))
 
 
-def _findings(basis: Basis, wanted: Request, tell: Tell) -> tuple[Finding, ...]:
+def _findings(common: Common, wanted: Request, tell: Tell) -> tuple[Finding, ...]:
     """The findings on the pages of one language, or what keeps it from having any, in a process of its own."""
     try:
         restrict_fonts(wanted.project)
         import_weasyprint()
         with without_garbage_collection():
-            return look_at(basis, wanted)[1]
+            return look_at(common, wanted)[1]
     except Faults as faults:
         return faults.findings
 

@@ -1,6 +1,6 @@
 """The making of a PDF from an edition, from reading to bytes, all in memory.
 
-What the languages of an edition share is read once (`read_basis`); each PDF is made from it (`make_from`).
+What the languages of an edition share is read once; each PDF is made from it (`make_from`).
 """
 
 import gc
@@ -17,29 +17,27 @@ from brochure.making.figures.rendering import Desk, FigureCache, Look, Studio, r
 from brochure.making.pages.annex import Annex, annex_of
 from brochure.making.pages.document import Setting, compose
 from brochure.making.request import Request
-from brochure.making.stages import Common, Gathered, gather_common, gather_language, read_look
+from brochure.making.stages import Common, Gathered, gather_common, gather_language
 from brochure.making.writing.attachments import DataFile
 from brochure.making.writing.fontconfig import restrict_fonts
-from brochure.making.writing.writing import Written, identifier_of, import_weasyprint, lay_out, write_pdf
+from brochure.making.writing.writing import identifier_of, import_weasyprint, lay_out, write_pdf
 from brochure.manifest.model import FILE_NAME, Manifest
-from brochure.project.edition.reading import read_settings
 from brochure.project.signals import recall_ends
 from brochure.project.sources.project import Project
 from brochure.project.theme import Theme
 from brochure.project.timing import Timings
-from brochure.project.typefaces import Typefaces
 from brochure.proofreading.inspection.before_print import refuse_unfit
 from brochure.proofreading.proofread import Looked, excused_alone, less_excused, proofread
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A PDF in memory, the number of figures that had to be drawn, the warnings on the way, and its manifest."""
+    """A PDF in memory, its manifest, the number of figures that had to be drawn, and the warnings on the way."""
 
-    written: Written
+    content: bytes
+    manifest: Manifest
     drawn: int
     warnings: tuple[Finding, ...]
-    manifest: Manifest
 
 
 @contextmanager
@@ -54,28 +52,13 @@ def without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What the PDFs of an edition's languages are made from alike; None for a look that could not be read."""
-
-    common: Common
-    look: tuple[Theme, Typefaces] | None
-    findings: tuple[Finding, ...]
-    """Those of the look; the common part has its own."""
-
-    @property
-    def errors(self) -> tuple[Finding, ...]:
-        """What keeps every language from being made."""
-        return Report([*self.findings, *self.common.findings]).errors
-
-
 @without_garbage_collection()
 def make(wanted: Request, timings: Timings, tell: Callable[[str], None]) -> Made:
     """Make the PDF of an edition in one language; raises `Faults` with every finding when something is wrong."""
     with Studio() if figures_of(wanted.project).is_empty() else nullcontext() as studio:
         tell("reading statistics and text")
-        basis = read_basis(wanted, timings)
-        return make_from(basis, wanted, timings, tell, studio)
+        common = gather_common(wanted.project, wanted.edition, timings, with_look=True)
+        return make_from(common, wanted, timings, tell, studio)
 
 
 def figures_of(project: Project) -> FigureCache:
@@ -83,24 +66,15 @@ def figures_of(project: Project) -> FigureCache:
     return FigureCache(project.cache / "figures")
 
 
-def read_basis(wanted: Request, timings: Timings) -> Basis:
-    """Read and work out what the languages of an edition share; raises `Faults` for broken settings."""
-    report = Report()
-    with timings.stage("typefaces and theme"):
-        look = read_look(wanted.project, wanted.settings, read_settings(wanted.project, wanted.edition)[1], report)
-    common = gather_common(wanted.project, wanted.edition, timings)
-    return Basis(common, look, tuple(report.findings))
-
-
 def make_from(
-    basis: Basis, wanted: Request, timings: Timings, tell: Callable[[str], None], studio: Studio | Desk | None
+    common: Common, wanted: Request, timings: Timings, tell: Callable[[str], None], studio: Studio | Desk | None
 ) -> Made:
     """Make the PDF of one language; the `studio` that draws its figures is closed when they are drawn.
 
-    Raises `Faults` with every finding when something is wrong, those of the basis too.
+    Raises `Faults` with every finding when something is wrong, those of the common part too.
     """
-    report = Report(list(basis.findings))
-    composed = compose_from(basis, wanted, report, timings, tell, studio)
+    report = Report()
+    composed = compose_from(common, wanted, report, timings, tell, studio)
     tell("setting pages")
     restrict_fonts(wanted.project)
     with timings.stage("import of WeasyPrint"):
@@ -115,21 +89,21 @@ def make_from(
     recall_ends()
     tell("writing the PDF")
     with timings.stage("writing"):
-        content = pages.manifest.to_json()
-        described = DataFile(FILE_NAME, composed.gathered.words("attachment.manifest"), content, "Supplement")
+        told = composed.gathered.words("attachment.manifest")
+        described = DataFile(FILE_NAME, told, pages.manifest.to_json(), "Supplement")
         attachments = [*pages.attachments, described]
         identifier = identifier_of(composed.document.html, composed.document.styles, attachments)
         labels = [page.label for page in pages.manifest.pages]
-        written = write_pdf(wanted.project, pages.laid, attachments, wanted.settings.date, identifier, labels)
+        content = write_pdf(wanted.project, pages.laid, attachments, wanted.settings.date, identifier, labels)
     with timings.stage("validation"):
-        findings = (*pages.findings, *findings, *_unfit(wanted, written, pages.manifest))
-    return Made(written, composed.rendered.drawn, findings, pages.manifest)
+        findings = (*pages.findings, *findings, *_unfit(wanted, content, pages.manifest))
+    return Made(content, pages.manifest, composed.rendered.drawn, findings)
 
 
-def _unfit(wanted: Request, written: Written, manifest: Manifest) -> tuple[Finding, ...]:
+def _unfit(wanted: Request, content: bytes, manifest: Manifest) -> tuple[Finding, ...]:
     """Warnings of the finished file that are not excused; raises `Faults` for one that is not fit for its readers."""
     target = Path(wanted.project.name(wanted.target_of(manifest.draft)))
-    found = check_built(target, written.content, manifest)
+    found = check_built(target, content, manifest)
     Report(list(found)).stop_on_errors()
     looked = Looked(wanted.edition, [wanted.language], wanted.settings.languages)
     return excused_alone(wanted.project, looked, found, registry()).findings if found else ()
@@ -151,7 +125,7 @@ def _finished_pages(composed: Composed, wanted: Request, findings: Sequence[Find
     with timings.stage("layout"):
         laid = lay_out(composed.project, document.html, document.styles, wanted.profile.variant)
     with timings.stage("inspection"):
-        sheets = sheets_of(laid, composed.project)
+        sheets = sheets_of(laid, composed)
         seen = refuse_unfit(sheets, composed, force=wanted.force)
     with timings.stage("manifest"):
         recorded, attachments = recorded_content(composed, laid.traced, (*seen, *findings))
@@ -159,14 +133,14 @@ def _finished_pages(composed: Composed, wanted: Request, findings: Sequence[Find
         told = {
             "profile": wanted.profile.name,
             "annex": annex.name if annex else None,
-            "pages": positions_on(sheets, recorded.shown, composed),
+            "pages": positions_on(sheets, laid, recorded.shown, composed),
         }
         manifest = recorded.manifest.model_copy(update=told)
     return Pages(laid, manifest, attachments, seen)
 
 
 def compose_from(
-    basis: Basis,
+    common: Common,
     wanted: Request,
     report: Report,
     timings: Timings,
@@ -176,11 +150,11 @@ def compose_from(
     """Everything up to the pages of one language; raises `Faults` with every finding when something is wrong."""
     gathered = None
     with report.collecting():
-        gathered = gather_language(basis.common, wanted.language, report, timings)
+        gathered = gather_language(common, wanted.language, report, timings)
     report.stop_on_errors()
     assert gathered is not None, "what cannot be gathered is an error"
-    assert basis.look is not None, "an unreadable look is an error"
-    theme, typefaces = basis.look
+    assert common.look is not None, "an unreadable look is an error"
+    theme, typefaces = common.look
     annex, paged = _as_annex(wanted, gathered, theme) if wanted.profile.is_annex else (None, theme)
     tell("drawing figures")
     with timings.stage("figures"):

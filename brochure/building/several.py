@@ -5,7 +5,7 @@ PDF is made, or not, for itself; the finished ones are saved together at the end
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from brochure.building.build import Built, fingerprint, finished, prepare, save
 from brochure.findings import Faults, Finding, Place
 from brochure.making.request import Request
+from brochure.making.stages import Common, gather_common
 from brochure.project.advice import advice
 from brochure.project.languages import Language
 from brochure.project.processes import Done, Killed, Pool, Tell, cores, run_jobs
@@ -20,7 +21,7 @@ from brochure.project.signals import recall_ends, without_interrupts
 from brochure.project.timing import Timings
 
 if TYPE_CHECKING:
-    from brochure.building.making import Basis, Made
+    from brochure.building.making import Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Try:
-    """What a process hands back: the PDF, or None and why there is none."""
+    """What a process hands back: the PDF, or None and why there is none; with what is known of the process."""
 
     made: "Made | None"
     findings: tuple[Finding, ...]
-    stages: dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    """What was handed back, when, and the peak memory of the process."""
-
-    attempt: _Try
-    seconds: float
+    stages: dict[str, float] = field(default_factory=dict)
+    seconds: float = 0.0
     memory: float = 0.0
 
 
@@ -79,13 +73,13 @@ def build_all(wanted: Sequence[Request], timings: Timings, tell: Tell) -> list[O
     return [outcomes[each.language] for each in wanted]
 
 
-def _make_all(wanted: Sequence[Request], timings: Timings, tell: Tell) -> "dict[Language, _End]":
+def _make_all(wanted: Sequence[Request], timings: Timings, tell: Tell) -> "dict[Language, _Try]":
     """Each language as far as it came.
 
     On several processors all begin at once: were there only as many as processors, the last of three would leave one
     of two idle for half of the time.
     """
-    from brochure.building.making import read_basis, without_garbage_collection
+    from brochure.building.making import without_garbage_collection
     from brochure.making.writing.fontconfig import restrict_fonts
 
     restrict_fonts(wanted[0].project)
@@ -94,8 +88,8 @@ def _make_all(wanted: Sequence[Request], timings: Timings, tell: Tell) -> "dict[
     with Pool(at_once, ("brochure.building.libraries",)) as pool:
         tell("reading statistics")
         with without_garbage_collection():
-            basis = read_basis(wanted[0], timings)
-        jobs = {each.language: partial(_attempt, basis, each) for each in wanted}
+            common = gather_common(wanted[0].project, wanted[0].edition, timings, with_look=True)
+        jobs = {each.language: partial(_attempt, common, each) for each in wanted}
         ended = run_jobs(jobs, at_once, board.told, pool)
     recall_ends()
     return {each.language: _end(each, ended[each.language], board.seconds) for each in wanted}
@@ -116,7 +110,7 @@ class _Board:
         self.tell(", ".join(f"{each}: {self.stages[each]}" for each in self.languages if each in self.stages))
 
 
-def _attempt(basis: "Basis", wanted: Request, tell: Tell) -> _Try:
+def _attempt(common: Common, wanted: Request, tell: Tell) -> _Try:
     """Make one language, in a process of its own; its faults are part of what is handed back."""
     from brochure.building.making import make_from, without_garbage_collection
     from brochure.making.figures.rendering import Desk
@@ -125,7 +119,7 @@ def _attempt(basis: "Basis", wanted: Request, tell: Tell) -> _Try:
     try:
         tell("reading text")
         with without_garbage_collection():
-            made = make_from(basis, wanted, timings, tell, Desk())
+            made = make_from(common, wanted, timings, tell, Desk())
     except Faults as faults:
         return _Try(None, faults.findings, timings.seconds)
     finally:
@@ -133,24 +127,24 @@ def _attempt(basis: "Basis", wanted: Request, tell: Tell) -> _Try:
     return _Try(made, made.warnings, timings.seconds)
 
 
-def _end(wanted: Request, ended: Done[_Try] | Killed, seconds: Mapping[Language, float]) -> _End:
-    """The end of one process."""
+def _end(wanted: Request, ended: Done[_Try] | Killed, seconds: Mapping[Language, float]) -> _Try:
+    """What became of one process."""
     when = seconds.get(wanted.language, 0.0)
     if isinstance(ended, Done):
-        return _End(ended.result, when, ended.memory)
+        return replace(ended.result, seconds=when, memory=ended.memory)
     message = (
         "the process that made this was ended from outside, twice, perhaps for want of memory; "
         "close other programs, and build it alone, with --language"
     )
-    return _End(_Try(None, (Finding(Place(str(wanted.target)), message),), {}), when)
+    return _Try(None, (Finding(Place(str(wanted.target)), message),), seconds=when)
 
 
-def _saved(wanted: Request, inputs: str, end: _End) -> Outcome:
+def _saved(wanted: Request, inputs: str, attempt: _Try) -> Outcome:
     """Save what was made."""
-    built, findings = None, end.attempt.findings
-    if end.attempt.made is not None:
+    built, findings = None, attempt.findings
+    if attempt.made is not None:
         try:
-            built = save(wanted, inputs, end.attempt.made)
+            built = save(wanted, inputs, attempt.made)
         except OSError as error:
             findings = (*findings, Finding(Place(str(wanted.target)), advice(error, writing=True)))
-    return Outcome(wanted, built, findings, end.seconds, end.attempt.stages, end.memory)
+    return Outcome(wanted, built, findings, attempt.seconds, attempt.stages, attempt.memory)

@@ -6,7 +6,7 @@ from brochure.making.pages.document import compose
 from brochure.making.pages.templates import parse_page
 from brochure.making.pages.traces import take_out
 from brochure.making.recording.recording import record
-from brochure.making.stages import gather, read_look
+from brochure.making.stages import gather_common, gather_language
 from brochure.manifest.model import Manifest
 from brochure.project.edition.reading import choose_language, read_settings
 from brochure.project.sources.project import Project
@@ -19,13 +19,12 @@ def manifest_of(project: Project, edition: str, language: str | None) -> Manifes
     that is not there.
     """
     report = Report()
-    settings, document = read_settings(project, edition)
-    chosen = choose_language(settings, language)
-    look = read_look(project, settings, document, report)
-    gathered = gather(project, edition, chosen, report)
+    settings, _ = read_settings(project, edition)
+    common = gather_common(project, edition, with_look=True)
+    gathered = gather_language(common, choose_language(settings, language), report)
     report.stop_on_errors()
-    assert look is not None, "an unreadable look is an error"
-    composed = compose(project, gathered, *look, {}, report)
+    assert common.look is not None, "an unreadable look is an error"
+    composed = compose(project, gathered, *common.look, {}, report)
     report.stop_on_errors()
     traced = take_out(parse_page(project, composed.html))
     behind, text = data_files(gathered, composed.brochure), data_of_text(gathered)

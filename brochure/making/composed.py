@@ -6,8 +6,8 @@ from functools import cached_property
 
 from brochure.findings import Finding
 from brochure.making.figures.rendering import Rendered
-from brochure.making.laid_out.elements import Elements
-from brochure.making.laid_out.model import LaidOutPage, Run
+from brochure.making.laid_out.elements import Elements, Sheets
+from brochure.making.laid_out.model import Run
 from brochure.making.laid_out.reading import read_pages
 from brochure.making.pages.content import Brochure
 from brochure.making.pages.document import Document
@@ -72,24 +72,15 @@ def recorded_content(
     return replace(recorded, manifest=told), (*data.values(), behind_text)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheets:
-    """Laid-out pages as plain values, and the elements they were made from."""
-
-    pages: tuple[LaidOutPage, ...]
-    elements: Elements
-    traced: Traced
-
-
-def sheets_of(laid: LaidOut, project: Project) -> Sheets:
+def sheets_of(laid: LaidOut, composed: Composed) -> Sheets:
     """Laid-out pages, read once for all that is asked of them."""
-    elements = Elements(laid.root, layout_texts(project))
-    return Sheets(read_pages(laid.document, elements), elements, laid.traced)
+    elements = Elements(laid.root, layout_texts(composed.project))
+    return Sheets(read_pages(laid.document, elements), elements, composed.theme, composed.rendered.problems)
 
 
-def positions_on(sheets: Sheets, shown: Shown, composed: Composed) -> tuple[PageRecord, ...]:
+def positions_on(sheets: Sheets, laid: LaidOut, shown: Shown, composed: Composed) -> tuple[PageRecord, ...]:
     """Where everything stands on laid-out pages."""
-    return read_positions(sheets.pages, sheets.elements, sheets.traced, shown, composed.width)
+    return read_positions(sheets.pages, sheets.elements, laid.traced, shown, composed.width)
 
 
 def data_files(gathered: Gathered, brochure: Brochure) -> dict[str, DataFile]:

@@ -16,7 +16,7 @@ from brochure.making.tables.table import PrintedTable
 from brochure.making.text.author import Numbered
 from brochure.making.text.rendering import RenderedText, render_text
 from brochure.making.text.titles import same_titles
-from brochure.project.edition.reading import Described, Edition, Shared, read_in_language, read_shared
+from brochure.project.edition.reading import Described, Edition, Shared, read_in_language, read_settings, read_shared
 from brochure.project.edition.settings import EditionSettings
 from brochure.project.languages import Language
 from brochure.project.sources.document import Document
@@ -60,12 +60,16 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What the languages of an edition share, worked out once; `findings` are those that were met on the way."""
+    """What the languages of an edition share, worked out once; `findings` are those that were met on the way.
+
+    `look` is None where it could not be read, or was not asked for.
+    """
 
     project: Project
     shared: Shared
     store: StatisticStore
     numbers: Numbers
+    look: tuple[Theme, Typefaces] | None
     findings: tuple[Finding, ...]
 
 
@@ -77,12 +81,16 @@ def gather(project: Project, name: str, language: Language, report: Report, timi
     return gather_language(gather_common(project, name, timings), language, report, timings)
 
 
-def gather_common(project: Project, name: str, timings: Timings | None = None) -> Common:
+def gather_common(project: Project, name: str, timings: Timings | None = None, *, with_look: bool = False) -> Common:
     """Read and work out what is the same in all languages, and check every statistic of the project.
 
-    Raises `Faults` for broken settings.
+    Theme and typefaces are read `with_look`. Raises `Faults` for broken settings.
     """
     timings, report = timings or Timings(), Report()
+    look = None
+    if with_look:
+        with timings.stage("typefaces and theme"):
+            look = read_look(project, *read_settings(project, name), report)
     with timings.stage("edition"):
         shared = read_shared(project, name, report)
     with timings.stage("statistics and numbers"):
@@ -95,7 +103,7 @@ def gather_common(project: Project, name: str, timings: Timings | None = None) -
             with report.collecting():
                 for finding in store.get(statistic, Place(project.name(project.statistics))).findings:
                     report.add(finding)
-    return Common(project, shared, store, numbers, tuple(report.findings))
+    return Common(project, shared, store, numbers, look, tuple(report.findings))
 
 
 def gather_language(common: Common, language: Language, report: Report, timings: Timings | None = None) -> Gathered:

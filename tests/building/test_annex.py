@@ -7,11 +7,11 @@ import pytest
 
 from brochure.building.build import fingerprint
 from brochure.building.layout_check import look_at
-from brochure.building.making import read_basis
 from brochure.command.main import main
 from brochure.findings import Faults
 from brochure.making.request import Details
 from brochure.making.request import request as request_of
+from brochure.making.stages import gather_common
 from brochure.making.writing.fontconfig import restrict_fonts
 from brochure.making.writing.writing import import_weasyprint
 from brochure.manifest.model import FILE_NAME, Account, Manifest
@@ -19,7 +19,6 @@ from brochure.manifest.reading import read_manifest
 from brochure.project.profiles import ANNEX, SCREEN, Profile
 from brochure.project.sources.project import Project
 from brochure.project.theme import A4
-from brochure.project.timing import Timings
 from tests.support.annexes import ANNEX as ANNEX_PDF
 from tests.support.annexes import FIRST_PAGE
 from tests.support.command import brochure, copy_of, replace_in
@@ -268,7 +267,7 @@ def test_nothing_on_its_pages_trips_a_reader(theme: str, separate: Path, tmp_pat
     restrict_fonts(project)
     import_weasyprint()
     wanted = request_of(project, "2016", None, None, profile=ANNEX)
-    pages, found = look_at(read_basis(wanted, Timings()), wanted)
+    pages, found = look_at(gather_common(project, "2016", with_look=True), wanted)
     assert [str(finding) for finding in found] == []
     for page in pages:
         assert (page.paper.width, page.paper.height) == pytest.approx(A4, abs=0.01)

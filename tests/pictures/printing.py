@@ -39,9 +39,9 @@ def figure_pdf(svg: str) -> bytes:
     html = f'<html lang="nb"><head><title>Figur</title></head><body>{svg}</body></html>'
     project = Project(ROOT)
     restrict_fonts(project)
-    written = write_pdf(project, lay_out(project, html, styles), (), _DATE, identifier_of(html, styles, ()))
-    assert written.pages == 1, "the drawing does not fit its page"
-    return written.content
+    laid = lay_out(project, html, styles)
+    assert len(laid.document.pages) == 1, "the drawing does not fit its page"
+    return write_pdf(project, laid, (), _DATE, identifier_of(html, styles, ()))
 
 
 def picture_of(pdf: bytes, page: int = 0, *, dpi: float = DPI, oversize: int = OVERSIZE) -> Image.Image:

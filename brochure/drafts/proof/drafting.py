@@ -60,13 +60,13 @@ def draft_pages(
     with timings.stage("layout"):
         laid = lay_out_tree(composed.project, root, traced, composed.document.styles, wanted.profile.variant)
     with timings.stage("inspection"):
-        sheets = sheets_of(laid, composed.project)
+        sheets = sheets_of(laid, composed)
         seen = refuse_unfit(sheets, composed, force=wanted.force or since is not None)
         if since is not None:  # struck words take room that the brochure has, so nothing is wrong with it
             seen = tuple(replace(finding, level=Level.WARNING) for finding in seen)
     with timings.stage("lists and marks"):
         tell("laying line numbers and lists over the pages")
-        manifest = manifest.model_copy(update={"pages": positions_on(sheets, recorded.shown, composed)})
+        manifest = manifest.model_copy(update={"pages": positions_on(sheets, laid, recorded.shown, composed)})
         laid, manifest = maker.finish(laid, manifest, since)
     return Pages(laid, manifest, attachments, seen)
 

@@ -4,10 +4,13 @@ Does not know where anything stands on a page.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from brochure.findings import Place
+from brochure.making.laid_out.model import LaidOutPage
+from brochure.project.theme import Theme
 
 _CLASS = re.compile(r'class="([^"]*)"')
 _WORD = re.compile(r"[\w-]+")
@@ -75,3 +78,16 @@ class Elements:
             if match := pattern.search(self._layouts[path]):
                 return Place(path, self._layouts[path].count("\n", 0, match.start()) + 1)
         return Place(next(iter(self._layouts), "layouts/templates/brochure.html"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Laid-out pages as plain values, the elements that they were made from, and the theme that they should keep.
+
+    `problems` is what drawings tell of themselves, by the figure's name.
+    """
+
+    pages: tuple[LaidOutPage, ...]
+    elements: Elements
+    theme: Theme
+    problems: Mapping[str, Sequence[str]]

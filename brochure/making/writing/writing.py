@@ -52,14 +52,6 @@ class LaidOut:
     """Documents whose pages have been added to it, which must live as long as it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A finished PDF and its number of pages."""
-
-    content: bytes
-    pages: int
-
-
 def write_pdf(
     project: Project,
     laid: LaidOut,
@@ -67,7 +59,7 @@ def write_pdf(
     date: datetime.date,
     identifier: str,
     labels: Sequence[str] = (),
-) -> Written:
+) -> bytes:
     """Write pages with `attachments`; every date in the file is `date`, and `identifier` is its own.
 
     `labels` are the numbers of the pages as printed; without them, readers count from 1.
@@ -84,7 +76,7 @@ def write_pdf(
     names = {item.name: item.full_name for item in attachments if item.full_name}
     faults = _FaultLog(project)
     with faults.listening(), _profile_left_open():
-        content = document.write_pdf(
+        content: bytes = document.write_pdf(
             attachments=[
                 weasyprint.Attachment(
                     string=item.content,
@@ -101,7 +93,7 @@ def write_pdf(
             finisher=partial(finish, labels=labels, names=names),
         )
     faults.stop()
-    return Written(content, len(document.pages))
+    return content
 
 
 @contextmanager

@@ -1,8 +1,9 @@
 """The last look at laid-out pages before a PDF is written of them: what may not be published stops it."""
 
 from brochure.findings import Finding, Level, Registry, Report
-from brochure.making.composed import Composed, Sheets
-from brochure.proofreading.inspection.inspecting import BEFORE_PRINT, LOW_RESOLUTION, LaidOut, inspect
+from brochure.making.composed import Composed
+from brochure.making.laid_out.elements import Sheets
+from brochure.proofreading.inspection.inspecting import BEFORE_PRINT, LOW_RESOLUTION, inspect
 from brochure.proofreading.proofread import Looked, excused_alone
 
 
@@ -12,8 +13,7 @@ def refuse_unfit(sheets: Sheets, composed: Composed, *, force: bool) -> tuple[Fi
     Of the warnings, those are given back that no other check before print would tell, unless they are excused.
     """
     edition = composed.gathered.edition
-    laid = LaidOut(sheets.pages, sheets.elements, composed.theme, composed.rendered.problems)
-    found = list(inspect(laid, BEFORE_PRINT))
+    found = list(inspect(sheets, BEFORE_PRINT))
     report = Report([finding for finding in found if finding.level is Level.ERROR])
     if not force:
         report.stop_on_errors()

@@ -1,12 +1,10 @@
 """All that is looked for on pages, one rule after the other."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from brochure.findings import Finding, Rule, Subject
-from brochure.making.laid_out.elements import Elements
-from brochure.making.laid_out.model import LaidOutPage
-from brochure.project.theme import Theme
+from brochure.making.laid_out.elements import Sheets
 from brochure.proofreading.inspection.alt_texts import find_missing_alt_texts
 from brochure.proofreading.inspection.collisions import find_collisions, find_meeting_labels
 from brochure.proofreading.inspection.colours import find_strange_colours
@@ -22,112 +20,99 @@ from brochure.proofreading.inspection.type_sizes import find_small_text
 
 
 @dataclass(frozen=True, slots=True)
-class LaidOut:
-    """Pages as rules look at them: the elements that they were made from, and the theme that they should keep.
-
-    `problems` is what drawings tell of themselves, by the figure's name.
-    """
-
-    pages: Sequence[LaidOutPage]
-    elements: Elements
-    theme: Theme
-    problems: Mapping[str, Sequence[str]]
-
-
-@dataclass(frozen=True, slots=True)
 class PageRule(Rule):
     """One thing to look for on laid-out pages; `stops_a_build` says whether it is looked for before print too."""
 
-    find: Callable[[LaidOut], Iterable[Finding]]
+    find: Callable[[Sheets], Iterable[Finding]]
     stops_a_build: bool = field(default=False, kw_only=True)
     family: str = field(default="pages", kw_only=True)
     looks_at: Subject = field(default=Subject.PAGES, kw_only=True)
 
-    def findings(self, laid: LaidOut) -> Iterator[Finding]:
+    def findings(self, sheets: Sheets) -> Iterator[Finding]:
         """What the rule finds."""
-        return (replace(finding, rule=self.name) for finding in self.find(laid))
+        return (replace(finding, rule=self.name) for finding in self.find(sheets))
 
 
 LOW_RESOLUTION = PageRule(
     "page-low-resolution",
     "A picture has too few pixels for the size it is printed in.",
-    lambda laid: find_coarse_pictures(laid.pages),
+    lambda sheets: find_coarse_pictures(sheets.pages),
 )
 RULES = (
     PageRule(
         "page-overflow",
         "Something reaches out of its box or its page.",
-        lambda laid: find_overflow(laid.pages),
+        lambda sheets: find_overflow(sheets.pages),
         stops_a_build=True,
     ),
     PageRule(
         "page-hidden",
         "Words or a picture cannot be seen.",
-        lambda laid: find_hidden(laid.pages, laid.elements),
+        lambda sheets: find_hidden(sheets.pages, sheets.elements),
         stops_a_build=True,
     ),
     PageRule(
         "page-collision",
         "Two texts lie over each other, or nearly.",
-        lambda laid: find_collisions(laid.pages),
+        lambda sheets: find_collisions(sheets.pages),
         stops_a_build=True,
     ),
     PageRule(
         "page-small-text",
         "A text is smaller than the theme's least size.",
-        lambda laid: find_small_text(laid.pages, laid.theme.type),
+        lambda sheets: find_small_text(sheets.pages, sheets.theme.type),
         stops_a_build=True,
     ),
     PageRule(
         "page-strange-colour",
         "A colour is none of the theme's.",
-        lambda laid: find_strange_colours(laid.pages, laid.theme),
+        lambda sheets: find_strange_colours(sheets.pages, sheets.theme),
         stops_a_build=True,
     ),
     PageRule(
         "page-missing-alt-text",
         "A picture says nothing to those who do not see it.",
-        lambda laid: find_missing_alt_texts(laid.pages),
+        lambda sheets: find_missing_alt_texts(sheets.pages),
         stops_a_build=True,
     ),
     LOW_RESOLUTION,
     PageRule(
         "page-meeting-labels",
         "Labels of a figure meet, or were left out.",
-        lambda laid: find_meeting_labels(laid.pages, laid.problems),
+        lambda sheets: find_meeting_labels(sheets.pages, sheets.problems),
         stops_a_build=True,
     ),
-    PageRule("page-empty", "A page has little or nothing on it.", lambda laid: find_empty_pages(laid.pages)),
+    PageRule("page-empty", "A page has little or nothing on it.", lambda sheets: find_empty_pages(sheets.pages)),
     PageRule(
         "page-stranded-heading",
         "A heading stands at the foot of a page, apart from its text.",
-        lambda laid: find_stranded_headings(laid.pages),
+        lambda sheets: find_stranded_headings(sheets.pages),
     ),
     PageRule(
         "page-lonely-line",
         "A single line of a paragraph stands alone on a page.",
-        lambda laid: find_lonely_lines(laid.pages),
+        lambda sheets: find_lonely_lines(sheets.pages),
     ),
     PageRule(
-        "page-scrap", "The last line of a paragraph holds a scrap of a word.", lambda laid: find_scraps(laid.pages)
+        "page-scrap", "The last line of a paragraph holds a scrap of a word.", lambda sheets: find_scraps(sheets.pages)
     ),
-    PageRule("page-hole", "A page has a hole in it.", lambda laid: find_holes(laid.pages)),
+    PageRule("page-hole", "A page has a hole in it.", lambda sheets: find_holes(sheets.pages)),
     PageRule(
         "page-far-figure",
         "A figure stands far from the text that speaks of it.",
-        lambda laid: find_far_figures(laid.pages),
+        lambda sheets: find_far_figures(sheets.pages),
     ),
     PageRule(
         "page-uneasy-measure",
         "Lines are longer or shorter than is easy to read.",
-        lambda laid: find_uneasy_measures(laid.pages),
+        lambda sheets: find_uneasy_measures(sheets.pages),
     ),
 )
 BEFORE_PRINT = (*(rule for rule in RULES if rule.stops_a_build), LOW_RESOLUTION)
 """What a build looks for: the rules that can find an error, by which pages are not fit for print, and one more."""
 
 
-def inspect(laid: LaidOut, rules: Iterable[PageRule] = RULES) -> Iterator[Finding]:
+def inspect(sheets: Sheets, rules: Iterable[PageRule] = RULES) -> Iterator[Finding]:
     """What a reader would stumble over, as far as `rules` look for it."""
     for rule in rules:
-        yield from rule.findings(laid)
+        yield from rule.findings(sheets)
