@@ -9,7 +9,7 @@ import pytest
 from brochure.findings import Faults
 from brochure.project.sources.document import Document, Keys
 from brochure.project.sources.document import _toml_lines as toml_lines
-from brochure.project.theme import Theme
+from brochure.project.theme import FigureStyle, Theme
 from tests.support.projects import ROOT
 
 TEXT = (ROOT / "layouts/themes/standard.toml").read_text("utf-8")
@@ -92,9 +92,20 @@ def test_what_is_left_out_or_misspelt_is_told() -> None:
     values["page"]["gutterr"] = 3
     (told,) = told_of(values)
     assert told.startswith("theme.toml:4: error: 'gutterr' is not a known setting here. Did you mean 'gutter'")
-    del values["page"]["gutterr"], values["figures"]["dashes"]["dotted"]
+    del values["page"]["gutterr"], values["colours"]["muted"]
     (told,) = told_of(values)
-    assert "'dotted' is missing" in told
+    assert "'muted' is missing" in told
+
+
+def test_a_theme_names_what_it_changes_of_figures() -> None:
+    """The standard theme lists every setting with its ordinary value, so that designers see what there is."""
+    values = tomllib.loads(TEXT)
+    whole = Theme.model_validate(values).figures
+    kept = {name: values["figures"][name] for name, field in FigureStyle.model_fields.items() if field.is_required()}
+    assert set(values["figures"]) == set(FigureStyle.model_fields)
+    assert FigureStyle.model_validate(kept) == whole
+    changed = FigureStyle.model_validate({**kept, "bar": 4, "dashes": {"dotted": [1, 2]}})
+    assert changed == whole.model_copy(update={"bar": 4.0, "dashes": {**whole.dashes, "dotted": (1.0, 2.0)}})
 
 
 @pytest.mark.parametrize(("key", "value"), [("inner", 150), ("side", 110), ("top", 240)])

@@ -4,6 +4,7 @@ import itertools
 import math
 import typing
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
@@ -131,92 +132,103 @@ class SectionStyle(_Strict):
     accent: Colour
 
 
+_DASHES: Mapping[Line, tuple[Dash, ...]] = MappingProxyType(
+    {"solid": (), "dashed": (4.5, 1.8), "dotted": (1.1, 1.5), "dashdot": (5.0, 1.6, 1.1, 1.6)}
+)
+
+
 class FigureStyle(_Strict):
     """Sizes and colours in figures: text, strokes and markers in points, all else in millimetres.
 
     `row_label` and `end_label` are the widths beyond which the name of a row or line is wrapped. `marker_lonely`,
     `marker_row` and `marker_panel` are multiples of `marker`; `dashes` are lengths in widths of the line. `context` is
     the colour of lines beside highlighted ones, `heat` are the colours of a heat table from its lowest step to its
-    highest.
+    highest. The width of figures and their colours belong to the page and the palette, and stand in every theme; all
+    else has an ordinary value, and a theme names what it changes.
     """
 
     width: Length
-    label: SmallType
-    axis: SmallType
+    label: SmallType = 8.0
+    axis: SmallType = 8.0
     single: Colour
     highlight: Colour
     context: Colour
     grid: Colour
     gap: Colour
-    stroke: Stroke
-    uncertain_stroke: Stroke
-    grid_stroke: Stroke
-    break_stroke: Stroke
-    hatch_stroke: Stroke
-    marker: Mark
-    marker_lonely: Times
-    marker_row: Times
-    marker_panel: Times
-    lines: Length
-    panel: Length
-    bar: Length
-    bar_gap: Length
-    grouped_bar: Length
-    grouped_gap: Length
-    stacked_bar: Length
-    stacked_gap: Length
-    dumbbell_row: Length
-    pyramid_bar: Length
-    pyramid_gap: Length
-    slope: Length
+    stroke: Stroke = 1.5
+    uncertain_stroke: Stroke = 0.75
+    grid_stroke: Stroke = 0.4
+    break_stroke: Stroke = 0.7
+    hatch_stroke: Stroke = 0.6
+    marker: Mark = 4.4
+    marker_lonely: Times = 1.25
+    marker_row: Times = 1.6
+    marker_panel: Times = 0.75
+    lines: Length = 54.0
+    panel: Length = 38.0
+    bar: Length = 3.6
+    bar_gap: Length = 1.7
+    grouped_bar: Length = 2.8
+    grouped_gap: Length = 2.8
+    stacked_bar: Length = 5.6
+    stacked_gap: Length = 2.2
+    dumbbell_row: Length = 5.4
+    pyramid_bar: Length = 4.0
+    pyramid_gap: Length = 0.9
+    slope: Length = 70.0
     heat: tuple[Colour, ...] = Field(min_length=4, max_length=6)
-    heat_row: Length
-    sparkline_width: Length
-    sparkline_height: Length
-    heat_key: Length
-    heat_swatch: Length
-    heat_swatch_height: Length
-    heat_foot: Length
-    slope_head: Length
-    slope_foot: Length
-    slope_leader: Length
-    slope_column_gap: Length
-    pyramid_between: Length
-    pyramid_head: Length
-    pyramid_foot: Length
-    pyramid_tick_gap: Length
-    sparkline_side: Length
-    sparkline_above: Length
-    sparkline_stroke: Times
-    row_label: Length
-    end_label: Length
-    head: Length
-    plot_head: Length
-    break_head: Length
-    foot: Length
-    panel_title: Length
-    panel_gap: Length
-    panel_end: Length
-    row_end: Length
-    total_gap: Length
-    white: Touching
-    cell_white: Touching
-    bar_most: Length
-    stacked_most: Length
-    hatch: Length
-    join: Length
-    tick: Length
-    label_gap: Length
-    value_gap: Length
-    end_gap: Length
-    key: Length
-    key_gap: Length
-    key_swatch: Length
-    key_line: Times
-    key_below: Length
-    line_height: Times
-    year_gap: Length
-    dashes: dict[Line, tuple[Dash, ...]]
+    heat_row: Length = 5.6
+    sparkline_width: Length = 44.0
+    sparkline_height: Length = 11.0
+    heat_key: Length = 8.2
+    heat_swatch: Length = 11.0
+    heat_swatch_height: Length = 2.4
+    heat_foot: Length = 0.4
+    slope_head: Length = 9.0
+    slope_foot: Length = 2.5
+    slope_leader: Length = 4.0
+    slope_column_gap: Length = 3.0
+    pyramid_between: Length = 7.0
+    pyramid_head: Length = 5.0
+    pyramid_foot: Length = 6.0
+    pyramid_tick_gap: Length = 1.5
+    sparkline_side: Length = 0.8
+    sparkline_above: Length = 1.0
+    sparkline_stroke: Times = 0.8
+    row_label: Length = 56.0
+    end_label: Length = 48.0
+    head: Length = 4.6
+    plot_head: Length = 1.8
+    break_head: Length = 4.2
+    foot: Length = 5.6
+    panel_title: Length = 6.4
+    panel_gap: Length = 5.0
+    panel_end: Length = 1.6
+    row_end: Length = 3.0
+    total_gap: Length = 1.8
+    white: Touching = 0.35
+    cell_white: Touching = 0.5
+    bar_most: Length = 4.6
+    stacked_most: Length = 7.5
+    hatch: Length = 1.6
+    join: Length = 1.1
+    tick: Length = 1.0
+    label_gap: Length = 1.6
+    value_gap: Length = 1.2
+    end_gap: Length = 2.2
+    key: Length = 4.2
+    key_gap: Length = 5.0
+    key_swatch: Length = 2.6
+    key_line: Times = 1.5
+    key_below: Length = 1.4
+    line_height: Times = 1.2
+    year_gap: Length = 2.5
+    dashes: dict[Line, tuple[Dash, ...]] = Field(default_factory=lambda: dict(_DASHES))
+
+    @field_validator("dashes", mode="before")
+    @classmethod
+    def _others_are_as_usual(cls, value: Any) -> Any:
+        return {**_DASHES, **value} if isinstance(value, dict) else value
 
 
 class ProofStyle(_Strict):
@@ -281,7 +293,6 @@ class Theme(_Strict):
         wanted: tuple[tuple[Mapping[Any, Any], Any, tuple[str, ...]], ...] = (
             (self.colours, Inked, ("colours",)),
             (self.groups, Group, ("groups",)),
-            (self.figures.dashes, Line, ("figures", "dashes")),
         )
         for given, names, keys in wanted:
             for name in typing.get_args(names):
