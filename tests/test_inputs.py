@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from brochure.findings import BrochureError, Faults, Report
-from brochure.making.stages import gather
 from brochure.project.languages import Language
 from brochure.project.sources.project import Project
+from tests.support.gathering import gather
 from tests.support.projects import EDITION, SECTION, STATISTIC, TEXT, make_project, small_edition, small_file
 
 FILES = (

@@ -1,9 +1,8 @@
 """The steps from an edition's files to everything that can be known without drawing.
 
-`gather` is what `check` and `build` share: it reads, works out, renders and extracts, and reports every fault it
-meets. What the languages of an edition have in common (`gather_common`) is apart from what is of one language
-(`gather_language`), so that several are made with the common part done once. Neither matplotlib nor WeasyPrint is
-imported.
+They are what `check` and `build` share: they read, work out, render and extract, and report every fault they meet. What
+the languages of an edition have in common (`gather_common`) is apart from what is of one language (`gather_language`),
+so that several are made with the common part done once. Neither matplotlib nor WeasyPrint is imported.
 """
 
 from collections.abc import Mapping
@@ -71,14 +70,6 @@ class Common:
     numbers: Numbers
     look: tuple[Theme, Typefaces] | None
     findings: tuple[Finding, ...]
-
-
-def gather(project: Project, name: str, language: Language, report: Report, timings: Timings | None = None) -> Gathered:
-    """Read and work out the edition `name` in one language; faults go to `report`.
-
-    Raises `Faults` only for what leaves nothing to go on with: broken settings or fixed words.
-    """
-    return gather_language(gather_common(project, name, timings), language, report, timings)
 
 
 def gather_common(project: Project, name: str, timings: Timings | None = None, *, with_look: bool = False) -> Common:

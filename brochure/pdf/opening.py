@@ -16,7 +16,6 @@ import pikepdf
 import pypdfium2
 
 from brochure.findings import Faults, Place
-from brochure.pdf import objects
 from brochure.pdf.limits import DEFAULT, HOW_TO_RAISE, Limits
 from brochure.pdf.streams import Allowance, refuse_bombs_inside
 from brochure.pdf.walking import DamagedError, count_pages
@@ -90,22 +89,6 @@ def open_content(path: Path, content: bytes, limits: Limits = DEFAULT, *, is_rep
         raise
 
 
-def read_everything(opened: OpenedFile) -> tuple[str, ...]:
-    """Look at every object of a file, and unpack every stream but pictures; returns what was repaired on the way.
-
-    Objects are read when they are asked for, so that a file that was opened may still be damaged. Raises `Faults` for
-    what cannot be read at all, and for streams that unpack to more than the limits.
-    """
-    with damaged_in(opened.place, "objects"):
-        for item in opened.pdf.objects:
-            if isinstance(item, pikepdf.Stream):
-                number = item.objgen[0]
-                with damaged_in(opened.place, f"stream {number}"):
-                    if not _is_packed_picture(item):
-                        opened.allowance.decoded(item)
-    return warnings_of(opened.pdf)
-
-
 def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
     """The bytes of a file; raises `Faults` when there is none, it cannot be read, or it is too large."""
     place = Place(str(path))
@@ -157,11 +140,6 @@ def without_source(message: str) -> str:
 def warnings_of(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     """What qpdf has repaired since it was asked last."""
     return tuple(dict.fromkeys(without_source(str(each)) for each in pdf.get_warnings()))
-
-
-def _is_packed_picture(stream: pikepdf.Stream) -> bool:
-    kinds = [objects.name(item) for item in objects.items(stream.get("/Filter"))]
-    return bool(kinds) and kinds[-1] in ("DCTDecode", "DCT", "JPXDecode", "CCITTFaxDecode", "CCF", "JBIG2Decode")
 
 
 def _opened(content: bytes, place: Place, is_repaired: bool) -> pikepdf.Pdf:

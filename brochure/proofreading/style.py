@@ -71,7 +71,7 @@ class Amounts(_Strict):
     names a thing ("tabell 12345"), `compounds` are tied to a number with a hyphen, `decade_compounds` to one that
     ends in a zero, `acronym_compounds` to an abbreviation in capitals ("EU-landene"), `plurals` have a form of their
     own after all but one, `before_numbers` stay on a number's line, `pairs` are two words that stay together. A
-    currency (`currency`, in tables `currency_short`) never stands before its amount as one of `currency_before`.
+    currency (`currency`) never stands before its amount as one of `currency_before`.
     """
 
     percent: str
@@ -86,7 +86,6 @@ class Amounts(_Strict):
     acronym_compounds: tuple[str, ...] = ()
     plurals: dict[str, str] = {}
     currency: str = ""
-    currency_short: str = ""
     currency_before: tuple[str, ...] = ()
 
 

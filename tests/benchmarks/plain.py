@@ -23,13 +23,13 @@ from brochure.making.figures.chart import Chart, Panel
 from brochure.making.pages.assembling import put_together
 from brochure.making.pages.measuring import Measure
 from brochure.making.pages.templates import render_pages, render_styles
-from brochure.making.stages import gather
 from brochure.making.writing.fontconfig import restrict_fonts
 from brochure.project.edition.reading import newest_edition, read_settings
 from brochure.project.profiles import SCREEN
 from brochure.project.sources.project import Project
 from brochure.project.theme import Theme, read_theme
 from brochure.project.typefaces import read_typefaces
+from tests.support.gathering import gather
 
 _MM = 1 / 25.4
 

@@ -9,10 +9,10 @@ import pytest
 from brochure.command.help import page, topics
 from brochure.command.main import main, parse
 from brochure.findings import Report
-from brochure.making.stages import gather
 from brochure.project.languages import Language
 from brochure.statistics.metadata import StatisticMetadata
 from brochure.statistics.period import parse_period
+from tests.support.gathering import gather
 from tests.support.projects import SECTION, make_project, small_edition, small_file
 from tests.support.statistics import CSV, faults_of
 

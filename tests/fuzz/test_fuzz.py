@@ -14,11 +14,11 @@ from types import FrameType
 import pytest
 
 from brochure.findings import Faults, Report
-from brochure.making.stages import gather
 from brochure.manifest.reading import read_manifest
 from brochure.project.languages import Language
 from brochure.project.sources.project import Project
 from tests.fuzz.cases import Case, Sound
+from tests.support.gathering import gather
 
 _BATCH = 20
 _SECONDS = 20

@@ -13,7 +13,7 @@ from brochure.findings import Faults
 from brochure.pdf import objects
 from brochure.pdf.apart import apart, each_apart
 from brochure.pdf.limits import DEFAULT, Limits
-from brochure.pdf.opening import damaged_in, open_file, read_everything
+from brochure.pdf.opening import OpenedFile, damaged_in, open_file
 from brochure.pdf.streams import Allowance, unpacked_size
 from brochure.pdf.walking import DamagedError, count_pages, fields, outline_items, structure_elements, tree, walk
 from brochure.project.gate import ProgramError
@@ -35,9 +35,16 @@ def saved(pdf: pikepdf.Pdf, folder: Path) -> Path:
     return path
 
 
+def unpack_streams(opened: OpenedFile) -> None:
+    with damaged_in(opened.place, "streams"):
+        for item in opened.pdf.objects:
+            if isinstance(item, Stream):
+                opened.allowance.decoded(item)
+
+
 def refusal(path: Path, limits: Limits = SMALL) -> str:
     with pytest.raises(Faults) as caught, open_file(path, limits) as opened:
-        read_everything(opened)
+        unpack_streams(opened)
     (finding,) = caught.value.findings
     assert finding.place.path == str(path)
     return finding.message

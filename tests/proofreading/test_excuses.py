@@ -8,11 +8,11 @@ import pytest
 from brochure.building.check import check_edition
 from brochure.building.rules import registry
 from brochure.findings import Finding, Level, Place, Report, Subject
-from brochure.making.stages import gather
 from brochure.project.languages import Language
 from brochure.project.sources.project import Project
 from brochure.proofreading.excuses import Excused
 from brochure.proofreading.proofread import Looked, less_excused
+from tests.support.gathering import gather
 from tests.support.projects import SECTION, TEXT, make_project, small_edition, small_file
 
 STYLE = (Path(__file__).parents[2] / "data/proofreading/nb/typography.toml").read_text("utf-8")

@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 from brochure.findings import Faults, Report
 from brochure.making.pages.content import Brochure
 from brochure.making.pages.document import Document, compose
-from brochure.making.stages import gather
 from brochure.project.languages import Language
 from tests.support.charts import theme, typefaces
+from tests.support.gathering import gather
 from tests.support.projects import Files, make_project, small_edition
 
 

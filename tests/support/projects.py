@@ -10,9 +10,10 @@ from functools import cache
 from pathlib import Path
 
 from brochure.findings import Report
-from brochure.making.stages import Gathered, gather
+from brochure.making.stages import Gathered
 from brochure.project.languages import Language
 from brochure.project.sources.project import Project
+from tests.support.gathering import gather
 
 ROOT = Path(__file__).parents[2]
 """The repository."""

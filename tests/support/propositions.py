@@ -4,6 +4,9 @@ from pathlib import Path
 
 import typst
 
+from brochure.attaching.joining.hosts import Opened, open_content
+from brochure.pdf.limits import DEFAULT
+from brochure.pdf.opening import read_bytes
 from tests.support.verapdf import Flavour
 
 FOLDER = Path(__file__).parents[1] / "propositions"
@@ -60,3 +63,8 @@ def typeset(source: str, **inputs: str) -> bytes:
         sys_inputs=inputs,
         pdf_standards=["ua-1", "a-3a"],
     )
+
+
+def open_document(path: Path, *, whole: bool = True, is_changed: bool = True) -> Opened:
+    """The PDF at `path` as the command opens it to be joined."""
+    return open_content(path, read_bytes(path), whole=whole, is_changed=is_changed, limits=DEFAULT)

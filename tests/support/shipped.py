@@ -7,10 +7,11 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from brochure.findings import Report
-from brochure.making.stages import Gathered, gather
+from brochure.making.stages import Gathered
 from brochure.project.languages import Language
 from brochure.project.sources.project import Project
 from tests.support.command import brochure
+from tests.support.gathering import gather
 from tests.support.pdf import ReadPdf
 from tests.support.projects import ROOT
 

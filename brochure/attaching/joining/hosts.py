@@ -12,8 +12,8 @@ from brochure.attaching.joining.examining import examine
 from brochure.attaching.joining.soundness import open_sound
 from brochure.findings import Faults, Place
 from brochure.pdf import objects
-from brochure.pdf.limits import DEFAULT, Limits
-from brochure.pdf.opening import damaged_in, read_bytes
+from brochure.pdf.limits import Limits
+from brochure.pdf.opening import damaged_in
 from brochure.pdf.walking import fields, walk
 
 _FIRST_BYTES = 1024
@@ -34,18 +34,13 @@ class Opened:
     is_repaired: bool = False
 
 
-def open_document(path: Path, *, whole: bool = True, is_changed: bool = True, limits: Limits = DEFAULT) -> Opened:
-    """The PDF at `path`, to be joined by pages, or only to be given an attachment when not `whole`.
-
-    All of it is read. One that is itself attached is not changed, and may be signed.
-
-    Raises `Faults` for what is missing, not a PDF, encrypted, damaged, signed or an XFA form, with what would mend it.
-    """
-    return open_content(path, read_bytes(path, limits), whole=whole, is_changed=is_changed, limits=limits)
-
-
 def open_content(path: Path, content: bytes, *, whole: bool, is_changed: bool = True, limits: Limits) -> Opened:
-    """The PDF with these bytes, which are told to lie at `path`; as `open_document` does it."""
+    """A PDF with its bytes, to be joined by pages, or only to be given an attachment when not `whole`.
+
+    All of it is read. One that is itself attached is not changed, and may be signed. `path` is where it lies.
+
+    Raises `Faults` for what is not a PDF, encrypted, damaged, signed or an XFA form, with what would mend it.
+    """
     place = Place(str(path))
     if b"%PDF-" not in content[:_FIRST_BYTES]:
         raise Faults.one(place, "this is not a PDF; give the finished PDF, not the text it was made from")

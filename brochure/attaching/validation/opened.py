@@ -21,8 +21,7 @@ from brochure.findings import Faults
 from brochure.manifest.model import FILE_NAME, Manifest
 from brochure.manifest.reading import attached_content, attached_specs, parse_manifest
 from brochure.pdf import objects
-from brochure.pdf.limits import DEFAULT, Limits
-from brochure.pdf.opening import OpenedFile, damaged_in, open_content, open_file, warnings_of
+from brochure.pdf.opening import OpenedFile, damaged_in, open_content, warnings_of
 from brochure.pdf.walking import tree, walk
 
 
@@ -175,11 +174,6 @@ class OpenedPdf:
         if manifest is None or not manifest.pages:
             return None
         return Sources(manifest, len(self.page_objects))
-
-
-def open_for_checks(path: Path, limits: Limits = DEFAULT) -> OpenedPdf:
-    """The PDF at `path`; raises `Faults` when it is missing, encrypted with a password, cut short or no PDF."""
-    return OpenedPdf(open_file(path, limits))
 
 
 def opened_bytes(path: Path, content: bytes, manifest: Manifest) -> OpenedPdf:

@@ -70,19 +70,11 @@ class Validated:
     """The edition and language that it was made from, for a file whose findings can be placed in the project."""
 
 
-def validate(path: Path, standards: Sequence[str] | None, limits: Limits = DEFAULT) -> Validated:
-    """Check the PDF at `path`; None for `standards` means those that it claims.
-
-    Raises `Faults` for a file that is missing, encrypted with a password, no PDF, or larger than the limits.
-    """
-    *_, last = validate_in_steps(path, standards, limits)
-    return last
-
-
 def validate_in_steps(path: Path, standards: Sequence[str] | None, limits: Limits = DEFAULT) -> Iterator[Validated]:
     """What is known of the PDF at `path` after each step, so that something is told of a file that ends one of them.
 
-    The steps are the checks that need not read the pages, all checks, and the standards. Raises as `validate` does.
+    The steps are the checks that need not read the pages, all checks, and the standards. Raises
+    `Faults` for a file that is missing, encrypted with a password, not a PDF, or larger than the limits.
     """
     with open_file(path, limits) as file:
         opened = OpenedPdf(file)

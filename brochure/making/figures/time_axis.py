@@ -27,7 +27,6 @@ def time_axis(
     series: Sequence[Series],
     x: Scale,
     bottom: float,
-    least_gap: float | None = None,
     *,
     ends_only: bool = False,
 ) -> None:
@@ -35,10 +34,9 @@ def time_axis(
 
     The last one is always named. Where they do not all fit and `ends_only` is asked for, the first and last are.
     """
-    gap = canvas.style.year_gap if least_gap is None else least_gap
     names = _names(series, drawing)
     positions = sorted(names)
-    width = max(canvas.text_width(name, size=canvas.style.axis) for name in names.values()) + gap
+    width = max(canvas.text_width(name, size=canvas.style.axis) for name in names.values()) + canvas.style.year_gap
     named = _named(positions, x, width, ends_only=ends_only)
     for position, name in names.items():
         place = x(position)

@@ -121,11 +121,6 @@ def choose_language(settings: EditionSettings, asked: str | None) -> Language:
     return Language(asked)
 
 
-def read_edition(project: Project, name: str, language: Language, report: Report) -> Edition:
-    """Read all files of an edition in one language; what is broken goes to `report` and is left out of the result."""
-    return read_in_language(project, read_shared(project, name, report), language, report)
-
-
 def read_shared(project: Project, name: str, report: Report) -> Shared:
     """Read what no language has for itself; what is broken goes to `report` and is left out of the result."""
     settings, document = read_settings(project, name)

@@ -37,9 +37,9 @@ def form_of_function(name: str, function: Callable[..., Any]) -> Form:
     return Form(tuple(each.name for each in parameters), f"{name}({', '.join(map(_parameter, parameters))})")
 
 
-def form_of_format(name: str, function: Callable[..., Any], *, given: int = 2) -> Form:
-    """How authors use a format; the first `given` parameters of the function are not theirs to write."""
-    parameters = list(inspect.signature(function).parameters.values())[given:]
+def form_of_format(name: str, function: Callable[..., Any]) -> Form:
+    """How authors use a format; the first two parameters of the function are not theirs to write."""
+    parameters = list(inspect.signature(function).parameters.values())[2:]
     renamed = [each.replace(name=_OPTIONS.get(each.name, each.name)) for each in parameters]
     options = {option for each in parameters for option in (each.name, _OPTIONS.get(each.name, each.name))}
     told = f"({', '.join(map(_parameter, renamed))})" if renamed else ""

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from brochure.attaching.joining.hosts import open_document
 from brochure.attaching.joining.join import Wanted, join, joined_bytes
 from brochure.findings import UsageError
 from tests.support.annexes import ANNEX
 from tests.support.joined import read
 from tests.support.joined.inventory import Bookmark
-from tests.support.propositions import proposition
+from tests.support.propositions import open_document, proposition
 
 
 def _bookmarks(annex: Path, wanted: Wanted, target: Path, host_name: str = "typst") -> list[Bookmark]:

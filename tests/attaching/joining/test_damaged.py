@@ -11,13 +11,13 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from brochure.attaching.joining.gate.text import words_of
-from brochure.attaching.joining.hosts import open_content, open_document
+from brochure.attaching.joining.hosts import open_content
 from brochure.command.attach import _differences
 from brochure.command.attach_join import Asked, Source, joined_step
 from brochure.findings import BrochureError, Faults
 from brochure.pdf.limits import DEFAULT
 from tests.support.damaging import damaged
-from tests.support.propositions import proposition
+from tests.support.propositions import open_document, proposition
 
 Change = Callable[[Any], None]
 

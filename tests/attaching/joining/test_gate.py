@@ -14,11 +14,10 @@ from brochure.attaching.joining import join as joiner
 from brochure.attaching.joining.gate.compare import Before, differences
 from brochure.attaching.joining.gate.likeness import Likeness
 from brochure.attaching.joining.gate.text import words_of
-from brochure.attaching.joining.hosts import open_document
 from brochure.attaching.joining.join import Wanted, joined_bytes
 from brochure.command import attach
 from brochure.command.main import main
-from tests.support.propositions import proposition
+from tests.support.propositions import open_document, proposition
 
 _AT = 3
 pytestmark = pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")

@@ -6,9 +6,9 @@ import pikepdf
 import pytest
 from pikepdf.exceptions import PageCopyWarning
 
-from brochure.attaching.joining.hosts import is_tagged, open_document
+from brochure.attaching.joining.hosts import is_tagged
 from brochure.findings import Faults
-from tests.support.propositions import TAGGED, UNTAGGED, proposition
+from tests.support.propositions import TAGGED, UNTAGGED, open_document, proposition
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,13 @@ import pytest
 
 from brochure.attaching.joining.gate.compare import Before, differences
 from brochure.attaching.joining.gate.text import words_of
-from brochure.attaching.joining.hosts import open_document
 from brochure.attaching.joining.join import Joined, Wanted, join, joined_bytes
 from tests.support.annexes import ANNEX
 from tests.support.command import brochure
 from tests.support.joined import Inventory, lost, read
 from tests.support.joined.inventory import Element, Mark
 from tests.support.pdf import ReadPdf
-from tests.support.propositions import CONFORMING, TAGGED, UNTAGGED, proposition
+from tests.support.propositions import CONFORMING, TAGGED, UNTAGGED, open_document, proposition
 from tests.support.verapdf import FLAVOURS, need_validator, validate
 
 _PLACES = (0, 3, 5)

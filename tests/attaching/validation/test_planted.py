@@ -6,9 +6,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from brochure.attaching.validation.opened import open_for_checks
+from brochure.attaching.validation.opened import OpenedPdf
 from brochure.attaching.validation.registry import all_checks, run_checks
 from brochure.findings import Finding, Level
+from brochure.pdf.opening import open_file
 from tests.attaching.validation.faults import FAULTS, Planted, elements
 from tests.support.annexes import ANNEX
 from tests.support.pdf import ReadPdf
@@ -20,7 +21,7 @@ _NEEDS_ANOTHER_FILE = {"pdf-damaged", "pdf-irregular", "pdf-encryption", "pdf-la
 
 
 def _found(path: Path) -> list[Finding]:
-    opened = open_for_checks(path)
+    opened = OpenedPdf(open_file(path))
     with opened.pdf:
         return [finding for _, finding in run_checks(opened)]
 

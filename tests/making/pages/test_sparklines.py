@@ -4,9 +4,9 @@ from pathlib import Path
 
 from brochure.findings import Report
 from brochure.making.composed import data_files
-from brochure.making.stages import gather
 from brochure.project.languages import Language
 from tests.making.text.test_sparklines import with_sparkline
+from tests.support.gathering import gather
 from tests.support.pages import brochure_of, page_of
 from tests.support.projects import make_project
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from brochure.findings import Report
-from brochure.project.edition.reading import Edition, read_edition
+from brochure.project.edition.reading import Edition, read_in_language, read_shared
 from brochure.project.languages import Language
 from tests.support.projects import EDITION, SECTION, TEXT, Files, make_project, small_edition, small_file
 
@@ -15,7 +15,8 @@ SETTINGS = f"{EDITION}/edition.toml"
 
 def read(folder: Path, files: Files, language: str = "nb") -> tuple[Edition, list[str]]:
     report = Report()
-    edition = read_edition(make_project(folder, files), "2016", Language(language), report)
+    project = make_project(folder, files)
+    edition = read_in_language(project, read_shared(project, "2016", report), Language(language), report)
     return edition, [str(finding) for finding in report.in_order()]
 
 

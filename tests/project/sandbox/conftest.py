@@ -9,10 +9,11 @@ import pytest
 from brochure.findings import Place, Report
 from brochure.making.pages.assembling import put_together
 from brochure.making.pages.measuring import Measure
-from brochure.making.stages import Gathered, gather
+from brochure.making.stages import Gathered
 from brochure.project.languages import Language
 from brochure.project.sources.project import Project
 from tests.support.charts import theme, typefaces
+from tests.support.gathering import gather
 from tests.support.projects import make_project, small_edition
 
 

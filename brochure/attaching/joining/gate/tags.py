@@ -11,7 +11,6 @@ from brochure.pdf.objects import Number, below, integer, is_dictionary, items
 from brochure.pdf.walking import tree
 
 _SAID = ("/Alt", "/ActualText", "/E", "/Lang")
-_DOCUMENT = ("/Document", "/Part")
 
 
 def tag_differences(side: Side, offset: int) -> Iterator[str]:
