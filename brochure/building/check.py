@@ -58,8 +58,8 @@ def _found(project: Project, name: str, languages: Sequence[Language]) -> tuple[
             gathered = gather_language(common, language, report)
             found.append(gathered)
             if common.look is not None and not report.errors:
-                compose(project, gathered, *common.look, {}, report)
+                compose(project, gathered, *common.look, report)
                 if can_be_annexed(gathered.edition, language):
                     annex = annex_of(gathered.edition, language, gathered.words)
-                    compose(project, gathered, *common.look, {}, report, Setting(ANNEX, annex))
+                    compose(project, gathered, *common.look, report, setting=Setting(ANNEX, annex))
     return merged({language: report.findings for language, report in reports.items()}).findings, found

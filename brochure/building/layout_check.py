@@ -7,8 +7,8 @@ from brochure.building.check import check_edition
 from brochure.building.making import compose_from, without_garbage_collection
 from brochure.building.merging import merged
 from brochure.findings import Faults, Finding, Place, Report
-from brochure.making.composed import sheets_of
 from brochure.making.figures.rendering import Desk
+from brochure.making.finishing import sheets_of
 from brochure.making.laid_out.model import LaidOutPage
 from brochure.making.request import Request, request
 from brochure.making.stages import Common, gather_common
@@ -45,7 +45,7 @@ def _on_pages(project: Project, name: str, languages: Sequence[Language]) -> Seq
 def look_at(common: Common, wanted: Request) -> tuple[tuple[LaidOutPage, ...], tuple[Finding, ...]]:
     """The pages of one language, and the findings on them; raises `Faults` when they cannot be laid out."""
     composed = compose_from(common, wanted, Report(), Timings(), lambda stage: None, Desk())
-    laid = lay_out(wanted.project, composed.document.html, composed.document.styles, wanted.profile.variant)
+    laid = lay_out(wanted.project, composed.html, composed.styles, wanted.profile.variant)
     sheets = sheets_of(laid, composed)
     return sheets.pages, tuple(inspect(sheets))
 

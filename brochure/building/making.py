@@ -12,10 +12,10 @@ from pathlib import Path
 from brochure.attaching.validation.registry import check_built
 from brochure.building.rules import registry
 from brochure.findings import Finding, Report, Subject
-from brochure.making.composed import Composed, Pages, positions_on, recorded_content, sheets_of
 from brochure.making.figures.rendering import Desk, FigureCache, Look, Studio, render_figures
+from brochure.making.finishing import Pages, positions_on, recorded_content, sheets_of
 from brochure.making.pages.annex import Annex, annex_of
-from brochure.making.pages.document import Setting, compose
+from brochure.making.pages.document import Composed, Setting, compose
 from brochure.making.request import Request
 from brochure.making.stages import Common, Gathered, gather_common, gather_language
 from brochure.making.writing.attachments import DataFile
@@ -92,7 +92,7 @@ def make_from(
         told = composed.gathered.words("attachment.manifest")
         described = DataFile(FILE_NAME, told, pages.manifest.to_json(), "Supplement")
         attachments = [*pages.attachments, described]
-        identifier = identifier_of(composed.document.html, composed.document.styles, attachments)
+        identifier = identifier_of(composed.html, composed.styles, attachments)
         labels = [page.label for page in pages.manifest.pages]
         content = write_pdf(wanted.project, pages.laid, attachments, wanted.settings.date, identifier, labels)
     with timings.stage("validation"):
@@ -121,15 +121,14 @@ def _open_findings(gathered: Gathered, wanted: Request, report: Report) -> tuple
 
 def _finished_pages(composed: Composed, wanted: Request, findings: Sequence[Finding], timings: Timings) -> Pages:
     """The pages of the brochure as it is published, by itself or as an annex."""
-    document = composed.document
     with timings.stage("layout"):
-        laid = lay_out(composed.project, document.html, document.styles, wanted.profile.variant)
+        laid = lay_out(composed.project, composed.html, composed.styles, wanted.profile.variant)
     with timings.stage("inspection"):
         sheets = sheets_of(laid, composed)
         seen = refuse_unfit(sheets, composed, force=wanted.force)
     with timings.stage("manifest"):
         recorded, attachments = recorded_content(composed, laid.traced, (*seen, *findings))
-        annex = document.brochure.annex
+        annex = composed.brochure.annex
         told = {
             "profile": wanted.profile.name,
             "annex": annex.name if annex else None,
@@ -166,9 +165,9 @@ def compose_from(
             studio.close()
     with timings.stage("pages"):
         set_in = Setting(wanted.profile, annex, double_spaced=wanted.details.double_spaced)
-        document = compose(wanted.project, gathered, paged, typefaces, rendered.svgs, report, set_in)
+        composed = compose(wanted.project, gathered, paged, typefaces, report, rendered, set_in)
         report.stop_on_errors()
-    return Composed(wanted.project, gathered, paged, document, rendered, typefaces)
+    return composed
 
 
 def _as_annex(wanted: Request, gathered: Gathered, theme: Theme) -> tuple[Annex, Theme]:

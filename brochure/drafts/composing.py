@@ -1,7 +1,7 @@
 """The manifest of a project as it stands, without drawing anything or setting a page."""
 
 from brochure.findings import Report
-from brochure.making.composed import data_files, data_of_text
+from brochure.making.finishing import data_files, data_of_text
 from brochure.making.pages.document import compose
 from brochure.making.pages.templates import parse_page
 from brochure.making.pages.traces import take_out
@@ -24,7 +24,7 @@ def manifest_of(project: Project, edition: str, language: str | None) -> Manifes
     gathered = gather_language(common, choose_language(settings, language), report)
     report.stop_on_errors()
     assert common.look is not None, "an unreadable look is an error"
-    composed = compose(project, gathered, *common.look, {}, report)
+    composed = compose(project, gathered, *common.look, report)
     report.stop_on_errors()
     traced = take_out(parse_page(project, composed.html))
     behind, text = data_files(gathered, composed.brochure), data_of_text(gathered)

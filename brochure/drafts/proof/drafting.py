@@ -9,7 +9,8 @@ from brochure.drafts.proof.marking import mark_changes
 from brochure.drafts.resolving import State, Surroundings, resolve
 from brochure.drafts.store import DraftStore
 from brochure.findings import Faults, Finding, Level, Place
-from brochure.making.composed import Composed, Pages, positions_on, recorded_content, sheets_of
+from brochure.making.finishing import Pages, positions_on, recorded_content, sheets_of
+from brochure.making.pages.document import Composed
 from brochure.making.pages.templates import parse_page
 from brochure.making.pages.traces import take_out
 from brochure.making.request import Request
@@ -32,7 +33,7 @@ def draft_pages(
     Raises `Faults` when what it is to be compared with cannot be had, or when its number is taken.
     """
     with timings.stage("manifest"):
-        root = parse_page(composed.project, composed.document.html)
+        root = parse_page(composed.project, composed.html)
         traced = take_out(root)
         recorded, attachments = recorded_content(composed, traced, findings)
         store = DraftStore(wanted.drafts)
@@ -58,7 +59,7 @@ def draft_pages(
             since = Since(_named(earlier, gathered.words), compare(earlier.manifest, manifest))
             traced = mark_changes(root, traced, since.comparison, earlier.manifest.blocks)
     with timings.stage("layout"):
-        laid = lay_out_tree(composed.project, root, traced, composed.document.styles, wanted.profile.variant)
+        laid = lay_out_tree(composed.project, root, traced, composed.styles, wanted.profile.variant)
     with timings.stage("inspection"):
         sheets = sheets_of(laid, composed)
         seen = refuse_unfit(sheets, composed, force=wanted.force or since is not None)

@@ -79,6 +79,9 @@ class Rendered:
         return {name: drawing.problems for name, drawing in self.drawings.items() if drawing.problems}
 
 
+NOTHING_RENDERED = Rendered({}, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """All that a drawing depends on besides its chart."""

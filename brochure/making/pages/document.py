@@ -1,9 +1,11 @@
 """The HTML document and style sheet of an edition, checked for all that can be known before pages are set."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from brochure.findings import Report
+from brochure.making.figures.rendering import NOTHING_RENDERED, Rendered
+from brochure.making.laid_out.model import Run
 from brochure.making.pages.addresses import check_page_addresses, check_style_addresses
 from brochure.making.pages.annex import Annex
 from brochure.making.pages.assembling import put_together
@@ -33,13 +35,27 @@ class Setting:
 ON_SCREEN = Setting()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What WeasyPrint is given, and the content it was made from."""
+@dataclass(frozen=True)
+class Composed:
+    """An edition in one language just before its pages are set: what WeasyPrint is given, and what that is made of."""
 
+    project: Project
+    gathered: Gathered
+    theme: Theme
+    typefaces: Typefaces
+    rendered: Rendered
     brochure: Brochure
     html: str
     styles: str
+
+    @cached_property
+    def measure(self) -> Measure:
+        """Measures letters in the typefaces of the theme."""
+        return Measure(self.theme, self.typefaces)
+
+    def width(self, run: Run, text: str) -> float:
+        """How wide some letters of a run are, in shares of their size."""
+        return self.measure.width_in(run.family, strong=run.is_strong, text=text)
 
 
 def compose(
@@ -47,16 +63,16 @@ def compose(
     gathered: Gathered,
     theme: Theme,
     typefaces: Typefaces,
-    drawings: Mapping[str, str],
     report: Report,
+    rendered: Rendered = NOTHING_RENDERED,
     setting: Setting = ON_SCREEN,
-) -> Document:
-    """The document of an edition that has no errors so far; `drawings` are SVG by figure, empty for a mere check.
+) -> Composed:
+    """The document of an edition that has no errors so far; nothing need be `rendered` for a mere check.
 
     Faults of templates and styles go to `report`, and leave the part they concern empty. Raises `Faults` where a
     text is not written in the edition's language.
     """
-    brochure = put_together(gathered, theme, drawings, setting.annex)
+    brochure = put_together(gathered, theme, rendered.svgs, setting.annex)
     measure = Measure(theme, typefaces)
     styles = html = ""
     with report.collecting():
@@ -74,4 +90,4 @@ def compose(
         check_page_addresses(project, gathered.edition.name, root, report)
         check_tables(project, root, styles, report)
         check_glyphs(project, gathered.edition.name, html, typefaces, report)
-    return Document(brochure, html, styles)
+    return Composed(project, gathered, theme, typefaces, rendered, brochure, html, styles)

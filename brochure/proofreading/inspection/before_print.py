@@ -1,8 +1,8 @@
 """The last look at laid-out pages before a PDF is written of them: what may not be published stops it."""
 
 from brochure.findings import Finding, Level, Registry, Report
-from brochure.making.composed import Composed
 from brochure.making.laid_out.elements import Sheets
+from brochure.making.pages.document import Composed
 from brochure.proofreading.inspection.inspecting import BEFORE_PRINT, LOW_RESOLUTION, inspect
 from brochure.proofreading.proofread import Looked, excused_alone
 

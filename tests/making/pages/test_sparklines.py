@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from brochure.findings import Report
-from brochure.making.composed import data_files
+from brochure.making.finishing import data_files
 from brochure.project.languages import Language
 from tests.making.text.test_sparklines import with_sparkline
 from tests.support.gathering import gather

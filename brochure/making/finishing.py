@@ -1,17 +1,13 @@
-"""A whole edition in one language just before its pages are set; what is attached to it, and what is recorded of it."""
+"""From a composed edition to pages that are ready to be written: what is attached to them, and what is recorded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from brochure.findings import Finding
-from brochure.making.figures.rendering import Rendered
 from brochure.making.laid_out.elements import Elements, Sheets
-from brochure.making.laid_out.model import Run
 from brochure.making.laid_out.reading import read_pages
 from brochure.making.pages.content import Brochure
-from brochure.making.pages.document import Document
-from brochure.making.pages.measuring import Measure
+from brochure.making.pages.document import Composed
 from brochure.making.pages.templates import layout_texts
 from brochure.making.pages.traces import Traced
 from brochure.making.recording.grounds import cells_behind_text
@@ -22,32 +18,8 @@ from brochure.making.writing.attachments import DataFile, csv_of_cells, csv_of_s
 from brochure.making.writing.writing import LaidOut
 from brochure.manifest.model import FILE_NAME, Manifest, PageRecord
 from brochure.project.file_names import plain_name
-from brochure.project.sources.project import Project
-from brochure.project.theme import Theme
-from brochure.project.typefaces import Typefaces
 from brochure.project.words import Words
 from brochure.statistics.remarks import remarks_on
-
-
-@dataclass(frozen=True)
-class Composed:
-    """A whole edition in one language just before its pages are set, and its drawings."""
-
-    project: Project
-    gathered: Gathered
-    theme: Theme
-    document: Document
-    rendered: Rendered
-    typefaces: Typefaces
-
-    @cached_property
-    def measure(self) -> Measure:
-        """Measures letters in the typefaces of the theme."""
-        return Measure(self.theme, self.typefaces)
-
-    def width(self, run: Run, text: str) -> float:
-        """How wide some letters of a run are, in shares of their size."""
-        return self.measure.width_in(run.family, strong=run.is_strong, text=text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +36,7 @@ def recorded_content(
     composed: Composed, traced: Traced, findings: Sequence[Finding]
 ) -> tuple[Recorded, tuple[DataFile, ...]]:
     """What a manifest says of the content, and the data behind figures and numbers."""
-    gathered, brochure = composed.gathered, composed.document.brochure
+    gathered, brochure = composed.gathered, composed.brochure
     data = data_files(gathered, brochure)
     behind_text = data_of_text(gathered)
     recorded = record(composed.project, gathered, brochure, traced, data, behind_text, composed.rendered.drawings)
