@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from brochure import __version__
-from brochure.command.main import main
+from brochure.command.main import COMMANDS, main
 from tests.support.command import brochure, replace_in
 from tests.support.projects import EDITION, MENTION, ROOT, SECTION, TEXT, make_project, small_edition
 
@@ -23,18 +23,8 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("arguments", "name"),
-    [
-        (["--help"], "brochure"),
-        (["build", "--help"], "build"),
-        (["check", "--help"], "check"),
-        (["trace", "--help"], "trace"),
-        (["verify", "--help"], "verify"),
-        (["diff", "--help"], "diff"),
-        (["drafts", "--help"], "drafts"),
-        (["comments", "--help"], "comments"),
-        (["attach", "--help"], "attach"),
-        (["validate", "--help"], "validate"),
-    ],
+    [(["--help"], "brochure"), *(([name, "--help"], name) for name in COMMANDS)],
+    ids=["brochure", *COMMANDS],
 )
 def test_help_is_this(
     arguments: list[str], name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
