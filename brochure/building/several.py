@@ -26,28 +26,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one language: its PDF, or None and the findings that tell why.
+    """What became of one language: its PDF, `made` and then `built`, or None and the findings that tell why.
 
     `seconds` are those from the start of the run until it was ready, `stages` what its own process spent them on,
     `memory` the peak of that process in MB (10⁶ bytes); both are empty for a PDF that was up to date.
     """
 
     wanted: Request
-    built: Built | None
+    built: Built | None = None
     findings: tuple[Finding, ...] = ()
+    made: "Made | None" = None
     seconds: float = 0.0
     stages: dict[str, float] = field(default_factory=dict)
-    memory: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Try:
-    """What a process hands back: the PDF, or None and why there is none; with what is known of the process."""
-
-    made: "Made | None"
-    findings: tuple[Finding, ...]
-    stages: dict[str, float] = field(default_factory=dict)
-    seconds: float = 0.0
     memory: float = 0.0
 
 
@@ -69,11 +59,11 @@ def build_all(wanted: Sequence[Request], timings: Timings, tell: Tell) -> list[O
         made = _make_all(left, timings, tell)
         with timings.stage("saving"), without_interrupts():  # all of them or, after Ctrl-C, none
             for each in left:
-                outcomes[each.language] = _saved(each, inputs[each.language], made[each.language])
+                outcomes[each.language] = _saved(made[each.language], inputs[each.language])
     return [outcomes[each.language] for each in wanted]
 
 
-def _make_all(wanted: Sequence[Request], timings: Timings, tell: Tell) -> "dict[Language, _Try]":
+def _make_all(wanted: Sequence[Request], timings: Timings, tell: Tell) -> dict[Language, Outcome]:
     """Each language as far as it came.
 
     On several processors all begin at once: were there only as many as processors, the last of three would leave one
@@ -110,7 +100,7 @@ class _Board:
         self.tell(", ".join(f"{each}: {self.stages[each]}" for each in self.languages if each in self.stages))
 
 
-def _attempt(common: Common, wanted: Request, tell: Tell) -> _Try:
+def _attempt(common: Common, wanted: Request, tell: Tell) -> Outcome:
     """Make one language, in a process of its own; its faults are part of what is handed back."""
     from brochure.building.making import make_from, without_garbage_collection
     from brochure.making.figures.rendering import Desk
@@ -121,13 +111,13 @@ def _attempt(common: Common, wanted: Request, tell: Tell) -> _Try:
         with without_garbage_collection():
             made = make_from(common, wanted, timings, tell, Desk())
     except Faults as faults:
-        return _Try(None, faults.findings, timings.seconds)
+        return Outcome(wanted, findings=faults.findings, stages=timings.seconds)
     finally:
         tell("ready")
-    return _Try(made, made.warnings, timings.seconds)
+    return Outcome(wanted, findings=made.warnings, made=made, stages=timings.seconds)
 
 
-def _end(wanted: Request, ended: Done[_Try] | Killed, seconds: Mapping[Language, float]) -> _Try:
+def _end(wanted: Request, ended: Done[Outcome] | Killed, seconds: Mapping[Language, float]) -> Outcome:
     """What became of one process."""
     when = seconds.get(wanted.language, 0.0)
     if isinstance(ended, Done):
@@ -136,15 +126,15 @@ def _end(wanted: Request, ended: Done[_Try] | Killed, seconds: Mapping[Language,
         "the process that made this was ended from outside, twice, perhaps for want of memory; "
         "close other programs, and build it alone, with --language"
     )
-    return _Try(None, (Finding(Place(str(wanted.target)), message),), seconds=when)
+    return Outcome(wanted, findings=(Finding(Place(str(wanted.target)), message),), seconds=when)
 
 
-def _saved(wanted: Request, inputs: str, attempt: _Try) -> Outcome:
+def _saved(outcome: Outcome, inputs: str) -> Outcome:
     """Save what was made."""
-    built, findings = None, attempt.findings
-    if attempt.made is not None:
-        try:
-            built = save(wanted, inputs, attempt.made)
-        except OSError as error:
-            findings = (*findings, Finding(Place(str(wanted.target)), advice(error, writing=True)))
-    return Outcome(wanted, built, findings, attempt.seconds, attempt.stages, attempt.memory)
+    if outcome.made is None:
+        return outcome
+    try:
+        return replace(outcome, made=None, built=save(outcome.wanted, inputs, outcome.made))
+    except OSError as error:
+        refused = Finding(Place(str(outcome.wanted.target)), advice(error, writing=True))
+        return replace(outcome, made=None, findings=(*outcome.findings, refused))
