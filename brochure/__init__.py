@@ -12,7 +12,7 @@ The packages import downwards only, in this order; `tests/test_layers.py` holds 
     manifest      what a PDF says of itself
     statistics    official tables, periods, breaks, units, selections; named numbers
     pdf           reading any PDF, within limits
-    project       files with their places, edition, languages, words, theme, typefaces, output
+    project       files with their places, edition, languages, profiles, words, theme, typefaces, output
     findings      what a person should see, with its place
 
 An edition flows through `making` as through a pipe: statistics to numbers to text, figures and tables, then pages, then

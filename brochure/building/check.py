@@ -1,6 +1,6 @@
 """What `brochure check` does: finds faults of data, numbers, claims, text and layouts, without drawing anything."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from brochure.building.merging import merged
 from brochure.building.rules import registry
@@ -11,7 +11,7 @@ from brochure.making.stages import Gathered, gather_common, gather_language
 from brochure.making.text.comparing import compare_languages
 from brochure.project.edition.reading import read_settings
 from brochure.project.languages import Language
-from brochure.project.profiles import ANNEX
+from brochure.project.profiles import PROFILES
 from brochure.project.sources.project import Project
 from brochure.proofreading.excuses import Excused
 from brochure.proofreading.proofread import Looked, less_excused, proofread
@@ -58,8 +58,16 @@ def _found(project: Project, name: str, languages: Sequence[Language]) -> tuple[
             gathered = gather_language(common, language, report)
             found.append(gathered)
             if common.look is not None and not report.errors:
-                compose(project, gathered, *common.look, report)
-                if can_be_annexed(gathered.edition, language):
-                    annex = annex_of(gathered.edition, language, gathered.words)
-                    compose(project, gathered, *common.look, report, setting=Setting(ANNEX, annex))
+                for setting in _settings(gathered):
+                    compose(project, gathered, *common.look, report, setting=setting)
     return merged({language: report.findings for language, report in reports.items()}).findings, found
+
+
+def _settings(gathered: Gathered) -> Iterator[Setting]:
+    """What the pages can be set for; not drafts, which are the pages of another profile on wider paper."""
+    edition = gathered.edition
+    for profile in PROFILES.values():
+        if profile.is_annex and can_be_annexed(edition, edition.language):
+            yield Setting(profile, annex_of(edition, edition.language, gathered.words))
+        elif not profile.is_annex and not profile.is_draft:
+            yield Setting(profile)
