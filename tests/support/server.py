@@ -10,6 +10,8 @@ import sys
 from dataclasses import asdict, dataclass
 from importlib import import_module
 
+from brochure.command.main import COMMANDS
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -40,7 +42,7 @@ def serve() -> int | None:
 
 def load() -> None:
     """Load what most commands need."""
-    for name in ("attaching", "building", "checking", "comments", "comparing", "tracing", "validating"):
+    for name in COMMANDS:
         import_module(f"brochure.command.{name}")
     for name in ("brochure.building.libraries", "brochure.drafts.difference.report", "brochure.tracing.verifying"):
         import_module(name)
