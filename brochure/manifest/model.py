@@ -16,6 +16,8 @@ FORMAT = 1
 """The number of this shape; a reader refuses a manifest of another."""
 FILE_NAME = "manifest.json"
 """The name of the attached file."""
+_DESCENT = 2 / 9
+"""How much of the height of a line lies below the foot of its letters."""
 
 
 class _Record(BaseModel):
@@ -182,6 +184,16 @@ class Area(_Record):
     right: float
     bottom: float
 
+    @property
+    def foot(self) -> float:
+        """The height of the base line of a line of text that covers it."""
+        return self.bottom - (self.bottom - self.top) * _DESCENT
+
+    def holds(self, x: float, y: float, beside: float = 0.0) -> bool:
+        """Whether a point lies in it, or so far beside it."""
+        is_across = self.left - beside <= x <= self.right + beside
+        return is_across and self.top - beside <= y <= self.bottom + beside
+
 
 class Account(StrEnum):
     """Why a stretch of text with digits in it may stand on a page."""
@@ -237,6 +249,11 @@ class LineRecord(_Record):
     start: int = 0
     claims: tuple[int, ...] = ()
     struck: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def foot(self) -> float:
+        """The height of its base line."""
+        return round(self.area.foot, 1)
 
     @property
     def said(self) -> str:

@@ -17,6 +17,8 @@ from brochure.manifest.model import (
     Token,
     UseRecord,
 )
+from brochure.manifest.where import line_of
+from brochure.pdf.letters import squeezed
 from brochure.statistics.numbers.definitions import Numbers, resolve_numbers
 from brochure.statistics.numbers.formats import Formatter
 from brochure.statistics.numbers.number import Number
@@ -24,8 +26,6 @@ from brochure.statistics.remarks import marked
 from brochure.statistics.selection import Cell
 from brochure.tracing.attached import shares_of
 from brochure.tracing.discrepancy import Discrepancy, exhibit_of, name_of
-from brochure.tracing.matching import line_of
-from brochure.tracing.printed import squeezed
 from brochure.tracing.rebuilt import Printing, RecordedStatistics, definition, place
 
 OLDER = "the manifest lacks how numbers are printed, so nothing can be worked out again; build the PDF again"

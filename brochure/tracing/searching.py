@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from brochure.manifest.alignment import one_spaced
 from brochure.manifest.model import Account, LineRecord, Manifest, PageRecord, Token
+from brochure.manifest.where import line_of
+from brochure.pdf.letters import squeezed
 from brochure.tracing.digits import Signs, signs_of
 from brochure.tracing.discrepancy import exhibit_of
-from brochure.tracing.matching import line_of
 from brochure.tracing.origins import Origin, drawn_as, drawn_from, origin_of_table_cell, origin_of_use
-from brochure.tracing.printed import squeezed
 from brochure.tracing.sentences import sentence_at
 
 _POINTS_IN_MM = 72 / 25.4

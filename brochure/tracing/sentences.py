@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from brochure.manifest.alignment import is_folded
 from brochure.manifest.model import BlockRecord, LineRecord
+from brochure.pdf.letters import is_folded, unfolded
 
 _STOP = re.compile(r"[.!?][»”\")]?\s+(?=[«“\"(]?(\w))")
 
@@ -13,11 +13,11 @@ def sentence_at(block: BlockRecord, line: LineRecord, printed: str) -> str:
     """The sentence of a block in which `printed`, which stands in `line`, was set; all of a block that has but one."""
     text = block.text
     places = [i for i, letter in enumerate(text) if not is_folded(letter)]
-    wanted = _squeezed(printed)
-    starts = [match.start() for match in re.finditer(re.escape(wanted), _squeezed(text))]
+    wanted = unfolded(printed)
+    starts = [match.start() for match in re.finditer(re.escape(wanted), unfolded(text))]
     if not wanted or not starts:
         return text
-    expected = sum(i < line.start for i in places) + _squeezed(line.said).find(wanted)
+    expected = sum(i < line.start for i in places) + unfolded(line.said).find(wanted)
     at = places[min(starts, key=lambda start: abs(start - expected))]
     return next(text[start:end].strip() for start, end in sentence_spans(text) if start <= at < end)
 
@@ -30,7 +30,3 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
             yield begin, match.end()
             begin = match.end()
     yield begin, len(text)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(letter for letter in text if not is_folded(letter))

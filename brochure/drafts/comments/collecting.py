@@ -13,10 +13,10 @@ from brochure.findings import Faults, Place, Report
 from brochure.manifest.model import FILE_NAME, Manifest
 from brochure.manifest.reading import attached_specs, manifest_in
 from brochure.pdf.apart import each_apart
+from brochure.pdf.letters import words_of
 from brochure.pdf.limits import DEFAULT, Limits
 from brochure.pdf.opening import OpenedFile, damaged_in, open_file
 from brochure.tracing.discrepancy import exhibit_of
-from brochure.tracing.matching import words_of
 from brochure.tracing.soundness import require_sound
 
 _END = b"%%EOF"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from brochure.drafts.comments.model import Passage, Point
 from brochure.drafts.comments.words import Word, is_within
-from brochure.manifest.alignment import is_folded
 from brochure.manifest.model import Area, BlockRecord, SourcePlace
+from brochure.pdf.letters import is_folded
 
 _CARET = "\u2038"
 _GAP = " … "

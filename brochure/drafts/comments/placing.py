@@ -11,7 +11,8 @@ from brochure.drafts.comments.model import Kind, Mark, Passage, Point, Standing
 from brochure.drafts.comments.passages import caret_between, passage_of
 from brochure.drafts.comments.words import Word, centre_of, is_within
 from brochure.manifest.model import Account, Area, LineRecord, Manifest, PageRecord, SourcePlace
-from brochure.tracing.printed import squeezed
+from brochure.manifest.where import texts_on
+from brochure.pdf.letters import squeezed
 
 _SAME_PAGE = 0.7
 """The share of its words that a page must have kept to be taken for the recorded one."""
@@ -178,8 +179,6 @@ def _share_corner(line: LineRecord, area: Area) -> bool:
 
 def _likeness(page: PageRecord, printed: Counter[str]) -> float:
     """From 0 to 1, how many of their words a recorded and a printed page have in common."""
-    drawn = (token.text for token in page.tokens if token.account is Account.DRAWING)
-    texts = (*(line.text for line in page.lines), *drawn)
-    recorded = Counter(squeezed(word) for text in texts for word in text.split())
+    recorded = Counter(squeezed(word) for text in texts_on(page) for word in text.split())
     most = max(recorded.total(), printed.total())
     return (recorded & printed).total() / most if most else 1.0

@@ -9,14 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from brochure.drafts.comparison.model import BlockChange, ExhibitChange, Kind, Stretch
-from brochure.manifest.model import Account, Area, LineRecord, Manifest
-from brochure.tracing.matching import struck_letters
-from brochure.tracing.printed import Letter, squeezed
+from brochure.manifest.model import Account, Area, Manifest
+from brochure.manifest.where import Span, area_of, around, give_to_lines
+from brochure.pdf.letters import Letter
 
 Letters = Callable[[int], Sequence[Letter]]
 """The printed letters of a page, by its position."""
-_NEAR = 1.5
-"""Points by which letters may lie beside the area of their line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +71,6 @@ def merged(*several: Marks) -> Marks:
     return marks
 
 
-Span = tuple[int, int]
-
-
 def _new_stretches(change: BlockChange) -> Iterator[Span]:
     yield from ((word.start, word.end) for word in change.words if word.kind is Stretch.NEW and word.words.strip())
 
@@ -96,66 +91,23 @@ def _marks(
 ) -> Marks:
     marks: Marks = {}
     for i, page in enumerate(manifest.pages):
-        whole: dict[int, Area] = {}
-        for line in page.lines:
+        if not any(line.block in stretches for line in page.lines):
+            continue
+        printed = letters(i)
+        whole: dict[int, list[Area]] = {}
+        for line, positions in zip(page.lines, give_to_lines(page.lines, printed)[0], strict=True):
             if line.block is None or line.block not in stretches:
                 continue
-            entry, spans = stretches[line.block]
-            length = len(manifest.blocks[line.block].text.rstrip())
-            is_whole = any(start <= 0 and end >= length for start, end in spans)
+            block, (entry, spans) = manifest.blocks[line.block], stretches[line.block]
+            is_whole = any(start <= 0 and end >= len(block.text.rstrip()) for start, end in spans)
             wanted = [(line.start, line.start + len(line.said))] if is_whole else spans
-            areas = (_area_in(line, span, lambda i=i: letters(i)) for span in wanted)  # type: ignore[misc]
-            for area in filter(None, areas):
-                if is_whole:
-                    whole[line.block] = _joined(whole.get(line.block, area), area)
-                else:
-                    marks.setdefault(i, []).append(Mark(area, kind, entry))
-        for block, area in whole.items():
-            marks.setdefault(i, []).append(Mark(area, kind, stretches[block][0]))
+            own = [printed[position] for position in positions]
+            areas = [area for span in wanted if (area := area_of(block, line, own, span)) is not None]
+            if is_whole:
+                whole.setdefault(line.block, []).extend(areas)
+            else:
+                marks.setdefault(i, []).extend(Mark(area, kind, entry) for area in areas)
+        for at, areas in whole.items():
+            if areas:
+                marks.setdefault(i, []).append(Mark(around(areas), kind, stretches[at][0]))
     return {i: found for i, found in marks.items() if found}
-
-
-def _area_in(line: LineRecord, span: Span, letters: Callable[[], Sequence[Letter]]) -> Area | None:
-    """The part of a line that a stretch of its block covers; the whole line where its letters are not found there.
-
-    What a draft shows struck in the line belongs to no block, and is passed over.
-    """
-    said = line.said
-    start, end = max(span[0] - line.start, 0), min(span[1] - line.start, len(said))
-    if start >= end or not said[start:end].strip():
-        return None
-    before, inside = len(squeezed(said[:start])), len(squeezed(said[start:end]))
-    if before == 0 and inside == len(squeezed(line.text)):
-        return line.area
-    printed = sorted(
-        (letter for letter in letters() if _is_in(letter, line.area)),
-        key=lambda letter: letter.x,
-    )
-    if len(printed) != len(squeezed(line.text)) or not inside:
-        return line.area
-    struck = struck_letters(line)
-    found = [letter for i, letter in enumerate(printed) if i not in struck]
-    left = found[before].x
-    after = printed[printed.index(found[before + inside - 1]) + 1 :]
-    right = after[0].x if after else line.area.right
-    if after and after[0].begins:  # a space lies between, which is no part of the word
-        right -= min(_space(line.area), (right - left) / 2)
-    return Area(left=left, top=line.area.top, right=right, bottom=line.area.bottom)
-
-
-def _is_in(letter: Letter, area: Area) -> bool:
-    return area.left - _NEAR <= letter.x <= area.right + _NEAR and area.top <= letter.y <= area.bottom + _NEAR
-
-
-def _space(area: Area) -> float:
-    """About the width of a space in a line."""
-    return (area.bottom - area.top) * 0.25
-
-
-def _joined(first: Area, second: Area) -> Area:
-    return Area(
-        left=min(first.left, second.left),
-        top=min(first.top, second.top),
-        right=max(first.right, second.right),
-        bottom=max(first.bottom, second.bottom),
-    )

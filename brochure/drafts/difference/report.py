@@ -24,8 +24,8 @@ from brochure.drafts.comparison.passages import Passage, Section, sections
 from brochure.drafts.comparison.words import compare_words
 from brochure.drafts.difference.side_by_side import Book, SideBySide, side_by_side
 from brochure.drafts.proof.changes import ChangedNumber, ChangeTeller
-from brochure.drafts.proof.overlay import find_places
 from brochure.drafts.resolving import State
+from brochure.drafts.seen import find_places
 from brochure.making.pages.templates import parse_page, render_style, render_template
 from brochure.manifest.model import Manifest
 from brochure.project.edition.reading import edition_names, newest_edition, read_settings

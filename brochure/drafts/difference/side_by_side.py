@@ -196,7 +196,8 @@ def _running(page: PageRecord, pages: Pages) -> Iterator[tuple[float, float, flo
 
 def _lines(page: PageRecord) -> list[tuple[str, tuple[float, ...]]]:
     """The lines of the text with their places; digits that only count something are the same."""
-    counted = {token.text for token in page.tokens if token.account is Account.APPARATUS}
+    apparatus = {token.text for token in page.tokens if token.account is Account.APPARATUS}
+    counted = sorted(apparatus, key=lambda text: (-len(text), text))  # "1" is a part of "12"
     return [
         (_without(line.text, counted), (line.area.left, line.area.top)) for line in page.lines if line.block is not None
     ]

@@ -18,7 +18,7 @@ from brochure.drafts.comparison.model import (
     Reason,
     StatisticChange,
 )
-from brochure.drafts.proof.overlay import Places, Seen, written_at
+from brochure.drafts.seen import Places, Seen, written_at
 from brochure.manifest.model import Manifest
 from brochure.project.words import Words
 from brochure.statistics.numbers.formats import Formatter

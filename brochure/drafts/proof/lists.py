@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from brochure.drafts.comparison.claims import without_links
-from brochure.drafts.proof.overlay import Places, Seen, numbered, written_at
+from brochure.drafts.seen import Places, Seen, numbered, written_at
 from brochure.findings import Finding
 from brochure.manifest.model import CellRecord, Manifest, SourcePlace, UseRecord
 from brochure.project.words import Words

@@ -10,7 +10,8 @@ from brochure.drafts.comparison.model import Comparison
 from brochure.drafts.proof.changes import ChangeList, change_list
 from brochure.drafts.proof.lists import ListMaker
 from brochure.drafts.proof.marking import changed_stretches
-from brochure.drafts.proof.overlay import Places, Seen, find_places, sheets
+from brochure.drafts.proof.overlay import sheets
+from brochure.drafts.seen import Places, Seen, find_places
 from brochure.findings import Finding
 from brochure.making.laid_out.elements import Elements
 from brochure.making.laid_out.reading import read_pages

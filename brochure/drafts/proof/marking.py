@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from brochure.drafts.comparison.model import BlockChange, Comparison, Kind, Operation, Stretch
-from brochure.drafts.proof.overlay import written_at
+from brochure.drafts.seen import written_at
 from brochure.making.pages.traces import Traced
 from brochure.manifest.alignment import one_spaced
 from brochure.manifest.model import BlockRecord, Manifest
+from brochure.manifest.where import captions_at
 
 _CELLS = ("td", "th")
 _SPACED = re.compile(r"([ \n]*)([^ \n]*)")
@@ -57,10 +58,8 @@ def changed_stretches(comparison: Comparison, manifest: Manifest) -> Mapping[int
     for exhibit in comparison.exhibits:
         if exhibit.new is None or exhibit.kind is Kind.RENUMBERED:
             continue
-        source = manifest.exhibits[exhibit.new].source
-        for position, block in enumerate(manifest.blocks):
-            if "caption" in block.kind and (block.source.file, block.source.line) == (source.file, source.line):
-                found.setdefault(position, ((0, len(block.text)),))
+        for position in captions_at(manifest, manifest.exhibits[exhibit.new].source):
+            found.setdefault(position, ((0, len(manifest.blocks[position].text)),))
     return found
 
 

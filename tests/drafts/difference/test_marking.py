@@ -8,7 +8,7 @@ from brochure.drafts.difference.marking import Mark, mark_new
 from brochure.drafts.difference.pictures import open_pages
 from brochure.manifest.model import Account, Area, LineRecord, Manifest, PageRecord, Token
 from brochure.manifest.reading import read_manifest
-from brochure.tracing.printed import Letter
+from brochure.pdf.letters import Letter
 from tests.support.drafts import DRAFT
 
 BROCHURE = "output/liten-utgave-nb.pdf"
