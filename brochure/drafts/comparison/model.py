@@ -103,6 +103,11 @@ class Reason:
     new: str = ""
     cells: tuple[CellChange, ...] = ()
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether what was and what is show it."""
+        return bool(self.old and self.new and self.old != self.new)
+
 
 @dataclass(frozen=True, slots=True)
 class NumberChange:

@@ -56,7 +56,7 @@ def draft_pages(
     if wanted.proof.against is not None:
         with timings.stage("comparison"):
             earlier = _earlier(wanted, wanted.proof.against, store)
-            since = Since(_named(earlier, gathered.words), compare(earlier.manifest, manifest))
+            since = Since(_named(earlier, gathered.words), earlier.manifest, compare(earlier.manifest, manifest))
             traced = mark_changes(root, traced, since.comparison, earlier.manifest.blocks)
     with timings.stage("layout"):
         laid = lay_out_tree(composed.project, root, traced, maker.styles(composed.document.styles))

@@ -6,8 +6,9 @@ The pages are laid out first; line numbers, references and lists are made from w
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from brochure.drafts.comparison.entries import Side
+from brochure.drafts.comparison.listing import ChangeList, change_list
 from brochure.drafts.comparison.model import Comparison
-from brochure.drafts.proof.changes import ChangeList, change_list
 from brochure.drafts.proof.lists import ListMaker
 from brochure.drafts.proof.marking import changed_stretches
 from brochure.drafts.proof.overlay import sheets
@@ -41,9 +42,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What a draft is compared with: its name in words, and the outcome."""
+    """What a draft is compared with: its name in words and what it says, and the outcome."""
 
     name: str
+    manifest: Manifest
     comparison: Comparison
 
 
@@ -70,9 +72,10 @@ class ProofMaker:
         """
         places = find_places(manifest, self.findings)
         changed = changed_stretches(since.comparison, manifest) if since else {}
-        changes = (
-            change_list(since.comparison, since.name, manifest, places, self.words, self.formatter) if since else None
-        )
+        changes = None
+        if since is not None:
+            old, new = Side(since.name, since.manifest), Side(self.draft.name, manifest, places)
+            changes = change_list(since.comparison, since.name, old, new, self.words, self.formatter)
         line = self.words(
             "proof.draft",
             draft=self.draft.name,
