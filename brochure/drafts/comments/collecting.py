@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from brochure.drafts.comments.model import Comment, Commented, Draft, Mark, Standing
+from brochure.drafts.comments.model import Anchor, Annotation, Comment, Commented, DraftId
 from brochure.drafts.comments.placing import Placer, find_record
 from brochure.drafts.comments.reading import MarkedPage, read_marks
 from brochure.drafts.comments.words import find_words, read_glyphs
@@ -66,7 +66,7 @@ def _read(path: Path, report: Report, limits: Limits) -> Commented:
             raise Faults.one(place, _CUT_SHORT.format("nothing of it can be listed")) from None
     if not is_whole:
         report.error(place, _CUT_SHORT.format("those that are left are listed" if pages else "none is left"))
-    draft = Draft(manifest.edition, manifest.language, manifest.draft or "", manifest.content_hash)
+    draft = DraftId(manifest.edition, manifest.language, manifest.draft or "", manifest.content_hash)
     with damaged_in(place, "pages", _SEND_AGAIN):
         return Commented(path, draft, manifest, tuple(_placed(path, draft, manifest, pages)))
 
@@ -80,7 +80,7 @@ def _manifest(opened: OpenedFile) -> Manifest:
     return manifest_in(opened.pdf, opened.path, opened.allowance)
 
 
-def _placed(path: Path, draft: Draft, manifest: Manifest, pages: Sequence[MarkedPage]) -> Iterator[Comment]:
+def _placed(path: Path, draft: DraftId, manifest: Manifest, pages: Sequence[MarkedPage]) -> Iterator[Comment]:
     if not pages:
         return
     with pypdfium2.PdfDocument(path) as document:
@@ -121,7 +121,7 @@ def _called(manifest: Manifest, position: int) -> str:
     return f"{exhibit_of(manifest, position)} «{manifest.exhibits[position].title}»"
 
 
-def _on_foreign_page(path: Path, draft: Draft, mark: Mark) -> Comment:
+def _on_foreign_page(path: Path, draft: DraftId, mark: Annotation) -> Comment:
     """A comment on a page that somebody has put in; it is called by its position in the file."""
     return Comment(
         path=path,
@@ -132,7 +132,7 @@ def _on_foreign_page(path: Path, draft: Draft, mark: Mark) -> Comment:
         page=f"{mark.sheet + 1} of the file, which is no page of the draft",
         line=None,
         left=mark.point.x,
-        standing=Standing.OUTSIDE,
+        standing=Anchor.OUTSIDE,
         text=mark.text,
         date=mark.date,
         replies=mark.replies,

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from brochure.drafts.comparison.model import BlockChange, Kind, Operation, Stretch
+from brochure.drafts.comparison.model import BlockChange, Change, Operation, Stretch
 from brochure.drafts.comparison.words import compare_words, masked, split_words, whole
 from brochure.manifest.model import BlockRecord, Manifest
 
@@ -67,13 +67,15 @@ def block_changes(
         before = old.blocks[match.old] if match.old is not None else None
         after = new.blocks[match.new] if match.new is not None else None
         if before is None and after is not None:
-            yield BlockChange(Kind.NEW, after.part, match.at, None, match.new, whole(Stretch.NEW, after.text))
+            yield BlockChange(Change.NEW, after.part, match.at, None, match.new, whole(Stretch.NEW, after.text))
         elif before is not None and after is None:
-            yield BlockChange(Kind.REMOVED, before.part, match.at, match.old, None, whole(Stretch.REMOVED, before.text))
+            yield BlockChange(
+                Change.REMOVED, before.part, match.at, match.old, None, whole(Stretch.REMOVED, before.text)
+            )
         elif before is not None and after is not None and (before.text != after.text or _tag(before) != _tag(after)):
             words = compare_words(before.text, after.text)
             printed = {new.uses[use].printed for use in after.uses}
-            kind = Kind.RENUMBERED if _is_renumbering(words, renumbered, printed) else Kind.CHANGED
+            kind = Change.RENUMBERED if _is_renumbering(words, renumbered, printed) else Change.CHANGED
             element = _tag(before) if _tag(before) != _tag(after) else ""
             yield BlockChange(kind, after.part, match.at, match.old, match.new, words, element)
 

@@ -14,10 +14,10 @@ from brochure.drafts.comparison.claims import without_links
 from brochure.drafts.comparison.model import (
     BlockChange,
     CellChange,
+    Change,
     ClaimChange,
     Comparison,
     ExhibitChange,
-    Kind,
     NumberChange,
     Operation,
     Reason,
@@ -80,7 +80,7 @@ class Entry:
     """
 
     subject: Subject
-    kind: Kind
+    kind: Change
     name: str = ""
     title: str = ""
     what: str = ""
@@ -119,7 +119,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Version:
     """One of the two states that are compared: what it is called, what it says, and where that is seen."""
 
     label: str
@@ -127,7 +127,7 @@ class Side:
     places: Places = field(default_factory=Places)
 
     @classmethod
-    def of(cls, label: str, manifest: Manifest) -> "Side":
+    def of(cls, label: str, manifest: Manifest) -> "Version":
         """A state with all places on its pages."""
         return cls(label, manifest, find_places(manifest))
 
@@ -137,8 +137,8 @@ class EntryMaker:
     """Makes the entries of a comparison of two states."""
 
     comparison: Comparison
-    old: Side
-    new: Side
+    old: Version
+    new: Version
 
     def entries(self) -> Iterator[Entry]:
         """Everything that differs: numbers, claims, the text by section, figures and tables, statistics."""
@@ -156,7 +156,7 @@ class EntryMaker:
         is_other = change.old_values and change.new_values and change.old_values != change.new_values
         return Entry(
             Subject.NUMBER,
-            Kind.NEW if Why.NEW in whys else Kind.REMOVED if Why.REMOVED in whys else Kind.CHANGED,
+            Change.NEW if Why.NEW in whys else Change.REMOVED if Why.REMOVED in whys else Change.CHANGED,
             change.name,
             places=tuple(_written(of.manifest.uses[use].source, of.places.numbers.get(use)) for use in uses),
             is_gone=of is self.old,
@@ -224,7 +224,7 @@ class EntryMaker:
         sentences = [block.words for block in blocks] if is_table else changed_sentences(first)
         return Entry(
             Subject.TEXT,
-            kinds.pop() if len(kinds) == 1 else Kind.CHANGED,
+            kinds.pop() if len(kinds) == 1 else Change.CHANGED,
             part,
             title,
             _tag(record),

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from brochure.drafts.comparison.entries import Entry, EntryMaker, Side, Subject, ValueChange
-from brochure.drafts.comparison.model import CellChange, Comparison, Kind, Reason, Why
+from brochure.drafts.comparison.entries import Entry, EntryMaker, Subject, ValueChange, Version
+from brochure.drafts.comparison.model import CellChange, Change, Comparison, Reason, Why
 from brochure.drafts.seen import Seen, order, written_at
 from brochure.project.words import Words
 from brochure.statistics.numbers.formats import Formatter
@@ -122,12 +122,12 @@ def value_shown(formatter: Formatter, value: str) -> str:
 
 
 def change_list(
-    comparison: Comparison, against: str, old: Side, new: Side, words: Words, formatter: Formatter
+    comparison: Comparison, against: str, old: Version, new: Version, words: Words, formatter: Formatter
 ) -> ChangeList:
     """The list of changes of a draft."""
     lister, maker = Lister(words, formatter, _CELLS_IN_DRAFT), EntryMaker(comparison, old, new)
     kinds = [block.kind for block in comparison.block_changes()]
-    counts = {str(kind): kinds.count(kind) for kind in (Kind.NEW, Kind.CHANGED, Kind.REMOVED)}
+    counts = {str(kind): kinds.count(kind) for kind in (Change.NEW, Change.CHANGED, Change.REMOVED)}
     return ChangeList(
         against,
         _by_place(lister, map(maker.number, comparison.numbers)),

@@ -10,7 +10,7 @@ from enum import StrEnum
 from brochure.manifest.model import ClaimRecord
 
 
-class Kind(StrEnum):
+class Change(StrEnum):
     """What has happened to something."""
 
     NEW = "new"
@@ -50,7 +50,7 @@ class BlockChange:
     operations: one for a new or removed block. `element` is the tag it had, where it is another now.
     """
 
-    kind: Kind
+    kind: Change
     part: str
     at: int
     old: int | None
@@ -134,7 +134,7 @@ class NumberChange:
 class ClaimChange:
     """A claim that is new, removed, or has another sentence, condition or values; None where it is not."""
 
-    kind: Kind
+    kind: Change
     old: ClaimRecord | None
     new: ClaimRecord | None
     position: int | None
@@ -182,7 +182,7 @@ class ExhibitChange:
     or came, or went; `is_drawn_otherwise` says that the same cells are shown otherwise.
     """
 
-    kind: Kind
+    kind: Change
     what: str
     """The kind of exhibit: "figure", "table" or "sparkline"."""
     name: str
@@ -205,7 +205,7 @@ class ExhibitChange:
 class StatisticChange:
     """A statistic that is newly used, no longer used, or has another file, metadata or addresses."""
 
-    kind: Kind
+    kind: Change
     name: str
     title: str
     has_other_content: bool
@@ -233,4 +233,4 @@ class Comparison:
 
     def block_changes(self) -> Iterator[BlockChange]:
         """The blocks in which words differ, without those that are only renumbered."""
-        return (block for block in self.blocks if block.kind is not Kind.RENUMBERED)
+        return (block for block in self.blocks if block.kind is not Change.RENUMBERED)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from brochure.drafts.comparison.model import BlockChange, Kind, Operation, Stretch
+from brochure.drafts.comparison.model import BlockChange, Change, Operation, Stretch
 from brochure.tracing.sentences import sentence_spans
 
 _STOPS = (".", "!", "?", "»", ")")
@@ -13,7 +13,7 @@ def changed_sentences(change: BlockChange) -> Iterator[tuple[Operation, ...]]:
 
     All of a block that is new or removed, or in which no word differs.
     """
-    if change.kind in (Kind.NEW, Kind.REMOVED) or all(word.kind is Stretch.SAME for word in change.words):
+    if change.kind in (Change.NEW, Change.REMOVED) or all(word.kind is Stretch.SAME for word in change.words):
         yield change.words
         return
     text = "".join(word.words for word in change.words if word.kind is not Stretch.REMOVED)

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from brochure.drafts.comparison.cells import CellKey
-from brochure.drafts.comparison.entries import Entry, EntryMaker, Side, Subject, Written, by_section
+from brochure.drafts.comparison.entries import Entry, EntryMaker, Subject, Version, Written, by_section
 from brochure.drafts.comparison.model import CellChange, Comparison, Operation, Reason, Stretch, Why
 from brochure.manifest.model import CellRecord, Manifest
 
@@ -39,7 +39,7 @@ _WHY = {
 _PRINTING = "the rules of printing have changed"
 
 
-def as_lines(comparison: Comparison, old: Side, new: Side) -> Iterator[str]:
+def as_lines(comparison: Comparison, old: Version, new: Version) -> Iterator[str]:
     """All that differs, as lines."""
     yield f"{_named(old)} → {_named(new)}"
     if comparison.is_empty:
@@ -74,7 +74,7 @@ def summary(comparison: Comparison) -> str:
     return "differing: " + ", ".join(told)
 
 
-def as_values(comparison: Comparison, old: Side, new: Side) -> dict[str, Any]:
+def as_values(comparison: Comparison, old: Version, new: Version) -> dict[str, Any]:
     """A comparison as plain values; `places` are added to what can be looked up in the project's files."""
     values: dict[str, Any] = TypeAdapter(Comparison).dump_python(comparison, mode="json")
     maker = EntryMaker(comparison, old, new)
@@ -106,7 +106,7 @@ def _marked(word: Operation) -> str:
 class _Printer:
     """Prints entries; cells are told with the file and line they are read from."""
 
-    def __init__(self, old: Side, new: Side) -> None:
+    def __init__(self, old: Version, new: Version) -> None:
         self._cells = _by_key(old.manifest) | _by_key(new.manifest)
         self._files = {each.name: each.file for side in (old, new) for each in side.manifest.statistics}
 
@@ -229,11 +229,11 @@ def _row(label: str, text: str) -> str:
     return f"  {label:<{_INDENT}}{text}"
 
 
-def _named(side: Side) -> str:
+def _named(side: Version) -> str:
     return f"{side.label} ({side.manifest.edition}, {side.manifest.language})"
 
 
-def _values(side: Side) -> dict[str, Any]:
+def _values(side: Version) -> dict[str, Any]:
     manifest = side.manifest
     return {
         "name": side.label,

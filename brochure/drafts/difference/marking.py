@@ -8,7 +8,7 @@ nothing of looks.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from brochure.drafts.comparison.model import BlockChange, ExhibitChange, Kind, Stretch
+from brochure.drafts.comparison.model import BlockChange, Change, ExhibitChange, Stretch
 from brochure.manifest.model import Account, Area, Manifest
 from brochure.manifest.where import Span, area_of, around, give_to_lines
 from brochure.pdf.letters import Letter
@@ -51,7 +51,7 @@ def mark_drawings(
 ) -> Marks:
     """Drawings that differ; `position` says which exhibit of this manifest it is that has changed."""
     wanted = {
-        position(change): (entry, str(change.kind)) for entry, change in entries if change.kind is not Kind.RENUMBERED
+        position(change): (entry, str(change.kind)) for entry, change in entries if change.kind is not Change.RENUMBERED
     }
     marks: Marks = {}
     for i, page in enumerate(manifest.pages):

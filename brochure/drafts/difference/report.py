@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from brochure.drafts.comparison.entries import Entry, EntryMaker, Side, Subject, by_section
+from brochure.drafts.comparison.entries import Entry, EntryMaker, Subject, Version, by_section
 from brochure.drafts.comparison.listing import Listed, Lister
-from brochure.drafts.comparison.model import Comparison, Kind
+from brochure.drafts.comparison.model import Change, Comparison
 from brochure.drafts.difference.side_by_side import Book, SideBySide, side_by_side
 from brochure.drafts.resolving import State
 from brochure.making.pages.templates import parse_page, render_style, render_template
@@ -35,7 +35,9 @@ def report(project: Project, comparison: Comparison, old: State, new: State, lab
     printing = new.manifest.printing
     formatter = Formatter(words, printing.thousands_from if printing else ALWAYS_GROUPED_FROM)
     lister = Lister(words, formatter, _CELLS_SHOWN)
-    entries = list(EntryMaker(comparison, Side(labels[0], old.manifest), Side.of(labels[1], new.manifest)).entries())
+    entries = list(
+        EntryMaker(comparison, Version(labels[0], old.manifest), Version.of(labels[1], new.manifest)).entries()
+    )
 
     def listed(subject: Subject) -> list[Listed]:
         return [lister.listed(entry) for entry in entries if entry.subject is subject]
@@ -55,7 +57,7 @@ def report(project: Project, comparison: Comparison, old: State, new: State, lab
         numbers=listed(Subject.NUMBER),
         claims=listed(Subject.CLAIM),
         text=[(title, list(map(lister.listed, of_part))) for title, of_part in by_section(passages)],
-        renumbered=sum(block.kind is Kind.RENUMBERED for block in comparison.blocks),
+        renumbered=sum(block.kind is Change.RENUMBERED for block in comparison.blocks),
         exhibits=listed(Subject.EXHIBIT),
         statistics=listed(Subject.STATISTIC),
         pages=_pages(old, new, entries),

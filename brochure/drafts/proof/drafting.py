@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from brochure.drafts.comparison.comparing import compare
-from brochure.drafts.proof.making import Draft, ProofMaker, Since
+from brochure.drafts.proof.making import DraftSettings, ProofMaker, Since
 from brochure.drafts.proof.marking import mark_changes
 from brochure.drafts.resolving import State, Surroundings, resolve
 from brochure.drafts.store import DraftStore
@@ -48,7 +48,7 @@ def draft_pages(
         composed.theme,
         gathered.words,
         gathered.formatter,
-        Draft(name, wanted.proof.double_spaced),
+        DraftSettings(name, wanted.proof.double_spaced),
         findings,
         composed.width,
     )

@@ -6,7 +6,7 @@ The pages are laid out first; line numbers, references and lists are made from w
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from brochure.drafts.comparison.entries import Side
+from brochure.drafts.comparison.entries import Version
 from brochure.drafts.comparison.listing import ChangeList, change_list
 from brochure.drafts.comparison.model import Comparison
 from brochure.drafts.proof.lists import ListMaker
@@ -33,7 +33,7 @@ _DROP = 0.86
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftSettings:
     """What a draft is called, and whether its running text is set with double spacing."""
 
     name: str
@@ -57,7 +57,7 @@ class ProofMaker:
     theme: Theme
     words: Words
     formatter: Formatter
-    draft: Draft
+    draft: DraftSettings
     findings: Sequence[Finding]
     width: Width
 
@@ -74,7 +74,7 @@ class ProofMaker:
         changed = changed_stretches(since.comparison, manifest) if since else {}
         changes = None
         if since is not None:
-            old, new = Side(since.name, since.manifest), Side(self.draft.name, manifest, places)
+            old, new = Version(since.name, since.manifest), Version(self.draft.name, manifest, places)
             changes = change_list(since.comparison, since.name, old, new, self.words, self.formatter)
         line = self.words(
             "proof.draft",

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from brochure.drafts.comparison.comparing import compare
-from brochure.drafts.comparison.entries import Entry, EntryMaker, Side
-from brochure.drafts.comparison.model import Kind
+from brochure.drafts.comparison.entries import Entry, EntryMaker, Version
+from brochure.drafts.comparison.model import Change
 from brochure.drafts.comparison.telling import as_lines, marked
 from brochure.manifest.model import Manifest
 from tests.support.manifests import small_manifest
@@ -12,12 +12,14 @@ from tests.support.projects import EDITION, SECTION, STATISTIC, TEXT
 
 
 def lines(old: Manifest, new: Manifest) -> list[str]:
-    return [line.replace("\u00a0", " ") for line in as_lines(compare(old, new), Side.of("1", old), Side.of("2", new))]
+    return [
+        line.replace("\u00a0", " ") for line in as_lines(compare(old, new), Version.of("1", old), Version.of("2", new))
+    ]
 
 
 def passage(old: Manifest, new: Manifest) -> Entry:
     """The one passage that differs."""
-    (found,) = EntryMaker(compare(old, new), Side("1", old), Side("2", new)).passages()
+    (found,) = EntryMaker(compare(old, new), Version("1", old), Version("2", new)).passages()
     return found
 
 
@@ -68,7 +70,7 @@ def test_cells_of_a_table_stand_together(unchanged: Manifest, tmp_path: Path) ->
     found = passage(unchanged, new)
 
     assert found.is_table
-    assert found.kind is Kind.CHANGED
+    assert found.kind is Change.CHANGED
     assert found.sources == (f"{SECTION}/tables.yaml:1",)
     assert len(found.blocks) > 4
 

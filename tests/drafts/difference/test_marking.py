@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from brochure.drafts.comparison.comparing import compare
-from brochure.drafts.comparison.model import BlockChange, Kind, Operation, Stretch
+from brochure.drafts.comparison.model import BlockChange, Change, Operation, Stretch
 from brochure.drafts.difference.marking import Mark, mark_new
 from brochure.drafts.difference.pictures import open_pages
 from brochure.manifest.model import Account, Area, LineRecord, Manifest, PageRecord, Token
@@ -74,7 +74,7 @@ def test_a_block_with_new_words_alone_is_marked_without_its_struck_lines(unchang
     ]
     page = PageRecord(label="1", width=595, height=842, lines=lines, tokens=())
     manifest = unchanged.model_copy(update={"blocks": (block,), "pages": (page,)})
-    change = BlockChange(Kind.NEW, "", 0, None, 0, (Operation(Stretch.NEW, "ny tekst", 0, 8),))
+    change = BlockChange(Change.NEW, "", 0, None, 0, (Operation(Stretch.NEW, "ny tekst", 0, 8),))
 
     assert mark_new(manifest, [(1, change)], lambda _: letters) == {
         0: [Mark(Area(left=100, top=40, right=130, bottom=69), "new", 1)]
