@@ -135,7 +135,8 @@ class ExhibitRecord(_Record):
     `cells` are what it shows, `alt` what a figure says to those who do not see it. `shown` are all its texts as drawn
     or printed, for comparing; `attachment` names the file with the data behind it. Where it shows each cell in per
     cent of a whole, `shares_over` is the dimension whose members make up that whole. `decimals` are those that a
-    drawing prints its values with.
+    figure prints its values with, in its drawing and in the table behind it, and a table those that are no whole units;
+    where it has none, each cell has its own.
     """
 
     kind: str
