@@ -5,6 +5,7 @@ whatever has to know how one of them leads to another asks here. An area covers 
 to the line whose foot it stands nearest to.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
@@ -51,21 +52,30 @@ def captions_at(manifest: Manifest, source: SourcePlace) -> Iterator[int]:
             yield position
 
 
-def span_in(line: LineRecord, span: Span) -> Span | None:
-    """The part of a stretch of its block that a line says, as a stretch of what it says; a point is a stretch too."""
-    start, end = span[0] - line.start, max(span[1], span[0] + 1) - line.start
-    return (max(start, 0), min(end, len(line.said))) if start < len(line.said) and end > 0 else None
+def stretch_of(block: BlockRecord, line: LineRecord) -> Span:
+    """From where to where a line goes in the text of its block, which may have signs in it that are not printed."""
+    return line.start, aligned(line.said, block.text, line.start).end
 
 
-def offset_of(text: str, printed: str, before: str = "") -> int | None:
+def span_in(block: BlockRecord, line: LineRecord, span: Span) -> Span | None:
+    """The part of a stretch of its block that stands in a line; a point is a stretch too."""
+    start, end = stretch_of(block, line)
+    first, last = span[0], max(span[1], span[0] + 1)
+    return (max(first, start), min(last, end)) if first < end and start < last else None
+
+
+def offset_of(text: str, printed: str, before: str = "", near: int = 0) -> int | None:
     """Where in a text some printed words stand after those `before`; None where they do not.
 
-    Spaces and signs without width are left out of account.
+    Spaces and signs without width are left out of account. Of several places, it is the one after about as many
+    letters as `near` says.
     """
-    offsets = [i for i, letter in enumerate(text) if not is_folded(letter)]
     before, printed = unfolded(before), unfolded(printed)
-    found = unfolded(text).find(before + printed) if printed else -1
-    return offsets[found + len(before)] if found >= 0 else None
+    found = [match.start() for match in re.finditer(re.escape(before + printed), unfolded(text))] if printed else []
+    if not found:
+        return None
+    offsets = [i for i, letter in enumerate(text) if not is_folded(letter)]
+    return offsets[min(found, key=lambda start: abs(start - near)) + len(before)]
 
 
 def line_of(page: PageRecord, token: Token) -> int | None:
@@ -123,10 +133,10 @@ def area_of(block: BlockRecord, line: LineRecord, letters: Sequence[Letter], spa
 
     None where the line says nothing of it.
     """
-    inside = span_in(line, span)
-    if inside is None or not line.said[slice(*inside)].strip():
+    inside, (start, end) = span_in(block, line, span), stretch_of(block, line)
+    if inside is None or not block.text[slice(*inside)].strip():
         return None
-    if not line.struck and inside == (0, len(line.said)):
+    if not line.struck and inside[1] == end and not block.text[start : inside[0]].strip():
         return line.area
     offsets = offsets_in(block, line, letters)
     found = [i for i, offset in enumerate(offsets) if offset is not None and span[0] <= offset < span[1]]

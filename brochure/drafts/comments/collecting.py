@@ -1,6 +1,7 @@
 """From readers' files to placed comments; a file that cannot be read keeps no other from being read."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -90,29 +91,22 @@ def _placed(path: Path, draft: DraftId, manifest: Manifest, pages: Sequence[Mark
             page.close()
             at = find_record(manifest, marked.sheet, words_of(glyph.letter for glyph in glyphs))
             if at is None:
-                yield from (_on_foreign_page(path, draft, mark) for mark in marked.marks)
+                yield from (_comment(path, draft, mark) for mark in marked.marks)
                 continue
             record = manifest.pages[at]
             placer = Placer(manifest, record, find_words(glyphs, record, manifest.blocks))
             for mark in marked.marks:
                 placed = placer.place(mark)
-                exhibit = None if placed.exhibit is None else manifest.exhibits[placed.exhibit]
-                yield Comment(
-                    path=path,
-                    draft=draft,
-                    reader=mark.reader,
-                    kind=mark.kind,
+                yield replace(
+                    _comment(path, draft, mark),
                     sheet=at,
                     page=record.label,
                     line=placed.line,
                     left=placed.left,
                     standing=placed.standing,
-                    text=mark.text,
-                    date=mark.date,
-                    exhibit="" if exhibit is None else exhibit.name,
+                    exhibit="" if placed.exhibit is None else manifest.exhibits[placed.exhibit].name,
                     figure="" if placed.exhibit is None else _called(manifest, placed.exhibit),
                     passages=placed.passages,
-                    replies=mark.replies,
                 )
 
 
@@ -121,8 +115,8 @@ def _called(manifest: Manifest, position: int) -> str:
     return f"{exhibit_of(manifest, position)} «{manifest.exhibits[position].title}»"
 
 
-def _on_foreign_page(path: Path, draft: DraftId, mark: Annotation) -> Comment:
-    """A comment on a page that somebody has put in; it is called by its position in the file."""
+def _comment(path: Path, draft: DraftId, mark: Annotation) -> Comment:
+    """A comment as on a page that somebody has put in, which is called by its position in the file."""
     return Comment(
         path=path,
         draft=draft,

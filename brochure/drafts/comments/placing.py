@@ -11,7 +11,7 @@ from brochure.drafts.comments.model import OVER_WORDS, Anchor, Annotation, Annot
 from brochure.drafts.comments.passages import caret_between, passage_of
 from brochure.drafts.comments.words import Word, centre_of, is_within
 from brochure.manifest.model import Account, Area, LineRecord, Manifest, PageRecord, SourcePlace
-from brochure.manifest.where import texts_on
+from brochure.manifest.where import stretch_of, texts_on
 from brochure.pdf.letters import squeezed
 
 _SAME_PAGE = 0.7
@@ -123,9 +123,9 @@ class Placer:
 
     def _beside(self, nearest: int | None) -> Iterator[MarkedText]:
         """The whole of the nearest line, no word of which is marked."""
-        if nearest is not None:
-            record = self.page.lines[nearest]
-            yield MarkedText("", record.source, record.block, record.start, record.start + len(record.text))
+        record = None if nearest is None else self.page.lines[nearest]
+        if record is not None and record.block is not None:
+            yield MarkedText("", record.source, record.block, *stretch_of(self.manifest.blocks[record.block], record))
 
     def _of_no_block(self, words: Sequence[Word], drawing: int | None) -> MarkedText:
         """Words in a drawing, a running head or the lists of a draft."""

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from brochure.drafts.comparison.model import BlockChange, Change, Operation, Stretch
+from brochure.drafts.comparison.pairing import pair_in_order
 from brochure.drafts.comparison.words import compare_words, masked, split_words, whole
 from brochure.manifest.model import BlockRecord, Manifest
 
@@ -137,23 +138,8 @@ def _alike(
 ) -> dict[int, int]:
     """The pairs, in the same order on both sides, whose likeness adds up to most."""
     before, after = [_Words.of(old[i]) for i in here], [_Words.of(new[j]) for j in there]
-    best = [[0.0] * (len(there) + 1) for _ in range(len(here) + 1)]
     likeness = [[first.likeness(second) for second in after] for first in before]
-    for i in reversed(range(len(here))):
-        for j in reversed(range(len(there))):
-            paired = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] >= _LIKE else 0.0
-            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
-    pairs: dict[int, int] = {}
-    i = j = 0
-    while i < len(here) and j < len(there):
-        if likeness[i][j] >= _LIKE and best[i][j] == likeness[i][j] + best[i + 1][j + 1]:
-            pairs[here[i]] = there[j]
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
+    return {here[i]: there[j] for i, j in pair_in_order(likeness, _LIKE)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,15 @@ class BlockChange:
     words: tuple[Operation, ...]
     element: str = ""
 
+    def stretches(self, kind: Stretch) -> Iterator[tuple[int, int]]:
+        """Where new words are in the new text, or removed ones in the old, as far as they are more than spaces."""
+        at = 0
+        for word in self.words:
+            if word.kind in (Stretch.SAME, kind):
+                if word.kind is kind and word.words.strip():
+                    yield at, at + len(word.words)
+                at += len(word.words)
+
     @property
     def new_stretches(self) -> tuple[tuple[int, int], ...]:
         """Where in the new text something differs: new stretches, and the points at which something was removed."""

@@ -14,11 +14,11 @@ from brochure.drafts.comparison.cells import CellKey
 from brochure.drafts.comparison.entries import Entry, EntryMaker, Subject, Version, Written, by_section
 from brochure.drafts.comparison.model import CellChange, Comparison, Operation, Reason, Stretch, Why
 from brochure.manifest.model import CellRecord, Manifest
+from brochure.tracing.telling import row, rows, unit_named
 
 _MOST_CELLS = 12
 _MOST_PLACES = 4
 _MOST_TABLE_CELLS = 20
-_INDENT = 12
 _MARKS = {Stretch.SAME: "{}", Stretch.NEW: "{{+{}+}}", Stretch.REMOVED: "[-{}-]"}
 _TITLES = {
     Subject.NUMBER: "Changed numbers",
@@ -117,7 +117,7 @@ class _Printer:
                 yield from self._reasons(entry.reasons)
             case Subject.CLAIM:
                 yield f"{entry.kind}: {marked(entry.texts[0].words)}"
-                yield _row("condition", " → ".join(dict.fromkeys((*entry.old, *entry.new))))
+                yield row("condition", " → ".join(dict.fromkeys((*entry.old, *entry.new))))
             case Subject.EXHIBIT:
                 yield from _exhibit(entry)
             case Subject.STATISTIC:
@@ -126,22 +126,22 @@ class _Printer:
         for value in entry.values:
             values = f"{' and '.join(value.old) or '–'} → {' and '.join(value.new) or '–'}"
             is_of_claim = entry.subject is Subject.CLAIM
-            yield _row(
-                "value", f"{value.name}: {values}" if is_of_claim else f"{values} ({_unit(entry.unit)}), unrounded"
+            yield row(
+                "value", f"{value.name}: {values}" if is_of_claim else f"{values} ({unit_named(entry.unit)}), unrounded"
             )
         has_pages = entry.subject is not Subject.EXHIBIT
         places = dict.fromkeys(_place(place, is_gone=entry.is_gone, has_page=has_pages) for place in entry.places)
-        yield from _rows("at", list(places), _MOST_PLACES)
+        yield from rows("at", list(places), _MOST_PLACES)
 
     def _reasons(self, reasons: Iterable[Reason]) -> Iterator[str]:
         for reason in reasons:
             what = f"{reason.old} → {reason.new}" if reason.is_shown else ""
             what = _PRINTING if reason.why is Why.FORMAT and not what else what
-            yield _row("why", ": ".join(filter(None, (_WHY[reason.why], what))))
+            yield row("why", ": ".join(filter(None, (_WHY[reason.why], what))))
             yield from self._cell_rows(reason.cells)
 
     def _cell_rows(self, cells: Sequence[CellChange]) -> Iterator[str]:
-        yield from _rows("cell", [self._cell(cell) for cell in cells], _MOST_CELLS)
+        yield from rows("cell", [self._cell(cell) for cell in cells], _MOST_CELLS)
 
     def _cell(self, cell: CellChange) -> str:
         record = self._cells.get((cell.statistic, cell.members))
@@ -175,23 +175,23 @@ def _exhibit(entry: Entry) -> Iterator[str]:
     title = f" «{entry.title}»" if entry.title else ""
     yield f"{entry.kind}: {entry.what}{number}{title} ({entry.name})"
     if entry.exhibit is not None and entry.exhibit.is_renumbered:
-        yield _row("number", f"{entry.exhibit.old_number} → {entry.exhibit.new_number}")
+        yield row("number", f"{entry.exhibit.old_number} → {entry.exhibit.new_number}")
     yield from _texts(entry)
     if entry.is_otherwise:
-        yield _row("drawn", "the same cells are shown otherwise: other labels, order or marks")
+        yield row("drawn", "the same cells are shown otherwise: other labels, order or marks")
 
 
 def _statistic(entry: Entry) -> Iterator[str]:
     yield f"{entry.kind}: {entry.name}: {entry.title}"
     if entry.is_otherwise:
-        yield _row("file", f"{entry.what} has other content")
+        yield row("file", f"{entry.what} has other content")
     yield from _texts(entry)
-    yield from (_row("no longer", table) for table in entry.old)
-    yield from (_row("now", table) for table in entry.new)
+    yield from (row("no longer", table) for table in entry.old)
+    yield from (row("now", table) for table in entry.new)
 
 
 def _texts(entry: Entry) -> Iterator[str]:
-    return (_row(text.field, marked(text.words)) for text in entry.texts)
+    return (row(text.field, marked(text.words)) for text in entry.texts)
 
 
 def _place(place: Written, *, is_gone: bool, has_page: bool = True) -> str:
@@ -212,21 +212,6 @@ def _printed(entry: Entry) -> Iterator[str]:
 
 def _by_key(manifest: Manifest) -> dict[CellKey, CellRecord]:
     return {(cell.statistic, tuple(cell.members.items())): cell for cell in manifest.cells}
-
-
-def _rows(label: str, texts: Sequence[str], most: int) -> Iterator[str]:
-    """A row for each text, as far as there are not too many."""
-    yield from (_row(label, text) for text in texts[:most])
-    if len(texts) > most:
-        yield _row("", f"and {len(texts) - most} more; --format json lists all")
-
-
-def _unit(unit: str) -> str:
-    return unit.replace("_", " ")
-
-
-def _row(label: str, text: str) -> str:
-    return f"  {label:<{_INDENT}}{text}"
 
 
 def _named(side: Version) -> str:

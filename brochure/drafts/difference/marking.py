@@ -5,12 +5,12 @@ drawings have their places in the manifest; where in its line a word stands is a
 nothing of looks.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from brochure.drafts.comparison.model import BlockChange, Change, ExhibitChange, Stretch
 from brochure.manifest.model import Account, Area, Manifest
-from brochure.manifest.where import Span, area_of, around, give_to_lines
+from brochure.manifest.where import area_of, around, give_to_lines, stretch_of
 from brochure.pdf.letters import Letter
 
 Letters = Callable[[int], Sequence[Letter]]
@@ -30,20 +30,36 @@ Marks = dict[int, list[Mark]]
 """The marks of each page, by its position."""
 
 
-def mark_new(manifest: Manifest, entries: Iterable[tuple[int, BlockChange]], letters: Letters) -> Marks:
-    """New words on the pages of the new PDF, by the numbers of their entries."""
+def mark_words(
+    manifest: Manifest, kind: Stretch, entries: Iterable[tuple[int, BlockChange]], letters: Letters
+) -> Marks:
+    """New words on the pages of the new PDF, or removed ones on those of the old, by the numbers of their entries."""
     stretches = {
-        change.new: (entry, list(_new_stretches(change))) for entry, change in entries if change.new is not None
+        at: (entry, list(change.stretches(kind)))
+        for entry, change in entries
+        if (at := change.new if kind is Stretch.NEW else change.old) is not None
     }
-    return _marks(manifest, stretches, "new", letters)
-
-
-def mark_removed(manifest: Manifest, entries: Iterable[tuple[int, BlockChange]], letters: Letters) -> Marks:
-    """Removed words on the pages of the old PDF, by the numbers of their entries."""
-    stretches = {
-        change.old: (entry, list(_removed_stretches(change))) for entry, change in entries if change.old is not None
-    }
-    return _marks(manifest, stretches, "removed", letters)
+    marks: Marks = {}
+    for i, page in enumerate(manifest.pages):
+        if not any(line.block in stretches for line in page.lines):
+            continue
+        printed = letters(i)
+        whole: dict[int, list[Area]] = {}
+        for line, positions in zip(page.lines, give_to_lines(page.lines, printed)[0], strict=True):
+            if line.block is None or line.block not in stretches:
+                continue
+            block, (entry, spans) = manifest.blocks[line.block], stretches[line.block]
+            is_whole = any(start <= 0 and end >= len(block.text.rstrip()) for start, end in spans)
+            wanted = [stretch_of(block, line)] if is_whole else spans
+            own = [printed[position] for position in positions]
+            areas = [area for span in wanted if (area := area_of(block, line, own, span)) is not None]
+            if is_whole:
+                whole.setdefault(line.block, []).extend(areas)
+            else:
+                marks.setdefault(i, []).extend(Mark(area, str(kind), entry) for area in areas)
+        found = ((stretches[of][0], areas) for of, areas in whole.items() if areas)
+        marks.setdefault(i, []).extend(Mark(around(areas), str(kind), entry) for entry, areas in found)
+    return marks
 
 
 def mark_drawings(
@@ -69,45 +85,3 @@ def merged(*several: Marks) -> Marks:
         for page, found in each.items():
             marks.setdefault(page, []).extend(found)
     return marks
-
-
-def _new_stretches(change: BlockChange) -> Iterator[Span]:
-    yield from ((word.start, word.end) for word in change.words if word.kind is Stretch.NEW and word.words.strip())
-
-
-def _removed_stretches(change: BlockChange) -> Iterator[Span]:
-    """Where in the old text something was that has gone."""
-    at = 0
-    for word in change.words:
-        if word.kind is Stretch.NEW:
-            continue
-        if word.kind is Stretch.REMOVED and word.words.strip():
-            yield at, at + len(word.words)
-        at += len(word.words)
-
-
-def _marks(
-    manifest: Manifest, stretches: Mapping[int, tuple[int, Sequence[Span]]], kind: str, letters: Letters
-) -> Marks:
-    marks: Marks = {}
-    for i, page in enumerate(manifest.pages):
-        if not any(line.block in stretches for line in page.lines):
-            continue
-        printed = letters(i)
-        whole: dict[int, list[Area]] = {}
-        for line, positions in zip(page.lines, give_to_lines(page.lines, printed)[0], strict=True):
-            if line.block is None or line.block not in stretches:
-                continue
-            block, (entry, spans) = manifest.blocks[line.block], stretches[line.block]
-            is_whole = any(start <= 0 and end >= len(block.text.rstrip()) for start, end in spans)
-            wanted = [(line.start, line.start + len(line.said))] if is_whole else spans
-            own = [printed[position] for position in positions]
-            areas = [area for span in wanted if (area := area_of(block, line, own, span)) is not None]
-            if is_whole:
-                whole.setdefault(line.block, []).extend(areas)
-            else:
-                marks.setdefault(i, []).extend(Mark(area, kind, entry) for area in areas)
-        for at, areas in whole.items():
-            if areas:
-                marks.setdefault(i, []).append(Mark(around(areas), kind, stretches[at][0]))
-    return {i: found for i, found in marks.items() if found}

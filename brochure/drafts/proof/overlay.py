@@ -118,12 +118,7 @@ def _bars(
             written.setdefault(blocks[line.block].source, []).append(line)
     seen: set[tuple[int, float | None]] = set()
     for source, lines in written.items():
-        differing = [
-            line
-            for line in lines
-            if line.block is not None
-            and (line.struck or any(span_in(line, stretch) for stretch in changed.get(line.block, ())))
-        ]
+        differing = [line for line in lines if line.block is not None and _differs(blocks[line.block], line, changed)]
         if not differing:
             continue
         is_beside = _is_beside(lines, [others for other, others in written.items() if other != source])
@@ -132,6 +127,11 @@ def _bars(
             if (line.number, after) not in seen:
                 seen.add((line.number, after))
                 yield Bar(line.area.top, line.area.bottom, after)
+
+
+def _differs(block: BlockRecord, line: LineRecord, changed: Mapping[int, Iterable[tuple[int, int]]]) -> bool:
+    """Whether a line holds something of the stretches of its block that differ, or what is struck."""
+    return bool(line.struck) or any(span_in(block, line, stretch) for stretch in changed.get(line.block or 0, ()))
 
 
 def _is_beside(lines: Sequence[LineRecord], others: Iterable[Sequence[LineRecord]]) -> bool:
