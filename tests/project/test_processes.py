@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
 
@@ -43,6 +44,12 @@ def test_one_at_a_time_is_one_after_another() -> None:
 
 def test_a_killed_process_is_told_and_does_not_stop_the_others() -> None:
     assert results({"a": killed, "b": partial(twice, "b")}) == {"a": Killed(), "b": "bb"}
+
+
+def test_what_is_begun_after_a_process_was_killed_is_told_to_be_lost() -> None:
+    with Pool(2) as pool:
+        assert isinstance(pool.submit(killed, print).exception(), BrokenProcessPool)
+        assert isinstance(pool.submit(twice, "b", print).exception(), BrokenProcessPool)
 
 
 def test_what_a_killed_process_was_at_is_done_again_alone(tmp_path: Path) -> None:
@@ -101,6 +108,37 @@ def test_what_ends_the_run_ends_its_processes_by_way_of_their_own_ends(tmp_path:
         run_jobs({word: partial(holding, path) for word, path in paths.items()}, 2, interrupt)
     assert not any(path.exists() for path in paths.values())
     assert not any(map(is_running, running))
+
+
+SLOW = """
+from brochure.project.processes import Pool
+
+with Pool(1, ["slow_library"]) as pool:
+    pool.submit(print)
+"""
+
+
+def test_ctrl_c_is_heard_while_the_server_loads_its_libraries(tmp_path: Path) -> None:
+    library = "import sys; print('begun', file=sys.stderr, flush=True); sys.stdin.read()"
+    (tmp_path / "slow_library.py").write_text(library)
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed_signals,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        try:
+            assert process.stderr.readline() == "begun\n"
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == -signal.SIGINT
+        finally:
+            process.kill()
+            process.stdin.close()
 
 
 def is_running(process: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brochure.project.languages import Language
@@ -105,6 +105,7 @@ def test_nearly_every_letter_of_the_shipped_texts_knows_its_place(language: Lang
     assert wrong / typed < 0.01
 
 
+@settings(max_examples=25)
 @given(
     st.lists(st.sampled_from(["ord", "*uthevet*", "{2014}", "**sterk**", "ord,", "[lenke](https://a.no)"]), min_size=1)
 )
