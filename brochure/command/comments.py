@@ -14,7 +14,7 @@ from brochure.command.arguments import add_limits
 from brochure.drafts.comments.collecting import collect
 from brochure.drafts.comments.lists import as_csv, as_markdown
 from brochure.drafts.comments.merging import drafts_of, merge
-from brochure.drafts.comments.model import Comment, Commented, Draft
+from brochure.drafts.comments.model import Comment, Commented, DraftId
 from brochure.drafts.comments.since import add_states
 from brochure.drafts.comments.telling import as_values, told
 from brochure.findings import Place, Report, UsageError
@@ -71,7 +71,7 @@ def _print(form: str, comments: Sequence[Comment], *, with_draft: bool) -> None:
         print("\n".join(as_markdown(comments) if form == "md" else told(comments, with_draft=with_draft)))
 
 
-def _notes(files: Sequence[Commented], drafts: Sequence[Draft], comments: Sequence[Comment]) -> list[str]:
+def _notes(files: Sequence[Commented], drafts: Sequence[DraftId], comments: Sequence[Comment]) -> list[str]:
     """What there is to know of the files: those without comments, several drafts, how many comments there are."""
     notes = [f"{file.path}: no comments in this file" for file in files if not file.comments]
     if len(drafts) > 1:

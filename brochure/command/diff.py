@@ -11,8 +11,9 @@ from brochure.command.arguments import add_drafts, add_limits
 from brochure.command.drafts import store_of
 from brochure.command.wording import shown
 from brochure.drafts.comparison.comparing import compare
+from brochure.drafts.comparison.entries import Version
 from brochure.drafts.comparison.model import Comparison
-from brochure.drafts.comparison.telling import Side, as_values, told
+from brochure.drafts.comparison.telling import as_lines, as_values
 from brochure.drafts.resolving import (
     State,
     Surroundings,
@@ -131,10 +132,10 @@ def _content(options: argparse.Namespace, old: State, new: State, comparison: Co
     labels = (old.label, new.label) if old.label != new.label else (options.old, options.new or new.label)
     if options.format == "html":
         return _html(options, old, new, comparison, labels)
-    sides = Side(labels[0], old.manifest), Side(labels[1], new.manifest)
+    sides = Version.of(labels[0], old.manifest), Version.of(labels[1], new.manifest)
     if options.format == "json":
         return json.dumps(as_values(comparison, *sides), ensure_ascii=False, indent=2) + "\n"
-    return "\n".join(told(comparison, *sides)) + "\n"
+    return "\n".join(as_lines(comparison, *sides)) + "\n"
 
 
 def _html(options: argparse.Namespace, old: State, new: State, comparison: Comparison, labels: tuple[str, str]) -> str:

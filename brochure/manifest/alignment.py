@@ -6,7 +6,7 @@ same letters in the same order.
 
 from dataclasses import dataclass
 
-_WITHOUT_WIDTH = frozenset("\u00ad\u200b\u2060")
+from brochure.pdf.letters import is_folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,6 @@ def aligned(printed: str, text: str, begin: int) -> Alignment:
             offsets.append(None)  # a hyphen at the end of a line
     found = [offset for offset in offsets if offset is not None]
     return Alignment(tuple(offsets), found[0] if found else begin, at)
-
-
-def is_folded(letter: str) -> bool:
-    """Whether a letter is a space or has no width, and may be set as another, or not at all."""
-    return letter.isspace() or letter in _WITHOUT_WIDTH
 
 
 def one_spaced(text: str) -> str:

@@ -18,6 +18,8 @@ FORMAT = 1
 """The number of this shape; a reader refuses a manifest of another."""
 FILE_NAME = "manifest.json"
 """The name of the attached file."""
+_DESCENT = 2 / 9
+"""How much of the height of a line lies below the foot of its letters."""
 
 
 class _Record(BaseModel):
@@ -135,7 +137,8 @@ class ExhibitRecord(_Record):
     `cells` are what it shows, `alt` what a figure says to those who do not see it. `shown` are all its texts as drawn
     or printed, for comparing; `attachment` names the file with the data behind it. Where it shows each cell in per
     cent of a whole, `shares_over` is the dimension whose members make up that whole. `decimals` are those that a
-    drawing prints its values with.
+    figure prints its values with, in its drawing and in the table behind it, and a table those that are no whole units;
+    where it has none, each cell has its own.
     """
 
     kind: str
@@ -183,6 +186,16 @@ class Area(_Record):
     top: float
     right: float
     bottom: float
+
+    @property
+    def foot(self) -> float:
+        """The height of the base line of a line of text that covers it."""
+        return self.bottom - (self.bottom - self.top) * _DESCENT
+
+    def holds(self, x: float, y: float, beside: float = 0.0) -> bool:
+        """Whether a point lies in it, or so far beside it."""
+        is_across = self.left - beside <= x <= self.right + beside
+        return is_across and self.top - beside <= y <= self.bottom + beside
 
 
 class Account(StrEnum):
@@ -239,6 +252,11 @@ class LineRecord(_Record):
     start: int = 0
     claims: tuple[int, ...] = ()
     struck: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def foot(self) -> float:
+        """The height of its base line."""
+        return round(self.area.foot, 1)
 
     @property
     def said(self) -> str:

@@ -7,13 +7,14 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 
 from brochure.manifest.model import Account, LineRecord, Manifest, PageRecord, Token
+from brochure.manifest.where import Span, line_of
+from brochure.pdf.letters import Letter, squeezed, words_of
 from brochure.tracing.covered import check_covers
 from brochure.tracing.covers import Cover
 from brochure.tracing.discrepancy import Discrepancy, account_of
-from brochure.tracing.matching import Matched, line_of, match_pages, words_of
-from brochure.tracing.printed import Letter, PrintedPage, squeezed
+from brochure.tracing.matching import Matched, match_pages
+from brochure.tracing.printed import PrintedPage
 
-Span = tuple[int, int]
 Opcodes = Sequence[tuple[str, int, int, int, int]]
 
 

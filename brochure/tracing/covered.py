@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from brochure.manifest.model import Area, LineRecord, Manifest
+from brochure.pdf.letters import Letter, in_words
 from brochure.tracing.covers import Bounds, Cover, hides
 from brochure.tracing.discrepancy import Discrepancy, account_of
-from brochure.tracing.matching import Matched, foot_of
-from brochure.tracing.printed import Letter
+from brochure.tracing.matching import Matched
 
 _LETTER = 3.0
 """About the width of a letter, of which only the left side is known, in points."""
@@ -42,7 +42,7 @@ def _told(kind: str, *, is_draft: bool) -> str:
 
 def _lies_over(cover: Cover, line: LineRecord) -> bool:
     """Whether a cover hides letters of a line; of what a page paints it is known that it hides some."""
-    area, foot = line.area, foot_of(line.area)
+    area, foot = line.area, line.area.foot
     body = (area.left, foot - (area.bottom - area.top) / 2, area.right, foot)
     over = _bounds(cover.area)
     if cover.annotation:
@@ -52,12 +52,7 @@ def _lies_over(cover: Cover, line: LineRecord) -> bool:
 
 def _words_under(letters: Sequence[Letter], areas: Sequence[Area]) -> Iterator[str]:
     """The words of a line that begin or go on under one of the areas."""
-    words: list[list[Letter]] = []
-    for letter in letters:
-        if letter.begins or not words:
-            words.append([])
-        words[-1].append(letter)
-    for word in words:
+    for word in in_words(letters):
         if any(area.left < word[-1].x + _LETTER and word[0].x < area.right for area in areas):
             yield "".join(letter.text for letter in word)
 

@@ -7,29 +7,14 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
 
 from brochure.findings import Faults, Place
-from brochure.manifest.alignment import is_folded
+from brochure.pdf.letters import HYPHENS, Letter, is_folded
 
-_HYPHENS = "\u0002\ufffe\u2010"
-"""What PDFium makes of a hyphen at the end of a line, and what a hyphenating program sets there."""
 _UNREADABLE = "\ufffd"
-
-
-class Letter(NamedTuple):
-    """A letter with the foot of its left side, in points from the top left corner of the trimmed page.
-
-    `begins` tells that it is the first of a word.
-    """
-
-    text: str
-    x: float
-    y: float
-    begins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +34,6 @@ def read_printed(path: Path, sheets: range) -> tuple[PrintedPage, ...]:
         raise Faults.one(Place(str(path)), message) from None
 
 
-def squeezed(text: str) -> str:
-    """A text as its letters are compared: without spaces and signs that have no width, every hyphen the same."""
-    return "".join("-" if letter in _HYPHENS else letter for letter in text if not is_folded(letter))
-
-
 def letters_on(page: pypdfium2.PdfPage) -> Iterator[Letter]:
     """The letters of an open page, which is closed after the last."""
     left, _, _, top = page.get_trimbox()
@@ -70,7 +50,7 @@ def letters_of(text: pypdfium2.PdfTextPage, left: float, top: float) -> Iterator
     for i in range(raw.FPDFText_CountChars(text)):
         code = raw.FPDFText_GetUnicode(text, i)
         letter = chr(code) if code else _UNREADABLE
-        if letter in _HYPHENS:
+        if letter in HYPHENS:
             letter = "-"
         elif is_folded(letter) or raw.FPDFText_IsGenerated(text, i) == 1:
             begins = True

@@ -17,15 +17,14 @@ from brochure.manifest.model import (
     Token,
     UseRecord,
 )
+from brochure.manifest.where import line_of
+from brochure.pdf.letters import squeezed
 from brochure.statistics.numbers.definitions import Numbers, resolve_numbers
-from brochure.statistics.numbers.formats import Formatter
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.remarks import marked
 from brochure.statistics.selection import Cell
 from brochure.tracing.attached import shares_of
 from brochure.tracing.discrepancy import Discrepancy, exhibit_of, name_of
-from brochure.tracing.matching import line_of
-from brochure.tracing.printed import squeezed
 from brochure.tracing.rebuilt import Printing, RecordedStatistics, definition, place
 
 OLDER = "the manifest lacks how numbers are printed, so nothing can be worked out again; build the PDF again"
@@ -157,9 +156,19 @@ class _Recomputer:
         value = cell.observation.value
         if exhibit.shares_over:
             value = (shares_of(exhibit, self.statistics.cells(exhibit.cells)) or {}).get(cell)
-        if token.text not in _printed_forms(self.printing.formatter, token.text, value, cell):
+        if value is None or token.text != self._printed(exhibit, cell, value):
             told = "without a value" if value is None else f"{value:f}"
             yield f"«{token.text}» stands for the cell {cell}, which is {told}"
+
+    def _printed(self, exhibit: ExhibitRecord, cell: Cell, value: Decimal) -> str:
+        """How a value is printed in a table, or in the table behind a figure."""
+        is_table, unit = exhibit.kind == "table", cell.statistic.unit(cell.key)
+        is_own = exhibit.decimals is None or (is_table and unit.whole)
+        decimals = cell.statistic.decimals(cell.key) if is_own else exhibit.decimals or 0
+        has_units = is_table and len({self.manifest.cells[i].unit for i in exhibit.cells}) > 1
+        formatter = self.printing.formatter
+        form = formatter.in_unit(value, unit, decimals) if has_units else formatter.plain(value, decimals)
+        return marked(form, cell.observation.status)
 
     def _places(self) -> Iterator[tuple[int, tuple[str, int | None]]]:
         """Where each use is printed last; the pages are passed from the end, so that the first place stays."""
@@ -167,15 +176,6 @@ class _Recomputer:
             for token in reversed(page.tokens):
                 if token.account is Account.NUMBER and token.of is not None:
                     yield token.of, (page.label, _line_number(page, token))
-
-
-def _printed_forms(formatter: Formatter, text: str, value: Decimal | None, cell: Cell) -> tuple[str, ...]:
-    """How a value of a table may be printed, with the decimals that `text` has."""
-    decimals = formatter.decimals_in(text)
-    if value is None or decimals is None:
-        return ()
-    printed = formatter.plain(value, decimals), formatter.in_unit(value, cell.statistic.unit(cell.key), decimals)
-    return tuple(marked(form, cell.observation.status) for form in printed)
 
 
 def _line_number(page: PageRecord, token: Token) -> int | None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from brochure.manifest.alignment import one_spaced
 from brochure.manifest.model import Account, LineRecord, Manifest, PageRecord, Token
+from brochure.manifest.where import line_of
+from brochure.pdf.letters import squeezed
 from brochure.tracing.digits import Signs, signs_of
 from brochure.tracing.discrepancy import exhibit_of
-from brochure.tracing.matching import line_of
 from brochure.tracing.origins import Origin, drawn_as, drawn_from, origin_of_table_cell, origin_of_use
-from brochure.tracing.printed import squeezed
 from brochure.tracing.sentences import sentence_at
 
 _POINTS_IN_MM = 72 / 25.4
@@ -42,7 +42,7 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class PrintedNumber:
     """A number on a page: the token it begins in, and its whole text, also when the line ended inside it.
 
     `drawn` are the positions of the cells whose value a text of a drawing prints, None where that is not recorded.
@@ -58,7 +58,7 @@ def find_number(manifest: Manifest, query: str) -> list[Occurrence]:
     signs = signs_of(manifest)
     is_name = query in {number.name for number in (*manifest.numbers, *manifest.intermediate)}
 
-    def is_wanted(found: Printed) -> bool:
+    def is_wanted(found: PrintedNumber) -> bool:
         if is_name:
             token = found.token
             return token.account is Account.NUMBER and query in manifest.uses[token.of or 0].numbers
@@ -83,27 +83,27 @@ def all_on(manifest: Manifest, label: str) -> list[Occurrence]:
     ]
 
 
-def numbers_on(manifest: Manifest, page: PageRecord) -> Iterator[Printed]:
+def numbers_on(manifest: Manifest, page: PageRecord) -> Iterator[PrintedNumber]:
     """The numbers on a page, each once: those of a drawing one by one, one that runs over two lines as a whole."""
     left_over: dict[int, str] = {}
     for token in page.tokens:
         if token.account is Account.DRAWING:
             texts = token.text.split("\n")
             told = zip(texts, token.drawn or [None] * len(texts), strict=True)
-            yield from (Printed(token, text, cells) for text, cells in told if any(map(str.isdigit, text)))
+            yield from (PrintedNumber(token, text, cells) for text, cells in told if any(map(str.isdigit, text)))
         elif token.account is Account.NUMBER and token.of is not None:
             text, printed = squeezed(token.text).rstrip("-"), manifest.uses[token.of].printed
             rest = left_over.get(token.of, "")
             if rest.startswith(text):
                 left_over[token.of] = rest[len(text) :]
             else:
-                yield Printed(token, printed)
+                yield PrintedNumber(token, printed)
                 left_over[token.of] = squeezed(printed)[len(text) :]
         else:
-            yield Printed(token, token.text)
+            yield PrintedNumber(token, token.text)
 
 
-def _occurrence(manifest: Manifest, sheet: int, found: Printed, signs: Signs) -> Occurrence:
+def _occurrence(manifest: Manifest, sheet: int, found: PrintedNumber, signs: Signs) -> Occurrence:
     page, token = manifest.pages[sheet], found.token
     at = line_of(page, token)
     line = page.lines[at] if at is not None else None
@@ -126,7 +126,7 @@ def _occurrence(manifest: Manifest, sheet: int, found: Printed, signs: Signs) ->
 
 
 def _account(
-    manifest: Manifest, found: Printed, line: LineRecord | None, signs: Signs
+    manifest: Manifest, found: PrintedNumber, line: LineRecord | None, signs: Signs
 ) -> tuple[str, tuple[Origin, ...]]:
     token = found.token
     match token.account:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from brochure.manifest.alignment import is_folded
 from brochure.manifest.model import BlockRecord, LineRecord
+from brochure.manifest.where import offset_of
+from brochure.pdf.letters import unfolded
 
 _STOP = re.compile(r"[.!?][»”\")]?\s+(?=[«“\"(]?(\w))")
 
@@ -12,13 +13,10 @@ _STOP = re.compile(r"[.!?][»”\")]?\s+(?=[«“\"(]?(\w))")
 def sentence_at(block: BlockRecord, line: LineRecord, printed: str) -> str:
     """The sentence of a block in which `printed`, which stands in `line`, was set; all of a block that has but one."""
     text = block.text
-    places = [i for i, letter in enumerate(text) if not is_folded(letter)]
-    wanted = _squeezed(printed)
-    starts = [match.start() for match in re.finditer(re.escape(wanted), _squeezed(text))]
-    if not wanted or not starts:
+    near = len(unfolded(text[: line.start])) + unfolded(line.said).find(unfolded(printed))
+    at = offset_of(text, printed, near=near)
+    if at is None:
         return text
-    expected = sum(i < line.start for i in places) + _squeezed(line.said).find(wanted)
-    at = places[min(starts, key=lambda start: abs(start - expected))]
     return next(text[start:end].strip() for start, end in sentence_spans(text) if start <= at < end)
 
 
@@ -30,7 +28,3 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
             yield begin, match.end()
             begin = match.end()
     yield begin, len(text)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(letter for letter in text if not is_folded(letter))

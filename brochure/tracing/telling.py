@@ -16,36 +16,33 @@ def told(occurrence: Occurrence, sheets: int) -> Iterator[str]:
     """All that is known of one printed number, as lines; `sheets` is the number of pages."""
     line = f", line {occurrence.line}" if occurrence.line else ""
     yield f"page {occurrence.page}{line}: {occurrence.printed}"
-    yield _row("is", occurrence.what + (f" «{occurrence.exhibit}»" if occurrence.exhibit else ""))
+    yield row("is", occurrence.what + (f" «{occurrence.exhibit}»" if occurrence.exhibit else ""))
     stands = f"{occurrence.left} mm from the left edge and {occurrence.top} mm from the top"
-    yield _row("place", f"page {occurrence.sheet} of {sheets} in the file, {stands}")
+    yield row("place", f"page {occurrence.sheet} of {sheets} in the file, {stands}")
     if occurrence.sentence:
-        yield _row("sentence", occurrence.sentence)
+        yield row("sentence", occurrence.sentence)
     for number, origin in enumerate(occurrence.origins):
         if number == 0:
             yield from _written(occurrence, origin)
         yield from origin_told(origin)
     if not occurrence.origins and occurrence.source and occurrence.source not in occurrence.what:
-        yield _row("written", occurrence.source)
+        yield row("written", occurrence.source)
 
 
 def origin_told(origin: Origin) -> Iterator[str]:
     """Where a number comes from, as lines."""
     for number in origin.numbers:
-        yield _row("number", f"{number.name} = {number.formula}")
-        yield _row("", f"defined at {number.source}")
-    yield _row("value", f"{' and '.join(origin.values)} ({_unit(origin.unit)}), unrounded")
-    for cell in origin.cells[:_MOST_CELLS]:
-        yield _row("cell", _cell(cell))
-    if len(origin.cells) > _MOST_CELLS:
-        yield _row("", f"and {len(origin.cells) - _MOST_CELLS} more; --format json lists all")
+        yield row("number", f"{number.name} = {number.formula}")
+        yield row("", f"defined at {number.source}")
+    yield row("value", f"{' and '.join(origin.values)} ({unit_named(origin.unit)}), unrounded")
+    yield from rows("cell", list(map(_cell, origin.cells)), _MOST_CELLS)
     for statistic in origin.statistics:
         source = f", source {statistic.number}" if statistic.number else ""
-        yield _row("statistic", f"{statistic.name}: {statistic.title} ({statistic.publisher}{source})")
+        yield row("statistic", f"{statistic.name}: {statistic.title} ({statistic.publisher}{source})")
         for name, address, covers in statistic.tables:
-            yield _row("published", ", ".join(filter(None, (name, covers, address))))
+            yield row("published", ", ".join(filter(None, (name, covers, address))))
     for condition in origin.claims:
-        yield _row("claimed", condition)
+        yield row("claimed", condition)
 
 
 def listed(occurrence: Occurrence) -> Iterator[str]:
@@ -56,13 +53,13 @@ def listed(occurrence: Occurrence) -> Iterator[str]:
         return
     origin = occurrence.origins[0]
     names = " and ".join(number.name for number in origin.numbers)
-    value = f"{' and '.join(origin.values)} ({_unit(origin.unit)})"
+    value = f"{' and '.join(origin.values)} ({unit_named(origin.unit)})"
     if names or origin.expression:
-        yield _row("", f"{names or origin.expression} = {value}, {occurrence.source}")
+        yield row("", f"{names or origin.expression} = {value}, {occurrence.source}")
     first = origin.cells[0] if origin.cells else None
     if first is not None:
         more = f" and {len(origin.cells) - 1} more" if len(origin.cells) > 1 else ""
-        yield _row("", _cell(first) + more)
+        yield row("", _cell(first) + more)
 
 
 def summary(manifest: Manifest) -> dict[str, Any]:
@@ -99,7 +96,7 @@ def as_values(occurrences: Sequence[Occurrence]) -> list[dict[str, Any]]:
 def _written(occurrence: Occurrence, origin: Origin) -> Iterator[str]:
     if occurrence.source:
         how = f" as {{{{ {origin.expression} }}}}" if origin.expression else ""
-        yield _row("written", f"{occurrence.source}{how}")
+        yield row("written", f"{occurrence.source}{how}")
 
 
 def _cell(cell: CellTold) -> str:
@@ -107,9 +104,18 @@ def _cell(cell: CellTold) -> str:
     return f"{cell.file}" + (f":{cell.line}" if cell.line else "") + f" [{members}]: {cell.value}"
 
 
-def _unit(unit: str) -> str:
+def unit_named(unit: str) -> str:
+    """A unit in words."""
     return unit.replace("_", " ")
 
 
-def _row(label: str, text: str) -> str:
+def rows(label: str, texts: Sequence[str], most: int) -> Iterator[str]:
+    """A row for each text, as far as there are not too many."""
+    yield from (row(label, text) for text in texts[:most])
+    if len(texts) > most:
+        yield row("", f"and {len(texts) - most} more; --format json lists all")
+
+
+def row(label: str, text: str) -> str:
+    """A text below a heading, after its label."""
     return f"  {label:<{_INDENT}}{text}"

@@ -9,8 +9,13 @@ import pytest
 from brochure.command.main import main
 from brochure.manifest.model import Account, Token
 from brochure.manifest.reading import read_manifest
+from brochure.project.languages import Language
+from brochure.tracing.rebuilt import Printing, RecordedStatistics
+from brochure.tracing.recomputed import check_numbers
 from brochure.tracing.verifying import Verified, verify
 from tests.support.altering import Area, alter_attachment, alter_digit, annotate_over, digits_on, paint_over
+from tests.support.manifests import small_manifest
+from tests.support.projects import SECTION
 from tests.support.shipped import Shipped
 
 PDF = "output/liten-utgave-nb.pdf"
@@ -160,6 +165,35 @@ def test_a_value_altered_in_the_manifest_is_told(
     assert main(["verify", str(altered)]) == 1
     printed = capsys.readouterr()
     assert "64.7" in printed.out + printed.err or "manifest" in printed.out + printed.err
+
+
+def test_a_cell_of_a_table_with_other_decimals_than_it_was_printed_with_is_told(small: Path) -> None:
+    manifest = read_manifest(small)
+    rounded = [
+        page.model_copy(
+            update={
+                "tokens": tuple(
+                    token.model_copy(update={"text": "64"})
+                    if token.account is Account.CELL and token.text == "63,7"
+                    else token
+                    for token in page.tokens
+                )
+            }
+        )
+        for page in manifest.pages
+    ]
+    altered, printing = manifest.model_copy(update={"pages": tuple(rounded)}), manifest.printing
+    assert printing is not None
+    found = list(check_numbers(altered, RecordedStatistics(altered), Printing(printing, Language.BOKMAAL)))
+
+    assert len(found) == sum(page != before for page, before in zip(rounded, manifest.pages, strict=True)) == 2
+    assert all(str(each).partition(": ")[2].startswith("«64» stands for the cell") for each in found)
+
+
+def test_the_decimals_that_a_table_is_set_with_stand_in_the_manifest(tmp_path: Path) -> None:
+    subtitle = "  subtitle: { nb: Prosent av alle i gruppen"
+    manifest = small_manifest(tmp_path / "project", (f"{SECTION}/tables.yaml", subtitle, f"  decimals: 0\n{subtitle}"))
+    assert [(exhibit.kind, exhibit.decimals) for exhibit in manifest.exhibits] == [("figure", 1), ("table", 0)]
 
 
 def test_what_another_program_has_only_saved_anew_is_sound(small: Path, tmp_path: Path) -> None:

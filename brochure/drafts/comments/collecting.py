@@ -1,11 +1,12 @@
 """From readers' files to placed comments; a file that cannot be read keeps no other from being read."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 
-from brochure.drafts.comments.model import Comment, Commented, Draft, Mark, Standing
+from brochure.drafts.comments.model import Anchor, Annotation, Comment, Commented, DraftId
 from brochure.drafts.comments.placing import Placer, find_record
 from brochure.drafts.comments.reading import MarkedPage, read_marks
 from brochure.drafts.comments.words import find_words, read_glyphs
@@ -13,10 +14,10 @@ from brochure.findings import Faults, Place, Report
 from brochure.manifest.model import FILE_NAME, Manifest
 from brochure.manifest.reading import attached_specs, manifest_in
 from brochure.pdf.apart import each_apart
+from brochure.pdf.letters import words_of
 from brochure.pdf.limits import DEFAULT, Limits
 from brochure.pdf.opening import OpenedFile, damaged_in, open_file
 from brochure.tracing.discrepancy import exhibit_of
-from brochure.tracing.matching import words_of
 from brochure.tracing.soundness import require_sound
 
 _END = b"%%EOF"
@@ -66,7 +67,7 @@ def _read(path: Path, report: Report, limits: Limits) -> Commented:
             raise Faults.one(place, _CUT_SHORT.format("nothing of it can be listed")) from None
     if not is_whole:
         report.error(place, _CUT_SHORT.format("those that are left are listed" if pages else "none is left"))
-    draft = Draft(manifest.edition, manifest.language, manifest.draft or "", manifest.content_hash)
+    draft = DraftId(manifest.edition, manifest.language, manifest.draft or "", manifest.content_hash)
     with damaged_in(place, "pages", _SEND_AGAIN):
         return Commented(path, draft, manifest, tuple(_placed(path, draft, manifest, pages)))
 
@@ -80,7 +81,7 @@ def _manifest(opened: OpenedFile) -> Manifest:
     return manifest_in(opened.pdf, opened.path, opened.allowance)
 
 
-def _placed(path: Path, draft: Draft, manifest: Manifest, pages: Sequence[MarkedPage]) -> Iterator[Comment]:
+def _placed(path: Path, draft: DraftId, manifest: Manifest, pages: Sequence[MarkedPage]) -> Iterator[Comment]:
     if not pages:
         return
     with pypdfium2.PdfDocument(path) as document:
@@ -90,29 +91,22 @@ def _placed(path: Path, draft: Draft, manifest: Manifest, pages: Sequence[Marked
             page.close()
             at = find_record(manifest, marked.sheet, words_of(glyph.letter for glyph in glyphs))
             if at is None:
-                yield from (_on_foreign_page(path, draft, mark) for mark in marked.marks)
+                yield from (_comment(path, draft, mark) for mark in marked.marks)
                 continue
             record = manifest.pages[at]
             placer = Placer(manifest, record, find_words(glyphs, record, manifest.blocks))
             for mark in marked.marks:
                 placed = placer.place(mark)
-                exhibit = None if placed.exhibit is None else manifest.exhibits[placed.exhibit]
-                yield Comment(
-                    path=path,
-                    draft=draft,
-                    reader=mark.reader,
-                    kind=mark.kind,
+                yield replace(
+                    _comment(path, draft, mark),
                     sheet=at,
                     page=record.label,
                     line=placed.line,
                     left=placed.left,
                     standing=placed.standing,
-                    text=mark.text,
-                    date=mark.date,
-                    exhibit="" if exhibit is None else exhibit.name,
+                    exhibit="" if placed.exhibit is None else manifest.exhibits[placed.exhibit].name,
                     figure="" if placed.exhibit is None else _called(manifest, placed.exhibit),
                     passages=placed.passages,
-                    replies=mark.replies,
                 )
 
 
@@ -121,8 +115,8 @@ def _called(manifest: Manifest, position: int) -> str:
     return f"{exhibit_of(manifest, position)} «{manifest.exhibits[position].title}»"
 
 
-def _on_foreign_page(path: Path, draft: Draft, mark: Mark) -> Comment:
-    """A comment on a page that somebody has put in; it is called by its position in the file."""
+def _comment(path: Path, draft: DraftId, mark: Annotation) -> Comment:
+    """A comment as on a page that somebody has put in, which is called by its position in the file."""
     return Comment(
         path=path,
         draft=draft,
@@ -132,7 +126,7 @@ def _on_foreign_page(path: Path, draft: Draft, mark: Mark) -> Comment:
         page=f"{mark.sheet + 1} of the file, which is no page of the draft",
         line=None,
         left=mark.point.x,
-        standing=Standing.OUTSIDE,
+        standing=Anchor.OUTSIDE,
         text=mark.text,
         date=mark.date,
         replies=mark.replies,

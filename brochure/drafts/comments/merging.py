@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from brochure.drafts.comments.model import Comment, Commented, Draft
+from brochure.drafts.comments.model import Comment, Commented, DraftId
 
 
 def merge(files: Iterable[Commented]) -> tuple[Comment, ...]:
@@ -23,7 +23,7 @@ def merge(files: Iterable[Commented]) -> tuple[Comment, ...]:
     return tuple(sorted(found.values(), key=_order))
 
 
-def drafts_of(files: Iterable[Commented]) -> tuple[Draft, ...]:
+def drafts_of(files: Iterable[Commented]) -> tuple[DraftId, ...]:
     """The drafts that some files are of, each once, in order."""
     return tuple(sorted({file.draft for file in files}, key=_draft_order))
 
@@ -38,6 +38,6 @@ def _order(comment: Comment) -> tuple[object, ...]:
     return *_draft_order(comment.draft), comment.sheet, comment.line or 0, comment.left
 
 
-def _draft_order(draft: Draft) -> tuple[object, ...]:
+def _draft_order(draft: DraftId) -> tuple[object, ...]:
     number = int(draft.name) if draft.name.isascii() and draft.name.isdigit() else 10**9
     return draft.edition, draft.language, number, draft.name, draft.content_hash

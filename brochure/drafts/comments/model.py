@@ -10,7 +10,7 @@ from pathlib import Path
 from brochure.manifest.model import Area, Manifest, SourcePlace
 
 
-class Kind(StrEnum):
+class AnnotationKind(StrEnum):
     """What a proofreader has done to a passage."""
 
     HIGHLIGHT = "highlight"
@@ -24,6 +24,15 @@ class Kind(StrEnum):
     DRAWING = "drawing"
     STAMP = "stamp"
     FILE = "attached file"
+
+
+OVER_WORDS = (
+    AnnotationKind.HIGHLIGHT,
+    AnnotationKind.UNDERLINE,
+    AnnotationKind.SQUIGGLY,
+    AnnotationKind.STRIKE_OUT,
+)
+"""The kinds that lie over the words they are about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +53,14 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Annotation:
     """A mark as a reader left it: `sheet` is the position of its page from 0, `areas` the stretches it covers.
 
     A mark that points at something has a `point`, and no areas. `date` is that of the last change, as in ISO 8601.
     """
 
     sheet: int
-    kind: Kind
+    kind: AnnotationKind
     reader: str
     text: str
     date: str
@@ -60,7 +69,7 @@ class Mark:
     replies: tuple[Reply, ...] = ()
 
 
-class Standing(StrEnum):
+class Anchor(StrEnum):
     """Where a mark stands."""
 
     TEXT = "text"
@@ -72,7 +81,7 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class MarkedText:
     """What a mark covers of one block: the words, and where they stand in the block's text and the project's files.
 
     `block` is None for words of no block: in a drawing, a running head, the lists of a draft.
@@ -86,7 +95,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftId:
     """Which draft a comment was written in; `content_hash` tells apart drafts of one name."""
 
     edition: str
@@ -98,7 +107,7 @@ class Draft:
         return f"draft {self.name}" if self.name else f"content {self.content_hash[:12]}"
 
 
-class State(StrEnum):
+class PassageState(StrEnum):
     """What has become of a marked passage since the draft."""
 
     UNCHANGED = "unchanged"
@@ -112,7 +121,7 @@ class State(StrEnum):
 class Now:
     """The state of a passage, and what stands there now if that is something else."""
 
-    state: State
+    state: PassageState
     text: str = ""
 
 
@@ -127,19 +136,19 @@ class Comment:
     """
 
     path: Path
-    draft: Draft
+    draft: DraftId
     reader: str
-    kind: Kind
+    kind: AnnotationKind
     sheet: int
     page: str
     line: int | None
     left: float
-    standing: Standing
+    standing: Anchor
     text: str
     date: str = ""
     exhibit: str = ""
     figure: str = ""
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[MarkedText, ...] = ()
     replies: tuple[Reply, ...] = ()
     now: Now | None = None
 
@@ -160,6 +169,6 @@ class Commented:
     """One reader's file: the draft it is, that draft's manifest, and the comments in it."""
 
     path: Path
-    draft: Draft
+    draft: DraftId
     manifest: Manifest
     comments: tuple[Comment, ...]

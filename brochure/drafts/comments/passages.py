@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from brochure.drafts.comments.model import Passage, Point
+from brochure.drafts.comments.model import MarkedText, Point
 from brochure.drafts.comments.words import Word, is_within
-from brochure.manifest.alignment import is_folded
 from brochure.manifest.model import Area, BlockRecord, SourcePlace
+from brochure.pdf.letters import is_folded
 
 _CARET = "\u2038"
 _GAP = " … "
@@ -16,7 +16,7 @@ _INSIDE = 1.0
 
 def passage_of(
     position: int, block: BlockRecord, words: Sequence[Word], areas: Sequence[Area], source: SourcePlace
-) -> Passage:
+) -> MarkedText:
     """What is marked of a block: its words, in order; with `areas`, the marked letters of a word in brackets.
 
     `source` is where the printed line was written in which the first of them stands.
@@ -24,23 +24,23 @@ def passage_of(
     text = block.text
     spans = [span for word in words if (span := word.span) is not None]
     if not spans:  # words that are shown as removed are printed, and belong to no text
-        return Passage(_printed(words), source, position, 0, len(text))
+        return MarkedText(_printed(words), source, position, 0, len(text))
     if areas:
         glyphs = [g for word in words for g in word.glyphs if g.offset is not None and is_within(g.centre, areas)]
         marked = [glyph.offset for glyph in glyphs if glyph.offset is not None] or [spans[0][0]]
         first, last = min(marked), max(marked) + 1
         start, end = whole_words(text, first, last)
         told = f"{text[start:first]}[{text[first:last]}]{text[last:end]}"
-        return Passage(shown(told), _written(block, start, source), position, start, end)
+        return MarkedText(shown(told), _written(block, start, source), position, start, end)
     stretches = _joined(text, [whole_words(text, *span) for span in spans])
     told = _GAP.join(text[start:end] for start, end in stretches)
     start, end = stretches[0][0], stretches[-1][1]
-    return Passage(shown(told), _written(block, start, source), position, start, end)
+    return MarkedText(shown(told), _written(block, start, source), position, start, end)
 
 
 def caret_between(
     position: int, block: BlockRecord, line: Sequence[Word], point: Point, source: SourcePlace
-) -> Passage:
+) -> MarkedText:
     """Where something is to be put in: the words of the line on both sides of a point, or the word around it."""
     around = next((w for w in line if w.area.left + _INSIDE < point.x < w.area.right - _INSIDE), None)
     if around is not None and around.span is not None:
@@ -50,19 +50,19 @@ def caret_between(
         if start < at < end:
             start, end = whole_words(block.text, start, end)
             told = f"{block.text[start:at]}{_CARET}{block.text[at:end]}"
-            return Passage(shown(told), _written(block, at, source), position, start, end)
+            return MarkedText(shown(told), _written(block, at, source), position, start, end)
     sides = (
         [w for w in line if (w.area.left + w.area.right) / 2 <= point.x][-1:],
         [w for w in line if (w.area.left + w.area.right) / 2 > point.x][:1],
     )
     spans = [whole_words(block.text, *w.span) for side in sides for w in side if w.span is not None]
     if not spans:
-        return Passage("", source, position, 0, len(block.text))
+        return MarkedText("", source, position, 0, len(block.text))
     told = f" {_CARET} ".join(
         " ".join(block.text[slice(*whole_words(block.text, *w.span))] for w in side if w.span) for side in sides
     )
     start, end = spans[0][0], spans[-1][1]
-    return Passage(shown(told), _written(block, spans[-1][0], source), position, start, end)
+    return MarkedText(shown(told), _written(block, spans[-1][0], source), position, start, end)
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:

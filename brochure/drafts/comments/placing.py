@@ -7,18 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from brochure.drafts.comments.model import Kind, Mark, Passage, Point, Standing
+from brochure.drafts.comments.model import OVER_WORDS, Anchor, Annotation, AnnotationKind, MarkedText, Point
 from brochure.drafts.comments.passages import caret_between, passage_of
 from brochure.drafts.comments.words import Word, centre_of, is_within
 from brochure.manifest.model import Account, Area, LineRecord, Manifest, PageRecord, SourcePlace
-from brochure.tracing.printed import squeezed
+from brochure.manifest.where import stretch_of, texts_on
+from brochure.pdf.letters import squeezed
 
 _SAME_PAGE = 0.7
 """The share of its words that a page must have kept to be taken for the recorded one."""
 _BESIDE, _ABOVE = 14.0, 5.0
 """How far from a line, in points, a note may stand that belongs to its words: about half of its picture."""
 _OVERLAID = ("line number", "reference to the lists", "draft line")
-_ON_WORDS = (Kind.HIGHLIGHT, Kind.UNDERLINE, Kind.SQUIGGLY, Kind.STRIKE_OUT, Kind.REPLACEMENT)
+_ON_WORDS = (*OVER_WORDS, AnnotationKind.REPLACEMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,10 @@ class Placed:
     `exhibit` is the position of the figure that it stands in.
     """
 
-    standing: Standing
+    standing: Anchor
     line: int | None
     left: float
-    passages: tuple[Passage, ...]
+    passages: tuple[MarkedText, ...]
     exhibit: int | None = None
 
 
@@ -61,7 +62,7 @@ class Placer:
             if line.block is None and any(_share_corner(line, a) for a in overlaid)
         }
 
-    def place(self, mark: Mark) -> Placed:
+    def place(self, mark: Annotation) -> Placed:
         """Where a mark belongs: to the words it covers, or else to those nearest to its point."""
         point = mark.point if mark.kind not in _ON_WORDS or not mark.areas else centre_of(mark.areas[0])
         if mark.areas:
@@ -92,16 +93,14 @@ class Placer:
             passages.append(self._of_no_block(words, drawing))
         if blocks:
             first = min((w for words in blocks.values() for w in words), key=self._order)
-            return Placed(Standing.TEXT, self._number(first), first.area.left, tuple(passages))
+            return Placed(Anchor.TEXT, self._number(first), first.area.left, tuple(passages))
         nearest = self._nearest(point)
         drawing = next((at for at in others if at is not None and at >= 0), None)
-        standing, exhibit = (
-            (Standing.OUTSIDE, None) if drawing is None else (Standing.FIGURE, self.drawings[drawing].of)
-        )
+        standing, exhibit = (Anchor.OUTSIDE, None) if drawing is None else (Anchor.FIGURE, self.drawings[drawing].of)
         line = self.page.lines[nearest].number if nearest is not None else None
         return Placed(standing, line, covered[0].area.left, tuple(passages), exhibit)
 
-    def _at_point(self, point: Point, kind: Kind) -> Placed:
+    def _at_point(self, point: Point, kind: AnnotationKind) -> Placed:
         """At the words nearest to a point, in the figure around it, or outside of both."""
         nearest = self._nearest(point)
         if nearest is not None:
@@ -110,32 +109,32 @@ class Placer:
             words = sorted((w for w in self.words if w.line == nearest), key=lambda w: w.area.left)
             if words and across <= _BESIDE and down <= _ABOVE and record.block is not None:
                 block = self.manifest.blocks[record.block]
-                if kind is Kind.INSERTION:
+                if kind is AnnotationKind.INSERTION:
                     passage = caret_between(record.block, block, words, point, self._source(words[:1]))
                 else:
                     word = min(words, key=lambda w: _gaps(w.area, point)[0])
                     passage = passage_of(record.block, block, [word], (), self._source([word]))
-                return Placed(Standing.TEXT, record.number, point.x, (passage,))
+                return Placed(Anchor.TEXT, record.number, point.x, (passage,))
         line = self.page.lines[nearest].number if nearest is not None else None
         drawing = self._drawing_at(point)
         if drawing is not None:
-            return Placed(Standing.FIGURE, line, point.x, (self._of_no_block([], drawing),), self.drawings[drawing].of)
-        return Placed(Standing.OUTSIDE, line, point.x, tuple(self._beside(nearest)))
+            return Placed(Anchor.FIGURE, line, point.x, (self._of_no_block([], drawing),), self.drawings[drawing].of)
+        return Placed(Anchor.OUTSIDE, line, point.x, tuple(self._beside(nearest)))
 
-    def _beside(self, nearest: int | None) -> Iterator[Passage]:
+    def _beside(self, nearest: int | None) -> Iterator[MarkedText]:
         """The whole of the nearest line, no word of which is marked."""
-        if nearest is not None:
-            record = self.page.lines[nearest]
-            yield Passage("", record.source, record.block, record.start, record.start + len(record.text))
+        record = None if nearest is None else self.page.lines[nearest]
+        if record is not None and record.block is not None:
+            yield MarkedText("", record.source, record.block, *stretch_of(self.manifest.blocks[record.block], record))
 
-    def _of_no_block(self, words: Sequence[Word], drawing: int | None) -> Passage:
+    def _of_no_block(self, words: Sequence[Word], drawing: int | None) -> MarkedText:
         """Words in a drawing, a running head or the lists of a draft."""
         text = " ".join(word.text for word in words)
         if drawing is not None and drawing >= 0:
             of = self.drawings[drawing].of
-            return Passage(text, self.manifest.exhibits[of].source if of is not None else None)
+            return MarkedText(text, self.manifest.exhibits[of].source if of is not None else None)
         lines = [word.line for word in words if word.line is not None and word.line not in self.overlaid]
-        return Passage(text, self.page.lines[lines[0]].source if lines else None)
+        return MarkedText(text, self.page.lines[lines[0]].source if lines else None)
 
     def _source(self, words: Sequence[Word]) -> SourcePlace:
         """Where the printed line was written in which some words of a block begin."""
@@ -178,8 +177,6 @@ def _share_corner(line: LineRecord, area: Area) -> bool:
 
 def _likeness(page: PageRecord, printed: Counter[str]) -> float:
     """From 0 to 1, how many of their words a recorded and a printed page have in common."""
-    drawn = (token.text for token in page.tokens if token.account is Account.DRAWING)
-    texts = (*(line.text for line in page.lines), *drawn)
-    recorded = Counter(squeezed(word) for text in texts for word in text.split())
+    recorded = Counter(squeezed(word) for text in texts_on(page) for word in text.split())
     most = max(recorded.total(), printed.total())
     return (recorded & printed).total() / most if most else 1.0

@@ -13,30 +13,30 @@ import pikepdf
 from pikepdf.models.metadata import decode_pdf_date
 
 from brochure.drafts.comments.contents import one_line, plain_text, text_of_rich
-from brochure.drafts.comments.model import Kind, Mark, Point, Reply
+from brochure.drafts.comments.model import Annotation, AnnotationKind, Point, Reply
 from brochure.manifest.model import Area
 from brochure.pdf import objects
 from brochure.pdf.streams import Allowance
 from brochure.pdf.walking import walk
 
 _KINDS = {
-    "/Highlight": Kind.HIGHLIGHT,
-    "/Underline": Kind.UNDERLINE,
-    "/Squiggly": Kind.SQUIGGLY,
-    "/StrikeOut": Kind.STRIKE_OUT,
-    "/Caret": Kind.INSERTION,
-    "/Text": Kind.NOTE,
-    "/FreeText": Kind.TEXT_BOX,
-    "/Ink": Kind.DRAWING,
-    "/Square": Kind.DRAWING,
-    "/Circle": Kind.DRAWING,
-    "/Line": Kind.DRAWING,
-    "/Polygon": Kind.DRAWING,
-    "/PolyLine": Kind.DRAWING,
-    "/Redact": Kind.STRIKE_OUT,
-    "/Stamp": Kind.STAMP,
-    "/FileAttachment": Kind.FILE,
-    "/Sound": Kind.FILE,
+    "/Highlight": AnnotationKind.HIGHLIGHT,
+    "/Underline": AnnotationKind.UNDERLINE,
+    "/Squiggly": AnnotationKind.SQUIGGLY,
+    "/StrikeOut": AnnotationKind.STRIKE_OUT,
+    "/Caret": AnnotationKind.INSERTION,
+    "/Text": AnnotationKind.NOTE,
+    "/FreeText": AnnotationKind.TEXT_BOX,
+    "/Ink": AnnotationKind.DRAWING,
+    "/Square": AnnotationKind.DRAWING,
+    "/Circle": AnnotationKind.DRAWING,
+    "/Line": AnnotationKind.DRAWING,
+    "/Polygon": AnnotationKind.DRAWING,
+    "/PolyLine": AnnotationKind.DRAWING,
+    "/Redact": AnnotationKind.STRIKE_OUT,
+    "/Stamp": AnnotationKind.STAMP,
+    "/FileAttachment": AnnotationKind.FILE,
+    "/Sound": AnnotationKind.FILE,
 }
 _LONGEST = 1_000_000
 """Bytes that one comment may have at the most."""
@@ -55,7 +55,7 @@ class MarkedPage:
 
     sheet: int
     corner: Point
-    marks: tuple[Mark, ...]
+    marks: tuple[Annotation, ...]
 
 
 def read_marks(pdf: pikepdf.Pdf, sizes: Iterable[tuple[float, float]]) -> tuple[MarkedPage, ...]:
@@ -78,7 +78,7 @@ class _Read:
     key: object
     target: object | None
     is_grouped: bool
-    mark: Mark
+    mark: Annotation
     state: str
 
 
@@ -93,7 +93,7 @@ class _PageReader:
             if _name(item, "/Subtype") in _KINDS
         }
 
-    def marks(self) -> Iterator[Mark]:
+    def marks(self) -> Iterator[Annotation]:
         """Every mark of the page, with those that belong to it and the answers to it."""
         belonging: dict[object, list[_Read]] = {}
         roots = self._roots()
@@ -128,7 +128,7 @@ class _PageReader:
         kind = _KINDS[_name(item, "/Subtype")]
         popup = self.popups.get(key)
         area = self._area(objects.numbers(item.get("/Rect")))
-        mark = Mark(
+        mark = Annotation(
             sheet=self.sheet,
             kind=kind,
             reader=one_line(_text(item, "/T")),
@@ -139,23 +139,26 @@ class _PageReader:
         )
         return _Read(key, _key(item.get("/IRT")), _name(item, "/RT") == "/Group", mark, _text(item, "/State"))
 
-    def _areas(self, item: Any, kind: Kind, area: Area) -> Iterator[Area]:
+    def _areas(self, item: Any, kind: AnnotationKind, area: Area) -> Iterator[Area]:
         """The stretches that a mark covers: the corners of a quad come in any order, so its bounds are taken."""
         numbers = objects.numbers(item.get("/QuadPoints"))
         if len(numbers) >= _QUAD:
             for begin in range(0, len(numbers) - _QUAD + 1, _QUAD):
                 yield self._area(numbers[begin : begin + _QUAD])
-        elif kind in (Kind.HIGHLIGHT, Kind.UNDERLINE, Kind.SQUIGGLY, Kind.STRIKE_OUT) or (
-            kind is Kind.DRAWING and _name(item, "/Subtype") != "/Line"
-        ):
+        elif kind in (
+            AnnotationKind.HIGHLIGHT,
+            AnnotationKind.UNDERLINE,
+            AnnotationKind.SQUIGGLY,
+            AnnotationKind.STRIKE_OUT,
+        ) or (kind is AnnotationKind.DRAWING and _name(item, "/Subtype") != "/Line"):
             yield area
 
-    def _point(self, item: Any, kind: Kind, area: Area) -> Point:
+    def _point(self, item: Any, kind: AnnotationKind, area: Area) -> Point:
         """What a mark points at."""
         middle = (area.left + area.right) / 2
-        if kind is Kind.INSERTION:  # the tip of the sign stands in the line
+        if kind is AnnotationKind.INSERTION:  # the tip of the sign stands in the line
             return Point(middle, area.top + (area.bottom - area.top) / 4)
-        if kind is Kind.TEXT_BOX:
+        if kind is AnnotationKind.TEXT_BOX:
             callout = objects.numbers(item.get("/CL"))
             if len(callout) >= 4:
                 return self._at(callout[0], callout[1])
@@ -177,10 +180,10 @@ class _PageReader:
         return Area(left=first.x, top=first.y, right=last.x, bottom=last.y)
 
 
-def _joined(root: Mark, group: Sequence[Mark]) -> Mark:
+def _joined(root: Annotation, group: Sequence[Annotation]) -> Annotation:
     """Marks that were made in one step: words struck out with what is to stand there are a replacement."""
     kinds = {mark.kind for mark in group}
-    kind = Kind.REPLACEMENT if {Kind.INSERTION, Kind.STRIKE_OUT} <= kinds else root.kind
+    kind = AnnotationKind.REPLACEMENT if {AnnotationKind.INSERTION, AnnotationKind.STRIKE_OUT} <= kinds else root.kind
     texts = dict.fromkeys(mark.text for mark in group if mark.text)
     areas = tuple(chain.from_iterable(mark.areas for mark in group))
     return replace(root, kind=kind, text="\n".join(texts), areas=areas)

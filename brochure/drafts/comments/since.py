@@ -6,11 +6,11 @@ A passage is looked at with the whole sentences it stands in, so that a change b
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from brochure.drafts.comments.model import Comment, Draft, Now, Passage, Standing, State
+from brochure.drafts.comments.model import Anchor, Comment, DraftId, MarkedText, Now, PassageState
 from brochure.drafts.comments.passages import shown
 from brochure.drafts.comparison.blocks import Match, match_blocks
 from brochure.drafts.comparison.exhibits import compare_exhibits
-from brochure.drafts.comparison.model import ExhibitChange, Kind, Operation, Stretch
+from brochure.drafts.comparison.model import Change, ExhibitChange, Operation, Stretch
 from brochure.drafts.comparison.words import compare_words
 from brochure.manifest.model import Manifest
 from brochure.tracing.sentences import sentence_spans
@@ -32,50 +32,51 @@ class _Since:
 
     def state(self, comment: Comment) -> Now:
         """What has become of all that a comment is about."""
-        if comment.standing is Standing.FIGURE:
+        if comment.standing is Anchor.FIGURE:
             return self._figure(comment)
         found = [self._passage(passage) for passage in comment.passages if passage.block is not None]
         if not found:
-            return Now(State.UNKNOWN)
-        order = (State.CHANGED, State.REMOVED, State.UNCHANGED)
+            return Now(PassageState.UNKNOWN)
+        order = (PassageState.CHANGED, PassageState.REMOVED, PassageState.UNCHANGED)
         worst = next(state for state in order if any(now.state is state for now in found))
-        if worst is State.REMOVED and any(now.state is not State.REMOVED for now in found):
-            worst = State.CHANGED
-        texts = [now.text for now in found if now.text] if worst is State.CHANGED else []
+        if worst is PassageState.REMOVED and any(now.state is not PassageState.REMOVED for now in found):
+            worst = PassageState.CHANGED
+        texts = [now.text for now in found if now.text] if worst is PassageState.CHANGED else []
         return Now(worst, " / ".join(texts))
 
     def _figure(self, comment: Comment) -> Now:
         change = self.exhibits.get(comment.exhibit)
-        if change is None or change.kind is Kind.RENUMBERED:
-            return Now(State.UNCHANGED)
+        if change is None or change.kind is Change.RENUMBERED:
+            return Now(PassageState.UNCHANGED)
         if change.new is None:
-            return Now(State.REMOVED)
+            return Now(PassageState.REMOVED)
         cells = f"{len(change.cells)} cell{'' if len(change.cells) == 1 else 's'} of it differ" if change.cells else ""
         return Now(
-            State.CHANGED, "; ".join([*(f"{text.field}: {text.new}" for text in change.texts), cells]).strip("; ")
+            PassageState.CHANGED,
+            "; ".join([*(f"{text.field}: {text.new}" for text in change.texts), cells]).strip("; "),
         )
 
-    def _passage(self, passage: Passage) -> Now:
+    def _passage(self, passage: MarkedText) -> Now:
         assert passage.block is not None, "only a passage of a block is looked for"
         match = self.matches.get(passage.block)
         if match is None or match.new is None:
-            return Now(State.REMOVED)
+            return Now(PassageState.REMOVED)
         before, after = self.old.blocks[passage.block].text, self.new.blocks[match.new].text
         if before == after:
-            return Now(State.UNCHANGED)
+            return Now(PassageState.UNCHANGED)
         start, end = _sentences_around(before, passage.start, passage.end)
         first, last = _carried(compare_words(before, after), start, end)
         now = shown(after[first:last])
         if now == shown(before[start:end]):
-            return Now(State.UNCHANGED)
+            return Now(PassageState.UNCHANGED)
         if not any(map(str.isalnum, now)):
-            return Now(State.REMOVED)
+            return Now(PassageState.REMOVED)
         around = [bounds for bounds in sentence_spans(after) if bounds[0] < last and first < bounds[1]]
-        return Now(State.CHANGED, shown(after[around[0][0] : around[-1][1]]) if around else now)
+        return Now(PassageState.CHANGED, shown(after[around[0][0] : around[-1][1]]) if around else now)
 
 
 def add_states(
-    comments: Sequence[Comment], drafts: dict[Draft, Manifest], now: dict[tuple[str, str], Manifest]
+    comments: Sequence[Comment], drafts: dict[DraftId, Manifest], now: dict[tuple[str, str], Manifest]
 ) -> Iterator[Comment]:
     """The comments with what has become of them; `now` are the manifests of the project by edition and language.
 
@@ -88,7 +89,7 @@ def add_states(
     }
     for comment in comments:
         known = since.get(comment.draft)
-        yield replace(comment, now=known.state(comment) if known else Now(State.UNKNOWN))
+        yield replace(comment, now=known.state(comment) if known else Now(PassageState.UNKNOWN))
 
 
 def _sentences_around(text: str, start: int, end: int) -> tuple[int, int]:

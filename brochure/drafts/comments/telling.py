@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from brochure.drafts.comments.model import Comment, Kind, Standing, State
+from brochure.drafts.comments.model import Anchor, AnnotationKind, Comment, PassageState
 
 _INDENT = 10
 
@@ -14,7 +14,7 @@ def told(comments: Sequence[Comment], *, with_draft: bool = False) -> Iterator[s
         draft = f"{draft_of(comment)}, " if with_draft else ""
         yield f"{draft}{place_of(comment)}: {comment.kind} by {reader_of(comment)}"
         if comment.words:
-            yield _row("between" if comment.kind is Kind.INSERTION else "marked", comment.words)
+            yield _row("between" if comment.kind is AnnotationKind.INSERTION else "marked", comment.words)
         yield from _rows("comment", comment.text)
         for reply in comment.replies:
             yield from _rows("reply", f"{reply.reader or 'somebody'}: {reply.text}")
@@ -28,10 +28,10 @@ def told(comments: Sequence[Comment], *, with_draft: bool = False) -> Iterator[s
 def place_of(comment: Comment) -> str:
     """Page and line, as printed; where a mark stands outside the text, that it does."""
     if comment.line is None:
-        where = "" if comment.standing is Standing.FIGURE else ", outside the text"
-    elif comment.standing is Standing.TEXT:
+        where = "" if comment.standing is Anchor.FIGURE else ", outside the text"
+    elif comment.standing is Anchor.TEXT:
         where = f", line {comment.line}"
-    elif comment.standing is Standing.FIGURE:
+    elif comment.standing is Anchor.FIGURE:
         where = f", near line {comment.line}"
     else:
         where = f", outside the text near line {comment.line}"
@@ -52,7 +52,7 @@ def state_of(comment: Comment) -> str:
     """What has become of the passage, with what stands there now."""
     if comment.now is None:
         return ""
-    if comment.now.state is State.UNKNOWN:
+    if comment.now.state is PassageState.UNKNOWN:
         return "unknown: it belongs to no text of the project that can be read now"
     return f"{comment.now.state}: {comment.now.text}" if comment.now.text else str(comment.now.state)
 

@@ -10,10 +10,10 @@ from functools import cached_property
 import pypdfium2
 
 from brochure.drafts.comments.model import Point
-from brochure.manifest.alignment import aligned
 from brochure.manifest.model import Area, BlockRecord, PageRecord
-from brochure.tracing.matching import LineFinder, struck_letters
-from brochure.tracing.printed import Letter, letters_of
+from brochure.manifest.where import around, give_to_lines, offsets_in
+from brochure.pdf.letters import Letter
+from brochure.tracing.printed import letters_of
 
 _SAME_FOOT = 4.0
 """Letters whose feet differ by more stand in different lines, in points."""
@@ -43,13 +43,7 @@ class Word:
     @cached_property
     def area(self) -> Area:
         """What its letters cover."""
-        areas = [glyph.area for glyph in self.glyphs]
-        return Area(
-            left=min(area.left for area in areas),
-            top=min(area.top for area in areas),
-            right=max(area.right for area in areas),
-            bottom=max(area.bottom for area in areas),
-        )
+        return around(glyph.area for glyph in self.glyphs)
 
     @property
     def text(self) -> str:
@@ -76,40 +70,23 @@ def read_glyphs(page: pypdfium2.PdfPage, corner: Point) -> tuple[Glyph, ...]:
 
 def find_words(glyphs: Sequence[Glyph], page: PageRecord, blocks: Sequence[BlockRecord]) -> tuple[Word, ...]:
     """The words that letters make, each in its line of the page's record."""
-    finder = LineFinder(page.lines)
-    lines = [finder.find(glyph.letter) for glyph in glyphs]
-    offsets = _offsets(glyphs, lines, page, blocks)
+    letters = [glyph.letter for glyph in glyphs]
+    line_of: dict[int, int] = {}
+    offsets: dict[int, int | None] = {}
+    for i, positions in enumerate(give_to_lines(page.lines, letters)[0]):
+        line_of |= dict.fromkeys(positions, i)
+        block = page.lines[i].block
+        if block is not None:
+            found = offsets_in(blocks[block], page.lines[i], [letters[position] for position in positions])
+            offsets |= zip(positions, found, strict=True)
     words: list[tuple[list[Glyph], int | None]] = []
     for i, glyph in enumerate(glyphs):
         placed = replace(glyph, offset=offsets.get(i))
-        is_new = not words or glyph.letter.begins or words[-1][1] != lines[i]
+        is_new = not words or glyph.letter.begins or words[-1][1] != line_of.get(i)
         if is_new or abs(words[-1][0][-1].letter.y - glyph.letter.y) > _SAME_FOOT:
-            words.append(([], lines[i]))
+            words.append(([], line_of.get(i)))
         words[-1][0].append(placed)
     return tuple(Word(tuple(letters), line) for letters, line in words)
-
-
-def _offsets(
-    glyphs: Sequence[Glyph], lines: Sequence[int | None], page: PageRecord, blocks: Sequence[BlockRecord]
-) -> dict[int, int]:
-    """Where in the text of its block each letter stands, by its position."""
-    found: dict[int, int] = {}
-    members: dict[int, list[int]] = {}
-    for i, line in enumerate(lines):
-        if line is not None:
-            members.setdefault(line, []).append(i)
-    for line, positions in members.items():
-        record = page.lines[line]
-        if record.block is None:
-            continue
-        positions.sort(key=lambda i: glyphs[i].letter.x)
-        struck = struck_letters(record)
-        positions = [position for i, position in enumerate(positions) if i not in struck]
-        printed = "".join(glyphs[i].letter.text for i in positions)
-        text = blocks[record.block].text.replace("\u2010", "-")
-        offsets = aligned(printed, text, record.start).offsets
-        found |= {i: at for i, at in zip(positions, offsets, strict=True) if at is not None}
-    return found
 
 
 def centre_of(area: Area) -> Point:
@@ -119,7 +96,7 @@ def centre_of(area: Area) -> Point:
 
 def is_within(point: Point, areas: Iterable[Area]) -> bool:
     """Whether a point lies in one of some areas."""
-    return any(a.left <= point.x <= a.right and a.top <= point.y <= a.bottom for a in areas)
+    return any(area.holds(point.x, point.y) for area in areas)
 
 
 def _area(box: tuple[float, float, float, float], corner: Point) -> Area:

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
-from brochure.drafts.comparison.model import BlockChange, Kind, Operation, Stretch
+from brochure.drafts.comparison.model import BlockChange, Change, Operation, Stretch
+from brochure.drafts.comparison.pairing import pair_in_order
 from brochure.drafts.comparison.words import compare_words, masked, split_words, whole
 from brochure.manifest.model import BlockRecord, Manifest
 
@@ -67,13 +68,15 @@ def block_changes(
         before = old.blocks[match.old] if match.old is not None else None
         after = new.blocks[match.new] if match.new is not None else None
         if before is None and after is not None:
-            yield BlockChange(Kind.NEW, after.part, match.at, None, match.new, whole(Stretch.NEW, after.text))
+            yield BlockChange(Change.NEW, after.part, match.at, None, match.new, whole(Stretch.NEW, after.text))
         elif before is not None and after is None:
-            yield BlockChange(Kind.REMOVED, before.part, match.at, match.old, None, whole(Stretch.REMOVED, before.text))
+            yield BlockChange(
+                Change.REMOVED, before.part, match.at, match.old, None, whole(Stretch.REMOVED, before.text)
+            )
         elif before is not None and after is not None and (before.text != after.text or _tag(before) != _tag(after)):
             words = compare_words(before.text, after.text)
             printed = {new.uses[use].printed for use in after.uses}
-            kind = Kind.RENUMBERED if _is_renumbering(words, renumbered, printed) else Kind.CHANGED
+            kind = Change.RENUMBERED if _is_renumbering(words, renumbered, printed) else Change.CHANGED
             element = _tag(before) if _tag(before) != _tag(after) else ""
             yield BlockChange(kind, after.part, match.at, match.old, match.new, words, element)
 
@@ -135,23 +138,8 @@ def _alike(
 ) -> dict[int, int]:
     """The pairs, in the same order on both sides, whose likeness adds up to most."""
     before, after = [_Words.of(old[i]) for i in here], [_Words.of(new[j]) for j in there]
-    best = [[0.0] * (len(there) + 1) for _ in range(len(here) + 1)]
     likeness = [[first.likeness(second) for second in after] for first in before]
-    for i in reversed(range(len(here))):
-        for j in reversed(range(len(there))):
-            paired = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] >= _LIKE else 0.0
-            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
-    pairs: dict[int, int] = {}
-    i = j = 0
-    while i < len(here) and j < len(there):
-        if likeness[i][j] >= _LIKE and best[i][j] == likeness[i][j] + best[i + 1][j + 1]:
-            pairs[here[i]] = there[j]
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
+    return {here[i]: there[j] for i, j in pair_in_order(likeness, _LIKE)}
 
 
 @dataclass(frozen=True, slots=True)

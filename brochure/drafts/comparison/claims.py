@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from brochure.drafts.comparison.model import ClaimChange, Kind
+from brochure.drafts.comparison.model import Change, ClaimChange
+from brochure.drafts.comparison.pairing import pair_by_keys
 from brochure.drafts.comparison.words import masked, split_words
 from brochure.manifest.model import ClaimRecord
 
@@ -21,35 +22,28 @@ def compare_claims(old: Sequence[ClaimRecord], new: Sequence[ClaimRecord]) -> tu
     pairs = _pairs(old, new)
     changes = [_change(old[pairs[i]] if i in pairs else None, claim, i) for i, claim in enumerate(new)]
     gone = set(range(len(old))) - set(pairs.values())
-    changes += [ClaimChange(Kind.REMOVED, old[position], None, None) for position in sorted(gone)]
+    changes += [ClaimChange(Change.REMOVED, old[position], None, None) for position in sorted(gone)]
     return tuple(filter(None, changes))
 
 
 def _change(old: ClaimRecord | None, new: ClaimRecord, position: int) -> ClaimChange | None:
     if old is None:
-        return ClaimChange(Kind.NEW, None, new, position)
+        return ClaimChange(Change.NEW, None, new, position)
     is_same = _sentence(old) == _sentence(new) and (old.condition, old.values) == (new.condition, new.values)
-    return None if is_same else ClaimChange(Kind.CHANGED, old, new, position)
+    return None if is_same else ClaimChange(Change.CHANGED, old, new, position)
 
 
 def _pairs(old: Sequence[ClaimRecord], new: Sequence[ClaimRecord]) -> dict[int, int]:
     """Old position by new one."""
     pairs: dict[int, int] = {}
-    left = list(range(len(old)))
-    keys: list[Callable[[ClaimRecord], Hashable]] = [
+    keys: tuple[Callable[[ClaimRecord], Hashable], ...] = (
         lambda claim: (claim.condition, _sentence(claim)),
         lambda claim: (claim.condition, masked(_sentence(claim))),
         lambda claim: masked(_sentence(claim)),
         lambda claim: claim.condition,
-    ]
-    for key in keys:
-        known: dict[Hashable, list[int]] = {}
-        for position in left:
-            known.setdefault(key(old[position]), []).append(position)
-        for position, claim in enumerate(new):
-            if position not in pairs and known.get(key(claim)):
-                pairs[position] = known[key(claim)].pop(0)
-                left.remove(pairs[position])
+    )
+    pair_by_keys(keys, old, new, pairs)
+    left = sorted({*range(len(old))} - {*pairs.values()})
     for position in (i for i in range(len(new)) if i not in pairs):
         for other in _likest(old, left, new[position]):
             pairs[position] = other

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from brochure.drafts.comparison.cells import cells_at, come_or_gone, other_values
-from brochure.drafts.comparison.model import ExhibitChange, Kind, StatisticChange, TextChange
+from brochure.drafts.comparison.model import Change, ExhibitChange, StatisticChange, TextChange
 from brochure.manifest.model import Manifest, StatisticRecord
 
 _TEXTS_OF_EXHIBIT = ("title", "subtitle", "alt", "statistic")
@@ -38,7 +38,7 @@ def _exhibit(old: Manifest, new: Manifest, here: int | None, there: int | None) 
     assert record is not None, "a name that neither manifest has was not asked for"
 
     change = ExhibitChange(
-        Kind.REMOVED if after is None else Kind.NEW,
+        Change.REMOVED if after is None else Change.NEW,
         record.kind,
         record.name,
         record.title,
@@ -54,8 +54,8 @@ def _exhibit(old: Manifest, new: Manifest, here: int | None, there: int | None) 
     texts = tuple(_texts(before, after, _TEXTS_OF_EXHIBIT))
     is_drawn_otherwise = not cells and before.shown != after.shown
     if texts or cells or is_drawn_otherwise:
-        return replace(change, kind=Kind.CHANGED, texts=texts, cells=cells, is_drawn_otherwise=is_drawn_otherwise)
-    return replace(change, kind=Kind.RENUMBERED) if before.number != after.number else None
+        return replace(change, kind=Change.CHANGED, texts=texts, cells=cells, is_drawn_otherwise=is_drawn_otherwise)
+    return replace(change, kind=Change.RENUMBERED) if before.number != after.number else None
 
 
 def renumbered(old: Manifest, new: Manifest) -> frozenset[tuple[str, str]]:
@@ -73,16 +73,16 @@ def compare_statistics(old: Manifest, new: Manifest) -> tuple[StatisticChange, .
     before = {statistic.name: statistic for statistic in old.statistics}
     changes = [_statistic(before.pop(statistic.name, None), statistic) for statistic in new.statistics]
     changes += [
-        StatisticChange(Kind.REMOVED, gone.name, gone.title, has_other_content=False) for gone in before.values()
+        StatisticChange(Change.REMOVED, gone.name, gone.title, has_other_content=False) for gone in before.values()
     ]
     return tuple(filter(None, changes))
 
 
 def _statistic(old: StatisticRecord | None, new: StatisticRecord) -> StatisticChange | None:
     if old is None:
-        return StatisticChange(Kind.NEW, new.name, new.title, has_other_content=False)
+        return StatisticChange(Change.NEW, new.name, new.title, has_other_content=False)
     change = StatisticChange(
-        Kind.CHANGED,
+        Change.CHANGED,
         new.name,
         new.title,
         has_other_content=old.sha256 != new.sha256,

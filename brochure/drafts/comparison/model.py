@@ -10,7 +10,7 @@ from enum import StrEnum
 from brochure.manifest.model import ClaimRecord
 
 
-class Kind(StrEnum):
+class Change(StrEnum):
     """What has happened to something."""
 
     NEW = "new"
@@ -50,13 +50,22 @@ class BlockChange:
     operations: one for a new or removed block. `element` is the tag it had, where it is another now.
     """
 
-    kind: Kind
+    kind: Change
     part: str
     at: int
     old: int | None
     new: int | None
     words: tuple[Operation, ...]
     element: str = ""
+
+    def stretches(self, kind: Stretch) -> Iterator[tuple[int, int]]:
+        """Where new words are in the new text, or removed ones in the old, as far as they are more than spaces."""
+        at = 0
+        for word in self.words:
+            if word.kind in (Stretch.SAME, kind):
+                if word.kind is kind and word.words.strip():
+                    yield at, at + len(word.words)
+                at += len(word.words)
 
     @property
     def new_stretches(self) -> tuple[tuple[int, int], ...]:
@@ -103,6 +112,11 @@ class Reason:
     new: str = ""
     cells: tuple[CellChange, ...] = ()
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether what was and what is show it."""
+        return bool(self.old and self.new and self.old != self.new)
+
 
 @dataclass(frozen=True, slots=True)
 class NumberChange:
@@ -129,7 +143,7 @@ class NumberChange:
 class ClaimChange:
     """A claim that is new, removed, or has another sentence, condition or values; None where it is not."""
 
-    kind: Kind
+    kind: Change
     old: ClaimRecord | None
     new: ClaimRecord | None
     position: int | None
@@ -177,7 +191,7 @@ class ExhibitChange:
     or came, or went; `is_drawn_otherwise` says that the same cells are shown otherwise.
     """
 
-    kind: Kind
+    kind: Change
     what: str
     """The kind of exhibit: "figure", "table" or "sparkline"."""
     name: str
@@ -200,7 +214,7 @@ class ExhibitChange:
 class StatisticChange:
     """A statistic that is newly used, no longer used, or has another file, metadata or addresses."""
 
-    kind: Kind
+    kind: Change
     name: str
     title: str
     has_other_content: bool
@@ -228,4 +242,4 @@ class Comparison:
 
     def block_changes(self) -> Iterator[BlockChange]:
         """The blocks in which words differ, without those that are only renumbered."""
-        return (block for block in self.blocks if block.kind is not Kind.RENUMBERED)
+        return (block for block in self.blocks if block.kind is not Change.RENUMBERED)

@@ -5,9 +5,10 @@ nothing of values.
 """
 
 import difflib
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 from brochure.drafts.comparison.blocks import Match
+from brochure.drafts.comparison.pairing import pair_by_keys
 from brochure.manifest.model import Manifest, UseRecord
 
 
@@ -48,9 +49,7 @@ def pair_uses(old: Manifest, new: Manifest, matches: Iterable[Match]) -> dict[in
             replaced += others
     note(replaced)
     keys: tuple[Callable[[UseRecord], Hashable], ...] = (lambda use: (number_of(use), format_of(use)), number_of)
-    for key in keys:
-        left = [position for position in range(len(old.uses)) if position not in taken]
-        note(_by(key, old, new, left, [position for position in range(len(new.uses)) if position not in pairs]))
+    pair_by_keys(keys, old.uses, new.uses, pairs)
     return pairs
 
 
@@ -67,15 +66,3 @@ def _in_block(
         elif tag == "replace" and k - i == m - j and not set(before[i:k]) & set(after[j:m]):
             replaced += zip(here[i:k], there[j:m], strict=True)
     return same, replaced
-
-
-def _by(
-    key: Callable[[UseRecord], Hashable], old: Manifest, new: Manifest, here: Iterable[int], there: Iterable[int]
-) -> Iterator[tuple[int, int]]:
-    """The pairs that have the same key, in the order of the text."""
-    known: dict[Hashable, list[int]] = {}
-    for position in here:
-        known.setdefault(key(old.uses[position]), []).append(position)
-    for position in there:
-        if found := known.get(key(new.uses[position])):
-            yield found.pop(0), position

@@ -4,10 +4,11 @@ Pages keep their order; what has been put in or taken out makes pages that have 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from brochure.drafts.comparison.blocks import Match
+from brochure.drafts.comparison.pairing import pair_in_order
 from brochure.manifest.model import Manifest, PageRecord
 
 
@@ -25,7 +26,7 @@ def pair_pages(old: Manifest, new: Manifest, matches: Iterable[Match]) -> tuple[
     before = [_letters(page, found_as) for page in old.pages]
     after = [_letters(page, {i: i for i in range(len(new.blocks))}) for page in new.pages]
     shared = [[(first & second).total() for second in after] for first in before]
-    return tuple(_filled(_best(shared, len(after)), len(before), len(after)))
+    return tuple(_filled(pair_in_order(shared, 1), len(before), len(after)))
 
 
 def _letters(page: PageRecord, found_as: dict[int, int]) -> Counter[int]:
@@ -35,27 +36,6 @@ def _letters(page: PageRecord, found_as: dict[int, int]) -> Counter[int]:
         if line.block in found_as:
             letters[found_as[line.block]] += len(line.text)
     return letters
-
-
-def _best(shared: Sequence[Sequence[int]], width: int) -> list[tuple[int, int]]:
-    """The pairs, in the same order on both sides, that share most in all."""
-    height = len(shared)
-    best = [[0] * (width + 1) for _ in range(height + 1)]
-    for i in reversed(range(height)):
-        for j in reversed(range(width)):
-            paired = shared[i][j] + best[i + 1][j + 1] if shared[i][j] else 0
-            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
-    pairs: list[tuple[int, int]] = []
-    i = j = 0
-    while i < height and j < width:
-        if shared[i][j] and best[i][j] == shared[i][j] + best[i + 1][j + 1]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
 
 
 def _filled(pairs: Iterable[tuple[int, int]], height: int, width: int) -> Iterator[Pair]:

@@ -14,7 +14,8 @@ from PIL import Image, ImageChops, ImageDraw
 
 from brochure.findings import Faults, Place
 from brochure.manifest.model import Area
-from brochure.tracing.printed import Letter, letters_on
+from brochure.pdf.letters import Letter
+from brochure.tracing.printed import letters_on
 
 _INCH = 72.0
 _COLOURS = 64

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.drafts.comparison.blocks import match_blocks
-from brochure.drafts.comparison.model import BlockChange, ExhibitChange
-from brochure.drafts.difference.marking import Mark, Marks, mark_drawings, mark_new, mark_removed, merged
+from brochure.drafts.comparison.model import BlockChange, ExhibitChange, Stretch
+from brochure.drafts.difference.marking import Mark, Marks, mark_drawings, mark_words, merged
 from brochure.drafts.difference.pairing import Pair, pair_pages
 from brochure.drafts.difference.pictures import Pages, as_address, differing, open_pages
 from brochure.findings import Faults, Place
@@ -123,11 +123,11 @@ def side_by_side(
         for book, pages in ((old, before), (new, after)):
             _require_all_pages(book, pages)
         old_marks = merged(
-            mark_removed(old.manifest, blocks, before.letters),
+            mark_words(old.manifest, Stretch.REMOVED, blocks, before.letters),
             mark_drawings(old.manifest, exhibits, lambda change: change.old),
         )
         new_marks = merged(
-            mark_new(new.manifest, blocks, after.letters),
+            mark_words(new.manifest, Stretch.NEW, blocks, after.letters),
             mark_drawings(new.manifest, exhibits, lambda change: change.new),
         )
         pairs = pair_pages(old.manifest, new.manifest, match_blocks(old.manifest, new.manifest))
@@ -197,7 +197,8 @@ def _running(page: PageRecord, pages: Pages) -> Iterator[tuple[float, float, flo
 
 def _lines(page: PageRecord) -> list[tuple[str, tuple[float, ...]]]:
     """The lines of the text with their places; digits that only count something are the same."""
-    counted = {token.text for token in page.tokens if token.account is Account.APPARATUS}
+    apparatus = {token.text for token in page.tokens if token.account is Account.APPARATUS}
+    counted = sorted(apparatus, key=lambda text: (-len(text), text))  # "1" is a part of "12"
     return [
         (_without(line.text, counted), (line.area.left, line.area.top)) for line in page.lines if line.block is not None
     ]

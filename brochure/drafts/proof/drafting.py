@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from brochure.drafts.comparison.comparing import compare
-from brochure.drafts.proof.making import Draft, ProofMaker, Since
+from brochure.drafts.proof.making import DraftSettings, ProofMaker, Since
 from brochure.drafts.proof.marking import mark_changes
 from brochure.drafts.resolving import State, Surroundings, resolve
 from brochure.drafts.store import DraftStore
@@ -48,7 +48,7 @@ def draft_pages(
         composed.theme,
         gathered.words,
         gathered.formatter,
-        Draft(name, wanted.details.double_spaced),
+        DraftSettings(name, wanted.details.double_spaced),
         findings,
         composed.width,
     )
@@ -56,7 +56,7 @@ def draft_pages(
     if wanted.details.against is not None:
         with timings.stage("comparison"):
             earlier = _earlier(wanted, wanted.details.against, store)
-            since = Since(_named(earlier, gathered.words), compare(earlier.manifest, manifest))
+            since = Since(_named(earlier, gathered.words), earlier.manifest, compare(earlier.manifest, manifest))
             traced = mark_changes(root, traced, since.comparison, earlier.manifest.blocks)
     with timings.stage("layout"):
         laid = lay_out_tree(composed.project, root, traced, composed.styles, wanted.profile.variant)

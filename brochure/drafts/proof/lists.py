@@ -7,18 +7,16 @@ project's folder on, and the line that a mark on it belongs to.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from brochure.drafts.comparison.claims import without_links
-from brochure.drafts.proof.overlay import Places, Seen, numbered, written_at
+from brochure.drafts.comparison.listing import value_shown
+from brochure.drafts.seen import Places, Seen, numbered, written_at
 from brochure.findings import Finding
 from brochure.manifest.model import CellRecord, Manifest, SourcePlace, UseRecord
 from brochure.project.words import Words
 from brochure.statistics.numbers.formats import Formatter
-from brochure.statistics.numbers.rounding import round_half_away
 
 _CELLS_SHOWN = 4
-_DECIMALS_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +206,4 @@ class ListMaker:
         return f"{members}: {value}"
 
     def _value(self, value: str) -> str:
-        """A value with the signs of the language; what has more than six decimals is told to go on."""
-        exact = Decimal(value)
-        decimals = max(0, -int(exact.as_tuple().exponent))
-        if decimals <= _DECIMALS_SHOWN:
-            return self.formatter.plain(exact, decimals)
-        shown = self.formatter.plain(round_half_away(exact, _DECIMALS_SHOWN), _DECIMALS_SHOWN)
-        return f"{shown} …"
+        return value_shown(self.formatter, value)

@@ -6,11 +6,13 @@ The pages are laid out first; line numbers, references and lists are made from w
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from brochure.drafts.comparison.entries import Version
+from brochure.drafts.comparison.listing import ChangeList, change_list
 from brochure.drafts.comparison.model import Comparison
-from brochure.drafts.proof.changes import ChangeList, change_list
 from brochure.drafts.proof.lists import ListMaker
 from brochure.drafts.proof.marking import changed_stretches
-from brochure.drafts.proof.overlay import Places, Seen, find_places, sheets
+from brochure.drafts.proof.overlay import sheets
+from brochure.drafts.seen import Places, Seen, find_places
 from brochure.findings import Finding
 from brochure.making.laid_out.elements import Elements
 from brochure.making.laid_out.reading import read_pages
@@ -31,7 +33,7 @@ _DROP = 0.86
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftSettings:
     """What a draft is called, and whether its running text is set with double spacing."""
 
     name: str
@@ -40,9 +42,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What a draft is compared with: its name in words, and the outcome."""
+    """What a draft is compared with: its name in words and what it says, and the outcome."""
 
     name: str
+    manifest: Manifest
     comparison: Comparison
 
 
@@ -54,7 +57,7 @@ class ProofMaker:
     theme: Theme
     words: Words
     formatter: Formatter
-    draft: Draft
+    draft: DraftSettings
     findings: Sequence[Finding]
     width: Width
 
@@ -65,9 +68,10 @@ class ProofMaker:
         """
         places = find_places(manifest, self.findings)
         changed = changed_stretches(since.comparison, manifest) if since else {}
-        changes = (
-            change_list(since.comparison, since.name, manifest, places, self.words, self.formatter) if since else None
-        )
+        changes = None
+        if since is not None:
+            old, new = Version(since.name, since.manifest), Version(self.draft.name, manifest, places)
+            changes = change_list(since.comparison, since.name, old, new, self.words, self.formatter)
         line = self.words(
             "proof.draft",
             draft=self.draft.name,

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from brochure.drafts.comparison.model import BlockChange, Comparison, Kind, Operation, Stretch
-from brochure.drafts.proof.overlay import written_at
+from brochure.drafts.comparison.model import BlockChange, Change, Comparison, Operation, Stretch
+from brochure.drafts.seen import written_at
 from brochure.making.pages.traces import Traced
 from brochure.manifest.alignment import one_spaced
 from brochure.manifest.model import BlockRecord, Manifest
+from brochure.manifest.where import captions_at
 
 _CELLS = ("td", "th")
 _SPACED = re.compile(r"([ \n]*)([^ \n]*)")
@@ -39,7 +40,7 @@ def mark_changes(root: Element, traced: Traced, comparison: Comparison, old: Seq
     block_of = dict(traced.block_of)
     parents = {child: parent for parent in root.iter() for child in parent}
     for change in comparison.block_changes():
-        if change.kind is Kind.REMOVED:
+        if change.kind is Change.REMOVED:
             _put_back(traced, change, parents, old)
         elif change.new is not None:
             block = traced.blocks[change.new]
@@ -55,12 +56,10 @@ def changed_stretches(comparison: Comparison, manifest: Manifest) -> Mapping[int
         change.new: change.new_stretches for change in comparison.block_changes() if change.new is not None
     }
     for exhibit in comparison.exhibits:
-        if exhibit.new is None or exhibit.kind is Kind.RENUMBERED:
+        if exhibit.new is None or exhibit.kind is Change.RENUMBERED:
             continue
-        source = manifest.exhibits[exhibit.new].source
-        for position, block in enumerate(manifest.blocks):
-            if "caption" in block.kind and (block.source.file, block.source.line) == (source.file, source.line):
-                found.setdefault(position, ((0, len(block.text)),))
+        for position in captions_at(manifest, manifest.exhibits[exhibit.new].source):
+            found.setdefault(position, ((0, len(manifest.blocks[position].text)),))
     return found
 
 

@@ -38,7 +38,7 @@ from brochure.manifest.model import (
     StatisticRecord,
     UseRecord,
 )
-from brochure.project.edition.descriptions import FigureDescription
+from brochure.project.edition.descriptions import FigureDescription, TableDescription
 from brochure.project.edition.reading import Definition, Described
 from brochure.project.sources.project import Project
 from brochure.statistics.labels import label_of
@@ -179,7 +179,7 @@ class _Recorder:
                     shown=tuple(_texts(printed)) if printed else (),
                     attachment=file.name if file else None,
                     shares_over=_shares_over(described),
-                    decimals=chart.decimals if chart else None,
+                    decimals=chart.decimals if chart else _decimals(described),
                     source=_source(described.place()),
                 )
             )
@@ -306,6 +306,12 @@ def _printing(gathered: Gathered) -> PrintingRecord:
         thousands_from=gathered.formatter.thousands_from,
         words={key: forms for key, forms in words.entries.items() if key.startswith(WORDS_OF_FORMATS)},
     )
+
+
+def _decimals(described: Described) -> int | None:
+    """Those that a table is said to have."""
+    description = described.description
+    return description.decimals if isinstance(description, TableDescription) else None
 
 
 def _shares_over(described: Described) -> str:

@@ -6,7 +6,6 @@ Babel's own formatting rounds half to even, prints an ASCII minus and "-0,0", an
 """
 
 import datetime
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -165,11 +164,6 @@ class Formatter:
         """A value in a table or figure: per cent with its sign, all else as digits."""
         digits = self.plain(value, decimals)
         return digits + self._percent_sign if unit.is_in_per_cent else digits
-
-    def decimals_in(self, printed: str) -> int | None:
-        """With how many decimals a number stands in print; None where it stands in words."""
-        digits = re.search(rf"\d[\d{self._group_sign}]*(?:{re.escape(self.decimal_sign)}(\d+))?", printed)
-        return len(digits[1] or "") if digits else None
 
     def _digits(self, value: Number | Span, units: tuple[Unit, ...], decimals: int | None, sign: bool) -> Printed:
         if isinstance(value, Span):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pypdf.generic import NameObject, NumberObject, RectangleObject
 
-from brochure.drafts.comments.model import Kind, Standing
+from brochure.drafts.comments.model import Anchor, AnnotationKind
 from brochure.manifest.reading import read_manifest
 from tests.drafts.comments.conftest import SECTION_PAGE, TABLES_PAGE, ReadBack
 from tests.support.annotating import Annotator
@@ -21,7 +21,7 @@ def test_a_mark_has_the_printed_page_and_line_and_the_line_of_its_source(
 
     page = read_manifest(draft).pages[SECTION_PAGE]
     lines = {line.text[:10]: line.number for line in page.lines}
-    assert (first.page, first.line, first.standing) == ("9", lines["I 2014 var"], Standing.TEXT)
+    assert (first.page, first.line, first.standing) == ("9", lines["I 2014 var"], Anchor.TEXT)
     assert first.sources == (f"{TEXT}:11",)
     assert (second.page, second.line) == ("9", lines["lavere enn"])
     assert second.sources == (f"{TEXT}:12",)
@@ -62,7 +62,7 @@ def test_an_insertion_stands_between_two_words(marked: Annotator, read_back: Rea
 
     [comment] = read_back(marked)
 
-    assert (comment.kind, comment.words, comment.text) == (Kind.INSERTION, "prosent ‸ av", "bare")
+    assert (comment.kind, comment.words, comment.text) == (AnnotationKind.INSERTION, "prosent ‸ av", "bare")
 
 
 def test_an_insertion_may_stand_inside_a_word(marked: Annotator, read_back: ReadBack) -> None:
@@ -75,7 +75,7 @@ def test_a_note_takes_the_word_below_it(marked: Annotator, read_back: ReadBack) 
     left, bottom, right, top = marked.boxes(SECTION_PAGE, "lavere")[0]
     marked.note(SECTION_PAGE, (left + right) / 2, (bottom + top) / 2, "Hvorfor?")
     [comment] = read_back(marked)
-    assert (comment.kind, comment.words, comment.sources) == (Kind.NOTE, "lavere", (f"{TEXT}:11",))
+    assert (comment.kind, comment.words, comment.sources) == (AnnotationKind.NOTE, "lavere", (f"{TEXT}:11",))
 
 
 def test_a_text_box_in_the_margin_is_told_with_the_line_beside_it(marked: Annotator, read_back: ReadBack) -> None:
@@ -84,7 +84,12 @@ def test_a_text_box_in_the_margin_is_told_with_the_line_beside_it(marked: Annota
 
     [comment] = read_back(marked)
 
-    assert (comment.kind, comment.standing, comment.line, comment.words) == (Kind.TEXT_BOX, Standing.OUTSIDE, 10, "")
+    assert (comment.kind, comment.standing, comment.line, comment.words) == (
+        AnnotationKind.TEXT_BOX,
+        Anchor.OUTSIDE,
+        10,
+        "",
+    )
     assert comment.sources == (f"{TEXT}:11",)
 
 
@@ -93,13 +98,13 @@ def test_a_text_box_with_a_line_to_a_word_belongs_to_that(marked: Annotator, rea
     tip = ((left + right) / 2, (bottom + top) / 2)
     marked.text_box(SECTION_PAGE, (620, 100, 740, 150), "Når?", CL=(*tip, 600, 130, 620, 130))
     [comment] = read_back(marked)
-    assert (comment.standing, comment.words) == (Standing.TEXT, "økte.")
+    assert (comment.standing, comment.words) == (Anchor.TEXT, "økte.")
 
 
 def test_a_note_in_a_figure_names_the_figure_and_its_file(marked: Annotator, read_back: ReadBack) -> None:
     marked.note(SECTION_PAGE, 300, 330, "Fin figur")
     [comment] = read_back(marked)
-    assert comment.standing is Standing.FIGURE
+    assert comment.standing is Anchor.FIGURE
     assert comment.figure == "figure 1 «Flere innvandrere er i jobb»"
     assert comment.sources == (f"{SECTION}/figures.yaml:1",)
 
@@ -107,7 +112,7 @@ def test_a_note_in_a_figure_names_the_figure_and_its_file(marked: Annotator, rea
 def test_words_of_a_figure_are_read_too(marked: Annotator, read_back: ReadBack) -> None:
     marked.highlight(SECTION_PAGE, "Prosent (aksen begynner")
     [comment] = read_back(marked)
-    assert (comment.standing, comment.words) == (Standing.FIGURE, "Prosent (aksen begynner")
+    assert (comment.standing, comment.words) == (Anchor.FIGURE, "Prosent (aksen begynner")
 
 
 def test_a_mark_on_an_entry_of_the_lists_belongs_to_the_source_of_the_entry(
@@ -131,14 +136,14 @@ def test_what_stands_on_a_page_without_lines_is_told_with_the_page_alone(
     empty = next(i for i, page in enumerate(pages) if not any(line.block is not None for line in page.lines))
     marked.note(empty, 300, 400, "Tom side?")
     [comment] = read_back(marked)
-    assert (comment.page, comment.line, comment.standing) == (pages[empty].label, None, Standing.OUTSIDE)
+    assert (comment.page, comment.line, comment.standing) == (pages[empty].label, None, Anchor.OUTSIDE)
 
 
 def test_a_ring_around_words_covers_them(marked: Annotator, read_back: ReadBack) -> None:
     left, bottom, right, top = marked.boxes(SECTION_PAGE, "Andelen økte")[0]
     marked.add(SECTION_PAGE, "Circle", (left - 5, bottom - 3, right + 5, top + 3), Contents="Påstand")
     [comment] = read_back(marked)
-    assert (comment.kind, comment.words) == (Kind.DRAWING, "Andelen økte.")
+    assert (comment.kind, comment.words) == (AnnotationKind.DRAWING, "Andelen økte.")
 
 
 @pytest.mark.parametrize("turned", [90, 180, 270])

@@ -4,21 +4,21 @@ import pytest
 from pypdf.generic import NameObject
 
 from brochure.drafts.comments.contents import plain_text, text_of_rich
-from brochure.drafts.comments.model import Kind
+from brochure.drafts.comments.model import AnnotationKind
 from tests.drafts.comments.conftest import SECTION_PAGE, ReadBack
 from tests.support.annotating import AS_ACROBAT, SPECIFIED, Annotator
 
 KINDS = {
-    "Highlight": Kind.HIGHLIGHT,
-    "Underline": Kind.UNDERLINE,
-    "Squiggly": Kind.SQUIGGLY,
-    "StrikeOut": Kind.STRIKE_OUT,
+    "Highlight": AnnotationKind.HIGHLIGHT,
+    "Underline": AnnotationKind.UNDERLINE,
+    "Squiggly": AnnotationKind.SQUIGGLY,
+    "StrikeOut": AnnotationKind.STRIKE_OUT,
 }
 
 
 @pytest.mark.parametrize(("subtype", "kind"), KINDS.items(), ids=KINDS.keys())
 def test_marks_on_words_are_told_with_reader_words_and_comment(
-    subtype: str, kind: Kind, marked: Annotator, read_back: ReadBack
+    subtype: str, kind: AnnotationKind, marked: Annotator, read_back: ReadBack
 ) -> None:
     marked.mark(
         SECTION_PAGE, subtype, "av innvandrerne i", "Sjekk dette", T="Kari Nordmann", M="D:20150914101500+02'00'"
@@ -58,7 +58,7 @@ def test_what_is_struck_out_and_put_in_at_one_step_is_a_replacement(marked: Anno
 
     [comment] = read_back(marked)
 
-    assert (comment.kind, comment.words, comment.text) == (Kind.REPLACEMENT, "økte.", "steg")
+    assert (comment.kind, comment.words, comment.text) == (AnnotationKind.REPLACEMENT, "økte.", "steg")
 
 
 def test_replies_and_states_belong_to_their_comment(marked: Annotator, read_back: ReadBack) -> None:

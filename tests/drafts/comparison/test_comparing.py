@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from brochure.drafts.comparison.comparing import compare
-from brochure.drafts.comparison.model import Comparison, Kind, NumberChange, Stretch, Why
+from brochure.drafts.comparison.model import Change, Comparison, NumberChange, Stretch, Why
 from brochure.manifest.model import Manifest
 from tests.support.manifests import Replacements, small_manifest
 from tests.support.projects import EDITION, SECTION, STATISTIC, TEXT
@@ -46,7 +46,7 @@ def printed(change: NumberChange) -> list[tuple[str, str]]:
     return [(plain(old), plain(new)) for old, new in zip(change.old_printed, change.new_printed, strict=True)]
 
 
-def marked(comparison: Comparison, kind: Kind) -> list[str]:
+def marked(comparison: Comparison, kind: Change) -> list[str]:
     """The blocks that differ, with new words in +…+ and removed words in -…-."""
     signs = {Stretch.SAME: "", Stretch.NEW: "+", Stretch.REMOVED: "-"}
     return [
@@ -171,23 +171,23 @@ def test_a_number_that_is_printed_once_more_has_not_changed(since: Since) -> Non
     found = since((TEXT, CLAIM, f"{CLAIM} Det er {{{{ innvandrere | prosent }}}}."))
 
     assert found.numbers == ()
-    assert len(marked(found, Kind.CHANGED)) == 1
+    assert len(marked(found, Change.CHANGED)) == 1
 
 
-WORDS: dict[str, tuple[Replacements, Kind, list[str]]] = {
+WORDS: dict[str, tuple[Replacements, Change, list[str]]] = {
     "other words": (
         ((f"{EDITION}/innledning/text.nb.md", "viser hvordan", "forteller om hvordan"),),
-        Kind.CHANGED,
+        Change.CHANGED,
         ["Tallene -viser-+forteller om+ hvordan det går."],
     ),
     "a comma": (
         ((f"{EDITION}/definisjoner/text.nb.md", "er de", "er de,"),),
-        Kind.CHANGED,
+        Change.CHANGED,
         ["Sysselsatte er de+,+ som har arbeid."],
     ),
     "a new paragraph": (
         ((f"{EDITION}/innledning/text.nb.md", "det går.", "det går.\n\nMer står i hvert kapittel."),),
-        Kind.NEW,
+        Change.NEW,
         ["+Mer står i hvert kapittel.+"],
     ),
 }
@@ -195,7 +195,7 @@ WORDS: dict[str, tuple[Replacements, Kind, list[str]]] = {
 
 @pytest.mark.parametrize(("replacements", "kind", "expected"), WORDS.values(), ids=WORDS.keys())
 def test_words_that_differ_are_marked(
-    replacements: Replacements, kind: Kind, expected: list[str], since: Since
+    replacements: Replacements, kind: Change, expected: list[str], since: Since
 ) -> None:
     found = since(*replacements)
 
@@ -208,7 +208,7 @@ def test_a_removed_paragraph_is_told(unchanged: Manifest, tmp_path: Path) -> Non
     colophon, kept = f"{EDITION}/kolofon/text.nb.md", "Dette er en eksempelutgave.\n"
     longer = small_manifest(tmp_path / "project", (colophon, kept, f"{kept}\nDen er laget av åpne tall.\n"))
 
-    assert marked(compare(longer, unchanged), Kind.REMOVED) == ["-Den er laget av åpne tall.-"]
+    assert marked(compare(longer, unchanged), Change.REMOVED) == ["-Den er laget av åpne tall.-"]
 
 
 def test_a_heading_of_another_rank_is_told(tmp_path: Path) -> None:
@@ -227,13 +227,13 @@ def test_a_figure_put_in_before_another_renumbers_what_names_it(since: Since) ->
     found = since((FIGURES, "sysselsatte:\n", SECOND_FIGURE), (TEXT, '{{ figure("sysselsatte") }}', figure))
 
     assert [(change.name, change.kind) for change in found.exhibits] == [
-        ("forst", Kind.NEW),
-        ("sysselsatte", Kind.RENUMBERED),
+        ("forst", Change.NEW),
+        ("sysselsatte", Change.RENUMBERED),
     ]
-    sentence = [text for text in marked(found, Kind.RENUMBERED) if "hele befolkningen" in text]
+    sentence = [text for text in marked(found, Change.RENUMBERED) if "hele befolkningen" in text]
     assert len(sentence) == 1
     assert "(figur -1-+2+)" in sentence[0]
-    assert not [text for text in marked(found, Kind.CHANGED) if "hele befolkningen" in text]
+    assert not [text for text in marked(found, Change.CHANGED) if "hele befolkningen" in text]
     assert found.claims == ()
 
 
@@ -247,7 +247,7 @@ EXHIBITS: dict[str, tuple[Replacements, str, str]] = {
 def test_other_texts_of_a_table(replacements: Replacements, name: str, field: str, since: Since) -> None:
     (change,) = since(*replacements).exhibits
 
-    assert (change.name, change.kind, change.cells) == (name, Kind.CHANGED, ())
+    assert (change.name, change.kind, change.cells) == (name, Change.CHANGED, ())
     assert [text.field for text in change.texts] == [field]
 
 
@@ -280,24 +280,24 @@ def test_an_exhibit_that_was_taken_out(since: Since) -> None:
         (TEXT, ' {{ ref("sysselsatte-gruppe", capital=true) }} viser gruppene.', ""),
     )
 
-    assert [(exhibit.name, exhibit.kind) for exhibit in found.exhibits] == [("sysselsatte-gruppe", Kind.REMOVED)]
+    assert [(exhibit.name, exhibit.kind) for exhibit in found.exhibits] == [("sysselsatte-gruppe", Change.REMOVED)]
 
 
-CLAIMS: dict[str, tuple[Replacements, Kind, str]] = {
-    "other words": (((TEXT, "Andelen økte.", "Andelen har vokst."),), Kind.CHANGED, "words"),
-    "another condition": (((TEXT, "endring > 0", "endring > 0.5"),), Kind.CHANGED, "condition"),
-    "other values": (((CSV, "Innvandrere,2012,62.9", "Innvandrere,2012,62.8"),), Kind.CHANGED, "values"),
-    "taken out": (((TEXT, CLAIM, "Andelen økte."),), Kind.REMOVED, "values"),
+CLAIMS: dict[str, tuple[Replacements, Change, str]] = {
+    "other words": (((TEXT, "Andelen økte.", "Andelen har vokst."),), Change.CHANGED, "words"),
+    "another condition": (((TEXT, "endring > 0", "endring > 0.5"),), Change.CHANGED, "condition"),
+    "other values": (((CSV, "Innvandrere,2012,62.9", "Innvandrere,2012,62.8"),), Change.CHANGED, "values"),
+    "taken out": (((TEXT, CLAIM, "Andelen økte."),), Change.REMOVED, "values"),
     "another claim": (
         ((TEXT, CLAIM, f"{CLAIM} {{% claim innvandrere < alle %}}Flere andre er i jobb.{{% endclaim %}}"),),
-        Kind.NEW,
+        Change.NEW,
         "values",
     ),
 }
 
 
 @pytest.mark.parametrize(("replacements", "kind", "what"), CLAIMS.values(), ids=CLAIMS.keys())
-def test_claims_that_differ(replacements: Replacements, kind: Kind, what: str, since: Since) -> None:
+def test_claims_that_differ(replacements: Replacements, kind: Change, what: str, since: Since) -> None:
     (change,) = since(*replacements).claims
 
     assert change.kind is kind

@@ -3,16 +3,24 @@
 from pathlib import Path
 
 from brochure.drafts.comparison.comparing import compare
-from brochure.drafts.comparison.model import Kind
-from brochure.drafts.comparison.passages import sections
-from brochure.drafts.comparison.telling import Side, marked, told
+from brochure.drafts.comparison.entries import Entry, EntryMaker, Version
+from brochure.drafts.comparison.model import Change
+from brochure.drafts.comparison.telling import as_lines, marked
 from brochure.manifest.model import Manifest
 from tests.support.manifests import small_manifest
 from tests.support.projects import EDITION, SECTION, STATISTIC, TEXT
 
 
 def lines(old: Manifest, new: Manifest) -> list[str]:
-    return [line.replace("\u00a0", " ") for line in told(compare(old, new), Side("1", old), Side("2", new))]
+    return [
+        line.replace("\u00a0", " ") for line in as_lines(compare(old, new), Version.of("1", old), Version.of("2", new))
+    ]
+
+
+def passage(old: Manifest, new: Manifest) -> Entry:
+    """The one passage that differs."""
+    (found,) = EntryMaker(compare(old, new), Version("1", old), Version("2", new)).passages()
+    return found
 
 
 def test_nothing_differs(unchanged: Manifest) -> None:
@@ -40,11 +48,10 @@ def test_numbers_come_first_and_each_kind_has_its_place(unchanged: Manifest, tmp
 
 def test_only_the_sentences_that_differ_are_told(unchanged: Manifest, tmp_path: Path) -> None:
     new = small_manifest(tmp_path / "project", (TEXT, "Andelen økte.", "Andelen har vokst."))
-    (section,) = sections(compare(unchanged, new), unchanged, new)
+    found = passage(unchanged, new)
 
-    assert section.title == "Arbeid"
-    (passage,) = section.passages
-    assert [marked(sentence) for sentence in passage.sentences] == ["Andelen [-økte-]{+har vokst+}."]
+    assert found.title == "Arbeid"
+    assert [marked(text.words) for text in found.texts] == ["Andelen [-økte-]{+har vokst+}."]
 
 
 def test_a_whole_sentence_is_told_alone(unchanged: Manifest, tmp_path: Path) -> None:
@@ -54,20 +61,18 @@ def test_a_whole_sentence_is_told_alone(unchanged: Manifest, tmp_path: Path) -> 
         (unchanged, without, "[-Andelen økte.-]"),
         (without, unchanged, "{+Andelen økte.+}"),
     ):
-        (section,) = sections(compare(before, after), before, after)
-        assert [marked(sentence) for sentence in section.passages[0].sentences] == [expected]
+        assert [marked(text.words) for text in passage(before, after).texts] == [expected]
 
 
 def test_cells_of_a_table_stand_together(unchanged: Manifest, tmp_path: Path) -> None:
     replacements = (f"{SECTION}/tables.yaml", "2013..2014", "2012..2013")
     new = small_manifest(tmp_path / "project", replacements)
-    (section,) = sections(compare(unchanged, new), unchanged, new)
+    found = passage(unchanged, new)
 
-    (passage,) = section.passages
-    assert passage.is_table
-    assert passage.kind is Kind.CHANGED
-    assert str(passage.source) == f"{SECTION}/tables.yaml:1"
-    assert len(passage.changes) > 4
+    assert found.is_table
+    assert found.kind is Change.CHANGED
+    assert found.sources == (f"{SECTION}/tables.yaml:1",)
+    assert len(found.blocks) > 4
 
 
 def test_what_has_gone_is_told_with_its_old_place(unchanged: Manifest, tmp_path: Path) -> None:

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from brochure.drafts.comparison.comparing import compare
-from brochure.drafts.comparison.model import BlockChange, Kind, Operation, Stretch
-from brochure.drafts.difference.marking import Mark, mark_new
+from brochure.drafts.comparison.model import BlockChange, Change, Operation, Stretch
+from brochure.drafts.difference.marking import Mark, mark_words
 from brochure.drafts.difference.pictures import open_pages
 from brochure.manifest.model import Account, Area, LineRecord, Manifest, PageRecord, Token
 from brochure.manifest.reading import read_manifest
-from brochure.tracing.printed import Letter
+from brochure.pdf.letters import Letter
 from tests.support.drafts import DRAFT
 
 BROCHURE = "output/liten-utgave-nb.pdf"
@@ -19,7 +19,11 @@ def marked(old: Manifest, path: Path) -> list[tuple[int, Mark]]:
     new = read_manifest(path)
     blocks = [(i, change) for i, change in enumerate(compare(old, new).block_changes(), start=1)]
     with open_pages(path, 72) as pages:
-        return [(page, mark) for page, marks in mark_new(new, blocks, pages.letters).items() for mark in marks]
+        return [
+            (page, mark)
+            for page, marks in mark_words(new, Stretch.NEW, blocks, pages.letters).items()
+            for mark in marks
+        ]
 
 
 def test_a_new_number_is_marked_and_not_the_removed_one_that_a_draft_shows_struck(redrafted: Path) -> None:
@@ -74,8 +78,8 @@ def test_a_block_with_new_words_alone_is_marked_without_its_struck_lines(unchang
     ]
     page = PageRecord(label="1", width=595, height=842, lines=lines, tokens=())
     manifest = unchanged.model_copy(update={"blocks": (block,), "pages": (page,)})
-    change = BlockChange(Kind.NEW, "", 0, None, 0, (Operation(Stretch.NEW, "ny tekst", 0, 8),))
+    change = BlockChange(Change.NEW, "", 0, None, 0, (Operation(Stretch.NEW, "ny tekst", 0, 8),))
 
-    assert mark_new(manifest, [(1, change)], lambda _: letters) == {
+    assert mark_words(manifest, Stretch.NEW, [(1, change)], lambda _: letters) == {
         0: [Mark(Area(left=100, top=40, right=130, bottom=69), "new", 1)]
     }

@@ -2,7 +2,8 @@
 
 import pytest
 
-from brochure.drafts.proof.overlay import Bar, Places, sheets
+from brochure.drafts.proof.overlay import Bar, sheets
+from brochure.drafts.seen import Places
 from brochure.manifest.model import Area, BlockRecord, LineRecord, Manifest, PageRecord, SourcePlace
 
 
