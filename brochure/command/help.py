@@ -1,7 +1,7 @@
 """`brochure help`: lists the pages of the manual, and prints one.
 
-The pages stand in `manual/`, one Markdown file a topic. The first line of each is its topic and title, the second what
-it is about.
+The pages stand in `manual/`, one Markdown file a topic. The first line of each is its topic, other words that it is
+found by, and its title; the second is what it is about.
 """
 
 import argparse
@@ -27,16 +27,23 @@ def run(options: argparse.Namespace) -> int:
 
 def topics() -> dict[str, str]:
     """What each page of the manual is about, by its topic, sorted."""
-    pages = sorted(_PAGES.iterdir(), key=lambda item: item.name)
-    return {item.name.removesuffix(".md"): _lines(item)[1] for item in pages if item.name.endswith(".md")}
+    return {item.name.removesuffix(".md"): _lines(item)[1] for item in _items()}
 
 
 def page(topic: str) -> str:
-    """The text of a page; raises `UsageError` when there is no such topic."""
-    known = topics()
-    if topic not in known:
-        raise UsageError(f"there is no page '{topic}' in the manual.{near(topic, known, listed=20)}")
-    return (_PAGES / f"{topic}.md").read_text("utf-8").rstrip("\n")
+    """The text of a page, by its topic or another of its words; raises `UsageError` when there is no such page."""
+    pages = {word: item for item in _items() for word in _words(item)}
+    if topic not in pages:
+        raise UsageError(f"there is no page '{topic}' in the manual.{near(topic, pages, listed=20)}")
+    return pages[topic].read_text("utf-8").rstrip("\n")
+
+
+def _items() -> list[Traversable]:
+    return sorted((item for item in _PAGES.iterdir() if item.name.endswith(".md")), key=lambda item: item.name)
+
+
+def _words(item: Traversable) -> list[str]:
+    return _lines(item)[0].removeprefix("# ").split(":")[0].split(", ")
 
 
 def _lines(item: Traversable) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from brochure.command.help import page, topics
-from brochure.command.main import main, parse
+from brochure.command.main import COMMANDS, main, parse
 from brochure.findings import Report
 from brochure.project.languages import Language
 from brochure.statistics.metadata import StatisticMetadata
@@ -41,10 +41,15 @@ def test_a_topic_that_is_not_there_is_told_with_those_that_are(capsys: pytest.Ca
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_page_is_short_and_begins_with_its_topic(topic: str) -> None:
     lines = page(topic).splitlines()
-    assert lines[0].startswith(f"# {topic}: ")
+    assert re.match(rf"# {topic}(, \w+)*: ", lines[0])
     assert lines[1].endswith(".")
     assert len(lines) <= 75
     assert max(map(len, lines)) <= 260
+
+
+@pytest.mark.parametrize("command", sorted({*COMMANDS} - {"help"}))
+def test_a_command_has_a_page(command: str) -> None:
+    assert f"brochure {command}" in page(command)
 
 
 def examples(topic: str) -> dict[str, str]:
