@@ -43,7 +43,7 @@ def test_a_paragraph_is_read_as_it_is_printed(tmp_path: Path) -> None:
     (marked,) = text.marked
     assert text.content[marked.start : marked.end] == "4.\u00a0kvartal"
     (reference,) = text.references
-    assert reference.name == "sysselsatte"
+    assert reference.exhibit == "sysselsatte"
 
 
 def test_a_letter_after_tags_and_line_ends_knows_its_line_and_column(tmp_path: Path) -> None:

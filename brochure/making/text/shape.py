@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from brochure.findings import Level, Rule
-from brochure.making.text.commonmark import parse_blocks
+from brochure.making.text.document import TextDocument
 
 RULE = Rule("text-shape", "marks", "A heading, list, table or line is read otherwise than it looks.", level=Level.ERROR)
 _SKIPPED = {"list_item_open", "blockquote_open"}
@@ -21,10 +21,10 @@ class Misshapen:
     message: str
 
 
-def misshapen(text: str) -> Iterator[Misshapen]:
-    """What is wrong with the blocks of `text`, which is Markdown with its expressions already hidden."""
-    tokens = parse_blocks(text)
-    lines = text.split("\n")
+def misshapen(document: TextDocument) -> Iterator[Misshapen]:
+    """What is wrong with the blocks of a text."""
+    tokens = document.tokens
+    lines = document.content.split("\n")
     level = 1
     depth = 0
     for i, token in enumerate(tokens):

@@ -3,13 +3,15 @@
 import pytest
 
 from brochure.findings import Place
+from brochure.making.text.document import read_document
 from brochure.making.text.frames import PLACED, Filled, Stretch
-from brochure.making.text.markdown import Prose, inline_addresses, markdown_inline, markdown_to_blocks
+from brochure.making.text.markdown import Prose, addresses, html_blocks, html_line
+from tests.support.documents import document_of, line_of
 from tests.support.traces import untraced
 
 
 def prose(text: str) -> Prose:
-    return markdown_to_blocks(text, "part-arbeid", Place("data/arbeid/text.nb.md", 1))
+    return html_blocks(document_of(text, "data/arbeid/text.nb.md"), "part-arbeid")
 
 
 def placed(kind: str, name: str, line: int = 1) -> str:
@@ -37,7 +39,7 @@ INLINE = {
 
 @pytest.mark.parametrize(("text", "html"), INLINE.values(), ids=INLINE.keys())
 def test_a_line(text: str, html: str) -> None:
-    assert untraced(markdown_inline(text)) == html
+    assert untraced(html_line(line_of(text))) == html
 
 
 BLOCKS = {
@@ -114,14 +116,14 @@ def test_what_a_text_links_to_or_shows_is_listed_with_its_line() -> None:
 
 
 def test_a_line_tells_what_it_links_to() -> None:
-    (address,) = inline_addresses("av [alle](#figure-a)")
+    (address,) = addresses(line_of("av [alle](#figure-a)"))
 
     assert (address.kind, address.target) == ("link", "#figure-a")
 
 
 def test_quoted_lines_stand_in_the_side_column_and_a_strong_line_is_marked_as_a_value() -> None:
     source = "## Work\n\n> **63,4 %**\n>\n> of immigrants were **employed**\n\nMost immigrants work.\n"
-    (block,) = markdown_to_blocks(source, "part-work", Place("data/text.en.md", 1)).blocks
+    (block,) = html_blocks(document_of(source), "part-work").blocks
 
     assert untraced(block.content) == "<p>Most immigrants work.</p>\n"
     assert (
@@ -151,11 +153,12 @@ def test_tags_that_take_several_lines_shift_no_source() -> None:
     lengths = [len(text) for text in ("Én.", "\nTo\n\n## ", "Tre", "\n\nFire")]
     filled = Filled(content, tuple(Stretch(at, at + n, of) for (at, of), n in zip(typed, lengths, strict=True)))
 
+    document = read_document(filled, source, Place("a.md", 10))
     html = "".join(
         (block.heading.html if block.heading else "") + block.content
-        for block in markdown_to_blocks(content, "part-a", Place("a.md", 10), filled.written_lines(source)).blocks
+        for block in html_blocks(document, "part-a").blocks
     )
 
-    assert filled.written_lines(source) == (2, 3, 4, 5, 7, 8)
+    assert document.lines == (2, 3, 4, 5, 7, 8)
     assert 'data-place="a.md:11">Én.' in html
     assert 'data-place="a.md:17">Fire' in html
