@@ -58,7 +58,7 @@ def _used_elsewhere(project: Project, edition: str, statistics: Iterable[str]) -
 
 def _texts(source: Source, gathered: Gathered) -> Iterator[Text]:
     """The texts of one source: one, or those of a part's body."""
-    language, path = gathered.edition.language, source.document.begin.path
+    language, path = gathered.edition.language, source.document.written.begin.path
     for block in source.document.blocks:
         kind = _KINDS.get(source.role) or _WITHIN.get(block.within, Kind.PARAGRAPH)
         yield Text(language, kind, source.owner, path, block.content, block.places, block.spans)

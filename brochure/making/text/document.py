@@ -19,6 +19,7 @@ from brochure.findings import Place
 from brochure.making.text.author import Ledger
 from brochure.making.text.commonmark import AT, parse_blocks, parse_line
 from brochure.making.text.frames import PLACED, USE, Filled, Stretch, unframed
+from brochure.making.text.written import Written
 from brochure.statistics.numbers.number import Number
 
 _WITHIN = ("heading", "blockquote", "list_item", "th", "td")
@@ -90,13 +91,12 @@ class TextBlock:
 
 @dataclass(frozen=True)
 class TextDocument:
-    """A text that was `written` from `begin` on, filled in, as the tokens of markdown-it and as blocks.
+    """A text, filled in, as the tokens of markdown-it and as blocks.
 
     The children of a token of type "inline" know their letter in its content. `ledger` knows what its frames frame.
     """
 
-    written: str
-    begin: Place
+    written: Written
     filled: Filled
     tokens: tuple[Token, ...]
     ledger: Ledger = field(default_factory=Ledger)
@@ -124,11 +124,11 @@ class TextDocument:
     @cached_property
     def lines(self) -> tuple[int, ...]:
         """For each line of the content the line of the source that it begins on, from 1: a tag may take several."""
-        return tuple(self._line_and_column(self.origin(start)[0])[0] for start in self.starts[:-1])
+        return tuple(self.written.line(self.origin(start)[0]) for start in self.starts[:-1])
 
     def place(self, line: int) -> Place:
         """Where a line of the content, from 0, was written."""
-        return Place(self.begin.path, (self.begin.line or 1) + self.lines[line] - 1)
+        return self.written.on_line(self.lines[line])
 
     def origin(self, offset: int) -> tuple[int, bool]:
         """The letter of the source that a letter of the content comes from, and whether it was typed there.
@@ -140,29 +140,15 @@ class TextDocument:
         inside = min(max(offset - stretch.start, 0), stretch.end - stretch.start)
         return stretch.origin + inside, stretch.start <= offset < stretch.end
 
-    def at(self, letter: int) -> tuple[int, int]:
-        """Line and column in the file of a letter of the source; the column is 1 on a first line of unknown column."""
-        line, column = self._line_and_column(letter)
-        first = (self.begin.column or 1) if line == 1 else 1
-        return (self.begin.line or 1) + line - 1, (column + first if line > 1 or self.begin.column else 1)
 
-    def _line_and_column(self, letter: int) -> tuple[int, int]:
-        line = bisect_right(self._written_starts, letter)
-        return line, letter - self._written_starts[line - 1]
-
-    @cached_property
-    def _written_starts(self) -> list[int]:
-        return [0, *accumulate(len(line) + 1 for line in self.written.split("\n")[:-1])]
-
-
-def read_document(filled: Filled, written: str, begin: Place, ledger: Ledger | None = None) -> TextDocument:
+def read_document(filled: Filled, written: Written, ledger: Ledger | None = None) -> TextDocument:
     """A text of several blocks; `ledger` has what its frames count."""
-    return TextDocument(written, begin, filled, tuple(parse_blocks(filled.content)), ledger or Ledger())
+    return TextDocument(written, filled, tuple(parse_blocks(filled.content)), ledger or Ledger())
 
 
-def read_line(filled: Filled, written: str, begin: Place, ledger: Ledger | None = None) -> TextDocument:
+def read_line(filled: Filled, written: Written, ledger: Ledger | None = None) -> TextDocument:
     """A text that is one block, such as a title."""
-    return TextDocument(written, begin, filled, tuple(parse_line(filled.content)), ledger or Ledger())
+    return TextDocument(written, filled, tuple(parse_line(filled.content)), ledger or Ledger())
 
 
 def plain_words(inline: Token) -> str:
@@ -255,8 +241,9 @@ class _BlockReader:
         uses = [token.meta["number"] for token, _ in self._opened["frame"] if token.info == USE]
         if uses and not is_typed:
             place = self._document.ledger.uses[uses[-1]].place
-            return place.line or 1, place.column or 1
-        return self._document.at(letter)
+        else:
+            place = self._document.written.place(letter)
+        return place.line or 1, place.column or 1
 
     def _close(self, opening: Token, start: int) -> None:
         end, ledger = len(self._letters), self._document.ledger

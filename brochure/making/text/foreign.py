@@ -106,7 +106,7 @@ _APART = re.compile(r"\][ ]\((?:https?://|www\.|[^\s)]+\.(?:png|jpe?g|svg|gif|we
 def foreign_marks(text: str) -> Iterator[Foreign]:
     """Every mark of `text` that is not known, in their order, each stretch once.
 
-    `text` is Markdown with its expressions already hidden, as `without_expressions` gives it.
+    `text` is Markdown with its tags already hidden, as `Tags.visible` gives it.
     """
     visible = _LITERAL.sub(lambda match: re.sub(r"[^\n]", _HIDDEN, match[0]), text)
     found = [

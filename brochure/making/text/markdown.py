@@ -80,7 +80,7 @@ def html_blocks(document: TextDocument, anchor_prefix: str) -> Prose:
     follow one another. What prints a number or claims something is told as `data-use` and `data-claim`.
     """
     tokens = [_for_html(token, document) for token in document.tokens]
-    _place_images(tokens, PurePosixPath(document.begin.path).parent)
+    _place_images(tokens, PurePosixPath(document.written.begin.path).parent)
     headings: list[Heading] = []
     blocks: list[Block] = []
     pending: list[Token] = []
@@ -171,7 +171,7 @@ def _for_html(token: Token, document: TextDocument, *, refers: bool = True) -> T
     if lines:
         token.map = [lines[0], lines[-1] + 1]
     if lines and token.type in _AT_ONE_GO:
-        begin = document.begin
+        begin = document.written.begin
         first = begin.line or 1
         token.attrSet("data-place", f"{begin.path}:{first + lines[0]}")
         if lines != list(range(lines[0], lines[0] + len(lines))):

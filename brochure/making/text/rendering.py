@@ -22,6 +22,7 @@ from brochure.making.text.markdown import PLACE, Address, Block, Heading, addres
 from brochure.making.text.remarks import without_html_remarks
 from brochure.making.text.shape import RULE as SHAPE
 from brochure.making.text.shape import misshapen
+from brochure.making.text.written import Written
 from brochure.project.edition.descriptions import FigureDescription
 from brochure.project.edition.reading import Described, Edition, Part
 from brochure.project.languages import Language, Translations
@@ -291,7 +292,7 @@ class _Renderer:
             subtitle.plain,
             html_line(title, refers=False),
             html_line(subtitle, refers=False),
-            self._html(note) if note.written else None,
+            self._html(note) if note.content else None,
         )
 
     def plain(self, source: str, place: Place, role: Role, owner: str) -> str:
@@ -301,7 +302,7 @@ class _Renderer:
     def _document(self, source: str, begin: Place, role: Role, owner: str) -> TextDocument:
         source = without_html_remarks(source)
         read = read_document if role is Role.BODY else read_line
-        document = read(self.author.render(source, begin), source, begin, self.author.ledger)
+        document = read(self.author.render(source, begin), Written(source, begin), self.author.ledger)
         if source:
             self.sources.append(Source(role, owner, document))
         return document
@@ -311,7 +312,7 @@ class _Renderer:
 
     def _html(self, line: TextDocument) -> str:
         for address in addresses(line):
-            self._check_address(address, line.begin, PurePosixPath())
+            self._check_address(address, line.written.begin, PurePosixPath())
         return html_line(line)
 
     def _line(self, source: str, place: Place, role: Role, owner: str) -> TextDocument:

@@ -6,6 +6,7 @@ from brochure.findings import Place
 from brochure.making.text.document import read_document
 from brochure.making.text.frames import PLACED, Filled, Stretch
 from brochure.making.text.markdown import Prose, addresses, html_blocks, html_line
+from brochure.making.text.written import Written
 from tests.support.documents import document_of, line_of
 from tests.support.traces import untraced
 
@@ -153,7 +154,7 @@ def test_tags_that_take_several_lines_shift_no_source() -> None:
     lengths = [len(text) for text in ("Én.", "\nTo\n\n## ", "Tre", "\n\nFire")]
     filled = Filled(content, tuple(Stretch(at, at + n, of) for (at, of), n in zip(typed, lengths, strict=True)))
 
-    document = read_document(filled, source, Place("a.md", 10))
+    document = read_document(filled, Written(source, Place("a.md", 10)))
     html = "".join(
         (block.heading.html if block.heading else "") + block.content
         for block in html_blocks(document, "part-a").blocks
