@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 from brochure.project.languages import Language
 from brochure.project.sources.project import Project
+from brochure.proofreading.lexicon import read_lexicon
 from brochure.proofreading.reading import read_edition_texts
-from brochure.proofreading.rule import Reading
+from brochure.proofreading.registry import all_rules
+from brochure.proofreading.rule import LanguageRule, Reading
 from brochure.proofreading.text import Kind, Text
 from tests.support.projects import LANGUAGES, ROOT, SECTION, TEXT, gathered, small_edition, small_file
 from tests.support.shipped import gather_shipped
@@ -103,6 +106,16 @@ def test_nearly_every_letter_of_the_shipped_texts_knows_its_place(language: Lang
             wrong += letter != line[column : column + 1]
     assert typed > 20_000
     assert wrong / typed < 0.01
+
+
+def test_rules_find_nothing_in_entities_that_they_would_not_find_in_the_letters(tmp_path: Path) -> None:
+    def found(name: str, words: str) -> list[str]:
+        reading = replace(read(tmp_path / name, f"{words}\n"), lexicon=read_lexicon(Project(ROOT), Language.BOKMAAL))
+        rules = [rule for rule in all_rules() if isinstance(rule, LanguageRule)]
+        return [f"{item.rule}: {item.message}" for rule in rules for item in rule.findings(reading)]
+
+    plain = found("plain", "Arbeid & lønn\u00a0\u2013  og < mer...")
+    assert found("entities", "Ar&shy;beid &amp; l&oslash;nn&nbsp;&ndash;  og &lt; mer...") == plain != []
 
 
 @given(

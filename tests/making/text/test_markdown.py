@@ -107,6 +107,12 @@ def test_images_are_looked_for_beside_the_text() -> None:
     assert untraced(block.content) == '<p><img src="data/arbeid/kart.svg" alt="Et kart" /></p>\n'
 
 
+def test_words_for_an_image_may_hold_marks_entities_and_emphasis() -> None:
+    (block,) = prose("![Kart *i* {2014} &amp; nå](kart.svg)").blocks
+
+    assert 'alt="Kart i 2014 &amp; nå"' in block.content
+
+
 def test_what_a_text_links_to_or_shows_is_listed_with_its_line() -> None:
     found = prose("a\n\n![Et kart](norge%20i%20dag.svg)\n\n- b\n- [c](https://www.ssb.no/å)\n").addresses
 
