@@ -93,13 +93,22 @@ class Pool:
         self.close(at_once=error is not None)
 
     def submit(self, function: Callable[..., ResultT], *arguments: Any) -> "Future[ResultT]":
-        """The result of a call, when it is ready; what it raises that is not `Faults` comes back as `ProgramError`."""
+        """The result of a call, when it is ready; what it raises that is not `Faults` comes back as `ProgramError`.
+
+        It is `BrokenProcessPool` when a process of this pool has been ended by something else.
+        """
         if self._executor is None:
             ready: Future[ResultT] = Future()
             ready.set_result(function(*arguments))
             return ready
-        with without_interrupts():  # a process that is started now leaves Ctrl-C to this one
-            return self._executor.submit(_work, function, arguments)
+        try:
+            with without_interrupts():  # a process that is started now leaves Ctrl-C to this one
+                future = self._executor.submit(_work, function, arguments)
+        except BrokenProcessPool as error:
+            future = Future()
+            future.set_exception(error)
+        future.add_done_callback(self._end_all_if_broken)
+        return future
 
     def run(
         self, jobs: Mapping[KeyT, Job[ResultT]], tell: Callable[[KeyT, str], None]
@@ -117,7 +126,7 @@ class Pool:
             future.add_done_callback(self._wake)
             futures.append(future)
         running = len(futures)
-        while running:  # what a job tells comes before the news of its end
+        while running and not any(map(_is_broken, futures)):  # what a job tells comes before the news of its end
             told = self._told.recv()
             if told is None:
                 running -= 1
@@ -137,6 +146,11 @@ class Pool:
         for end in self._ends:
             end.close()
         self._executor = None
+
+    def _end_all_if_broken(self, future: "Future[Any]") -> None:
+        """End every process when one has been ended: the executor would wait for ever for one that it was starting."""
+        if _is_broken(future):
+            self._held.close()
 
     def _wake(self, future: "Future[Any]") -> None:
         with contextlib.suppress(OSError):  # closed: nobody listens any more
@@ -163,18 +177,24 @@ def run_jobs(
     return ended
 
 
+def _error(future: "Future[Any]") -> BaseException | None:
+    return future.exception() if future.done() and not future.cancelled() else None
+
+
+def _is_broken(future: "Future[Any]") -> bool:
+    """Whether the process that was to do this was ended by something else."""
+    return isinstance(_error(future), BrokenProcessPool)
+
+
 def _raise_fault(future: "Future[Any]") -> None:
     """Raise what a job raised; that its process was ended is no fault of its own."""
-    if not future.done() or future.cancelled():
-        return
-    error = future.exception()
-    if error is not None and not isinstance(error, BrokenProcessPool):
+    if (error := _error(future)) is not None and not _is_broken(future):
         raise error
 
 
 def _result(future: "Future[Done[ResultT]]") -> Done[ResultT] | None:
     _raise_fault(future)
-    return None if future.cancelled() or future.exception() is not None else future.result()
+    return future.result() if future.done() and not future.cancelled() and not _is_broken(future) else None
 
 
 class _Left(SystemExit):

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
 
@@ -43,6 +44,12 @@ def test_one_at_a_time_is_one_after_another() -> None:
 
 def test_a_killed_process_is_told_and_does_not_stop_the_others() -> None:
     assert results({"a": killed, "b": partial(twice, "b")}) == {"a": Killed(), "b": "bb"}
+
+
+def test_what_is_begun_after_a_process_was_killed_is_told_to_be_lost() -> None:
+    with Pool(2) as pool:
+        assert isinstance(pool.submit(killed, print).exception(), BrokenProcessPool)
+        assert isinstance(pool.submit(twice, "b", print).exception(), BrokenProcessPool)
 
 
 def test_what_a_killed_process_was_at_is_done_again_alone(tmp_path: Path) -> None:
