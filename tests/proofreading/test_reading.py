@@ -1,13 +1,10 @@
 """Texts of an edition as rules read them: their words, and where each letter was written."""
 
-import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from brochure.project.languages import Language
 from brochure.project.sources.project import Project
@@ -116,24 +113,3 @@ def test_rules_find_nothing_in_entities_that_they_would_not_find_in_the_letters(
 
     plain = found("plain", "Arbeid & lønn\u00a0\u2013  og < mer...")
     assert found("entities", "Ar&shy;beid &amp; l&oslash;nn&nbsp;&ndash;  og &lt; mer...") == plain != []
-
-
-@given(
-    st.lists(st.sampled_from(["ord", "*uthevet*", "{2014}", "**sterk**", "ord,", "[lenke](https://a.no)"]), min_size=1)
-)
-def test_any_typed_word_is_found_again_at_its_place(words: list[str]) -> None:
-    body = "\n".join(words)
-    text = text_of_body(body)
-    lines = body.split("\n")
-    first = FRONT.count("\n") + 2
-    for i, letter in enumerate(text.content):
-        place = text.place(i)
-        if not letter.isspace():
-            assert lines[(place.line or 0) - first][(place.column or 1) - 1] == letter
-
-
-def text_of_body(body: str) -> Text:
-    """The only paragraph of a section with this text."""
-    with tempfile.TemporaryDirectory() as folder:
-        (text,) = in_section(read(Path(folder), body), Kind.PARAGRAPH)
-        return text

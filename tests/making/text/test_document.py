@@ -1,6 +1,8 @@
 """A text as blocks of spans: the letters that are printed, each at its place, not the signs that make them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from brochure.findings import Place
 from brochure.making.text.author import author_sandbox
@@ -49,6 +51,16 @@ def test_each_letter_of_a_block_is_found_again_in_its_source(source: str, blocks
     assert [f"{block.within}: {block.content}" for block in found] == blocks
     for block in found:
         assert "".join(read_at(source, place) for place in block.places) == block.content
+
+
+@given(
+    st.lists(st.sampled_from(["ord", "*uthevet*", "{2014}", "**sterk**", "ord,", "[lenke](https://a.no)"]), min_size=1)
+)
+def test_any_typed_word_is_found_again_at_its_place(words: list[str]) -> None:
+    source = "\n".join(words)
+    (block,) = document_of(source).blocks
+
+    assert "".join(read_at(source, place) for place in block.places) == block.content
 
 
 def read_at(source: str, place: tuple[int, int]) -> str:
