@@ -6,7 +6,7 @@ reference may come before what it refers to.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -16,11 +16,9 @@ from brochure.findings import Place, Report, Rule, near
 from brochure.making.text.author import AuthorText, Ledger, Numbered, author_sandbox
 from brochure.making.text.contradictions import report_contradictions
 from brochure.making.text.document import TextDocument, read_document, read_line
-from brochure.making.text.emphasis import RULE as EMPHASIS
 from brochure.making.text.emphasis import loose_signs
 from brochure.making.text.markdown import PLACE, Address, Block, Heading, addresses, html_blocks, html_line, misplaced
 from brochure.making.text.remarks import without_html_remarks
-from brochure.making.text.shape import RULE as SHAPE
 from brochure.making.text.shape import misshapen
 from brochure.making.text.written import Written
 from brochure.project.edition.descriptions import FigureDescription
@@ -247,9 +245,8 @@ class _Renderer:
         begin = Place(part.path, part.first_line, 1)
         body = self._document(part.text, begin, Role.BODY, part.name)
         folder = PurePosixPath(part.path).parent
-        for rule, found in ((SHAPE.name, misshapen(body)), (EMPHASIS.name, loose_signs(body))):
-            for item in found:
-                self.report.error(body.place(item.line - 1), item.message, rule)
+        for finding in (*misshapen(body), *loose_signs(body)):
+            self.report.add(finding)
         prose = html_blocks(body, f"part-{part.name}")
         for address in prose.addresses:
             self._check_address(address, Place(part.path, part.first_line + address.line - 1), folder)
@@ -319,8 +316,8 @@ class _Renderer:
         line = self._document(source, place, role, owner)
         for kind, name, _ in PLACE.findall(line.content):
             self.report.error(place, f'{kind}("{name}") cannot stand here; place it in the text of a part')
-        for item in loose_signs(line):
-            self.report.error(place, item.message, EMPHASIS.name)
+        for finding in loose_signs(line):
+            self.report.add(replace(finding, place=place))
         return line
 
     def _check_address(self, address: Address, place: Place, folder: PurePosixPath) -> None:

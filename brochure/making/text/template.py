@@ -78,7 +78,7 @@ class AuthorTemplate:
 def prepare(sandbox: Sandbox, written: Written, known: Known, report: Report) -> AuthorTemplate:
     """Look through a text; raises `Faults` when its syntax cannot be read."""
     source = written.source
-    if faults := [Finding(written.place(item.start), item.message) for item in too_much(source)]:
+    if faults := [written.finding(slip) for slip in too_much(source)]:
         raise Faults(faults)
     try:
         tags = read_tags(sandbox, source)
@@ -86,10 +86,10 @@ def prepare(sandbox: Sandbox, written: Written, known: Known, report: Report) ->
         tree = sandbox.parse(source)
     except TemplateSyntaxError as error:
         if slips := tag_slips(source, is_read=False):
-            raise Faults(Finding(written.place(slip.start), slip.message) for slip in slips) from None
+            raise Faults(map(written.finding, slips)) from None
         raise Faults.one(written.on_line(error.lineno), f"cannot read this: {error.message}") from None
     for slip in tag_slips(source, is_read=True):
-        report.error(written.place(slip.start), slip.message)
+        report.add(written.finding(slip))
     _report_unknown_marks(tags.visible, written, report)
     for digits, start in typed_digits(tags.visible, numbered_items(tags.visible)):
         message = f"'{digits}' is typed by hand; bind it to a number, or mark it as not statistical: {{{digits}}}"
@@ -141,9 +141,8 @@ def _report_unknown_marks(visible: str, written: Written, report: Report) -> Non
     slipped = {finding.place.line for finding in report.findings if finding.place.path == written.begin.path}
     marks = list(foreign_marks(visible))
     for mark in marks[:_MARKS_TOLD]:
-        at = written.place(mark.start)
-        if at.line not in slipped:  # one slip of a tag leaves several braces behind
-            report.error(at, mark.message, UNKNOWN_MARK.name)
+        if written.place(mark.start).line not in slipped:  # one slip of a tag leaves several braces behind
+            report.add(written.finding(mark, UNKNOWN_MARK.name))
     if more := len(marks[_MARKS_TOLD:]):
         at = written.place(marks[_MARKS_TOLD].start)
         report.error(at, f"and {more} more marks that are not known here, from this one on", UNKNOWN_MARK.name)

@@ -9,13 +9,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from brochure.findings import Place
+from brochure.findings import Finding, Place
 from brochure.project.sandbox.environment import Sandbox
 
 NOT_SHOWN = "\ufffc"
 """Stands for each character of a tag in what is visible of a text."""
 _BEGIN = ("variable_begin", "block_begin")
 _END = ("variable_end", "block_end")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is wrong with a source, and what would mend it; it begins at the letter `start`, from 0."""
+
+    start: int
+    message: str
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,10 @@ class Written:
     def on_line(self, line: int) -> Place:
         """The place of a line, counted from 1."""
         return Place(self.begin.path, (self.begin.line or 1) + line - 1)
+
+    def finding(self, slip: Slip, rule: str = "") -> Finding:
+        """A slip as an error at its place."""
+        return Finding(self.place(slip.start), slip.message, rule=rule)
 
     @cached_property
     def _starts(self) -> list[int]:
