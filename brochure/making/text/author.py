@@ -13,7 +13,7 @@ from jinja2 import Undefined, nodes
 
 from brochure.findings import Level, Place, Report, Rule, near
 from brochure.making.text.frames import CLAIM, PLACED, USE, Filled, filled, framed, unframed
-from brochure.making.text.template import BLANK, AuthorTemplate, ClaimExtension, Known, pieces, prepare
+from brochure.making.text.template import BLANK, ClaimExtension, Known, pieces, prepare
 from brochure.making.text.written import Written
 from brochure.project.sandbox.values import Helper
 from brochure.project.words import Words
@@ -105,13 +105,16 @@ class AuthorText:
         self._install()
 
     def render(self, source: str, place: Place) -> Filled:
-        """`source`, which begins at `place`, with its expressions filled in; still Markdown."""
-        template = self.prepare(source, place)
+        """`source`, which begins at `place`, with its expressions filled in; still Markdown.
+
+        Raises `Faults` when it cannot be read.
+        """
         self._written = Written(source, place)
+        tree = prepare(self._sandbox, self._written, known_names(self.numbers), self.report)
         try:
-            return filled(self._run(template.tree))
+            return filled(self._run(tree))
         except AUTHOR_FAULTS:
-            for piece in pieces(template.tree):
+            for piece in pieces(tree):
                 try:
                     self._run(piece)
                 except AUTHOR_FAULTS as error:
@@ -121,10 +124,6 @@ class AuthorText:
     def _run(self, tree: nodes.Template) -> str:
         self._sandbox.begin()
         return self._sandbox.from_string(tree).render(self.numbers.values)
-
-    def prepare(self, source: str, place: Place) -> AuthorTemplate:
-        """Look through a source without running it; raises `Faults` when it cannot be read."""
-        return prepare(self._sandbox, Written(source, place), known_names(self.numbers), self.report)
 
     def _install(self) -> None:
         for name, function in FORMATS.items():

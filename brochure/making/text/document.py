@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -119,7 +118,8 @@ class TextDocument:
     @cached_property
     def starts(self) -> list[int]:
         """Where each line of the content begins, and where one after the last would."""
-        return [0, *accumulate(len(line) + 1 for line in self.content.split("\n"))]
+        ends = (match.end() for match in re.finditer(r"\r\n?|\n", self.content))
+        return [0, *ends, len(self.content) + 1]
 
     @cached_property
     def lines(self) -> tuple[int, ...]:

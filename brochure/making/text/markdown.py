@@ -63,16 +63,7 @@ class Address:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A text as blocks, its headings, and what it links to or shows."""
-
-    blocks: tuple[Block, ...]
-    headings: tuple[Heading, ...]
-    addresses: tuple[Address, ...]
-
-
-def html_blocks(document: TextDocument, anchor_prefix: str) -> Prose:
+def html_blocks(document: TextDocument, anchor_prefix: str) -> tuple[Block, ...]:
     """A text as blocks of HTML.
 
     Anchors of headings begin with `anchor_prefix`, images are looked for beside the file. Every paragraph, item and
@@ -81,7 +72,7 @@ def html_blocks(document: TextDocument, anchor_prefix: str) -> Prose:
     """
     tokens = [_for_html(token, document) for token in document.tokens]
     _place_images(tokens, PurePosixPath(document.written.begin.path).parent)
-    headings: list[Heading] = []
+    headings = 0
     blocks: list[Block] = []
     pending: list[Token] = []
     heading: Heading | None = None
@@ -98,14 +89,12 @@ def html_blocks(document: TextDocument, anchor_prefix: str) -> Prose:
         if placed is not None:
             blocks.append(Block(placed[1], placed[2], int(placed[3])))
         else:
-            line = (token.map or [0])[0] + 1
-            heading = Heading(
-                int(token.tag[1]), plain_words(inline), f"{anchor_prefix}-{len(headings) + 1}", _html([inline]), line
-            )
-            headings.append(heading)
+            headings += 1
+            level, line = int(token.tag[1]), (token.map or [0])[0] + 1
+            heading = Heading(level, plain_words(inline), f"{anchor_prefix}-{headings}", _html([inline]), line)
         i += 3
     _flush(pending, heading, blocks)
-    return Prose(tuple(blocks), tuple(headings), addresses(document))
+    return tuple(blocks)
 
 
 def html_line(document: TextDocument, *, refers: bool = True) -> str:
@@ -114,9 +103,15 @@ def html_line(document: TextDocument, *, refers: bool = True) -> str:
     return _html([_for_html(inline, document, refers=refers)])
 
 
-def addresses(document: TextDocument) -> tuple[Address, ...]:
+def addresses(document: TextDocument) -> Iterator[Address]:
     """What a text links to or shows."""
-    return tuple(_addresses(document))
+    for token in document.tokens:
+        for child in token.children or ():
+            line = document.lines[(token.map or [0])[0]]
+            if child.type == "image":
+                yield Address("image", unquote(str(child.attrGet("src"))), unframed(child.content), line)
+            elif child.type == "link_open":
+                yield Address("link", unquote(str(child.attrGet("href"))), "", line)
 
 
 def misplaced(document: TextDocument) -> Iterator[re.Match[str]]:
@@ -152,16 +147,6 @@ def _link(renderer: RendererHTML, tokens: Sequence[Token], position: int, option
 def _text(_renderer: RendererHTML, tokens: Sequence[Token], position: int, _options: object, _env: object) -> str:
     """Words as HTML; a range stays on one line, by a joint without width that leaves no trace in the PDF's text."""
     return escapeHtml(_RANGE_DASH.sub("–\u2060", tokens[position].content))
-
-
-def _addresses(document: TextDocument) -> Iterator[Address]:
-    for token in document.tokens:
-        for child in token.children or ():
-            line = document.lines[(token.map or [0])[0]]
-            if child.type == "image":
-                yield Address("image", unquote(str(child.attrGet("src"))), unframed(child.content), line)
-            elif child.type == "link_open":
-                yield Address("link", unquote(str(child.attrGet("href"))), "", line)
 
 
 def _for_html(token: Token, document: TextDocument, *, refers: bool = True) -> Token:

@@ -81,7 +81,11 @@ class RenderedPart:
     lead: str | None
     key_figures: tuple[RenderedKeyFigure, ...]
     blocks: tuple[Block, ...]
-    headings: tuple[Heading, ...]
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings in it, in order."""
+        return tuple(block.heading for block in self.blocks if block.heading)
 
     @property
     def anchor(self) -> str:
@@ -247,8 +251,7 @@ class _Renderer:
         folder = PurePosixPath(part.path).parent
         for finding in (*misshapen(body), *loose_signs(body)):
             self.report.add(finding)
-        prose = html_blocks(body, f"part-{part.name}")
-        for address in prose.addresses:
+        for address in addresses(body):
             self._check_address(address, Place(part.path, part.first_line + address.line - 1), folder)
         for place in misplaced(body):
             message = f'{place[1]}("{place[2]}") must stand alone, with an empty line before and after'
@@ -267,7 +270,9 @@ class _Renderer:
         )
         heading = self._line(front.title, document.text_place("title"), Role.TITLE, part.name)
         lead = self._inline(front.lead, document.text_place("lead"), Role.LEAD, part.name) if front.lead else None
-        return RenderedPart(part.name, heading.plain, html_line(heading), lead, figures, prose.blocks, prose.headings)
+        return RenderedPart(
+            part.name, heading.plain, html_line(heading), lead, figures, html_blocks(body, f"part-{part.name}")
+        )
 
     def words(self, described: Described) -> RenderedWords:
         language, description = self.edition.language, described.description

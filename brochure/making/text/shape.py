@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -21,7 +22,7 @@ def misshapen(document: TextDocument) -> Iterator[Finding]:
 def _misshapen(document: TextDocument) -> Iterator[tuple[int, str]]:
     """The lines, from 0, of blocks that are not as they should be, and what would mend them."""
     tokens = document.tokens
-    lines = document.content.split("\n")
+    lines = [document.content[start:end].rstrip("\r\n") for start, end in pairwise(document.starts)]
     level = 1
     depth = 0
     for i, token in enumerate(tokens):
@@ -49,7 +50,8 @@ def _heading(opening: Token, inline: Token, above: int, depth: int) -> tuple[str
     """What is wrong with a heading, and the level that the next one is measured by."""
     level = int(opening.tag[1])
     if set(opening.markup) & {"=", "-"}:
-        return f"a heading is not underlined; write ## {inline.content.splitlines()[0][:40]}", level
+        words = inline.content.partition("\n")[0][:40]
+        return f"a heading is not underlined; write ## {words}", level
     if not inline.content.strip():
         return "this heading has no words; write them after its signs, or take it away", above
     if depth:

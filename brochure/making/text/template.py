@@ -66,17 +66,8 @@ class ClaimExtension(Extension):
         return block.set_lineno(line)
 
 
-@dataclass(frozen=True, slots=True)
-class AuthorTemplate:
-    """A text that has been looked through; `used` lists the sound numbers it names."""
-
-    tree: nodes.Template
-    place: Place
-    used: frozenset[str]
-
-
-def prepare(sandbox: Sandbox, written: Written, known: Known, report: Report) -> AuthorTemplate:
-    """Look through a text; raises `Faults` when its syntax cannot be read."""
+def prepare(sandbox: Sandbox, written: Written, known: Known, report: Report) -> nodes.Template:
+    """A text that has been looked through; raises `Faults` when its syntax cannot be read."""
     source = written.source
     if faults := [written.finding(slip) for slip in too_much(source)]:
         raise Faults(faults)
@@ -94,9 +85,9 @@ def prepare(sandbox: Sandbox, written: Written, known: Known, report: Report) ->
     for digits, start in typed_digits(tags.visible, numbered_items(tags.visible)):
         message = f"'{digits}' is typed by hand; bind it to a number, or mark it as not statistical: {{{digits}}}"
         report.error(written.place(start), message, TYPED_DIGITS.name)
-    sound = _take_out_unknown(tree, written, known, report)
+    _take_out_unknown(tree, written, known, report)
     _give_places(tags, source, tree, known)
-    return AuthorTemplate(tree, written.begin, sound)
+    return tree
 
 
 def pieces(tree: nodes.Template) -> Iterator[nodes.Template]:
@@ -148,9 +139,8 @@ def _report_unknown_marks(visible: str, written: Written, report: Report) -> Non
         report.error(at, f"and {more} more marks that are not known here, from this one on", UNKNOWN_MARK.name)
 
 
-def _take_out_unknown(tree: nodes.Template, written: Written, known: Known, report: Report) -> frozenset[str]:
-    """Report unknown names and formats, and replace what uses an unknown or broken one; returns the sound names."""
-    sound: set[str] = set()
+def _take_out_unknown(tree: nodes.Template, written: Written, known: Known, report: Report) -> None:
+    """Report unknown names and formats, and replace what uses an unknown or broken one."""
     names = [*known.numbers, *known.broken, *known.functions]
 
     def is_sound(expression: nodes.Node) -> bool:
@@ -162,8 +152,6 @@ def _take_out_unknown(tree: nodes.Template, written: Written, known: Known, repo
                 good = False
             elif name.name in known.broken:
                 good = False
-            elif name.name in known.numbers:
-                sound.add(name.name)
         for format_ in _all(expression, nodes.Filter):
             if format_.name not in known.formats:
                 message = f"there is no format '{format_.name}'.{near(format_.name, known.formats, listed=20)}"
@@ -192,7 +180,6 @@ def _take_out_unknown(tree: nodes.Template, written: Written, known: Known, repo
     for branch in tree.find_all(nodes.If):
         if not (is_sound(branch.test) and is_used_well(branch.test)):
             branch.test = nodes.Const(True)
-    return frozenset(sound)
 
 
 def _misused(expression: nodes.Node, known: Known) -> Iterator[tuple[int, str]]:

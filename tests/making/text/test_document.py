@@ -8,6 +8,7 @@ from brochure.findings import Place
 from brochure.making.text.author import author_sandbox
 from brochure.making.text.document import read_document
 from brochure.making.text.frames import CLAIM, Filled, Stretch, framed
+from brochure.making.text.shape import misshapen
 from brochure.making.text.written import Written, read_tags
 from tests.support.documents import document_of
 
@@ -97,3 +98,9 @@ def test_tags_keep_every_letter_outside_them_at_its_place() -> None:
     ]
     assert all(letter in (source[i], "\ufffc") for i, letter in enumerate(tags.visible))
     assert len(tags.visible) == len(source)
+
+
+def test_an_underlined_heading_without_words_is_told_too() -> None:
+    (finding,) = misshapen(document_of("\u2028\n---\n", line=3))
+
+    assert (finding.place.line, finding.message) == (3, "a heading is not underlined; write ## ")

@@ -16,7 +16,7 @@ DASHED = ".prose ul { list-style-type: '– '; padding-left: 4mm }"
 
 def printed(text: str, styles: str) -> list[str]:
     """The lines of a text on its page, the marks of items included."""
-    (block,) = html_blocks(document_of(text), "part-a").blocks
+    (block,) = html_blocks(document_of(text), "part-a")
     pages = laid_out(f"<div class='prose'>{block.content}</div>", styles)
     return [line.text for page in pages for line, item in page.lines() if not item.is_in_margin]
 
@@ -31,7 +31,7 @@ def test_the_same_number_at_every_item_counts_on() -> None:
 
 def test_the_mark_of_an_item_is_no_line_of_a_paragraph() -> None:
     text = "- Første\n  - Under\n    - Dypt\n- To\n\n  Løst avsnitt."
-    (block,) = html_blocks(document_of(text), "part-a").blocks
+    (block,) = html_blocks(document_of(text), "part-a")
     pages = laid_out(f"<div class='prose'>{block.content}</div>", DASHED)
 
     assert [*find_holes(pages), *find_scraps(pages)] == []
