@@ -279,7 +279,7 @@ def manifest_of(pdf: pikepdf.Pdf, path: Path) -> Manifest | None:
 
 def title_of(pdf: pikepdf.Pdf) -> str:
     """The title of a document; empty where it has none."""
-    return (objects.text(pdf.docinfo.get("/Title")) or "").strip()
+    return (objects.text(objects.below(pdf.trailer, "/Info", "/Title")) or "").strip()
 
 
 def _weaker(joined: Joined) -> Iterator[str]:

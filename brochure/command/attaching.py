@@ -35,7 +35,7 @@ from brochure.findings import Faults, Place, UsageError, quoted
 from brochure.pdf.apart import apart
 from brochure.pdf.limits import MEGABYTE, Limits
 from brochure.pdf.opening import damaged_in, read_bytes
-from brochure.project.output import write_whole
+from brochure.project.output import remove_remains, temporary_folder, write_whole
 
 _SECONDS_PER_MEGABYTE = 3
 _SHARE = 2
@@ -45,6 +45,7 @@ _SHARE = 2
 def attach_command(options: argparse.Namespace) -> int:
     """Make one PDF of several, and say what was done; a file that stood there is replaced whole or not at all."""
     annexes, proposition = _files(options)
+    remove_remains(options.output.absolute().parent)
     _refuse_usage(options, annexes, proposition)
     if options.as_attachment:
         return _attach_as_file(options, annexes[0], proposition)
@@ -140,10 +141,8 @@ def _limits(limits: Limits, files: Iterable[Source]) -> Limits:
 
 def _compare_bytes(step: Step, annex: Source, proposition: Source, options: argparse.Namespace) -> None:
     """Compare a joined file that is not the last, and so is not written where it was asked for."""
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        written = Path(folder, "joined.pdf")
+    with temporary_folder() as folder:
+        written = folder / "joined.pdf"
         written.write_bytes(step.content)
         _compare(step, annex, proposition, written, options)
 

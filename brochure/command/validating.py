@@ -91,6 +91,8 @@ def _told(validated: Validated, excused: Excused) -> Iterator[str]:
         yield f"{validated.path}: {pages}: {count} on them"
     silenced = sum(len(findings) for _, findings in excused.excuses)
     count = f"{_count(excused.findings)}{f', {silenced} excused' if silenced else ''}"
+    if not validated.is_checked:
+        count = f"it could not be read whole; {count} in what was read"
     yield f"{validated.path}: {'; '.join([count, *map(_verdict, validated.outcomes)])}"
 
 
@@ -128,6 +130,7 @@ def _values(validated: Validated, excused: Excused) -> dict[str, Any]:
             {"first": each.sheets.start + 1, "last": each.sheets.stop, "findings": each.findings}
             for each in validated.inserted
         ],
+        "read_whole": validated.is_checked,
         "claims": list(validated.claims),
         "standards": [
             {

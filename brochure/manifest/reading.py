@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from brochure.findings import Faults, Place
 from brochure.manifest.model import FILE_NAME, FORMAT, Manifest
 from brochure.pdf import objects
-from brochure.pdf.limits import DEFAULT, Limits
+from brochure.pdf.limits import DEFAULT, HOW_TO_RAISE, Limits
 from brochure.pdf.opening import damaged_in, open_file
 from brochure.pdf.streams import Allowance
 from brochure.pdf.walking import DamagedError, tree
@@ -39,11 +39,14 @@ def manifest_in(pdf: pikepdf.Pdf, path: Path, allowance: Allowance | None = None
     spec = attached_specs(pdf, place).get(FILE_NAME)
     if spec is None:
         raise Faults.one(place, NOT_OURS)
-    return parse_manifest(attached_content(spec, FILE_NAME, place, allowance or Allowance()), place)
+    allowance = allowance or Allowance()
+    return parse_manifest(attached_content(spec, FILE_NAME, place, allowance), place, allowance.limits)
 
 
-def parse_manifest(content: bytes, place: Place) -> Manifest:
-    """A manifest from its bytes; raises `Faults` at `place` when they are damaged or of another version."""
+def parse_manifest(content: bytes, place: Place, limits: Limits = DEFAULT) -> Manifest:
+    """A manifest from its bytes; raises `Faults` at `place` when they are damaged, too many, or of another version."""
+    if content.count(b",") > limits.values:
+        raise Faults.one(place, f"its manifest has more than {limits.values} values; {HOW_TO_RAISE}")
     other = f"its manifest has another form than this version of the program reads (format {FORMAT})"
     try:
         manifest = Manifest.model_validate_json(content)
@@ -51,7 +54,7 @@ def parse_manifest(content: bytes, place: Place) -> Manifest:
         if f'"format":{FORMAT},'.encode() not in content[:40]:
             message = other
         else:
-            first = error.errors(include_url=False)[0]
+            first = error.errors(include_url=False, include_context=False, include_input=False)[0]
             where = plainly(".".join(map(str, first["loc"])))
             message = f"its manifest is damaged: {plainly(first['msg'])} at {where}"
         raise Faults.one(place, f"{message}; build the PDF again") from None

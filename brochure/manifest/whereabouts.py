@@ -71,7 +71,7 @@ def brochures_in(pdf: pikepdf.Pdf, path: Path, allowance: Allowance | None = Non
     if FILE_NAME not in specs:
         raise Faults.one(place, NOT_OURS)
     files = {name: attached_content(spec, name, place, allowance) for name, spec in specs.items()}
-    return (Found(parse_manifest(files[FILE_NAME], place), 0, len(pdf.pages), False, files),)
+    return (Found(parse_manifest(files[FILE_NAME], place, allowance.limits), 0, len(pdf.pages), False, files),)
 
 
 def _joined(pdf: pikepdf.Pdf, place: Place, specs: Mapping[str, Any], allowance: Allowance) -> Iterator[Found]:
@@ -80,7 +80,7 @@ def _joined(pdf: pikepdf.Pdf, place: Place, specs: Mapping[str, Any], allowance:
     for position, own in enumerate(_associated(pdf, place, names)):
         if own and _recorded(own[0], {FILE_NAME}) == FILE_NAME:
             files = {name: attached_content(specs[name], name, place, allowance) for name in own}
-            manifest = parse_manifest(files[own[0]], place)
+            manifest = parse_manifest(files[own[0]], place, allowance.limits)
             recorded = {FILE_NAME, *(attachment.name for attachment in manifest.attachments)}
             as_made = {_recorded(name, recorded): content for name, content in files.items()}
             yield Found(manifest, position, len(pdf.pages), True, as_made)

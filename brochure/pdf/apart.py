@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from brochure.findings import BrochureError, Faults, Place, UsageError
-from brochure.pdf.limits import HOW_TO_RAISE, Limits
+from brochure.pdf.limits import HOW_TO_RAISE, MEGABYTE, Limits
 from brochure.project.gate import program_error
 from brochure.project.signals import end_with_parent
 
@@ -138,7 +138,10 @@ class _Reader(Generic[ItemT, ResultT]):
         status = self.process.exitcode or 0
         if status in (-signal.SIGXCPU, -signal.SIGKILL):
             return self._too_long(path)
-        message = "it is damaged: the program that reads PDFs crashes on it; fetch it again where it was made"
+        cause = "the program that reads PDFs crashes on it"
+        if status == -signal.SIGABRT:  # so end libraries that get no more memory, and such as have lost their way
+            cause += f", or has more than {self.limits.memory // MEGABYTE} MB of memory to take for it"
+        message = f"it is damaged: {cause}; fetch it again where it was made"
         return Faults.one(Place(str(path)), message)
 
     def _too_long(self, path: Path) -> Faults:
@@ -146,13 +149,14 @@ class _Reader(Generic[ItemT, ResultT]):
         return Faults.one(Place(str(path)), f"{message}; {HOW_TO_RAISE}")
 
     def _too_much(self, path: Path) -> Faults:
-        most = self.limits.memory // 1_000_000
+        most = self.limits.memory // MEGABYTE
         message = f"reading it takes more than {most} MB of memory, so it is damaged or made to do harm"
         return Faults.one(Place(str(path)), f"{message}; {HOW_TO_RAISE}")
 
     def _work(self, connection: Connection) -> None:
         self.ours.close()  # or a result that nobody takes any more would be waited for
         end_with_parent()
+        os.environ["RUST_BACKTRACE"] = "0"  # to write one without memory, pydantic's core would wait for ever
         _limit_memory(self.limits.memory)
         for item in self.items:
             try:

@@ -20,6 +20,8 @@ class Limits:
     stream: int = 100 * MEGABYTE
     streams: int = 300 * MEGABYTE
     manifest: int = 50 * MEGABYTE
+    values: int = 500_000
+    """Values of a manifest, at the most so many of which are wrong; each takes a kilobyte to be told."""
     objects: int = 2_000_000
     pages: int = 20_000
     items: int = 2_000_000

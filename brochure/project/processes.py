@@ -19,6 +19,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
@@ -80,6 +81,7 @@ class Pool:
         self._ends: tuple[Connection, ...] = (self._told, telling, lifeline, self._held)
         self._telling = telling
         self._executor = ProcessPoolExecutor(workers, context, _begin, (lifeline, telling))
+        self._first: BaseProcess | None = context.Process(target=_nothing, daemon=True)
         resource_tracker.ensure_running()  # first, as it would let interrupts through again
         with without_interrupts():
             forkserver.ensure_running()
@@ -101,6 +103,10 @@ class Pool:
             ready: Future[ResultT] = Future()
             ready.set_result(function(*arguments))
             return ready
+        if self._first is not None:  # comes back when the server has loaded its libraries; here Ctrl-C is heard
+            self._first.start()
+            self._first.join()
+            self._first = None
         try:
             with without_interrupts():  # a process that is started now leaves Ctrl-C to this one
                 future = self._executor.submit(_work, function, arguments)
@@ -214,6 +220,10 @@ def _begin(lifeline: Connection, telling: Connection) -> None:
     signal.signal(signal.SIGTERM, _leave)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
     threading.Thread(target=_watch, args=(lifeline,), daemon=True).start()
+
+
+def _nothing() -> None:
+    """What the first process does."""
 
 
 def _watch(lifeline: Connection) -> None:

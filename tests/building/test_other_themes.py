@@ -1,7 +1,7 @@
 """One theme file is enough to change the whole look: another set of colours, another trim size."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 
 from brochure.building.layout_check import check_layout
 from brochure.findings import Level
+from brochure.project.languages import Language
 from brochure.project.sources.project import Project
 from tests.support.command import brochure, replace_in
 from tests.support.pdf import ReadPdf
@@ -20,9 +21,9 @@ PAINTING = {"rg": 3, "RG": 3, "g": 1, "G": 1, "k": 4, "K": 4}
 """The operators that set a colour (ISO 32000-1, table 74), and how many numbers each takes."""
 
 
-def layout_errors(folder: Path) -> list[str]:
-    """What is wrong with the pages, in every language."""
-    report = check_layout(Project(folder.resolve()), "2016", LANGUAGES)
+def layout_errors(folder: Path, languages: Sequence[Language] = LANGUAGES) -> list[str]:
+    """What is wrong with the pages, in each of the languages."""
+    report = check_layout(Project(folder.resolve()), "2016", languages)
     return [str(finding) for finding in report.findings if finding.level is Level.ERROR]
 
 
@@ -99,10 +100,13 @@ def test_a_page_whose_figures_do_not_fill_it_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["grey", "smaller"])
-def test_the_shipped_edition_has_no_layout_errors_in_another_look(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "language"), [("grey", Language.BOKMAAL), ("smaller", Language.ENGLISH)])
+def test_the_shipped_edition_has_no_layout_errors_in_another_look(
+    name: str, language: Language, tmp_path: Path
+) -> None:
+    """In English, which runs longest, on the smaller page."""
     for part in ("data", "layouts", "fonts"):
         shutil.copytree(ROOT / part, tmp_path / part)
     write_smaller(tmp_path)
     choose(tmp_path, name)
-    assert layout_errors(tmp_path) == []
+    assert layout_errors(tmp_path, [language]) == []

@@ -1,6 +1,7 @@
 """PDFs that are made to use up the machine, or that crash what reads them, are refused in words."""
 
 import os
+import signal
 import time
 import zlib
 from pathlib import Path
@@ -9,7 +10,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from brochure.findings import Faults
+from brochure.findings import Faults, Place
+from brochure.manifest.reading import parse_manifest
 from brochure.pdf import objects
 from brochure.pdf.apart import apart, each_apart
 from brochure.pdf.limits import DEFAULT, Limits
@@ -137,19 +139,20 @@ def test_what_is_of_another_type_is_empty_or_none(wrong: object) -> None:
 
 
 def test_what_libraries_raise_is_told_with_the_part(tmp_path: Path) -> None:
-    from brochure.findings import Place
-
     for error in (KeyError("/K"), TypeError("x"), RecursionError(), pikepdf.PdfError("y"), OverflowError()):
         with pytest.raises(Faults, match="it is damaged in its bookmarks"), damaged_in(Place("a.pdf"), "bookmarks"):
             raise error
 
 
 def test_a_process_that_dies_or_does_not_end_is_told(tmp_path: Path) -> None:
-    paths = [tmp_path / name for name in ("good", "dies", "endless", "large", "also good")]
+    paths = [tmp_path / name for name in ("good", "dies", "aborts", "endless", "large", "also good")]
 
     def read(path: Path) -> "list[str]":
         if path.name == "dies":
             os._exit(3)
+        if path.name == "aborts":
+            signal.signal(signal.SIGABRT, signal.SIG_DFL)  # or pytest tells where it was
+            os.abort()
         while path.name == "endless":
             time.process_time()
         if path.name == "large":
@@ -157,11 +160,31 @@ def test_a_process_that_dies_or_does_not_end_is_told(tmp_path: Path) -> None:
         return [path.name]
 
     outcomes = list(each_apart(paths, SMALL, lambda path: iter(read(path)), lambda path: path))
-    assert [outcome.result for outcome in outcomes] == ["good", None, None, None, "also good"]
+    assert [outcome.result for outcome in outcomes] == ["good", None, None, None, None, "also good"]
     messages = [str(outcome.fault) for outcome in outcomes]
     assert "crashes on it" in messages[1]
-    assert "more than 1 seconds" in messages[2]
-    assert "MB of memory" in messages[3]
+    assert "crashes on it, or has more than 900 MB of memory to take" in messages[2]
+    assert "more than 1 seconds" in messages[3]
+    assert "takes more than 900 MB of memory" in messages[4]
+
+
+def test_a_process_that_holds_much_from_the_beginning_may_have_half_of_the_limit_beside(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+
+    def room() -> int:
+        return int(resource.getrlimit(resource.RLIMIT_DATA)[0])
+
+    assert apart(tmp_path, DEFAULT, room) == DEFAULT.memory
+    little = Limits(memory=2)  # less than any Python holds
+    assert apart(tmp_path, little, room) > 1_000_000
+
+
+def test_a_manifest_of_too_many_values_is_not_parsed() -> None:
+    manifest = b'{"format":1,' + b",".join(b'"k%d":1' % number for number in range(20)) + b"}"
+    with pytest.raises(Faults, match=r"more than 10 values; .*--limits"):
+        parse_manifest(manifest, Place("a.pdf"), Limits(values=10))
+    with pytest.raises(Faults, match="its manifest is damaged"):
+        parse_manifest(manifest, Place("a.pdf"))
 
 
 def test_a_fault_of_the_program_itself_is_not_hidden(tmp_path: Path) -> None:

@@ -110,6 +110,37 @@ def test_what_ends_the_run_ends_its_processes_by_way_of_their_own_ends(tmp_path:
     assert not any(map(is_running, running))
 
 
+SLOW = """
+from brochure.project.processes import Pool
+
+with Pool(1, ["slow_library"]) as pool:
+    pool.submit(print)
+"""
+
+
+def test_ctrl_c_is_heard_while_the_server_loads_its_libraries(tmp_path: Path) -> None:
+    library = "import sys; print('begun', file=sys.stderr, flush=True); sys.stdin.read()"
+    (tmp_path / "slow_library.py").write_text(library)
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed_signals,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stderr is not None
+        try:
+            assert process.stderr.readline() == "begun\n"
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == -signal.SIGINT
+        finally:
+            process.kill()
+            process.stdin.close()
+
+
 def is_running(process: int) -> bool:
     """Whether a process runs, and is not one that has ended and waits for its parent to hear of it."""
     try:

@@ -4,11 +4,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from brochure.project.gate import PROGRAM_FAULT, TRACEBACK
 from tests.support.projects import ROOT
+from tests.support.server import Request
+
+_UNHEEDED = {"PYTEST_CURRENT_TEST", "OPENBLAS_NUM_THREADS"}
+"""Variables of the environment that change nothing of what the command does."""
 
 
 def brochure(
@@ -21,11 +26,59 @@ def brochure(
 
     A fault of the program fails the test, whatever it expected.
     """
-    command = ["sh", "-c", f'{before}exec "$@"', "-", sys.executable, "-m", "brochure", *map(str, arguments)]
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), TRACEBACK: "1", **(environment or {})}
-    done = subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, encoding="utf-8")
+    surroundings = {**_surroundings(), **(environment or {})}
+    if before or not _SERVER.serves(surroundings):
+        done = _run(arguments, folder, surroundings, before)
+    else:
+        done = _SERVER.run(arguments, folder)
     assert done.returncode != PROGRAM_FAULT, done.stderr
     return done
+
+
+def _surroundings() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), TRACEBACK: "1"}
+
+
+def _run(
+    arguments: Sequence[str | Path], folder: Path, environment: Mapping[str, str], before: str
+) -> subprocess.CompletedProcess[str]:
+    command = ["sh", "-c", f'{before}exec "$@"', "-", sys.executable, "-m", "brochure", *map(str, arguments)]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8")
+
+
+class _Server:
+    """The process that runs commands for the tests of this one; it ends with it."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self.environment = {**environment, "OPENBLAS_NUM_THREADS": "1"}  # what is forked must have one thread
+        self.process: subprocess.Popen[str] | None = None
+
+    def serves(self, environment: Mapping[str, str]) -> bool:
+        """Whether it has these surroundings."""
+        return not {name for name, _ in {*environment.items()} ^ {*self.environment.items()}} - _UNHEEDED
+
+    def run(self, arguments: Sequence[str | Path], folder: Path) -> subprocess.CompletedProcess[str]:
+        """Run the command."""
+        if self.process is None:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tests.support.server"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=self.environment,
+                text=True,
+            )
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        with tempfile.NamedTemporaryFile() as output, tempfile.NamedTemporaryFile() as errors:
+            request = Request([*map(str, arguments)], str(folder), output.name, errors.name)
+            self.process.stdin.write(request.as_line())
+            self.process.stdin.flush()
+            status = int(self.process.stdout.readline())
+            printed = [Path(file.name).read_text("utf-8") for file in (output, errors)]
+        return subprocess.CompletedProcess(request.arguments, status, *printed)
+
+
+_SERVER = _Server(_surroundings())
 
 
 def copy_of(project: Path, target: Path) -> Path:

@@ -66,9 +66,8 @@ def test_an_altered_digit_is_told_with_its_page(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", range(4))
-def test_an_altered_digit_of_the_shipped_edition_is_told(seed: int, edition: Shipped, tmp_path: Path) -> None:
-    choice = random.Random(f"{seed} {edition.language}")
+def test_an_altered_digit_of_the_shipped_edition_is_told(edition: Shipped, tmp_path: Path) -> None:
+    choice = random.Random(str(edition.language))
     page = choice.choice(pages_with_digits(edition.path))
     altered = tmp_path / "altered.pdf"
     alter_digit(edition.path, altered, page, choice.choice)

@@ -169,7 +169,7 @@ class OpenedPdf:
             try:
                 if (spec := attached_specs(self.pdf, self.place).get(FILE_NAME)) is not None:
                     content = attached_content(spec, FILE_NAME, self.place, self.allowance)
-                    manifest = parse_manifest(content, self.place)
+                    manifest = parse_manifest(content, self.place, self.allowance.limits)
             except Faults:
                 return None  # another program's manifest, or a damaged one: `verify` tells of that
         if manifest is None or not manifest.pages:

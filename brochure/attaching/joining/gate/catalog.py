@@ -65,8 +65,8 @@ def _entries(side: Side) -> Iterator[str]:
 
 def _metadata(side: Side) -> Iterator[str]:
     """Title, author and the rest, but for the standards that are claimed and the number of pages."""
-    after = side.after.docinfo
-    for key, value in side.before.docinfo.items():
+    after = dictionary(side.after.trailer, "/Info")
+    for key, value in entries(side.before.trailer, "/Info"):
         if value is not None and side.likeness.difference(key, value, after.get(key)):
             yield f"the document's properties ({key})"
     if "/Metadata" in side.before.Root:

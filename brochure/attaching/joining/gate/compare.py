@@ -1,5 +1,6 @@
 """All that is compared of a joined file and of the two that it was made of."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +16,7 @@ from brochure.attaching.joining.gate.side import Side
 from brochure.attaching.joining.gate.tags import tag_differences
 from brochure.attaching.joining.gate.text import Words, words_of
 from brochure.pdf.objects import below, stream
+from brochure.pdf.opening import warnings_of
 
 _TOLD = 3
 """So many differences of a document are told."""
@@ -37,7 +39,7 @@ def differences(host: Before, annex: Before, joined: Path, at: int) -> list[str]
     pages, added = len(host.pdf.pages), len(annex.pdf.pages)
     places = {False: [*range(at), *range(at + added, pages + added)], True: list(range(at, at + added))}
     words = words_of(joined)
-    with pikepdf.open(joined, attempt_recovery=False, suppress_warnings=True) as after:
+    with _opened(joined) as after:
         if {len(after.pages), words.pages} != {pages + added}:
             return [f"the written file has {words.pages} pages, not {pages} and {added}"]
         found = []
@@ -46,14 +48,14 @@ def differences(host: Before, annex: Before, joined: Path, at: int) -> list[str]
                 f"{before.name}: {each}" for each in islice(_of(before, after, places[is_annex], is_annex), _TOLD)
             ]
             found += [f"{before.name}: {each}" for each in islice(_of_words(before, words, places[is_annex]), 1)]
-        return found + [f"the written file: {each}" for each in dict.fromkeys(map(str, after.get_warnings()))]
+        return found + [f"the written file: {each}" for each in warnings_of(after)]
 
 
 def differences_with_file(host: Before, written: Path, name: str, content: bytes) -> list[str]:
     """What the file `written` lacks of a document that another was attached to as `name`, or has otherwise."""
     pages = len(host.pdf.pages)
     words = words_of(written)
-    with pikepdf.open(written, attempt_recovery=False, suppress_warnings=True) as after:
+    with _opened(written) as after:
         if {len(after.pages), words.pages} != {pages}:
             return [f"the written file has {words.pages} pages, not {pages}"]
         places = list(range(pages))
@@ -63,7 +65,12 @@ def differences_with_file(host: Before, written: Path, name: str, content: bytes
         attached = stream(spec, "/EF", "/F")
         if attached is None or attached.read_bytes() != content:
             found.append(f"the attached file «{name}»")
-        return found + [f"the written file: {each}" for each in dict.fromkeys(map(str, after.get_warnings()))]
+        return found + [f"the written file: {each}" for each in warnings_of(after)]
+
+
+def _opened(written: Path) -> pikepdf.Pdf:
+    """A file that has a temporary name still, which is not to be told: it is given by its bytes."""
+    return pikepdf.open(io.BytesIO(written.read_bytes()), attempt_recovery=False, suppress_warnings=True)
 
 
 def _of(before: Before, after: pikepdf.Pdf, places: list[int], is_annex: bool) -> Iterator[str]:

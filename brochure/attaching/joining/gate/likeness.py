@@ -107,10 +107,9 @@ class Likeness:
     def _unlike_keys(
         self, where: str, one: Any, other: Any, waiting: list[Pair], without: frozenset[str]
     ) -> str | None:
-        old, new = dict(one.items()), dict(other.items())
-        for key in (*old, *(key for key in new if key not in old)):
-            before, after = old.get(key), new.get(key)  # null is as if the key were not there (ISO 32000-1, 7.3.7)
-            if key in without or (before is None and (after is None or key in self._may_come)):
+        for key in sorted((one.keys() | other.keys()) - without):
+            before, after = one.get(key), other.get(key)  # null is as if the key were not there (ISO 32000-1, 7.3.7)
+            if before is None and (after is None or key in self._may_come):
                 continue
             place = _below(where, key)
             verdict = self._rules[key](before, after) if key in self._rules else None
