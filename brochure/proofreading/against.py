@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from brochure.making.text.document import Bound
 from brochure.proofreading.direction_words import CHANGES, COMPARISONS, DirectionWord, DirectionWords, Sort
 from brochure.proofreading.over_time import Movement, differ_in_one, movement_of, order_in_time
 from brochure.proofreading.passages import Passage
-from brochure.proofreading.text import Bound
 from brochure.proofreading.told_times import ToldTimes
 from brochure.statistics.numbers.formats import MINUS
 from brochure.statistics.numbers.number import Number

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from brochure.making.text.document import Bound
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.phrases import masked, pattern
-from brochure.proofreading.text import Bound, Text
+from brochure.proofreading.text import Text
 
 FILE = "directions"
 NUMBERS = "numbers"

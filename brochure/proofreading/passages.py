@@ -4,16 +4,14 @@ A key figure and its words, a large number of the side column and what stands be
 passage each. A passage is a `Text` of its own, whose letters know where they were written. Knows no rule.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from typing import TypeVar
 
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.sentences import sentences
-from brochure.proofreading.text import Anchor, Bound, Claimed, Kind, Marked, Reference, Text
+from brochure.proofreading.text import Kind, Text
 
-_Span = TypeVar("_Span", Bound, Marked, Claimed, Reference)
 _JOINT = " "
 _HEADINGS = frozenset({Kind.HEADING, Kind.TITLE})
 
@@ -55,52 +53,30 @@ def passages(texts: Sequence[Text], lexicon: Lexicon) -> Iterator[Passage]:
 
 def cut(text: Text, start: int, end: int) -> Text:
     """The letters of a text from `start` to `end`, as a text; spans that reach over an end are cut there."""
-    anchors = [replace(anchor, offset=anchor.offset - start) for anchor in text.anchors if start < anchor.offset < end]
-    at = text.place(start)
-    if at.line is not None and at.column is not None:
-        opening = [anchor for anchor in text.anchors if anchor.offset <= start]
-        anchors.insert(0, Anchor(0, at.line, at.column, opening[-1].is_typed))
-    return replace(
-        text,
-        content=text.content[start:end],
-        anchors=tuple(anchors),
-        bound=_within(text.bound, start, end),
-        marked=_within(text.marked, start, end),
-        claims=_within(text.claims, start, end),
-        references=_within(text.references, start, end),
+    spans = (
+        replace(span, start=max(span.start, start) - start, end=min(span.end, end) - start)
+        for span in text.spans
+        if span.start < end and start < span.end
     )
+    return replace(text, content=text.content[start:end], places=text.places[start:end], spans=tuple(spans))
 
 
 def joined(texts: Sequence[Text]) -> Text:
     """Texts of one file as one, with a space between them; its kind is that of the first."""
     if len(texts) == 1:
         return texts[0]
-    begins = [0, *accumulate(len(text.content) + len(_JOINT) for text in texts[:-1])]
+    begins = accumulate((len(text.content) + len(_JOINT) for text in texts[:-1]), initial=0)
     placed = list(zip(texts, begins, strict=True))
     return replace(
         texts[0],
         content=_JOINT.join(text.content for text in texts),
-        anchors=tuple(
-            replace(anchor, offset=anchor.offset + begin) for text, begin in placed for anchor in text.anchors
+        places=tuple(place for text in texts for place in (*text.places, *text.places[-1:]))[:-1],
+        spans=tuple(
+            replace(span, start=span.start + begin, end=span.end + begin)
+            for text, begin in placed
+            for span in text.spans
         ),
-        bound=tuple(span for text, begin in placed for span in _moved(text.bound, begin)),
-        marked=tuple(span for text, begin in placed for span in _moved(text.marked, begin)),
-        claims=tuple(span for text, begin in placed for span in _moved(text.claims, begin)),
-        references=tuple(span for text, begin in placed for span in _moved(text.references, begin)),
     )
-
-
-def _within(spans: Iterable[_Span], start: int, end: int) -> tuple[_Span, ...]:
-    """Those that reach into a stretch, as that stretch counts; what reaches over its ends is cut off."""
-    return tuple(
-        replace(span, start=max(span.start, start) - start, end=min(span.end, end) - start)
-        for span in spans
-        if span.start < end and start < span.end
-    )
-
-
-def _moved(spans: Iterable[_Span], by: int) -> Iterator[_Span]:
-    return (replace(span, start=span.start + by, end=span.end + by) for span in spans)
 
 
 def _groups(texts: Sequence[Text]) -> Iterator[list[Text]]:

@@ -81,10 +81,9 @@ def _printed_at(place: Place, reading: Reading) -> tuple[str, str]:
     if place.column is None:
         return "", ""
     for text in reading.texts:
-        for anchor in text.anchors if text.path == place.path else ():
-            offset = anchor.offset + (place.column - anchor.column if anchor.is_typed else 0)
-            if anchor.line == place.line and text.place(offset) == place and 0 <= offset < len(text.content):
-                return text.content[max(0, offset - _BEFORE) : offset], text.content[offset : offset + _SHOWN]
+        if text.path == place.path and (place.line, place.column) in text.places:
+            offset = text.places.index((place.line, place.column))
+            return text.content[max(0, offset - _BEFORE) : offset], text.content[offset : offset + _SHOWN]
     return "", ""
 
 

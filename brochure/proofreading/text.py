@@ -3,14 +3,16 @@
 Knows nothing of rules, nor of how texts are rendered.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from brochure.findings import Place
+from brochure.making.text.document import Bound, Claimed, Linked, Marked, Span
 from brochure.project.languages import Language
-from brochure.statistics.numbers.number import Number
+
+_SpanT = TypeVar("_SpanT", bound=Span)
 
 
 class Kind(StrEnum):
@@ -36,60 +38,6 @@ RUNNING = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.SIDE_NOTE, Kind.LEAD, Kind.
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
-    """From `offset` in a text on, its letters were written at `line` and `column` of the file, both from 1.
-
-    `is_typed` is false for what a format or mark has printed: all of that stands at one place.
-    """
-
-    offset: int
-    line: int
-    column: int
-    is_typed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """What a format has printed, from `start` to `end`: two `numbers` for a range, else one; `format` is its name.
-
-    `decimals` is None where words are printed.
-    """
-
-    start: int
-    end: int
-    numbers: tuple[Number, ...]
-    format: str
-    decimals: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """What an author has marked as not statistical, from `start` to `end`."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """What stands inside a claim, from `start` to `end`; `names` are the numbers of its `condition`."""
-
-    start: int
-    end: int
-    condition: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Where a text refers to the figure or table `name`, from `start` to `end`."""
-
-    start: int
-    end: int
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
 class Text:
     """A heading, a paragraph, a title: what is read at one go.
 
@@ -102,29 +50,47 @@ class Text:
     part: str
     path: str
     content: str
-    anchors: tuple[Anchor, ...]
-    bound: tuple[Bound, ...] = ()
-    marked: tuple[Marked, ...] = ()
-    claims: tuple[Claimed, ...] = ()
-    references: tuple[Reference, ...] = ()
+    places: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def bound(self) -> tuple[Bound, ...]:
+        """What formats have printed."""
+        return tuple(self._spans(Bound))
+
+    @property
+    def marked(self) -> tuple[Marked, ...]:
+        """What is marked as not statistical."""
+        return tuple(self._spans(Marked))
+
+    @property
+    def claims(self) -> tuple[Claimed, ...]:
+        """What stands in claims."""
+        return tuple(self._spans(Claimed))
+
+    @property
+    def references(self) -> tuple[Linked, ...]:
+        """What refers to a figure or table."""
+        return tuple(span for span in self._spans(Linked) if span.exhibit)
 
     def place(self, offset: int) -> Place:
-        """Where the letter at `offset` was written."""
-        at = bisect_right(self.anchors, offset, key=lambda anchor: anchor.offset) - 1
-        if at < 0:
-            return Place(self.path)
-        anchor = self.anchors[at]
-        return Place(self.path, anchor.line, anchor.column + (offset - anchor.offset if anchor.is_typed else 0))
+        """Where the letter at `offset` was written; what a format or mark has printed stands at one place."""
+        return Place(self.path, *self.places[min(offset, len(self.places) - 1)]) if self.places else Place(self.path)
 
     def is_typed(self, start: int, end: int) -> bool:
         """Whether an author has typed all of a stretch, neither bound nor marked."""
-        spans = [(span.start, span.end) for span in self.bound] + [(span.start, span.end) for span in self.marked]
-        return not any(first < end and start < last for first, last in spans)
+        return not any(isinstance(span, Bound | Marked) for span in self._over(start, end))
 
     def bound_in(self, start: int, end: int) -> Iterator[Bound]:
         """The numbers printed in a stretch."""
-        return (span for span in self.bound if span.start < end and start < span.end)
+        return (span for span in self._over(start, end) if isinstance(span, Bound))
 
     def claims_over(self, start: int, end: int) -> Iterator[Claimed]:
         """The claims that hold some of a stretch."""
-        return (span for span in self.claims if span.start < end and start < span.end)
+        return (span for span in self._over(start, end) if isinstance(span, Claimed))
+
+    def _over(self, start: int, end: int) -> Iterator[Span]:
+        return (span for span in self.spans if span.start < end and start < span.end)
+
+    def _spans(self, kind: type[_SpanT]) -> Iterator[_SpanT]:
+        return (span for span in self.spans if isinstance(span, kind))

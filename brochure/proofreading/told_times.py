@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from brochure.making.text.document import Marked
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.over_time import Years
 from brochure.proofreading.phrases import pattern
-from brochure.proofreading.text import Marked, Text
+from brochure.proofreading.text import Text
 
 FILE = "years"
 NUMBERS = "numbers"

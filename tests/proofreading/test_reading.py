@@ -1,17 +1,17 @@
 """Texts of an edition as rules read them: their words, and where each letter was written."""
 
-import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from brochure.project.languages import Language
 from brochure.project.sources.project import Project
+from brochure.proofreading.lexicon import read_lexicon
 from brochure.proofreading.reading import read_edition_texts
-from brochure.proofreading.rule import Reading
+from brochure.proofreading.registry import all_rules
+from brochure.proofreading.rule import LanguageRule, Reading
 from brochure.proofreading.text import Kind, Text
 from tests.support.projects import LANGUAGES, ROOT, SECTION, TEXT, gathered, small_edition, small_file
 from tests.support.shipped import gather_shipped
@@ -43,7 +43,7 @@ def test_a_paragraph_is_read_as_it_is_printed(tmp_path: Path) -> None:
     (marked,) = text.marked
     assert text.content[marked.start : marked.end] == "4.\u00a0kvartal"
     (reference,) = text.references
-    assert reference.name == "sysselsatte"
+    assert reference.exhibit == "sysselsatte"
 
 
 def test_a_letter_after_tags_and_line_ends_knows_its_line_and_column(tmp_path: Path) -> None:
@@ -105,23 +105,11 @@ def test_nearly_every_letter_of_the_shipped_texts_knows_its_place(language: Lang
     assert wrong / typed < 0.01
 
 
-@settings(max_examples=25)
-@given(
-    st.lists(st.sampled_from(["ord", "*uthevet*", "{2014}", "**sterk**", "ord,", "[lenke](https://a.no)"]), min_size=1)
-)
-def test_any_typed_word_is_found_again_at_its_place(words: list[str]) -> None:
-    body = "\n".join(words)
-    text = text_of_body(body)
-    lines = body.split("\n")
-    first = FRONT.count("\n") + 2
-    for i, letter in enumerate(text.content):
-        place = text.place(i)
-        if not letter.isspace():
-            assert lines[(place.line or 0) - first][(place.column or 1) - 1] == letter
+def test_rules_find_nothing_in_entities_that_they_would_not_find_in_the_letters(tmp_path: Path) -> None:
+    def found(name: str, words: str) -> list[str]:
+        reading = replace(read(tmp_path / name, f"{words}\n"), lexicon=read_lexicon(Project(ROOT), Language.BOKMAAL))
+        rules = [rule for rule in all_rules() if isinstance(rule, LanguageRule)]
+        return [f"{item.rule}: {item.message}" for rule in rules for item in rule.findings(reading)]
 
-
-def text_of_body(body: str) -> Text:
-    """The only paragraph of a section with this text."""
-    with tempfile.TemporaryDirectory() as folder:
-        (text,) = in_section(read(Path(folder), body), Kind.PARAGRAPH)
-        return text
+    plain = found("plain", "Arbeid & lønn\u00a0\u2013  og < mer...")
+    assert found("entities", "Ar&shy;beid &amp; l&oslash;nn&nbsp;&ndash;  og &lt; mer...") == plain != []

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from brochure.making.text.document import Bound, Claimed, Marked, Span
 from brochure.project.languages import Language
-from brochure.proofreading.text import Anchor, Bound, Claimed, Kind, Marked, Text
+from brochure.proofreading.text import Kind, Text
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.units import Unit
 from tests.support.notation import MINUS, NOTATIONS
@@ -35,33 +36,38 @@ def text_of(
     `numbers` are those that it calls by name.
     """
     printed = ""
-    anchors, bound, marked, claims = [Anchor(0, line, 1)], [], [], []
+    places: list[tuple[int, int]] = []
+    spans: list[Span] = []
     opened: list[tuple[int, str]] = []
+    written = 1
+
+    def say(words: str, column: int, *, is_typed: bool = True) -> None:
+        nonlocal printed
+        places.extend((line, column + i if is_typed else column) for i in range(len(words)))
+        printed += words
+
     for match, before in _stretches(content):
-        printed += before
+        say(before, written)
         start = len(printed)
         if match is None:
             continue
+        written = match.end() + 1
         if match["marked"] is not None:
-            printed += match["marked"].replace(" ", "\u00a0")
-            marked.append(Marked(start, len(printed)))
-            anchors.append(Anchor(start, line, match.start() + 2))
+            say(match["marked"].replace(" ", "\u00a0"), match.start() + 2)
+            spans.append(Marked(start, len(printed)))
         elif match["condition"] is not None:
             opened.append((start, match["condition"]))
         elif match["end"] is not None:
             begin, condition = opened.pop()
-            claims.append(Claimed(begin, start, condition, tuple(re.findall(r"[a-z]\w*", condition))))
+            spans.append(Claimed(begin, start, condition, tuple(re.findall(r"[a-z]\w*", condition))))
         else:
             named = (numbers or {})[match["name"]] if match["name"] else None
-            printed += match["bound"].replace(" ", "\u00a0") if named else match["bound"]
+            bound = match["bound"].replace(" ", "\u00a0") if named else match["bound"]
+            say(bound, match.start() + 1, is_typed=False)
             values = (named,) if named else _numbers(match["bound"], Language(language))
             decimals = next((places for _, places in _values(match["bound"], Language(language))), None)
-            bound.append(Bound(start, len(printed), values, "tall", decimals))
-            anchors.append(Anchor(start, line, match.start() + 1, is_typed=False))
-        anchors.append(Anchor(len(printed), line, match.end() + 1))
-    return Text(
-        Language(language), kind, part, path, printed, tuple(anchors), tuple(bound), tuple(marked), tuple(claims)
-    )
+            spans.append(Bound(start, len(printed), values, "tall", decimals))
+    return Text(Language(language), kind, part, path, printed, tuple(places), tuple(spans))
 
 
 def _stretches(content: str) -> Iterator[tuple[re.Match[str] | None, str]]:

@@ -42,12 +42,12 @@ def _end(written: str) -> int:
 
 
 def with_bare_addresses(tokens: Sequence[Token]) -> list[Token]:
-    """Inline tokens with a link around every address that stands in the words outside of links."""
+    """Inline tokens with a link around every address that stands in the words outside of links and marks."""
     found: list[Token] = []
-    links = 0
+    inside = 0
     for token in tokens:
-        links += token.nesting if token.type.startswith("link_") else 0
-        found += _split(token) if token.type == "text" and not links else [token]
+        inside += token.nesting if token.type.startswith(("link_", "marked_")) else 0
+        found += _split(token) if token.type == "text" and not inside else [token]
     return found
 
 
@@ -63,25 +63,15 @@ def _split(token: Token) -> Iterator[Token]:
     position = 0
     for start, end, target in bare_addresses(token.content):
         href = normalizeLink(target)
-        if not validateLink(href):
-            continue
-        if start > position:
-            yield _words(token, position, start)
-        yield Token("link_open", "a", 1, {"href": href}, level=token.level, markup="bare", meta=_at(token, start))
-        words = _words(token, start, end)
-        words.level += 1
-        yield words
-        yield Token("link_close", "a", -1, level=token.level, markup="bare", meta=_at(token, end))
-        position = end
-    if position == 0:
-        yield token
-    elif position < len(token.content):
-        yield _words(token, position, len(token.content))
+        if validateLink(href):
+            yield from _words(token.content[position:start])
+            yield Token("link_open", "a", 1, {"href": href}, markup="bare")
+            yield from _words(token.content[start:end])
+            yield Token("link_close", "a", -1, markup="bare")
+            position = end
+    yield from _words(token.content[position:])
 
 
-def _words(token: Token, start: int, end: int) -> Token:
-    return Token("text", "", 0, content=token.content[start:end], level=token.level, meta=_at(token, start))
-
-
-def _at(token: Token, offset: int) -> dict[str, int]:
-    return {"at": token.meta.get("at", 0) + offset}
+def _words(words: str) -> Iterator[Token]:
+    if words:
+        yield Token("text", "", 0, content=words)

@@ -13,7 +13,8 @@ from jinja2 import Undefined, nodes
 
 from brochure.findings import Level, Place, Report, Rule, near
 from brochure.making.text.frames import CLAIM, PLACED, USE, Filled, filled, framed, unframed
-from brochure.making.text.template import BLANK, AuthorTemplate, ClaimExtension, Known, pieces, prepare
+from brochure.making.text.template import BLANK, ClaimExtension, Known, pieces, prepare
+from brochure.making.text.written import Written
 from brochure.project.sandbox.values import Helper
 from brochure.project.words import Words
 from brochure.statistics.expressions import ClosedSandbox
@@ -99,32 +100,30 @@ class AuthorText:
         self.numbered = numbered
         self.report = report
         self.ledger = Ledger()
-        self._place, self._source = Place(""), ""
+        self._written = Written("", Place(""))
         self._sandbox = author_sandbox()
         self._install()
 
     def render(self, source: str, place: Place) -> Filled:
-        """`source`, which begins at `place`, with its expressions filled in; still Markdown."""
-        template = self.prepare(source, place)
-        self._place, self._source = place, source
+        """`source`, which begins at `place`, with its expressions filled in; still Markdown.
+
+        Raises `Faults` when it cannot be read.
+        """
+        self._written = Written(source, place)
+        tree = prepare(self._sandbox, self._written, known_names(self.numbers), self.report)
         try:
-            return filled(self._run(template.tree))
+            return filled(self._run(tree))
         except AUTHOR_FAULTS:
-            for piece in pieces(template.tree):
+            for piece in pieces(tree):
                 try:
                     self._run(piece)
                 except AUTHOR_FAULTS as error:
-                    self.report.error(self._on_line(_line_in_template(error)), str(error))
+                    self.report.error(self._written.on_line(_line_in_template(error)), str(error))
             return Filled(BLANK)
 
     def _run(self, tree: nodes.Template) -> str:
         self._sandbox.begin()
         return self._sandbox.from_string(tree).render(self.numbers.values)
-
-    def prepare(self, source: str, place: Place) -> AuthorTemplate:
-        """Look through a source without running it; raises `Faults` when it cannot be read."""
-        known = known_names(self.numbers)
-        return prepare(self._sandbox, source, place, known, self.report)
 
     def _install(self) -> None:
         for name, function in FORMATS.items():
@@ -145,13 +144,6 @@ class AuthorText:
         form = _FORM_OF.get(name)
         self._sandbox.globals[name] = Helper(form.written if form else name, function)
 
-    def _at(self, letter: int) -> Place:
-        """The place of a letter of the source, counted from 0."""
-        return place_in(self._source, letter, self._place)
-
-    def _on_line(self, line: int) -> Place:
-        return Place(self._place.path, (self._place.line or 1) + line - 1)
-
     def _soft(self, function: Callable[..., Any], *, placed: bool = False) -> Callable[..., Any]:
         """A function whose author faults are reported with their line; what follows from one stays silent.
 
@@ -167,7 +159,7 @@ class AuthorText:
                         str(value)  # raises, saying what there is not
                 return function(*arguments, **options, **({"at": at} if placed else {}))
             except AUTHOR_FAULTS as error:
-                self.report.error(self._at(at), str(error))
+                self.report.error(self._written.place(at), str(error))
                 return BLANK
 
         return call
@@ -178,7 +170,7 @@ class AuthorText:
 
         def call(value: Any, *arguments: Any, at: int, printed: str | None = None, **options: Any) -> str:
             if isinstance(value, Number) and not value.cells:
-                self.report.error(self._at(at), "this number comes from no statistic; bind it to one")
+                self.report.error(self._written.place(at), "this number comes from no statistic; bind it to one")
                 return BLANK
             text: str = soft(value, *arguments, at=at, **options)
             numbers = (value.low, value.high) if isinstance(value, Span) else (value,)
@@ -187,7 +179,7 @@ class AuthorText:
             if not all(isinstance(number, Number) for number in numbers):
                 return f"{{{text}}}"  # a date: marked as not statistical
             decimals = text.decimals if isinstance(text, Printed) else None
-            self.ledger.uses.append(NumberUse(numbers, str(text), self._at(at), printed, name, decimals))
+            self.ledger.uses.append(NumberUse(numbers, str(text), self._written.place(at), printed, name, decimals))
             return framed(USE, len(self.ledger.uses) - 1, text)
 
         return call
@@ -219,15 +211,14 @@ class AuthorText:
         found = self.numbered.get(name)
         if found is None:
             message = f"ref: there is no figure or table '{name}' in the text.{near(name, self.numbered)}"
-            self.report.error(self._at(at), message)
+            self.report.error(self._written.place(at), message)
             return BLANK
         word = self.words(f"{found.kind}.inline")
         word = word[0].upper() + word[1:] if capital else word
         return f"[{word}\u00a0{found.number}](#{found.anchor})"
 
     def _placed(self, kind: str, name: str, *, at: int) -> str:
-        line = self._source.count("\n", 0, at) + 1
-        return f"{PLACED}{kind}:{name}:{line}{PLACED}"
+        return f"{PLACED}{kind}:{name}:{self._written.line(at)}{PLACED}"
 
     def _claim(self, condition: Any, source: str, *, names: tuple[str, ...], at: int, caller: Callable[[], str]) -> str:
         framed_sentence = caller()
@@ -235,13 +226,13 @@ class AuthorText:
         values = tuple((name, self.numbers.values[name].value) for name in names)
         if not isinstance(condition, bool):
             message = f"the condition of a claim must be true or false, not {condition!r}: {source}"
-            self.report.error(self._at(at), message)
+            self.report.error(self._written.place(at), message)
         elif not condition:
             told = ", ".join(f"{name} = {value.normalize():f}" for name, value in values)
             shown = " ".join(sentence.split())
             message = f"the claim no longer holds: «{shown}» needs {source}, but {told}; rewrite the sentence"
-            self.report.error(self._at(at), message, FALSE_CLAIM.name)
-        self.ledger.claims.append(Claim(sentence, source, values, self._at(at)))
+            self.report.error(self._written.place(at), message, FALSE_CLAIM.name)
+        self.ledger.claims.append(Claim(sentence, source, values, self._written.place(at)))
         return framed(CLAIM, len(self.ledger.claims) - 1, framed_sentence)
 
 
@@ -251,17 +242,6 @@ def author_sandbox() -> ClosedSandbox:
     sandbox.filters.clear()
     sandbox.tests.clear()
     return sandbox
-
-
-def place_in(source: str, letter: int, begin: Place) -> Place:
-    """The place of a letter, counted from 0, of a source that begins at `begin`.
-
-    On its first line the column is known only when that of `begin` is.
-    """
-    line = source.count("\n", 0, letter)
-    in_line = letter - (source.rfind("\n", 0, letter) + 1)
-    column = in_line + (begin.column if line == 0 and begin.column else 1)
-    return Place(begin.path, (begin.line or 1) + line, column if line or begin.column else None)
 
 
 def known_names(numbers: Numbers) -> Known:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from brochure.making.text.written import Slip
 
 LETTERS = 1_000_000
 """In one text; an edition of 60 pages has about 150,000."""
@@ -21,31 +22,23 @@ _WORD = re.compile(rf"\S{{{WORD + 1},}}")
 _INDENT = re.compile(r"^[ \t>]*", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class TooMuch:
-    """What is too much of a text, and where it begins, from 0."""
-
-    start: int
-    message: str
-
-
-def too_much(text: str) -> Iterator[TooMuch]:
+def too_much(text: str) -> Iterator[Slip]:
     """What goes beyond the bounds; nothing for any text that a person has written."""
     if len(text) > LETTERS:
-        yield TooMuch(0, f"this text has {len(text)} letters, more than {LETTERS}; divide it into parts")
+        yield Slip(0, f"this text has {len(text)} letters, more than {LETTERS}; divide it into parts")
         return
     for match in _WORD.finditer(text):
-        yield TooMuch(match.start(), f"this word has {len(match[0])} letters, more than {WORD}; put blanks in it")
+        yield Slip(match.start(), f"this word has {len(match[0])} letters, more than {WORD}; put blanks in it")
     for match in _PARAGRAPH.finditer(text):
         if len(match[0]) > PARAGRAPH and not _is_table_or_list(match[0]):
             message = f"this paragraph has {len(match[0])} letters, more than {PARAGRAPH}; divide it with empty lines"
-            yield TooMuch(match.start(), message)
+            yield Slip(match.start(), message)
         elif (sign := _crowded(match[0])) is not None:
             message = f"this paragraph has more than {SIGNS} times '{sign}'; write fewer, or divide it with empty lines"
-            yield TooMuch(match.start(), message)
+            yield Slip(match.start(), message)
     for match in _INDENT.finditer(text):
         if len(match[0]) > INDENT:
-            yield TooMuch(
+            yield Slip(
                 match.start(), f"this line is {len(match[0])} signs deep, more than {INDENT}; begin it further left"
             )
             return

@@ -12,57 +12,48 @@ from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
-from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from brochure.making.text.addresses import with_bare_addresses
 from brochure.making.text.digits import MARKED
+from brochure.making.text.frames import CLAIM, EDGE, END, USE
 
 AT = "at"
 """The key in `meta` of an inline token under which its first letter stands, from 0 in the text of its block."""
 
-_ENTITY = re.compile(r"&#?\w+;")
-
-
-def whole_parser() -> MarkdownIt:
-    """A parser whose words come in as few tokens as possible, for printing them; addresses are links."""
-    parser = _with_own_rules(MarkdownIt("commonmark", {"html": False}).enable("table"))
-    parser.core.ruler.push("addresses", _addresses)
-    return parser
+_ENTITY_OR_EDGE = re.compile(rf"(?P<entity>&#?\w+;)|{EDGE.pattern}")
+_TRACES = {USE: "data-use", CLAIM: "data-claim"}
 
 
 @cache
-def _letter_parser() -> MarkdownIt:
-    parser = _with_own_rules(MarkdownIt("commonmark", {"html": False}).enable("table"))
-    parser.inline.ruler2.disable("fragments_join")
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    kept = parser.inline.ruler.get_active_rules(), parser.inline.ruler2.get_active_rules()
+    parser.inline = _ParserOfLetters()
+    parser.inline.ruler.enableOnly(kept[0])
+    parser.inline.ruler2.enableOnly([name for name in kept[1] if name != "fragments_join"])
     parser.core.ruler.disable("text_join")
+    parser.inline.ruler.before("link", "marked", _marked)
+    parser.inline.ruler.before("link", "frame", _frame)
+    for sign in (USE, CLAIM, END):
+        parser.inline.add_terminator_char(sign)
     return parser
 
 
 def parse_blocks(text: str) -> list[Token]:
-    """The tokens of a text."""
-    return whole_parser().parse(text)
+    """The tokens of a text; those inside a block have their place in its content under `AT`.
 
-
-def parse_blocks_by_letters(text: str) -> list[Token]:
-    """The tokens of a text, those inside its blocks as `parse_letters` gives them."""
-    return _letter_parser().parse(text)
-
-
-def parse_letters(text: str) -> list[Token]:
-    """The inline tokens of one block of text, each with its place under `AT`.
-
-    The letters of a token of type "text" follow one another in `text`; signs that print nothing are tokens of their
-    own, and what is written otherwise than printed (escapes, entities) is of type "text_special".
+    The letters of a token of type "text" follow one another in the content; signs that print nothing are tokens of
+    their own, and what is written otherwise than printed (escapes, entities) is of type "text_special". "marked_open"
+    and "marked_close" stand around what is marked as not statistical, "frame_open" and "frame_close" around what is
+    framed, with the `number` of the frame in their `meta` and its kind as `info`. Frames may stand open.
     """
-    (inline,) = _letter_parser().parseInline(text)
-    return inline.children or []
+    return _parser().parse(text)
 
 
-def plain_text(line: str) -> str:
-    """The words of one line of Markdown, as they are printed."""
-    return "".join(" " if token.type.endswith("break") else token.content for token in parse_letters(line))
+def parse_line(text: str) -> list[Token]:
+    """The only token of a text that is one block, whose children are as those of `parse_blocks`."""
+    return _parser().parseInline(text)
 
 
 _YEARS_FROM = 1000
@@ -129,28 +120,45 @@ class _ParserOfLetters(ParserInline):
         return state.tokens
 
 
-def _with_own_rules(parser: MarkdownIt) -> MarkdownIt:
-    kept = parser.inline.ruler.get_active_rules(), parser.inline.ruler2.get_active_rules()
-    parser.inline = _ParserOfLetters()
-    parser.inline.ruler.enableOnly(kept[0])
-    parser.inline.ruler2.enableOnly(kept[1])
-    parser.inline.ruler.before("link", "marked", _marked)
-    return parser
-
-
 def _marked(state: StateInline, silent: bool) -> bool:
     """`{2014}` prints what it holds; its spaces never break."""
     match = MARKED.match(state.src, state.pos)
     if not match or match.end() > state.posMax:
         return False
     if not silent:
-        words = _ENTITY.sub(lambda entity: unescape(entity[0]), match[1])
-        state.push("marked", "", 0).content = words.replace(" ", "\u00a0")
+        state.push("marked_open", "span", 1).attrSet("data-marked", "")
+        state.pos = match.start(1)
+        for other in _ENTITY_OR_EDGE.finditer(state.src, *match.span(1)):
+            _unbroken(state, other.start())
+            if other["entity"]:
+                state.push("text_special", "", 0).content = unescape(other[0]).replace(" ", "\u00a0")
+                state.pos = other.end()
+            else:
+                _frame(state, silent)
+        _unbroken(state, match.end(1))
+        state.push("marked_close", "span", -1)
     state.pos = match.end()
     return True
 
 
-def _addresses(state: StateCore) -> None:
-    for token in state.tokens:
-        if token.type == "inline" and token.children:
-            token.children = with_bare_addresses(token.children)
+def _unbroken(state: StateInline, end: int) -> None:
+    """Push the letters up to `end`, none of which is a mark."""
+    if state.pos < end:
+        state.push("text", "", 0).content = state.src[state.pos : end].replace(" ", "\u00a0")
+        state.pos = end
+
+
+def _frame(state: StateInline, silent: bool) -> bool:
+    """Around what a number has printed, or what a claim holds."""
+    match = EDGE.match(state.src, state.pos)
+    if not match or match.end() > state.posMax:
+        return False
+    if not silent and match[0] == END:
+        state.push("frame_close", "span", 0).nesting = -1  # emphasis passes through frames, so the parser sees none
+    elif not silent:
+        token = state.push("frame_open", "span", 0)
+        token.nesting = 1
+        token.info, token.meta["number"] = match[1], int(match[2])
+        token.attrSet(_TRACES[match[1]], match[2])
+    state.pos = match.end()
+    return True

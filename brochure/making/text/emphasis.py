@@ -1,13 +1,13 @@
 """Asterisks and underscores that were meant as emphasis and are printed, since they open or close nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from markdown_it.token import Token
 
-from brochure.findings import Level, Rule
-from brochure.making.text.commonmark import AT, parse_blocks_by_letters, parse_letters
+from brochure.findings import Finding, Level, Rule
+from brochure.making.text.commonmark import AT
+from brochure.making.text.document import TextDocument
 from brochure.making.text.frames import unframed
 
 RULE = Rule(
@@ -19,27 +19,12 @@ RULE = Rule(
 _SHOWN = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
-    """A sign of emphasis that would be printed: its line, from 1 within the text, and what would mend it."""
-
-    line: int
-    message: str
-
-
-def loose_signs(text: str) -> Iterator[Loose]:
+def loose_signs(document: TextDocument) -> Iterator[Finding]:
     """The loose signs of a text."""
-    for token in parse_blocks_by_letters(text):
-        if token.type == "inline" and token.map:
-            first = token.map[0] + 1
-            for at, message in _loose(token.content, token.children or []):
-                yield Loose(first + token.content.count("\n", 0, at), message)
-
-
-def loose_signs_of_line(text: str) -> Iterator[Loose]:
-    """The loose signs of one line of text."""
-    for _, message in _loose(text, parse_letters(text)):
-        yield Loose(1, message)
+    for token in document.tokens:
+        first = (token.map or [0])[0]
+        for at, message in _loose(token.content, token.children or []):
+            yield Finding(document.place(first + token.content.count("\n", 0, at)), message, rule=RULE.name)
 
 
 def _loose(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, str]]:

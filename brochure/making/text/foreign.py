@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from brochure.findings import Level, Rule
+from brochure.making.text.written import Slip
 
 RULE = Rule(
     "unknown-mark",
@@ -28,14 +29,6 @@ _LITERAL = re.compile(
     """,
     re.VERBOSE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """A mark that is not known: where it begins in the text, from 0, and what there is instead."""
-
-    start: int
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +96,10 @@ _APART = re.compile(r"\][ ]\((?:https?://|www\.|[^\s)]+\.(?:png|jpe?g|svg|gif|we
 """A link whose address stands apart from its words; looked for where addresses are still seen."""
 
 
-def foreign_marks(text: str) -> Iterator[Foreign]:
+def foreign_marks(text: str) -> Iterator[Slip]:
     """Every mark of `text` that is not known, in their order, each stretch once.
 
-    `text` is Markdown with its expressions already hidden, as `without_expressions` gives it.
+    `text` is Markdown with its tags already hidden, as `Tags.visible` gives it.
     """
     visible = _LITERAL.sub(lambda match: re.sub(r"[^\n]", _HIDDEN, match[0]), text)
     found = [
@@ -119,7 +112,7 @@ def foreign_marks(text: str) -> Iterator[Foreign]:
     last = 0
     for start, end, instead in sorted(found, key=lambda item: (item[0], -item[1])):
         if start >= last:
-            yield Foreign(start, f"'{_shown(text[start:end])}' is not known here: {instead}")
+            yield Slip(start, f"'{_shown(text[start:end])}' is not known here: {instead}")
             last = end
 
 

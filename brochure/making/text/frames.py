@@ -5,8 +5,6 @@ stretch, `END`. Frames nest. Markdown passes them by as letters.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 PLACED = "\ue000"
@@ -20,8 +18,9 @@ CLAIM = "\ue003"
 BAR = "\ue004"
 END = "\ue005"
 
-OPENING = re.compile(f"([{TYPED}{USE}{CLAIM}])(\\d+){BAR}")
-_ANY = re.compile(f"[{TYPED}{USE}{CLAIM}]\\d+{BAR}|{END}")
+_ANY = re.compile(f"([{TYPED}{USE}{CLAIM}])(\\d+){BAR}|{END}")
+EDGE = re.compile(f"([{USE}{CLAIM}])(\\d+){BAR}|{END}")
+"""An edge of a frame that stands in a filled text: kind and number of one that opens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +42,6 @@ class Filled:
     content: str
     typed: tuple[Stretch, ...] = ()
 
-    def written_lines(self, source: str) -> tuple[int, ...]:
-        """For each line of the content the line of `source` it begins on, from 1: a tag may have taken several."""
-        ends = [match.start() for match in re.finditer("\n", source)]
-        found: list[int] = []
-        start = at = 0
-        for line in self.content.split("\n"):
-            while at + 1 < len(self.typed) and self.typed[at + 1].start <= start:
-                at += 1
-            stretch = self.typed[at] if self.typed else Stretch(0, 0, 0)
-            origin = stretch.origin + min(max(start - stretch.start, 0), stretch.end - stretch.start)
-            found.append(bisect_left(ends, origin) + 1)
-            start += len(line) + 1
-        return tuple(found)
-
 
 def framed(opening: str, number: int, text: str) -> str:
     """`text` inside a frame."""
@@ -74,28 +59,19 @@ def filled(framed_text: str) -> Filled:
     length = 0
     typed: list[Stretch] = []
     open_frames: list[tuple[str, int, int]] = []
-    for piece, edge in _pieces(framed_text):
-        content.append(piece)
-        length += len(piece)
-        if edge is None:
-            continue
-        if opening := OPENING.fullmatch(edge):
-            open_frames.append((opening[1], int(opening[2]), length))
-            kept = edge if opening[1] != TYPED else ""
+    position = 0
+    for edge in _ANY.finditer(framed_text):
+        length += edge.start() - position
+        content.append(framed_text[position : edge.start()])
+        position = edge.end()
+        if edge[1]:
+            kind = edge[1]
+            open_frames.append((kind, int(edge[2]), length))
         else:
             kind, number, begin = open_frames.pop()
-            kept = edge if kind != TYPED else ""
             if kind == TYPED and length > begin:
                 typed.append(Stretch(begin, length, number))
-        content.append(kept)
-        length += len(kept)
-    return Filled("".join(content), tuple(typed))
-
-
-def _pieces(text: str) -> Iterator[tuple[str, str | None]]:
-    """Each stretch without frames, and the edge of a frame that follows it."""
-    position = 0
-    for match in _ANY.finditer(text):
-        yield text[position : match.start()], match[0]
-        position = match.end()
-    yield text[position:], None
+        if kind != TYPED:
+            content.append(edge[0])
+            length += len(edge[0])
+    return Filled("".join([*content, framed_text[position:]]), tuple(typed))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -13,16 +14,13 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from brochure.findings import Place
-from brochure.making.text.addresses import breakable
-from brochure.making.text.commonmark import whole_parser
-from brochure.making.text.frames import CLAIM, END, OPENING, PLACED, USE, unframed
+from brochure.making.text.addresses import breakable, with_bare_addresses
+from brochure.making.text.document import TextDocument, plain_words
+from brochure.making.text.frames import PLACED, unframed
 
 PLACE = re.compile(f"{PLACED}(figure|table):([^:]*):(\\d+){PLACED}")
 """The place of a figure or table as it stands in a rendered text: kind, name, line."""
-_EDGE = re.compile(f"{OPENING.pattern}|{END}")
 _AT_ONE_GO = frozenset({"paragraph_open", "heading_open", "list_item_open", "tr_open"})
-_NAMES = {USE: "use", CLAIM: "claim"}
 _RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
 
 
@@ -65,36 +63,23 @@ class Address:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A text as blocks, its headings, and what it links to or shows."""
-
-    blocks: tuple[Block, ...]
-    headings: tuple[Heading, ...]
-    addresses: tuple[Address, ...]
-
-
-def markdown_to_blocks(text: str, anchor_prefix: str, begin: Place, written: Sequence[int] = ()) -> Prose:
-    """`text`, which begins at the line of `begin`, as blocks of HTML.
+def html_blocks(document: TextDocument, anchor_prefix: str) -> tuple[Block, ...]:
+    """A text as blocks of HTML.
 
     Anchors of headings begin with `anchor_prefix`, images are looked for beside the file. Every paragraph, item and
     row tells its place as `data-place`, and as `data-lines` the lines its own lines were written on where those do not
-    follow one another. What prints a number or claims something is told as `data-use` and `data-claim`. `written` are
-    the lines of the source that the lines of `text` begin on, from 1, where they are not the same.
+    follow one another. What prints a number or claims something is told as `data-use` and `data-claim`.
     """
-    tokens = _parser().parse(text)
-    _give_places(tokens, begin, written)
-    addresses = tuple(_addresses(tokens))
-    _place_images(tokens, str(PurePosixPath(begin.path).parent))
-    headings: list[Heading] = []
+    tokens = [_for_html(token, document) for token in document.tokens]
+    _place_images(tokens, PurePosixPath(document.written.begin.path).parent)
+    headings = 0
     blocks: list[Block] = []
     pending: list[Token] = []
     heading: Heading | None = None
     i = 0
     while i < len(tokens):
         token, inline = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else tokens[i]
-        alone = token.type == "paragraph_open" and token.level == 0
-        placed = PLACE.fullmatch(inline.content.strip()) if alone else None
+        placed = _placed_alone(token, inline)
         if placed is None and (token.type != "heading_open" or token.level > 0):
             pending.append(token)
             i += 1
@@ -104,31 +89,47 @@ def markdown_to_blocks(text: str, anchor_prefix: str, begin: Place, written: Seq
         if placed is not None:
             blocks.append(Block(placed[1], placed[2], int(placed[3])))
         else:
-            heading = _heading(token, inline, f"{anchor_prefix}-{len(headings) + 1}")
-            headings.append(heading)
+            headings += 1
+            level, line = int(token.tag[1]), (token.map or [0])[0] + 1
+            heading = Heading(level, plain_words(inline), f"{anchor_prefix}-{headings}", _html([inline]), line)
         i += 3
     _flush(pending, heading, blocks)
-    return Prose(tuple(blocks), tuple(headings), addresses)
+    return tuple(blocks)
 
 
-def markdown_inline(text: str) -> str:
-    """One line of Markdown as HTML without a paragraph around it."""
-    parser = _parser()
-    tokens = parser.parseInline(text)
-    _pair_claims(tokens)
-    html: str = parser.renderer.render(tokens, parser.options, {})
-    return html
+def html_line(document: TextDocument, *, refers: bool = True) -> str:
+    """One line of Markdown as HTML without a paragraph around it; unless it `refers`, without links inside the PDF."""
+    (inline,) = document.tokens
+    return _html([_for_html(inline, document, refers=refers)])
 
 
-def inline_addresses(text: str) -> tuple[Address, ...]:
-    """What one line of Markdown links to or shows."""
-    return tuple(_addresses(_parser().parseInline(text)))
+def addresses(document: TextDocument) -> Iterator[Address]:
+    """What a text links to or shows."""
+    for token in document.tokens:
+        for child in token.children or ():
+            line = document.lines[(token.map or [0])[0]]
+            if child.type == "image":
+                yield Address("image", unquote(str(child.attrGet("src"))), unframed(child.content), line)
+            elif child.type == "link_open":
+                yield Address("link", unquote(str(child.attrGet("href"))), "", line)
 
 
-def _parser() -> MarkdownIt:
-    parser = whole_parser()
+def misplaced(document: TextDocument) -> Iterator[re.Match[str]]:
+    """The places of figures and tables in a text that do not stand alone in a paragraph."""
+    for before, token in pairwise((Token("", "", 0), *document.tokens)):
+        if token.type == "inline" and not _placed_alone(before, token):
+            yield from PLACE.finditer(token.content)
+
+
+def _placed_alone(opening: Token, inline: Token) -> re.Match[str] | None:
+    alone = opening.type == "paragraph_open" and opening.level == 0
+    return PLACE.fullmatch(inline.content.strip()) if alone else None
+
+
+@cache
+def _renderer() -> MarkdownIt:
+    parser = MarkdownIt("commonmark")
     parser.add_render_rule("text", _text)
-    parser.add_render_rule("marked", _marked_text)
     parser.add_render_rule("link_open", _link)
     return parser
 
@@ -145,31 +146,28 @@ def _link(renderer: RendererHTML, tokens: Sequence[Token], position: int, option
 
 def _text(_renderer: RendererHTML, tokens: Sequence[Token], position: int, _options: object, _env: object) -> str:
     """Words as HTML; a range stays on one line, by a joint without width that leaves no trace in the PDF's text."""
-    html: str = escapeHtml(_RANGE_DASH.sub("–\u2060", tokens[position].content))
-    return OPENING.sub(lambda frame: f'<span data-{_NAMES[frame[1]]}="{frame[2]}">', html).replace(END, "</span>")
+    return escapeHtml(_RANGE_DASH.sub("–\u2060", tokens[position].content))
 
 
-def _marked_text(renderer: RendererHTML, tokens: Sequence[Token], position: int, options: object, env: object) -> str:
-    """What is marked as not statistical."""
-    return f'<span data-marked="">{_text(renderer, tokens, position, options, env)}</span>'
+def _for_html(token: Token, document: TextDocument, *, refers: bool = True) -> Token:
+    """A token as HTML has it: what is read at one go tells where it stands, and all else the line of its source."""
+    token = token.copy(attrs=dict(token.attrs))
+    lines = [document.lines[i] - 1 for i in range(token.map[0], max(token.map))] if token.map else []
+    if lines:
+        token.map = [lines[0], lines[-1] + 1]
+    if lines and token.type in _AT_ONE_GO:
+        begin = document.written.begin
+        first = begin.line or 1
+        token.attrSet("data-place", f"{begin.path}:{first + lines[0]}")
+        if lines != list(range(lines[0], lines[0] + len(lines))):
+            token.attrSet("data-lines", " ".join(str(first + line) for line in lines))
+    if token.children:
+        children = with_bare_addresses(_joined(_paired(token.children)))
+        token.children = children if refers else _without_references(children)
+    return token
 
 
-def _heading(opening: Token, inline: Token, anchor: str) -> Heading:
-    text = unframed("".join(child.content for child in inline.children or ()))
-    return Heading(int(opening.tag[1]), text, anchor, markdown_inline(inline.content), (opening.map or [0])[0] + 1)
-
-
-def _addresses(tokens: list[Token]) -> Iterator[Address]:
-    for token in tokens:
-        line = (token.map or [0])[0] + 1
-        for child in token.children or ():
-            if child.type == "image":
-                yield Address("image", unquote(str(child.attrGet("src"))), unframed(child.content), line)
-            elif child.type == "link_open":
-                yield Address("link", unquote(str(child.attrGet("href"))), "", line)
-
-
-def _place_images(tokens: list[Token], folder: str) -> None:
+def _place_images(tokens: Sequence[Token], folder: PurePosixPath) -> None:
     """Images stand beside the text that shows them; pages are set from the project's folder."""
     for token in tokens:
         for child in token.children or ():
@@ -177,45 +175,47 @@ def _place_images(tokens: list[Token], folder: str) -> None:
                 child.attrSet("src", f"{folder}/{child.attrGet('src')}")
 
 
-def _give_places(tokens: list[Token], begin: Place, written: Sequence[int]) -> None:
-    """What is read at one go tells the file and line where it stands; all else knows the line of its source."""
+def _paired(tokens: Sequence[Token]) -> list[Token]:
+    """Tokens without the frames of claims that do not open and close between the same tags, as over two paragraphs."""
+    depth = 0
+    opened: list[tuple[int, int]] = []
+    left_out: set[int] = set()
+    for i, token in enumerate(tokens):
+        if token.type == "frame_open":
+            opened.append((i, depth))
+        elif token.type != "frame_close":
+            depth += token.nesting
+        elif opened and opened[-1][1] == depth:
+            opened.pop()
+        else:
+            left_out.add(i)
+    left_out |= {i for i, _ in opened}
+    return [token for i, token in enumerate(tokens) if i not in left_out]
+
+
+def _joined(tokens: Sequence[Token]) -> list[Token]:
+    """Copies of tokens in which words that follow one another are one."""
+    found: list[Token] = []
     for token in tokens:
-        if not token.map:
-            continue
-        lines = [written[i] - 1 if i < len(written) else i for i in range(token.map[0], max(token.map))]
-        if lines:
-            token.map = [lines[0], lines[-1] + 1]
-        if lines and token.type in _AT_ONE_GO:
-            first = begin.line or 1
-            token.attrSet("data-place", f"{begin.path}:{first + lines[0]}")
-            if lines != list(range(lines[0], lines[0] + len(lines))):
-                token.attrSet("data-lines", " ".join(str(first + line) for line in lines))
+        if token.type not in ("text", "text_special"):
+            children = _joined(token.children) if token.children else token.children
+            found.append(token.copy(attrs=dict(token.attrs), children=children))
+        elif found and found[-1].type == "text":
+            found[-1].content += token.content
+        else:
+            found.append(token.copy(type="text"))
+    return found
 
 
-def _pair_claims(tokens: list[Token]) -> None:
-    """Take away the frames of claims that do not open and close between the same tags, such as over two paragraphs."""
+def _without_references(tokens: Sequence[Token]) -> list[Token]:
+    found: list[Token] = []
+    refers = False
     for token in tokens:
-        open_frames: list[tuple[Token, str, int]] = []
-        for child in token.children or ():
-            if child.type == "text":
-                _pair_in(child, open_frames)
-        for child, opening, _ in open_frames:
-            child.content = child.content.replace(opening, "", 1)
-
-
-def _pair_in(child: Token, open_frames: list[tuple[Token, str, int]]) -> None:
-    kept: list[str] = []
-    position = 0
-    for edge in _EDGE.finditer(child.content):
-        kept.append(child.content[position : edge.start()])
-        position = edge.end()
-        if edge[0] != END:
-            open_frames.append((child, edge[0], child.level))
-            kept.append(edge[0])
-        elif open_frames and open_frames[-1][2] == child.level:
-            open_frames.pop()
-            kept.append(END)
-    child.content = "".join([*kept, child.content[position:]])
+        if token.type == "link_open":
+            refers = str(token.attrGet("href")).startswith("#")
+        if not (refers and token.type.startswith("link_")):
+            found.append(token)
+    return found
 
 
 def _flush(pending: list[Token], heading: Heading | None, blocks: list[Block]) -> None:
@@ -291,8 +291,7 @@ def _number(opening: Token, items: Sequence[Token]) -> None:
 
 
 def _html(tokens: list[Token]) -> str:
-    parser = _parser()
-    _pair_claims(tokens)
+    parser = _renderer()
     _number_lists(tokens)
     html: str = parser.renderer.render(_with_headers(tokens), parser.options, {})
     return html

@@ -5,8 +5,8 @@ reference may come before what it refers to.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -14,23 +14,13 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from brochure.findings import Place, Report, Rule, near
 from brochure.making.text.author import AuthorText, Ledger, Numbered, author_sandbox
-from brochure.making.text.commonmark import plain_text
 from brochure.making.text.contradictions import report_contradictions
-from brochure.making.text.emphasis import RULE as EMPHASIS
-from brochure.making.text.emphasis import loose_signs, loose_signs_of_line
-from brochure.making.text.frames import Filled, unframed
-from brochure.making.text.markdown import (
-    PLACE,
-    Address,
-    Block,
-    Heading,
-    inline_addresses,
-    markdown_inline,
-    markdown_to_blocks,
-)
+from brochure.making.text.document import TextDocument, read_document, read_line
+from brochure.making.text.emphasis import loose_signs
+from brochure.making.text.markdown import PLACE, Address, Block, Heading, addresses, html_blocks, html_line, misplaced
 from brochure.making.text.remarks import without_html_remarks
-from brochure.making.text.shape import RULE as SHAPE
 from brochure.making.text.shape import misshapen
+from brochure.making.text.written import Written
 from brochure.project.edition.descriptions import FigureDescription
 from brochure.project.edition.reading import Described, Edition, Part
 from brochure.project.languages import Language, Translations
@@ -42,9 +32,6 @@ from brochure.statistics.numbers.definitions import Numbers
 from brochure.statistics.numbers.formats import Formatter
 
 UNPLACED = Rule("unused-figure", "structure", "A figure or table is described, but stands nowhere.")
-_REFERENCE = re.compile(r"\[([^\]]+)\]\(#[^)]*\)")
-
-
 _PLACING = re.compile(r"""\b(figure|table)\(\s*["']([^"']+)["']""")
 
 
@@ -74,17 +61,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text as it was written and as it was filled in, for those who read over an author's shoulder.
+    """A text for those who read over an author's shoulder.
 
-    `owner` is the folder of its part, the name of its figure or table, or empty for a setting; `written` begins at
-    `begin`, whose column is not always known.
+    `owner` is the folder of its part, the name of its figure or table, or empty for a setting.
     """
 
     role: Role
     owner: str
-    begin: Place
-    written: str
-    filled: Filled
+    document: TextDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +81,11 @@ class RenderedPart:
     lead: str | None
     key_figures: tuple[RenderedKeyFigure, ...]
     blocks: tuple[Block, ...]
-    headings: tuple[Heading, ...]
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings in it, in order."""
+        return tuple(block.heading for block in self.blocks if block.heading)
 
     @property
     def anchor(self) -> str:
@@ -259,19 +247,15 @@ class _Renderer:
 
     def part(self, part: Part) -> RenderedPart:
         begin = Place(part.path, part.first_line, 1)
-        filled = self._filled(part.text, begin, Role.BODY, part.name)
+        body = self._document(part.text, begin, Role.BODY, part.name)
         folder = PurePosixPath(part.path).parent
-        written = filled.written_lines(part.text)
-        self._check_shape(filled, part, written)
-        prose = markdown_to_blocks(filled.content, f"part-{part.name}", begin, written)
-        for address in prose.addresses:
+        for finding in (*misshapen(body), *loose_signs(body)):
+            self.report.add(finding)
+        for address in addresses(body):
             self._check_address(address, Place(part.path, part.first_line + address.line - 1), folder)
-        for block in prose.blocks:
-            for kind, name, line in PLACE.findall(
-                block.content + block.side + (block.heading.html if block.heading else "")
-            ):
-                message = f'{kind}("{name}") must stand alone, with an empty line before and after'
-                self.report.error(Place(part.path, part.first_line + int(line) - 1), message)
+        for place in misplaced(body):
+            message = f'{place[1]}("{place[2]}") must stand alone, with an empty line before and after'
+            self.report.error(Place(part.path, part.first_line + int(place[3]) - 1), message)
         front, document = part.front, part.front_document
         figures = tuple(
             RenderedKeyFigure(
@@ -287,64 +271,59 @@ class _Renderer:
         heading = self._line(front.title, document.text_place("title"), Role.TITLE, part.name)
         lead = self._inline(front.lead, document.text_place("lead"), Role.LEAD, part.name) if front.lead else None
         return RenderedPart(
-            part.name, _plain(heading), markdown_inline(heading), lead, figures, prose.blocks, prose.headings
+            part.name, heading.plain, html_line(heading), lead, figures, html_blocks(body, f"part-{part.name}")
         )
 
-    def _check_shape(self, filled: Filled, part: Part, written: Sequence[int]) -> None:
-        """Tell what of a text is read otherwise than it looks; `written` is the line that each line was written on."""
-        for rule, found in ((SHAPE.name, misshapen(filled.content)), (EMPHASIS.name, loose_signs(filled.content))):
-            for item in found:
-                self.report.error(Place(part.path, part.first_line + written[item.line - 1] - 1), item.message, rule)
-
     def words(self, described: Described) -> RenderedWords:
-        def told(text: Translations, key: str) -> str | None:
-            found = text.get(self.edition.language)
-            if found is None:
-                message = f"the {key} of '{described.name}' has not been written in {self.edition.language}"
-                self.report.error(described.place(key), message)
-            return found
+        language, description = self.edition.language, described.description
 
-        description = described.description
-        title = told(description.title, "title") if description.title else None
-        subtitle = told(description.subtitle, "subtitle")
-        note = told(description.note, "note") if description.note else None
+        def line(role: Role, text: Translations | None) -> TextDocument:
+            words = text.get(language) if text else None
+            place = described.place(role)
+            if words is not None:
+                place = _told_at(described.document, language, described.name, role)
+            elif text is not None:
+                self.report.error(place, f"the {role} of '{described.name}' has not been written in {language}")
+            return self._line(words or "", place, role, described.name)
 
-        def place(key: str) -> Place:
-            return _told_at(described.document, self.edition.language, described.name, key)
-
-        title_line = self._line(title, place("title"), Role.TITLE, described.name) if title else ""
-        subtitle_line = self._line(subtitle, place("subtitle"), Role.SUBTITLE, described.name) if subtitle else ""
+        title = line(Role.TITLE, description.title)
+        subtitle = line(Role.SUBTITLE, description.subtitle)
+        note = line(Role.NOTE, description.note)
         return RenderedWords(
-            _plain(title_line),
-            _plain(subtitle_line),
-            markdown_inline(_REFERENCE.sub(r"\1", title_line)),
-            markdown_inline(_REFERENCE.sub(r"\1", subtitle_line)),
-            self._inline(note, place("note"), Role.NOTE, described.name) if note else None,
+            title.plain,
+            subtitle.plain,
+            html_line(title, refers=False),
+            html_line(subtitle, refers=False),
+            self._html(note) if note.content else None,
         )
 
     def plain(self, source: str, place: Place, role: Role, owner: str) -> str:
         """A line without Markdown: titles, which stand in bookmarks and alt texts too."""
-        return _plain(self._line(source, place, role, owner))
+        return self._line(source, place, role, owner).plain
 
-    def _filled(self, source: str, begin: Place, role: Role, owner: str) -> Filled:
+    def _document(self, source: str, begin: Place, role: Role, owner: str) -> TextDocument:
         source = without_html_remarks(source)
-        filled = self.author.render(source, begin)
-        self.sources.append(Source(role, owner, begin, source, filled))
-        return filled
+        read = read_document if role is Role.BODY else read_line
+        document = read(self.author.render(source, begin), Written(source, begin), self.author.ledger)
+        if source:
+            self.sources.append(Source(role, owner, document))
+        return document
 
     def _inline(self, source: str, place: Place, role: Role, owner: str) -> str:
-        text = self._line(source, place, role, owner)
-        for address in inline_addresses(text):
-            self._check_address(address, place, PurePosixPath())
-        return markdown_inline(text)
+        return self._html(self._line(source, place, role, owner))
 
-    def _line(self, source: str, place: Place, role: Role, owner: str) -> str:
-        text = self._filled(source, place, role, owner).content
-        for kind, name, _ in PLACE.findall(text):
+    def _html(self, line: TextDocument) -> str:
+        for address in addresses(line):
+            self._check_address(address, line.written.begin, PurePosixPath())
+        return html_line(line)
+
+    def _line(self, source: str, place: Place, role: Role, owner: str) -> TextDocument:
+        line = self._document(source, place, role, owner)
+        for kind, name, _ in PLACE.findall(line.content):
             self.report.error(place, f'{kind}("{name}") cannot stand here; place it in the text of a part')
-        for item in loose_signs_of_line(text):
-            self.report.error(place, item.message, EMPHASIS.name)
-        return text
+        for finding in loose_signs(line):
+            self.report.add(replace(finding, place=place))
+        return line
 
     def _check_address(self, address: Address, place: Place, folder: PurePosixPath) -> None:
         if address.kind == "image":
@@ -372,10 +351,6 @@ class _Renderer:
             if not path.resolve().is_relative_to(self.project.editions / self.edition.name):
                 message = f"the image {image.target} lies outside the edition's folder; keep it beside the text"
                 self.report.error(place, message)
-
-
-def _plain(line: str) -> str:
-    return plain_text(unframed(line))
 
 
 def _report_unused(edition: Edition, used: Collection[str], report: Report) -> None:

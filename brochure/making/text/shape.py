@@ -2,33 +2,31 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.token import Token
 
-from brochure.findings import Level, Rule
-from brochure.making.text.commonmark import parse_blocks
+from brochure.findings import Finding, Level, Rule
+from brochure.making.text.document import TextDocument
 
 RULE = Rule("text-shape", "marks", "A heading, list, table or line is read otherwise than it looks.", level=Level.ERROR)
 _SKIPPED = {"list_item_open", "blockquote_open"}
 
 
-@dataclass(frozen=True, slots=True)
-class Misshapen:
-    """A block that is not as it should be: its line, from 1 within the text, and what would mend it."""
-
-    line: int
-    message: str
+def misshapen(document: TextDocument) -> Iterator[Finding]:
+    """What is wrong with the blocks of a text."""
+    for line, message in _misshapen(document):
+        yield Finding(document.place(line), message, rule=RULE.name)
 
 
-def misshapen(text: str) -> Iterator[Misshapen]:
-    """What is wrong with the blocks of `text`, which is Markdown with its expressions already hidden."""
-    tokens = parse_blocks(text)
-    lines = text.split("\n")
+def _misshapen(document: TextDocument) -> Iterator[tuple[int, str]]:
+    """The lines, from 0, of blocks that are not as they should be, and what would mend them."""
+    tokens = document.tokens
+    lines = [document.content[start:end].rstrip("\r\n") for start, end in pairwise(document.starts)]
     level = 1
     depth = 0
     for i, token in enumerate(tokens):
-        line = (token.map or [0])[0] + 1
+        line = (token.map or [0])[0]
         if token.type in _SKIPPED:
             depth += 1
         elif token.type.removesuffix("_close") + "_open" in _SKIPPED:
@@ -36,25 +34,24 @@ def misshapen(text: str) -> Iterator[Misshapen]:
         elif token.type == "heading_open":
             found, level = _heading(token, tokens[i + 1], level, depth)
             if found:
-                yield Misshapen(line, found)
+                yield line, found
         elif token.type == "hr":
-            yield Misshapen(
-                line, f"'{lines[line - 1].strip()}' draws no line here; begin a new heading, or take it away"
-            )
+            yield line, f"'{lines[line].strip()}' draws no line here; begin a new heading, or take it away"
         elif token.type in ("code_block", "fence"):
-            yield Misshapen(line, _code(token))
+            yield line, _code(token)
         elif token.type == "table_open" and token.map:
             yield from _rows(lines, token.map[0], token.map[1])
-        elif token.type == "paragraph_open" and lines[line - 1].lstrip(" >").startswith("|"):
+        elif token.type == "paragraph_open" and lines[line].lstrip(" >").startswith("|"):
             message = "this is not read as a table; below its head stands a line of dashes"
-            yield Misshapen(line, f"{message} with as many columns: |---|---|")
+            yield line, f"{message} with as many columns: |---|---|"
 
 
 def _heading(opening: Token, inline: Token, above: int, depth: int) -> tuple[str, int]:
     """What is wrong with a heading, and the level that the next one is measured by."""
     level = int(opening.tag[1])
     if set(opening.markup) & {"=", "-"}:
-        return f"a heading is not underlined; write ## {inline.content.splitlines()[0][:40]}", level
+        words = inline.content.partition("\n")[0][:40]
+        return f"a heading is not underlined; write ## {words}", level
     if not inline.content.strip():
         return "this heading has no words; write them after its signs, or take it away", above
     if depth:
@@ -74,14 +71,14 @@ def _code(token: Token) -> str:
     return "four spaces before a line make it code, which there is none of in a text; take the spaces away"
 
 
-def _rows(lines: list[str], first: int, last: int) -> Iterator[Misshapen]:
+def _rows(lines: list[str], first: int, last: int) -> Iterator[tuple[int, str]]:
     """Rows of a table with another number of cells than its head: what is too much would not be printed."""
     wanted = _cells(lines[first])
     for number in range(first + 2, last):
         found = _cells(lines[number])
         if found != wanted:
             message = f"this row has {found} cells where the head of the table has {wanted}"
-            yield Misshapen(number + 1, f"{message}; write every cell, an empty one as | |")
+            yield number, f"{message}; write every cell, an empty one as | |"
 
 
 def _cells(line: str) -> int:

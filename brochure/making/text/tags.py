@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from brochure.making.text.written import Slip
+
 _EDGE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _CLOSES = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _NAMES = {"{{": "expression", "{%": "tag", "{#": "remark"}
@@ -17,14 +19,6 @@ _APART = re.compile(
 )
 _OPENS = {"claim": "endclaim", "if": "endif"}
 _WORD = re.compile(r"\{%[-+]?\s*(\w+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What is wrong with a tag, and where it begins in the source, from 0."""
-
-    start: int
-    message: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from brochure.making.text.document import Bound
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.passages import Passage, passages
 from brochure.proofreading.phrases import pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
-from brochure.proofreading.text import Bound, Text
+from brochure.proofreading.text import Text
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.numbers.rounding import round_half_away
 from brochure.statistics.units import Unit

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from brochure.making.text.document import Bound
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.passages import passages
 from brochure.proofreading.phrases import pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
-from brochure.proofreading.text import Bound, Text
+from brochure.proofreading.text import Text
 from brochure.statistics.units import Unit
 
 _FILE = "numbers"

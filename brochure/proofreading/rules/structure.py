@@ -69,7 +69,7 @@ def _are_complete(readings: Sequence[Reading]) -> bool:
 
 
 def _named_in_texts(reading: Reading, sandbox: Sandbox) -> set[str]:
-    return {name for source in reading.rendered.sources for name in _names(source.written, sandbox)}
+    return {name for source in reading.rendered.sources for name in _names(source.document.written.source, sandbox)}
 
 
 def _named_in_formula(expression: str, sandbox: Sandbox) -> set[str]:

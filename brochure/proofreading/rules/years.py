@@ -7,10 +7,10 @@ two times, and the words around it say which of them they name.
 import re
 from collections.abc import Iterable, Iterator
 
+from brochure.making.text.document import Bound
 from brochure.proofreading.over_time import Movement, Years, movement_of, order_in_time, periods_of, times
 from brochure.proofreading.passages import Passage, passages
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
-from brochure.proofreading.text import Bound
 from brochure.proofreading.told_times import ToldStep, ToldTimes, ToldYear
 from brochure.statistics.numbers.number import Number
 

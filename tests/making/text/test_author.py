@@ -185,6 +185,10 @@ def test_conditions(render: Render, condition: str) -> None:
     assert render(f"{{% claim {condition} %}}Ja.{{% endclaim %}}")[1] == []
 
 
+def test_a_condition_in_brackets_needs_no_space_before_it(render: Render) -> None:
+    assert render("{% claim(endring > 0) %}Opp.{% endclaim %}") == ("<p>Opp.</p>\n", [])
+
+
 def test_a_claim_that_no_longer_holds_is_told_with_its_sentence_and_values(render: Render) -> None:
     _, findings = render("Først.\n\nSå {% claim innvandrere > alle %}er\nde foran{% endclaim %}.\n")
 

@@ -3,13 +3,16 @@
 import pytest
 
 from brochure.findings import Place
+from brochure.making.text.document import read_document
 from brochure.making.text.frames import PLACED, Filled, Stretch
-from brochure.making.text.markdown import Prose, inline_addresses, markdown_inline, markdown_to_blocks
+from brochure.making.text.markdown import Block, addresses, html_blocks, html_line
+from brochure.making.text.written import Written
+from tests.support.documents import document_of, line_of
 from tests.support.traces import untraced
 
 
-def prose(text: str) -> Prose:
-    return markdown_to_blocks(text, "part-arbeid", Place("data/arbeid/text.nb.md", 1))
+def prose(text: str) -> tuple[Block, ...]:
+    return html_blocks(document_of(text, "data/arbeid/text.nb.md"), "part-arbeid")
 
 
 def placed(kind: str, name: str, line: int = 1) -> str:
@@ -37,7 +40,7 @@ INLINE = {
 
 @pytest.mark.parametrize(("text", "html"), INLINE.values(), ids=INLINE.keys())
 def test_a_line(text: str, html: str) -> None:
-    assert untraced(markdown_inline(text)) == html
+    assert untraced(html_line(line_of(text))) == html
 
 
 BLOCKS = {
@@ -56,15 +59,15 @@ BLOCKS = {
 
 @pytest.mark.parametrize(("text", "html"), BLOCKS.values(), ids=BLOCKS.keys())
 def test_blocks(text: str, html: str) -> None:
-    (block,) = prose(text).blocks
+    (block,) = prose(text)
 
     assert (block.kind, untraced(block.content), block.heading) == ("prose", html, None)
 
 
 def test_headings_have_anchors_in_their_order() -> None:
-    found = prose("## Først\n\na\n\n### Så *dette* i {2014}\n\nb\n\n## Sist\n").headings
+    blocks = prose("## Først\n\na\n\n### Så *dette* i {2014}\n\nb\n\n## Sist\n")
 
-    assert [(heading.level, heading.text, heading.anchor) for heading in found] == [
+    assert [(block.heading.level, block.heading.text, block.heading.anchor) for block in blocks if block.heading] == [
         (2, "Først", "part-arbeid-1"),
         (3, "Så dette i 2014", "part-arbeid-2"),
         (2, "Sist", "part-arbeid-3"),
@@ -72,7 +75,7 @@ def test_headings_have_anchors_in_their_order() -> None:
 
 
 def test_a_heading_stands_with_the_prose_below_it() -> None:
-    blocks = prose("Innledning.\n\n## En *tittel*\n\na\n\nb\n\n## To\n").blocks
+    blocks = prose("Innledning.\n\n## En *tittel*\n\na\n\nb\n\n## To\n")
 
     assert [(block.heading.html if block.heading else None, untraced(block.content)) for block in blocks] == [
         (None, "<p>Innledning.</p>\n"),
@@ -82,13 +85,13 @@ def test_a_heading_stands_with_the_prose_below_it() -> None:
 
 
 def test_a_heading_inside_a_quotation_leaves_the_quotation_whole() -> None:
-    (block,) = prose("> ## Tittel\n> a\n").blocks
+    (block,) = prose("> ## Tittel\n> a\n")
 
     assert (block.content, block.heading, untraced(block.side)) == ("", None, "<h2>Tittel</h2>\n<p>a</p>\n")
 
 
 def test_figures_and_tables_that_stand_alone_are_blocks_of_their_own() -> None:
-    blocks = prose(f"a\n\n{placed('figure', 'x')}\n\nb\n\n{placed('table', 'y')}\n").blocks
+    blocks = prose(f"a\n\n{placed('figure', 'x')}\n\nb\n\n{placed('table', 'y')}\n")
 
     assert [(block.kind, untraced(block.content)) for block in blocks] == [
         ("prose", "<p>a</p>\n"),
@@ -99,13 +102,19 @@ def test_figures_and_tables_that_stand_alone_are_blocks_of_their_own() -> None:
 
 
 def test_images_are_looked_for_beside_the_text() -> None:
-    (block,) = prose("![Et kart](kart.svg)").blocks
+    (block,) = prose("![Et kart](kart.svg)")
 
     assert untraced(block.content) == '<p><img src="data/arbeid/kart.svg" alt="Et kart" /></p>\n'
 
 
+def test_words_for_an_image_may_hold_marks_entities_and_emphasis() -> None:
+    (block,) = prose("![Kart *i* {2014} &amp; nå](kart.svg)")
+
+    assert 'alt="Kart i 2014 &amp; nå"' in block.content
+
+
 def test_what_a_text_links_to_or_shows_is_listed_with_its_line() -> None:
-    found = prose("a\n\n![Et kart](norge%20i%20dag.svg)\n\n- b\n- [c](https://www.ssb.no/å)\n").addresses
+    found = addresses(document_of("a\n\n![Et kart](norge%20i%20dag.svg)\n\n- b\n- [c](https://www.ssb.no/å)\n"))
 
     assert [(address.kind, address.target, address.words, address.line) for address in found] == [
         ("image", "norge i dag.svg", "Et kart", 3),
@@ -114,14 +123,14 @@ def test_what_a_text_links_to_or_shows_is_listed_with_its_line() -> None:
 
 
 def test_a_line_tells_what_it_links_to() -> None:
-    (address,) = inline_addresses("av [alle](#figure-a)")
+    (address,) = addresses(line_of("av [alle](#figure-a)"))
 
     assert (address.kind, address.target) == ("link", "#figure-a")
 
 
 def test_quoted_lines_stand_in_the_side_column_and_a_strong_line_is_marked_as_a_value() -> None:
     source = "## Work\n\n> **63,4 %**\n>\n> of immigrants were **employed**\n\nMost immigrants work.\n"
-    (block,) = markdown_to_blocks(source, "part-work", Place("data/text.en.md", 1)).blocks
+    (block,) = html_blocks(document_of(source), "part-work")
 
     assert untraced(block.content) == "<p>Most immigrants work.</p>\n"
     assert (
@@ -131,7 +140,7 @@ def test_quoted_lines_stand_in_the_side_column_and_a_strong_line_is_marked_as_a_
 
 
 def test_a_table_written_in_the_text_has_headers_of_columns_and_rows() -> None:
-    (block,) = prose("| Indikator | A | B |\n|---|--:|--:|\n| I jobb | 1 | 2 |\n").blocks
+    (block,) = prose("| Indikator | A | B |\n|---|--:|--:|\n| I jobb | 1 | 2 |\n")
 
     assert '<th scope="col">Indikator</th>' in block.content
     assert '<th scope="row">I jobb</th>' in block.content
@@ -139,7 +148,7 @@ def test_a_table_written_in_the_text_has_headers_of_columns_and_rows() -> None:
 
 
 def test_a_range_is_kept_on_one_line() -> None:
-    (block,) = prose("Alder {15–74 år}, 2–3 & mer").blocks
+    (block,) = prose("Alder {15–74 år}, 2–3 & mer")
 
     assert untraced(block.content) == ("<p>Alder 15–\u206074\u00a0år, 2–\u20603 &amp; mer</p>\n")
 
@@ -151,11 +160,11 @@ def test_tags_that_take_several_lines_shift_no_source() -> None:
     lengths = [len(text) for text in ("Én.", "\nTo\n\n## ", "Tre", "\n\nFire")]
     filled = Filled(content, tuple(Stretch(at, at + n, of) for (at, of), n in zip(typed, lengths, strict=True)))
 
+    document = read_document(filled, Written(source, Place("a.md", 10)))
     html = "".join(
-        (block.heading.html if block.heading else "") + block.content
-        for block in markdown_to_blocks(content, "part-a", Place("a.md", 10), filled.written_lines(source)).blocks
+        (block.heading.html if block.heading else "") + block.content for block in html_blocks(document, "part-a")
     )
 
-    assert filled.written_lines(source) == (2, 3, 4, 5, 7, 8)
+    assert document.lines == (2, 3, 4, 5, 7, 8)
     assert 'data-place="a.md:11">Én.' in html
     assert 'data-place="a.md:17">Fire' in html

@@ -4,10 +4,10 @@ from typing import Any
 
 import pydyf
 
-from brochure.findings import Place
-from brochure.making.text.markdown import markdown_to_blocks
+from brochure.making.text.markdown import html_blocks
 from brochure.making.writing.list_items import give_bodies
 from brochure.proofreading.inspection.paragraphs import find_holes, find_scraps
+from tests.support.documents import document_of
 from tests.support.laid_out import laid_out
 
 NUMBERED = "@counter-style numbered { system: extends decimal; suffix: '. ' } .prose ol { list-style-type: numbered }"
@@ -16,7 +16,7 @@ DASHED = ".prose ul { list-style-type: '– '; padding-left: 4mm }"
 
 def printed(text: str, styles: str) -> list[str]:
     """The lines of a text on its page, the marks of items included."""
-    (block,) = markdown_to_blocks(text, "part-a", Place("text.md", 1)).blocks
+    (block,) = html_blocks(document_of(text), "part-a")
     pages = laid_out(f"<div class='prose'>{block.content}</div>", styles)
     return [line.text for page in pages for line, item in page.lines() if not item.is_in_margin]
 
@@ -31,7 +31,7 @@ def test_the_same_number_at_every_item_counts_on() -> None:
 
 def test_the_mark_of_an_item_is_no_line_of_a_paragraph() -> None:
     text = "- Første\n  - Under\n    - Dypt\n- To\n\n  Løst avsnitt."
-    (block,) = markdown_to_blocks(text, "part-a", Place("text.md", 1)).blocks
+    (block,) = html_blocks(document_of(text), "part-a")
     pages = laid_out(f"<div class='prose'>{block.content}</div>", DASHED)
 
     assert [*find_holes(pages), *find_scraps(pages)] == []
