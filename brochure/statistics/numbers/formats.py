@@ -172,6 +172,10 @@ class Formatter:
             if value.high < value.low:
                 raise UnitMismatchError(f"the range runs downwards: {value.low.value} to {value.high.value}")
             ends = [self._digits(end, units, decimals, sign) for end in (value.low, value.high)]
+            if ends[0] == ends[1]:
+                raise UnitMismatchError(
+                    f"both ends of the range print as {ends[0]}; print one of them, or both with more decimals"
+                )
             return Printed(EN_DASH.join(ends), ends[0].decimals)
         _require(value, *units)
         if decimals is not None and (type(decimals) is not int or not 0 <= decimals <= _MOST_DECIMALS):

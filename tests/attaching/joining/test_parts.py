@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pikepdf
+import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from brochure.attaching.joining.join import Joined, Wanted, join, joined_bytes
@@ -177,3 +178,22 @@ def test_a_place_within_a_chapter_breaks_the_levels_of_headings() -> None:
     assert done.claims.access is None
     _, done = _joined(_headings(1, 2, 2), _headings(1), at=2)
     assert (done.breaks_headings, done.claims.access) == (False, 1)
+
+
+def _destinations(count: int) -> Change:
+    def change(pdf: pikepdf.Pdf) -> None:
+        there = Array([pdf.pages[0].obj, Name.Fit])
+        names = [item for number in range(count) for item in (String(f"mål{number:03}"), there)]
+        pdf.Root.Names = Dictionary(Dests=Dictionary(Names=Array(names)))
+
+    return change
+
+
+@pytest.mark.parametrize("count", [63, 64, 65, 128, 129])
+def test_every_name_of_a_tree_of_any_size_is_found_by_another_reader(count: int) -> None:
+    """In the joined file the annex has names too, and the tree is written anew in leaves."""
+    pdf, _ = _joined(_destinations(count), _destinations(2))
+    found = pikepdf.NameTree(pdf.Root.Names.Dests)
+    assert {f"mål{number:03}" for number in range(count)} <= {*found}
+    assert len({*found}) == count + 2
+    assert all(name in found for name in list(found))

@@ -322,3 +322,20 @@ def test_the_ledger_keeps_every_claim_with_the_values_that_met_it(tmp_path: Path
     assert claim.condition == "endring > 0"
     assert claim.values == (("endring", Decimal("0.8")),)
     assert claim.place == Place(TEXT, 12, 49)
+
+
+def test_the_time_of_a_number_without_one_is_told(tmp_path: Path) -> None:
+    table = "data/statistics/arbeid/sysselsatte"
+    groups = dict(row.split(",")[::2] for row in small_file(f"{table}.csv").splitlines()[1:])
+    files = {
+        "data/statistics/arbeid/groups.csv": "gruppe,verdi\n" + "".join(f"{name},{n}\n" for name, n in groups.items()),
+        "data/statistics/arbeid/groups.toml": small_file(f"{table}.toml").split("[dimensions.aar]")[0],
+        f"{SECTION}/numbers.yaml": small_file(f"{SECTION}/numbers.yaml")
+        + "\nuten: arbeid/groups [gruppe=Innvandrere]\n",
+        TEXT: f"{small_file(TEXT)}\nI {{{{ uten | tid }}}} var de {{{{ uten | prosent }}}}.\n",
+    }
+    _, findings = gathered(tmp_path, small_edition(files))
+    line = len(files[TEXT].splitlines())
+    (told,) = [finding for finding in findings if "time" in finding]
+    assert told.startswith(f"{TEXT}:{line}")
+    assert "the number has no time: its statistics have no dimension along time" in told

@@ -76,3 +76,16 @@ def test_which_numbers_stand_beside_a_difference(tmp_path: Path, sentence: str, 
     found = warnings_for(tmp_path, sentence)
     assert len(found) == (told is not None)
     assert not told or told in found[0]
+
+
+def test_a_difference_that_prints_larger_than_it_seems_is_told(tmp_path: Path) -> None:
+    """63.4 and 55.6 per cent print as 63 and 56, and differ by 7.8, which prints as 8."""
+    files = {
+        f"{FOLDER}/text.nb.md": "---\ntitle: Arbeid\n---\n## Avstand\n\n"
+        "{{ resten | prosent(0) }}, {{ innv | prosent(0) }}, {{ gap | prosentpoeng(0) }}\n",
+        f"{FOLDER}/numbers.yaml": NUMBERS,
+        "data/statistics/arbeid/sysselsatte.csv": CELLS.replace("56.04", "55.6").replace("63.35", "63.4"),
+    }
+    _, findings = gathered(tmp_path, small_edition(files, without=f"{FOLDER}/tables"))
+    (told,) = [finding for finding in findings if "seem to give" in finding]
+    assert "«8\u00a0prosentpoeng» is right, but 63 and 56 beside it seem to give 7;" in told

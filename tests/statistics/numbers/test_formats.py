@@ -180,6 +180,13 @@ def test_a_range_that_runs_downwards_is_refused() -> None:
         formatter(Language.BOKMAAL).percent(Span(high, low))
 
 
+def test_a_range_whose_ends_print_alike_is_refused() -> None:
+    span = Span(Number(Decimal("2.9"), Unit.PERCENT), Number(Decimal("3.1"), Unit.PERCENT))
+    assert formatter(Language.BOKMAAL).percent(span, 1) == "2,9–3,1\u00a0prosent"
+    with pytest.raises(UnitMismatchError, match="both ends of the range print as 3; print one of them"):
+        formatter(Language.BOKMAAL).percent(span, 0)
+
+
 def test_a_range_needs_one_unit() -> None:
     span = Span(Number(Decimal(3), Unit.PERCENT), Number(Decimal(5), Unit.PERSONS))
 
