@@ -16,6 +16,7 @@ from brochure.tracing.verifying import Verified, verify
 from tests.support.altering import Area, alter_attachment, alter_digit, annotate_over, digits_on, paint_over
 from tests.support.manifests import small_manifest
 from tests.support.projects import SECTION
+from tests.support.pdf import ReadPdf
 from tests.support.shipped import Shipped
 
 PDF = "output/liten-utgave-nb.pdf"
@@ -71,11 +72,11 @@ def test_an_altered_digit_is_told_with_its_page(
 
 
 @pytest.mark.slow
-def test_an_altered_digit_of_the_shipped_edition_is_told(edition: Shipped, tmp_path: Path) -> None:
-    choice = random.Random(str(edition.language))
-    page = choice.choice(pages_with_digits(edition.path))
+def test_an_altered_digit_of_the_shipped_edition_is_told(shipped_pdf: ReadPdf, tmp_path: Path) -> None:
+    path, choice = Path(str(shipped_pdf.pdf.filename)), random.Random(13)
+    page = choice.choice(pages_with_digits(path))
     altered = tmp_path / "altered.pdf"
-    alter_digit(edition.path, altered, page, choice.choice)
+    alter_digit(path, altered, page, choice.choice)
 
     assert verify_one(altered).discrepancies != ()
 
