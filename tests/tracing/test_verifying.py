@@ -15,8 +15,8 @@ from brochure.tracing.recomputed import check_numbers
 from brochure.tracing.verifying import Verified, verify
 from tests.support.altering import Area, alter_attachment, alter_digit, annotate_over, digits_on, paint_over
 from tests.support.manifests import small_manifest
-from tests.support.projects import SECTION
 from tests.support.pdf import ReadPdf
+from tests.support.projects import SECTION
 from tests.support.shipped import Shipped
 
 PDF = "output/liten-utgave-nb.pdf"
