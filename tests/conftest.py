@@ -1,5 +1,7 @@
 """Settings of all tests, and what is made once for many of them."""
 
+import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,6 +20,10 @@ from tests.support.once import made_once
 from tests.support.pdf import ReadPdf
 from tests.support.projects import make_project, small_edition
 from tests.support.shipped import Shipped, build_shipped, gather_shipped, languages, shipped_in
+
+# Hundreds of processes begin in these tests; where no bytecode is kept each would compile the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 settings.register_profile(
     "brochure",
