@@ -22,6 +22,7 @@ _HARMLESS = re.compile(
     "|extraneous whitespace seen before xref"
     "|setting missing or invalid /Type entry"
     "|dictionary has duplicated key"
+    "|Annots has duplicate entry"
     "|invalid /ID in trailer dictionary"
     "|object stream claims to contain itself"
     "|startxref was more than .* bytes before end of file"
