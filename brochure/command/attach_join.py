@@ -225,8 +225,8 @@ def _contents(source: Source, manifest: Manifest | None, wanted: Wanted) -> Iter
     found = contents_without(list(_words(source, 0, _FRONT)), names)
     if found is not None:
         yield (
-            f"{source.path.name}: its printed table of contents (page #{found + 1}) does not name the brochure; add it where the "
-            "proposition is made, if readers are to find it there"
+            f"{source.path.name}: its printed table of contents (page #{found + 1}) does not name the brochure; add it "
+            "where the proposition is made, if readers are to find it there"
         )
 
 

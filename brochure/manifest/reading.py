@@ -46,8 +46,8 @@ def manifest_in(pdf: pikepdf.Pdf, path: Path, allowance: Allowance | None = None
 
 def parse_manifest(content: bytes, place: Place, limits: Limits = DEFAULT) -> Manifest:
     """A manifest from its bytes; raises `Faults` at `place` when they are damaged, too many, or of another version."""
-    if content.count(b",") > limits.values:
-        raise Faults.one(place, f"its manifest has more than {limits.values} values; {HOW_TO_RAISE}")
+    if fault := has_too_many(content, limits):
+        raise Faults.one(place, fault)
     other = f"its manifest has another form than this version of the program reads (format {FORMAT})"
     try:
         manifest = Manifest.model_validate_json(content)
@@ -65,6 +65,13 @@ def parse_manifest(content: bytes, place: Place, limits: Limits = DEFAULT) -> Ma
     if _CONTROL.search(content):
         raise Faults.one(place, "its manifest is damaged: control characters are in its texts; build the PDF again")
     return manifest
+
+
+def has_too_many(content: bytes, limits: Limits) -> str:
+    """That a manifest has too many values to be read; empty where it has not."""
+    if content.count(b",") <= limits.values:
+        return ""
+    return f"its manifest has more than {limits.values} values; {HOW_TO_RAISE}"
 
 
 def attached_files(pdf: pikepdf.Pdf, path: Path | None = None, allowance: Allowance | None = None) -> dict[str, bytes]:

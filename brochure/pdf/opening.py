@@ -144,7 +144,7 @@ def warnings_of(pdf: pikepdf.Pdf) -> tuple[str, ...]:
 
 
 def kind_of(warning: str) -> str:
-    """What qpdf says is wrong, wherever in a file it is: the same for two files whose objects are numbered otherwise."""
+    """What qpdf says is wrong, without where: the same for two files whose objects are numbered otherwise."""
     return re.sub(r"\d+", "#", _WHERE.sub("", warning))
 
 

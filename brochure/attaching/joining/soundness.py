@@ -26,6 +26,7 @@ _REFERENCE = re.compile(rb"(?<![\w.])(\d+) (\d+) R\b")
 _UNKNOWN = "unfilterable stream"
 """What pikepdf says of a stream that is packed as it does not know, or not with such numbers: it stays as it is."""
 _FILE_AS_BYTES = re.compile(r"(?:stream )?<_io[^>]*>(?: \([^)]*\))?:? ?")
+_UNREAD = re.compile(r"object (\d+) .*error during parsing: (.*)")
 _LISTED_AGAIN = "Annots has duplicate entry"
 _MENDED = {
     "recovered stream length": "a wrong length of a stream",
@@ -129,7 +130,10 @@ def _miscounted(opened: OpenedFile) -> Iterator[str]:
     with damaged_in(opened.place, "tree of pages", FETCH), pypdfium2.PdfDocument(opened.content) as document:
         shown = len(document)
     if shown > opened.pages:
-        message = f"it is damaged in its tree of pages ({shown} are counted, and {opened.pages} can be found); {FETCH}"
+        unread = next(filter(None, map(_UNREAD.search, opened.warnings)), None)
+        why = f"; object {unread[1]} cannot be read: {unread[2]}" if unread else ""
+        counted = f"{shown} are counted, and {opened.pages} can be found{why}"
+        message = f"it is damaged in its tree of pages ({counted}); {FETCH}"
         raise Faults.one(opened.place, message)
     if shown < opened.pages:
         yield f"its tree of pages counts {shown} pages and holds {opened.pages}"

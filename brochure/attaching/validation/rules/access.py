@@ -37,6 +37,8 @@ def _damaged(opened: OpenedPdf) -> Iterator[Hit]:
             f"the file is damaged ({cause}), and what is told of it here is a guess at what was meant; "
             "fetch it again where it was made"
         )
+    if opened.manifest_too_large:
+        yield Hit(opened.manifest_too_large)
 
 
 def _irregular(opened: OpenedPdf) -> Iterator[Hit]:
