@@ -121,7 +121,7 @@ def _warnings(pdf: pikepdf.Pdf, whole: bool) -> Iterator[str]:
 
 def _false_claims(pdf: pikepdf.Pdf) -> Iterator[str]:
     if unknown := unknown_claims(pdf):
-        yield f"its metadata say that it keeps {plainly(unknown)}, and there is no such standard; that counts as no claim"
+        yield f"its metadata say that it keeps {plainly(unknown)}, and no such standard is known; it counts as no claim"
 
 
 def bound_to_bytes(pdf: pikepdf.Pdf) -> str | None:
