@@ -84,8 +84,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Make one PDF of several, and say what was done; a file that stood there is replaced whole or not at all."""
-    annexes, proposition = _files(options)
     remove_remains(options.output.absolute().parent)
+    annexes, proposition = _files(options)
     _refuse_usage(options, annexes, proposition)
     if options.as_attachment:
         return _attach_as_file(options, annexes[0], proposition)

@@ -25,6 +25,7 @@ from brochure.manifest.whereabouts import associate, brochures_in
 from brochure.pdf import objects
 from brochure.pdf.limits import Limits
 from brochure.pdf.opening import damaged_in
+from brochure.pdf.walking import DamagedError
 from brochure.project.profiles import ANNEX, PROOF
 
 _FRONT = 24
@@ -153,8 +154,8 @@ def joined_step(proposition: Source, annex: Source, asked: Asked, before: Mark |
             with damaged_in(place, "bookmarks", is_examined=True):
                 wanted = _wanted(asked, host.pdf, other.pdf, annex.path, manifest, before, at)
             with damaged_in(place, "page labels", is_examined=True):
-                told += _page_numbers(host.pdf, other.pdf, proposition.content, wanted.at, manifest)
-                told += _contents(proposition.content, proposition.path.name, manifest, wanted)
+                told += _page_numbers(host.pdf, other.pdf, proposition, wanted.at, manifest)
+                told += _contents(proposition, manifest, wanted)
             pages, added = len(host.pdf.pages), len(other.pdf.pages)
             with damaged_in(Place(str(annex.path)), "attached files", is_examined=True):
                 associate(other.pdf)
@@ -197,7 +198,7 @@ def _wanted(
 
 
 def _page_numbers(
-    host: pikepdf.Pdf, annex: pikepdf.Pdf, content: bytes, at: int, manifest: Manifest | None
+    host: pikepdf.Pdf, annex: pikepdf.Pdf, source: Source, at: int, manifest: Manifest | None
 ) -> Iterator[str]:
     """That the brochure's page numbers do not go on from those of the page before it, and what would mend it."""
     first = labels_of(annex)[0]
@@ -208,7 +209,7 @@ def _page_numbers(
         label = labels_of(host)[at - 1]
         last = int(label) if label.isascii() and label.isdigit() and len(label) < len("10000") else None
     else:
-        last = printed_number(next(_words(content, at - 1, at)))
+        last = printed_number(next(_words(source, at - 1, at)))
     if last is None or int(first) == last + 1:
         return
     mend = ""
@@ -218,22 +219,25 @@ def _page_numbers(
     yield f"the brochure's first page is numbered {first}, and the page before it {last}{mend}"
 
 
-def _contents(content: bytes, name: str, manifest: Manifest | None, wanted: Wanted) -> Iterator[str]:
+def _contents(source: Source, manifest: Manifest | None, wanted: Wanted) -> Iterator[str]:
     """That the proposition's printed table of contents does not name the brochure."""
     names = [wanted.label, *([manifest.title] if manifest else []), *([manifest.annex or ""] if manifest else [])]
-    found = contents_without(list(_words(content, 0, _FRONT)), names)
+    found = contents_without(list(_words(source, 0, _FRONT)), names)
     if found is not None:
         yield (
-            f"{name}: its printed table of contents (page #{found + 1}) does not name the brochure; add it where the "
-            "proposition is made, if readers are to find it there"
+            f"{source.path.name}: its printed table of contents (page #{found + 1}) does not name the brochure; add it "
+            "where the proposition is made, if readers are to find it there"
         )
 
 
-def _words(content: bytes, start: int, stop: int) -> Iterator[str]:
+def _words(source: Source, start: int, stop: int) -> Iterator[str]:
     """The words of pages from one position to before another, as far as there are so many."""
-    with pypdfium2.PdfDocument(content) as document:
+    with damaged_in(Place(str(source.path)), "pages"), pypdfium2.PdfDocument(source.content) as document:
         for number in range(start, min(stop, len(document))):
-            page = document[number]
+            try:
+                page = document[number]
+            except pypdfium2.PdfiumError:
+                raise DamagedError(f"page #{number + 1} is counted, and cannot be found") from None
             yield str(page.get_textpage().get_text_range())
 
 

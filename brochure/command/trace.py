@@ -3,13 +3,14 @@
 import argparse
 import dataclasses
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from brochure.command.arguments import add_limits
 from brochure.findings import Faults, Place, UsageError, near
-from brochure.manifest.model import Manifest
+from brochure.manifest.model import FILE_NAME, Manifest, is_sealed
 from brochure.manifest.whereabouts import Found, brochures_in
 from brochure.pdf.apart import apart
 from brochure.pdf.limits import Limits
@@ -17,7 +18,7 @@ from brochure.pdf.opening import damaged_in, open_file
 from brochure.tracing.digits import near_figures, signs_of
 from brochure.tracing.origins import Origin, origin_of_number
 from brochure.tracing.searching import Occurrence, all_on, find_number, numbers_on
-from brochure.tracing.soundness import require_sound
+from brochure.tracing.soundness import NOT_AS_WRITTEN, require_sound
 from brochure.tracing.telling import as_values, listed, origin_told, summary, told
 
 HINT = "give a number as it is printed, the name of one, or --page N for all on a page"
@@ -43,20 +44,23 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Tell where a number, or all on a page, come from; raises `Faults` when there is nothing to tell.
+    """Tell where a number, or all on a page, come from; returns 1 when the manifest that says so was changed.
 
-    Raises `UsageError` for a number without a sign in it.
+    Raises `Faults` when there is nothing to tell, `UsageError` for a number without a sign in it.
     """
     if options.number is not None and not options.number.strip():
         raise UsageError(f"no number is given; {HINT}")
-    print(apart(options.pdf, options.limits, lambda: _answer(options)))
-    return 0
+    brochures = apart(options.pdf, options.limits, lambda: _sound_brochures(options.pdf, options.limits))
+    is_as_written = all(is_sealed(brochure.files[FILE_NAME]) for brochure in brochures)
+    if not is_as_written:
+        print(f"warning: {options.pdf}: {NOT_AS_WRITTEN}", file=sys.stderr)
+    print(apart(options.pdf, options.limits, lambda: _answer(options, brochures)))
+    return 0 if is_as_written else 1
 
 
-def _answer(options: argparse.Namespace) -> str:
+def _answer(options: argparse.Namespace, brochures: Sequence[Found]) -> str:
     """What is to be told; a manifest may be made so that it takes for ever."""
     place = Place(str(options.pdf))
-    brochures = _sound_brochures(options.pdf, options.limits)
     with damaged_in(place, "manifest"):
         return _traced(options, brochures, place)
 

@@ -22,6 +22,7 @@ from brochure.pdf.walking import DamagedError, tree
 NOT_OURS = "this PDF was not made by this program: it carries no manifest; give a file that «brochure build» has made"
 _NAMES = ("/UF", "/F", "/Unix", "/DOS", "/Mac")
 """Where the content of an attached file stands, the best first (ISO 32000-1, 7.11.4.1)."""
+_FORMAT = re.compile(rb'\s*\{\s*"format"\s*:\s*(\d{1,9})\s*,')
 _CONTROL = re.compile(rb"\\u00(?:0[0-8bcef]|1[0-9a-f]|7f)|\\[bf]", re.IGNORECASE)
 """Signs that steer a terminal; no text of an edition has any."""
 _LONGEST = 80
@@ -45,24 +46,32 @@ def manifest_in(pdf: pikepdf.Pdf, path: Path, allowance: Allowance | None = None
 
 def parse_manifest(content: bytes, place: Place, limits: Limits = DEFAULT) -> Manifest:
     """A manifest from its bytes; raises `Faults` at `place` when they are damaged, too many, or of another version."""
-    if content.count(b",") > limits.values:
-        raise Faults.one(place, f"its manifest has more than {limits.values} values; {HOW_TO_RAISE}")
+    if fault := has_too_many(content, limits):
+        raise Faults.one(place, fault)
     other = f"its manifest has another form than this version of the program reads (format {FORMAT})"
     try:
         manifest = Manifest.model_validate_json(content)
     except ValidationError as error:
-        if f'"format":{FORMAT},'.encode() not in content[:40]:
+        version = _FORMAT.match(content)
+        if version is not None and int(version[1]) != FORMAT:
             message = other
         else:
             first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-            where = plainly(".".join(map(str, first["loc"])))
-            message = f"its manifest is damaged: {plainly(first['msg'])} at {where}"
+            where = f" at {plainly('.'.join(map(str, first['loc'])))}" if first["loc"] else ""
+            message = f"its manifest is damaged: {plainly(first['msg'])}{where}"
         raise Faults.one(place, f"{message}; build the PDF again") from None
     if manifest.format != FORMAT:
         raise Faults.one(place, f"{other}; build the PDF again")
     if _CONTROL.search(content):
         raise Faults.one(place, "its manifest is damaged: control characters are in its texts; build the PDF again")
     return manifest
+
+
+def has_too_many(content: bytes, limits: Limits) -> str:
+    """That a manifest has too many values to be read; empty where it has not."""
+    if content.count(b",") <= limits.values:
+        return ""
+    return f"its manifest has more than {limits.values} values; {HOW_TO_RAISE}"
 
 
 def attached_files(pdf: pikepdf.Pdf, path: Path | None = None, allowance: Allowance | None = None) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ Knows PDF's object types (ISO 32000-1, 7.3), nothing of what they mean. To read 
 """
 
 import math
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -91,6 +92,18 @@ def numbers(value: Any) -> list[float]:
 def number(value: Any) -> Number:
     """The number of an indirect object."""
     return value.objgen if isinstance(value, pikepdf.Object) else (0, 0)
+
+
+def each_once(values: Iterable[Any]) -> list[Any]:
+    """Values without indirect objects that were among them before."""
+    seen: set[Number] = set()
+    kept: list[Any] = []
+    for value in values:
+        own = number(value)
+        if own == (0, 0) or own not in seen:
+            kept.append(value)
+        seen.add(own)
+    return kept
 
 
 def _finite(value: Any) -> int | float | Decimal | None:

@@ -21,7 +21,8 @@ from brochure.pdf.streams import Allowance, refuse_bombs_inside
 from brochure.pdf.walking import DamagedError, count_pages
 from brochure.project.gate import note_reading
 
-_SOURCE = re.compile(r"^(?:stream )?<[^>]*>:?\s*|^stream <[^>]*>:?\s*")
+_SOURCE = re.compile(r"^(?:stream )?<[^>]*>[:,]?\s*")
+_WHERE = re.compile(r"^.*? at offset \d+: ")
 _UNREADABLE = (
     pikepdf.PdfError,
     pikepdf.DataDecodingError,
@@ -140,6 +141,11 @@ def without_source(message: str) -> str:
 def warnings_of(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     """What qpdf has repaired since it was asked last."""
     return tuple(dict.fromkeys(without_source(str(each)) for each in pdf.get_warnings()))
+
+
+def kind_of(warning: str) -> str:
+    """What qpdf says is wrong, without where: the same for two files whose objects are numbered otherwise."""
+    return re.sub(r"\d+", "#", _WHERE.sub("", warning))
 
 
 def _opened(content: bytes, place: Place, is_repaired: bool) -> pikepdf.Pdf:

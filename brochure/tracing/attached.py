@@ -16,6 +16,7 @@ from brochure.statistics.selection import Cell
 from brochure.statistics.shares import is_nothing, shares_of_row
 from brochure.tracing.discrepancy import Discrepancy
 from brochure.tracing.rebuilt import Printing, RecordedStatistics
+from brochure.tracing.soundness import NOT_AS_WRITTEN
 
 Key = tuple[str, ...]
 
@@ -31,7 +32,7 @@ class _Expected:
 def check_files(manifest: Manifest, files: Mapping[str, bytes]) -> Iterator[Discrepancy]:
     """Attached files that are missing, changed or strange, the manifest among them."""
     if not is_sealed(files[FILE_NAME]):
-        yield Discrepancy("the manifest is not as it was written: its checksum is another; do not trust what it says")
+        yield Discrepancy(NOT_AS_WRITTEN)
     recorded = {attachment.name: attachment.sha256 for attachment in manifest.attachments}
     for name, checksum in recorded.items():
         if name not in files:

@@ -14,6 +14,7 @@ from brochure.manifest.reading import plainly
 from brochure.project.languages import Language
 from brochure.statistics.units import Unit
 
+NOT_AS_WRITTEN = "the manifest is not as it was written: its checksum is another; do not trust what it says"
 _LONGEST_NUMBER = 60
 _LARGEST_POWER = 40
 """Beyond ten to this power, or its inverse, no statistic counts; such a number, written out, fills the memory."""

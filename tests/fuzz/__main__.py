@@ -9,10 +9,8 @@ import time
 import warnings
 from collections import Counter
 from dataclasses import dataclass, field
-from importlib import import_module
 from pathlib import Path
 
-from brochure.command.main import COMMANDS
 from tests.fuzz.cases import KINDS, Case, Sound, try_case, try_files
 from tests.fuzz.watching import MEMORY, SECONDS, Outcome
 from tests.support.annexes import build_annex
@@ -20,6 +18,7 @@ from tests.support.command import brochure
 from tests.support.drafts import DRAFT, build_draft
 from tests.support.projects import make_project, small_edition
 from tests.support.propositions import FOLDER as PROPOSITIONS
+from tests.support.server import load
 
 WRONG = ("traceback", "hang", "crash", "memory", "half file", "status")
 _HOSTS = (
@@ -58,7 +57,7 @@ def main() -> int:
     failures: dict[tuple[str, str], Failure] = {}
     with tempfile.TemporaryDirectory(prefix="brochure-fuzz-") as made:
         sound = make_sound(Path(made) / "sound")
-        _load()
+        load()  # so that the processes forked for the commands begin with it
         until = time.monotonic() + options.seconds
         seed = options.seed
         while time.monotonic() < until if options.count is None else seed < options.seed + options.count:
@@ -108,12 +107,6 @@ def make_sound(folder: Path) -> Sound:
     build_draft(other)
     hosts = tuple(PROPOSITIONS / name for name in _HOSTS)
     return Sound(project, project / "output" / "liten-utgave-nb.pdf", other / DRAFT.format(1), annex, hosts)
-
-
-def _load() -> None:
-    """Load what the commands need, so that the processes forked for them begin with it."""
-    for command in COMMANDS:
-        import_module(f"brochure.command.{command}")
 
 
 def _note(

@@ -1,6 +1,9 @@
 """The commands that read finished PDFs, with files that are damaged at some key or made to do harm: told in words."""
 
 import json
+import os
+import re
+import signal
 from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
@@ -11,8 +14,10 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 import brochure.attaching.validation.validate
+from brochure.attaching.validation.opened import OpenedPdf
 from brochure.command.main import main
 from brochure.manifest.model import FILE_NAME
+from tests.project.test_output import left_by_a_killed_process
 from tests.support.damaged_pdfs import damaged_manifest, damaged_pdf, sealed, with_manifest
 
 SEEDS = range(24)
@@ -149,3 +154,61 @@ def test_what_is_packed_too_tightly_is_not_unpacked(
     for arguments in commands(path, brochure_pdf)[1:3]:
         assert main(arguments) == 1
         assert "its attached file 'manifest.json' (it unpacks to more than 50 MB" in capsys.readouterr().err
+
+
+def test_validate_says_that_a_manifest_has_too_many_values(
+    brochure_pdf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "large.pdf"
+    with pikepdf.open(brochure_pdf) as pdf:
+        path.write_bytes(with_manifest(pdf, b'{"format":1,' + b"," * 500_000 + b"}"))
+    assert main(["validate", str(path)]) == 1
+    assert "its manifest has more than 500000 values; if you trust the file" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_could_not_be_read_to_its_end_is_told_as_that(
+    form: str, brochure_pdf: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(OpenedPdf, "pages", property(lambda _: os.kill(os.getpid(), signal.SIGKILL)))
+    assert main(["validate", str(brochure_pdf), "--format", form]) == 1
+    told = capsys.readouterr()
+    if form == "json":
+        assert json.loads(told.out)[0]["read_whole"] is False
+    else:
+        assert re.search(r"it could not be read whole; .* in what was read", told.out)
+    assert "reading it takes more than" in told.err
+
+
+def test_a_changed_manifest_is_told_before_what_it_says(
+    brochure_pdf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "changed.pdf"
+    with pikepdf.open(brochure_pdf) as pdf:
+        manifest = pdf.attachments[FILE_NAME].get_file().read_bytes()
+        path.write_bytes(with_manifest(pdf, manifest.replace(b'"title":"', b'"title":"X', 1)))
+    assert main(["trace", str(path)]) == 1
+    told = capsys.readouterr()
+    assert told.err.startswith(f"warning: {path}: the manifest is not as it was written")
+    assert told.out
+
+
+def test_what_a_killed_attach_has_left_is_removed_by_one_that_is_refused(tmp_path: Path) -> None:
+    left_by_a_killed_process(tmp_path)
+    output = str(tmp_path / "joined.pdf")
+    assert main(["attach", str(tmp_path / "a.pdf"), str(tmp_path / "b.pdf"), "-o", output]) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_annotation_that_is_listed_twice_is_no_damage(
+    brochure_pdf: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "twice.pdf"
+    with pikepdf.open(brochure_pdf) as pdf:
+        note = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=Array([0, 0, 9, 9])))
+        pdf.pages[0].obj.Annots = Array([note, note])
+        pdf.save(path)
+    main(["validate", str(path)])
+    told = capsys.readouterr().out
+    assert "pdf-damaged" not in told
+    assert "the standard says (object" in told

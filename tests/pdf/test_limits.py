@@ -194,6 +194,17 @@ def test_a_manifest_of_too_many_values_is_not_parsed() -> None:
         parse_manifest(manifest, Place("a.pdf"))
 
 
+@pytest.mark.parametrize("content", [b'{"format":1,"seal":"0', b"no JSON", b"[" * 100_000, b"[]", b""])
+def test_a_manifest_that_is_no_json_is_damaged(content: bytes) -> None:
+    with pytest.raises(Faults, match="its manifest is damaged: "):
+        parse_manifest(content, Place("a.pdf"))
+
+
+def test_a_manifest_of_another_version_is_of_another_form() -> None:
+    with pytest.raises(Faults, match="another form than this version"):
+        parse_manifest(b'{"format":987,"cells":7}', Place("a.pdf"))
+
+
 def test_a_fault_of_the_program_itself_is_not_hidden(tmp_path: Path) -> None:
     with pytest.raises(ProgramError, match="ZeroDivisionError"):
         apart(tmp_path, SMALL, lambda: 1 // 0)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import pikepdf
 
 _ARCHIVE_PART, _ARCHIVE_LEVEL, _ACCESS_PART = "pdfaid:part", "pdfaid:conformance", "pdfuaid:part"
-_LONGEST = 2
-"""So many digits a part may have."""
+_LEVELS_OF = {"1": ("A", "B"), "2": ("A", "B", "U"), "3": ("A", "B", "U"), "4": ("", "E", "F")}
+"""The parts of ISO 19005, and the levels of conformance that each has."""
+_ACCESS = ("1", "2")
+"""The parts of ISO 14289."""
 _LEVELS = "BUA"
 """Levels of conformance, the weakest first."""
 _WITH_FILES = 3
@@ -41,14 +43,25 @@ class Claims:
 
 def claims_of(pdf: pikepdf.Pdf) -> Claims:
     """What a document claims."""
+    part, level, access = _written(pdf)
+    is_archive = level.upper() in _LEVELS_OF.get(part, ())
+    return Claims((int(part), level.upper()) if is_archive else None, int(access) if access in _ACCESS else None)
+
+
+def unknown_claims(pdf: pikepdf.Pdf) -> str:
+    """What a document says it keeps and is no standard, so that it claims nothing; empty for none."""
+    part, level, access = _written(pdf)
+    known = claims_of(pdf)
+    names = [f"PDF/A-{part}{level}"] if part + level and known.archive is None else []
+    names += [f"PDF/UA-{access}"] if access and known.access is None else []
+    return " and ".join(names)
+
+
+def _written(pdf: pikepdf.Pdf) -> tuple[str, str, str]:
+    """What the metadata say: part and level of PDF/A, part of PDF/UA."""
     data = pdf.open_metadata()  # not in a `with`, which would write it anew
     part, level, access = (str(data.get(name, "")) for name in (_ARCHIVE_PART, _ARCHIVE_LEVEL, _ACCESS_PART))
-    return Claims((int(part), level.upper()) if _is_part(part) else None, int(access) if _is_part(access) else None)
-
-
-def _is_part(text: str) -> bool:
-    """Whether something is the number of a part of a standard; "²" is a digit too, and no number."""
-    return text.isascii() and text.isdigit() and len(text) <= _LONGEST
+    return part, level, access
 
 
 def joined_claims(host: Claims, annex: Claims) -> Claims:
@@ -76,7 +89,7 @@ def claims_with_file(host: Claims) -> Claims:
 
 def write_claims(pdf: pikepdf.Pdf, claims: Claims) -> None:
     """Let a document claim this and nothing more; its metadata are not touched when it does already."""
-    if claims_of(pdf) == claims:
+    if claims_of(pdf) == claims and not unknown_claims(pdf):
         return
     wanted = {
         _ARCHIVE_PART: str(claims.archive[0]) if claims.archive else None,

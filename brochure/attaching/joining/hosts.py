@@ -8,9 +8,11 @@ from typing import Any
 
 import pikepdf
 
+from brochure.attaching.joining.claims import unknown_claims
 from brochure.attaching.joining.examining import examine
 from brochure.attaching.joining.soundness import open_sound
 from brochure.findings import Faults, Place
+from brochure.manifest.reading import plainly
 from brochure.pdf import objects
 from brochure.pdf.limits import Limits
 from brochure.pdf.opening import damaged_in
@@ -57,6 +59,9 @@ def open_content(path: Path, content: bytes, *, whole: bool, is_changed: bool = 
         if whole:
             examine(pdf, place, limits)
         told = [f"repaired: {each}; look at the joined file" for each in sound.repaired]
+        if is_changed:
+            with damaged_in(place, "metadata"):
+                told += _false_claims(pdf)
         return Opened(pdf, tuple(f"{path.name}: {each}" for each in (*told, *_warnings(pdf, whole))), bool(told))
     except BaseException:
         pdf.close()
@@ -114,6 +119,11 @@ def _warnings(pdf: pikepdf.Pdf, whole: bool) -> Iterator[str]:
         )
 
 
+def _false_claims(pdf: pikepdf.Pdf) -> Iterator[str]:
+    if unknown := unknown_claims(pdf):
+        yield f"its metadata say that it keeps {plainly(unknown)}, and no such standard is known; it counts as no claim"
+
+
 def bound_to_bytes(pdf: pikepdf.Pdf) -> str | None:
     """What in a document any change makes invalid, and what would help; None for nothing (ISO 32000-1, 12.8)."""
     if _is_signed(pdf):
@@ -138,7 +148,8 @@ def bound_to_bytes(pdf: pikepdf.Pdf) -> str | None:
 def _is_signed(pdf: pikepdf.Pdf) -> bool:
     """Whether a field bears a signature, in the form or on a page alone."""
     on_pages = (item for page in pdf.pages for item in objects.items(page.obj.get("/Annots")))
-    alone = walk(on_pages, lambda field: objects.array(field, "/Kids"))
+    may_be = (item for item in on_pages if objects.is_dictionary(item) and ("/V" in item or "/Kids" in item))
+    alone = walk(may_be, lambda field: objects.array(field, "/Kids"))
     return any(
         objects.is_dictionary(field.get("/V")) and _inherited(field, "/FT") == "/Sig"
         for source in (fields(pdf), alone)

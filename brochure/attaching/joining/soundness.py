@@ -5,7 +5,7 @@ when it is joined before it was read; so each object is looked at, and each stre
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from brochure.attaching.joining.parts import part_of
 from brochure.findings import Faults, Place
 from brochure.pdf import objects
 from brochure.pdf.limits import DEFAULT, Limits
-from brochure.pdf.opening import OpenedFile, damaged_in, open_content
+from brochure.pdf.opening import OpenedFile, damaged_in, open_content, warnings_of
 from brochure.pdf.streams import unpacked_size
 from brochure.pdf.walking import DamagedError
 
@@ -26,6 +26,18 @@ _REFERENCE = re.compile(rb"(?<![\w.])(\d+) (\d+) R\b")
 _UNKNOWN = "unfilterable stream"
 """What pikepdf says of a stream that is packed as it does not know, or not with such numbers: it stays as it is."""
 _FILE_AS_BYTES = re.compile(r"(?:stream )?<_io[^>]*>(?: \([^)]*\))?:? ?")
+_UNREAD = re.compile(r"object (\d+) .*error during parsing: (.*)")
+_LISTED_AGAIN = "Annots has duplicate entry"
+_MENDED = {
+    "recovered stream length": "a wrong length of a stream",
+    "reconstruct cross-reference": "its list of objects",
+    "expected endobj": "an object without an end",
+    "xref": "its list of objects",
+    "page tree": "its tree of pages",
+    "appears more than once in the pages tree": "a page that its tree of pages lists twice",
+    "MediaBox is undefined": "a page without a size",
+    "Annots is not an array": "a page whose annotations are no list",
+}
 _PACKED_PICTURES = frozenset({"DCTDecode", "DCT", "JPXDecode", "CCITTFaxDecode", "CCF", "JBIG2Decode"})
 
 
@@ -49,7 +61,7 @@ def open_sound(path: Path, content: bytes, limits: Limits = DEFAULT) -> Sound:
     try:
         damage = list(_unreadable(opened))
         if not damage and not opened.pdf.get_warnings():
-            return Sound(opened, tuple(_miscounted(opened)))
+            return Sound(opened, (*_in_words(opened.warnings), *_listed_once(opened), *_miscounted(opened)))
     except BaseException:
         opened.pdf.close()
         raise
@@ -66,8 +78,9 @@ def _repaired(path: Path, content: bytes, limits: Limits) -> Sound:
         if is_rebuilt and (missing := _missing(opened.pdf)):
             message = f"it is damaged or cut short: {missing} of the objects that it refers to are missing; {FETCH}"
             raise Faults.one(Place(str(path)), message)
-        told = (*_in_words(opened.pdf), *_miscounted(opened))
-        return Sound(opened, told)
+        warnings = (*opened.warnings, *warnings_of(opened.pdf))
+        told = tuple(_in_words(warnings)) or (("what was not written as it should be",) if warnings else ())
+        return Sound(opened, (*told, *_listed_once(opened), *_miscounted(opened)))
     except BaseException:
         opened.pdf.close()
         raise
@@ -117,18 +130,23 @@ def _miscounted(opened: OpenedFile) -> Iterator[str]:
     with damaged_in(opened.place, "tree of pages", FETCH), pypdfium2.PdfDocument(opened.content) as document:
         shown = len(document)
     if shown > opened.pages:
-        message = f"it is damaged in its tree of pages ({shown} are counted, and {opened.pages} can be found); {FETCH}"
+        unread = next(filter(None, map(_UNREAD.search, opened.warnings)), None)
+        why = f"; object {unread[1]} cannot be read: {unread[2]}" if unread else ""
+        counted = f"{shown} are counted, and {opened.pages} can be found{why}"
+        message = f"it is damaged in its tree of pages ({counted}); {FETCH}"
         raise Faults.one(opened.place, message)
     if shown < opened.pages:
         yield f"its tree of pages counts {shown} pages and holds {opened.pages}"
 
 
-def _in_words(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """What qpdf mended, each kind once, without its name for the file."""
-    kinds = ("recovered stream length", "reconstruct cross-reference", "expected endobj", "xref", "page tree")
-    words = ("a wrong length of a stream", "its list of objects", "an object without an end", "its list of objects",
-             "its tree of pages")  # fmt: skip
-    found = [
-        word for each in map(str, pdf.get_warnings()) for kind, word in zip(kinds, words, strict=True) if kind in each
-    ]
-    yield from dict.fromkeys(found or (["what was not written as it should be"] if pdf.get_warnings() else []))
+def _listed_once(opened: OpenedFile) -> Iterator[str]:
+    """Let pages list each annotation once, where some list one again, which qpdf notices and leaves."""
+    if any(_LISTED_AGAIN in each for each in opened.warnings):
+        for page in opened.pdf.pages:
+            page.obj.Annots = pikepdf.Array(objects.each_once(objects.array(page.obj, "/Annots")))
+        yield "a page that lists an annotation twice"
+
+
+def _in_words(warnings: Iterable[str]) -> Iterator[str]:
+    """What qpdf mended that is known by name, each kind once."""
+    yield from dict.fromkeys(word for each in warnings for kind, word in _MENDED.items() if kind in each)

@@ -19,7 +19,7 @@ from brochure.attaching.validation.sources import Sources
 from brochure.attaching.validation.structure import Content, Element, Structure, read_structure
 from brochure.findings import Faults
 from brochure.manifest.model import FILE_NAME, Manifest
-from brochure.manifest.reading import attached_content, attached_specs, parse_manifest
+from brochure.manifest.reading import attached_content, attached_specs, has_too_many, parse_manifest
 from brochure.pdf import objects
 from brochure.pdf.opening import OpenedFile, damaged_in, open_content, warnings_of
 from brochure.pdf.walking import tree, walk
@@ -161,14 +161,26 @@ class OpenedPdf:
             return {objects.integer(key, -1): value for key, value in tree(root, "/Nums")}
 
     @cached_property
+    def _manifest_content(self) -> bytes | None:
+        """An attached manifest; None where there is none that can be unpacked."""
+        try:
+            spec = attached_specs(self.pdf, self.place).get(FILE_NAME)
+            return None if spec is None else attached_content(spec, FILE_NAME, self.place, self.allowance)
+        except Faults:
+            return None
+
+    @property
+    def manifest_too_large(self) -> str:
+        """That there is a manifest and it is not read, so that no place in a project can be named; empty otherwise."""
+        return has_too_many(self._manifest_content or b"", self.allowance.limits)
+
+    @cached_property
     def sources(self) -> Sources | None:
         """Where in the project things come from, for a file that this program has made."""
         manifest = self._manifest
-        if manifest is None:
+        if manifest is None and self._manifest_content is not None:
             try:
-                if (spec := attached_specs(self.pdf, self.place).get(FILE_NAME)) is not None:
-                    content = attached_content(spec, FILE_NAME, self.place, self.allowance)
-                    manifest = parse_manifest(content, self.place, self.allowance.limits)
+                manifest = parse_manifest(self._manifest_content, self.place, self.allowance.limits)
             except Faults:
                 return None  # another program's manifest, or a damaged one: `verify` tells of that
         if manifest is None or not manifest.pages:

@@ -3,7 +3,14 @@
 import pikepdf
 import pytest
 
-from brochure.attaching.joining.claims import Claims, claims_of, claims_with_file, joined_claims, write_claims
+from brochure.attaching.joining.claims import (
+    Claims,
+    claims_of,
+    claims_with_file,
+    joined_claims,
+    unknown_claims,
+    write_claims,
+)
 from tests.support.propositions import proposition
 
 _OURS = Claims((3, "A"), 1)
@@ -42,3 +49,23 @@ def test_claims_are_taken_back_and_nothing_else_is_touched() -> None:
         assert claims_of(pdf) == Claims((3, "B"), None)
         with pdf.open_metadata() as data:
             assert data["dc:title"] == "Prop. 1 S (2015–2016) – eksempel"
+
+
+@pytest.mark.parametrize(
+    ("part", "level", "access", "unknown"),
+    [
+        ("3", "Z", "\u00b2", "PDF/A-3Z and PDF/UA-\u00b2"),
+        ("1", "U", "", "PDF/A-1U"),
+        ("9", "B", "3", "PDF/A-9B and PDF/UA-3"),
+    ],
+)
+def test_a_claim_of_no_standard_is_none_and_is_not_repeated(part: str, level: str, access: str, unknown: str) -> None:
+    with pikepdf.new() as pdf:
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as data:
+            data["pdfaid:part"], data["pdfaid:conformance"] = part, level
+            if access:
+                data["pdfuaid:part"] = access
+        assert claims_of(pdf) == Claims()
+        assert unknown_claims(pdf) == unknown
+        write_claims(pdf, Claims())
+        assert unknown_claims(pdf) == ""

@@ -232,3 +232,28 @@ def test_damage_anywhere_is_joined_whole_or_refused_in_words(seed: int, tmp_path
     annex = proposition("libreoffice-form")
     source = Source(annex, annex.read_bytes())
     assert isinstance(_differences(Source(Path("prop.pdf"), content), source, tmp_path / "joined.pdf", 5), list)
+
+
+def test_an_annotation_that_is_listed_twice_is_listed_once_and_told(tmp_path: Path) -> None:
+    def twice(pdf: Any) -> None:
+        note = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=Array([0, 0, 9, 9])))
+        pdf.pages[0].obj.Annots = Array([note, note])
+
+    content = _saved("libreoffice", twice)
+    step = _step(content)
+    written = tmp_path / "joined.pdf"
+    written.write_bytes(step.content)
+    annex = proposition("libreoffice-form")
+    sources = Source(Path("prop.pdf"), content), Source(annex, annex.read_bytes())
+    assert "prop.pdf: repaired: a page that lists an annotation twice; look at the joined file" in step.warnings
+    assert _differences(*sources, written, step.wanted.at) == []
+    with pikepdf.open(written) as joined:
+        assert len(joined.pages[0].obj.Annots) == 1
+
+
+def test_a_page_that_cannot_be_found_is_told_as_that() -> None:
+    content, page = _open_tree()
+    at = content.index(page, content.index(b"/Count 5 /Kids"))
+    lost = content[:at] + b" (x)".ljust(len(page)) + content[at + len(page) :]
+    with pytest.raises(Faults, match=r"tree of pages|pages \(page #\d is counted, and cannot be found\)"):
+        _step(lost)

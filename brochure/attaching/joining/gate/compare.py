@@ -16,7 +16,7 @@ from brochure.attaching.joining.gate.side import Side
 from brochure.attaching.joining.gate.tags import tag_differences
 from brochure.attaching.joining.gate.text import Words, words_of
 from brochure.pdf.objects import below, stream
-from brochure.pdf.opening import warnings_of
+from brochure.pdf.opening import kind_of, warnings_of
 
 _TOLD = 3
 """So many differences of a document are told."""
@@ -48,7 +48,7 @@ def differences(host: Before, annex: Before, joined: Path, at: int) -> list[str]
                 f"{before.name}: {each}" for each in islice(_of(before, after, places[is_annex], is_annex), _TOLD)
             ]
             found += [f"{before.name}: {each}" for each in islice(_of_words(before, words, places[is_annex]), 1)]
-        return found + [f"the written file: {each}" for each in warnings_of(after)]
+        return found + _warnings(after, host, annex)
 
 
 def differences_with_file(host: Before, written: Path, name: str, content: bytes) -> list[str]:
@@ -65,7 +65,13 @@ def differences_with_file(host: Before, written: Path, name: str, content: bytes
         attached = stream(spec, "/EF", "/F")
         if attached is None or attached.read_bytes() != content:
             found.append(f"the attached file «{name}»")
-        return found + [f"the written file: {each}" for each in warnings_of(after)]
+        return found + _warnings(after, host)
+
+
+def _warnings(after: pikepdf.Pdf, *documents: Before) -> list[str]:
+    """What qpdf says of the written file and of none of the documents that it was made of."""
+    own = {kind_of(each) for document in documents for each in warnings_of(document.pdf)}
+    return [f"the written file: {each}" for each in warnings_of(after) if kind_of(each) not in own]
 
 
 def _opened(written: Path) -> pikepdf.Pdf:

@@ -3,6 +3,7 @@
 Every pair of objects is looked at once, whatever circles they form; nothing here is called by itself again.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -12,8 +13,11 @@ import pikepdf
 from brochure.pdf.objects import Number, items
 from brochure.pdf.walking import walk
 
-Pair = tuple[str, Any, Any]
-"""Where two values stand, the one before and the one after."""
+Pair = tuple[str, str, Any, Any]
+"""Where two values stand, place and step from there, the one before and the one after."""
+
+_REFERENCE = re.compile(rb"(\((?:\\.|[^\\)])*\))|(\d+) (\d+) R\b", re.DOTALL)
+"""Strings of a written object, which may hold anything, and references."""
 
 _STORED = frozenset({"/Length", "/Filter", "/DecodeParms", "/DL"})
 """How a stream is stored, which may change; its decoded bytes may not."""
@@ -21,6 +25,8 @@ _TREES = ("/Catalog", "/Pages")
 """What holds the whole document, and is compared part by part."""
 _LONGEST = 300
 """Letters of a place: objects that lead from one to the next would make places as long as the file."""
+_LONGEST_WRITTEN = 20_000
+"""Bytes of an object that is compared as it is written; a longer one is gone through."""
 _DEEPEST = 8
 """How deep the parameters of a stream's filters can be, and more."""
 _TAGS = ("/StructElem", "/StructTreeRoot")
@@ -47,6 +53,7 @@ class Likeness:
     ) -> None:
         self._pages = pages
         self._rules = rules or {}
+        self._ruled = re.compile(b"|".join(re.escape(key.encode()) for key in rules)) if rules else None
         self._may_come = may_come
         self._alike: set[tuple[Number, Number]] = set()
 
@@ -64,16 +71,41 @@ class Likeness:
         else:
             found = self._unlike(place, before, after, waiting, without)
         while waiting and found is None:
-            where, one, other = waiting.pop()
+            where, step, one, other = waiting.pop()
             pair = _numbers(one, other)
             if pair is not None:
                 if pair in self._alike or pair in looked_at:
                     continue
                 looked_at.add(pair)
-            found = self._unlike(where, one, other, waiting, frozenset())
+            if not self._is_written_alike(one, other, looked_at):
+                found = self._unlike(_below(where, step), one, other, waiting, frozenset())
         if found is None:
             self._alike |= looked_at
         return found
+
+    def _is_written_alike(self, one: Any, other: Any, looked_at: set[tuple[Number, Number]]) -> bool:
+        """Whether two objects are written the same, and refer to nothing but what is known to be alike.
+
+        So are almost all, and that is told much faster than by going through what they hold, as is done with others.
+        """
+        if not isinstance(one, pikepdf.Dictionary | pikepdf.Array) or not isinstance(other, type(one)):
+            return False
+        old, new = one.unparse(resolved=True), other.unparse(resolved=True)
+        if len(old) > _LONGEST_WRITTEN or (self._ruled is not None and self._ruled.search(old)):
+            return False
+        if b" R" not in old:
+            return bool(old == new)
+        was, now = _REFERENCE.split(old), _REFERENCE.split(new)
+        if was[::4] != now[::4] or was[1::4] != now[1::4]:
+            return False
+        for number, generation, other_number, other_generation in zip(
+            was[2::4], was[3::4], now[2::4], now[3::4], strict=True
+        ):
+            if number is not None:
+                pair = (int(number), int(generation)), (int(other_number), int(other_generation))
+                if self._pages.get(pair[0]) != pair[1] and pair not in self._alike and pair not in looked_at:
+                    return False
+        return True
 
     def _unlike(self, where: str, one: Any, other: Any, waiting: list[Pair], without: frozenset[str]) -> str | None:
         """The place when two values differ by themselves; what they hold is added to `waiting`."""
@@ -93,30 +125,30 @@ class Likeness:
                 if one.read_raw_bytes() != other.read_raw_bytes() or any(len(old) != len(new) for _, old, new in ways):
                     return where
                 for key, old, new in ways:  # what cannot be unpacked must be packed in the same way
-                    waiting += [(f"{where} {key}", *pair) for pair in zip(old, new, strict=True)]
+                    waiting += [(where, key, *pair) for pair in zip(old, new, strict=True)]
                 without = without | _STORED
             return self._unlike_keys(where, one, other, waiting, without)
         if isinstance(one, pikepdf.Array):
             if not isinstance(other, pikepdf.Array) or len(one) != len(other):
                 return where
             pairs = enumerate(zip(one, other, strict=True))
-            waiting += reversed([(_below(where, f"[{number}]"), old, new) for number, (old, new) in pairs])
+            waiting += reversed([(where, f"[{number}]", old, new) for number, (old, new) in pairs])
             return None
         return None if same_scalar(one, other) else where
 
     def _unlike_keys(
         self, where: str, one: Any, other: Any, waiting: list[Pair], without: frozenset[str]
     ) -> str | None:
-        for key in sorted((one.keys() | other.keys()) - without):
-            before, after = one.get(key), other.get(key)  # null is as if the key were not there (ISO 32000-1, 7.3.7)
+        old, new = dict(one.items()), dict(other.items())
+        for key in sorted((old.keys() | new.keys()) - without):
+            before, after = old.get(key), new.get(key)  # null is as if the key were not there (ISO 32000-1, 7.3.7)
             if before is None and (after is None or key in self._may_come):
                 continue
-            place = _below(where, key)
             verdict = self._rules[key](before, after) if key in self._rules else None
             if verdict is False or (verdict is None and (before is None) != (after is None)):
-                return place
+                return _below(where, key)
             if verdict is not True:
-                waiting.append((place, *(verdict or (before, after))))
+                waiting.append((where, key, *(verdict or (before, after))))
         return None
 
 

@@ -8,10 +8,11 @@ import pikepdf
 
 from brochure.attaching.joining.gate.likeness import Likeness, Rule, inherited, same_scalar
 from brochure.attaching.joining.gate.names import named_in
+from brochure.pdf import objects
 from brochure.pdf.objects import Number, below
 
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
-_ELSEWHERE = frozenset({"/Parent", *_INHERITED})
+_ELSEWHERE = frozenset({"/Parent", "/Annots", *_INHERITED})
 _FONT_NUMBER = re.compile(rb"(/[^\s/\[(<]+?)(?:-\d+)?(?=[\s/\[(<]|$)")
 _FILE_NUMBER = re.compile(r"-\d+(\.[^.]*)?$")
 _CALLED = {
@@ -41,7 +42,15 @@ def _page_difference(likeness: Likeness, before: Any, after: Any) -> str | None:
             return key
         if old is not None and new is not None and (found := likeness.difference(key, old, new)):
             return found
-    return found.strip() if (found := likeness.difference("", before, after, without=_ELSEWHERE)) else None
+    if found := likeness.difference("", before, after, without=_ELSEWHERE):
+        return found.strip()
+    pages = (before, after)
+    return likeness.difference("/Annots", *map(_annotations, pages))
+
+
+def _annotations(page: Any) -> pikepdf.Array:
+    """The annotations of a page, one that is listed again once."""
+    return pikepdf.Array(objects.each_once(objects.array(page, "/Annots")))
 
 
 class AnnexRules:

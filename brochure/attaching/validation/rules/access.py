@@ -22,6 +22,7 @@ _HARMLESS = re.compile(
     "|extraneous whitespace seen before xref"
     "|setting missing or invalid /Type entry"
     "|dictionary has duplicated key"
+    "|Annots has duplicate entry"
     "|invalid /ID in trailer dictionary"
     "|object stream claims to contain itself"
     "|startxref was more than .* bytes before end of file"
@@ -36,6 +37,8 @@ def _damaged(opened: OpenedPdf) -> Iterator[Hit]:
             f"the file is damaged ({cause}), and what is told of it here is a guess at what was meant; "
             "fetch it again where it was made"
         )
+    if opened.manifest_too_large:
+        yield Hit(opened.manifest_too_large)
 
 
 def _irregular(opened: OpenedPdf) -> Iterator[Hit]:
