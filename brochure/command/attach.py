@@ -207,7 +207,7 @@ def _refuse_loss(found: Sequence[str], annex: Source, proposition: Source) -> No
 
 def _differences(host: Source, annex: Source, written: Path, at: int) -> list[str]:
     with (
-        damaged_in(Place(str(host.path)), "pages", is_examined=True),
+        damaged_in(Place(str(host.path)), "pages"),
         pikepdf.open(io.BytesIO(host.content), suppress_warnings=True) as one,
         pikepdf.open(io.BytesIO(annex.content), suppress_warnings=True) as other,
     ):

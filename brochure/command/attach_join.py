@@ -145,22 +145,22 @@ def joined_step(proposition: Source, annex: Source, asked: Asked, before: Mark |
     with host.pdf:
         other = open_content(annex.path, annex.content, whole=True, limits=asked.limits)
         with other.pdf:
-            with damaged_in(Place(str(annex.path)), "attached files", is_examined=True):
+            with damaged_in(Place(str(annex.path)), "attached files"):
                 manifest = manifest_of(other.pdf, annex.path)
-            with damaged_in(place, "attached files", is_examined=True):
+            with damaged_in(place, "attached files"):
                 refuse_host(host.pdf, proposition.path, manifest)
             told = [*(host.warnings if proposition.is_first else ()), *other.warnings]
             told += of_brochure(manifest, annex.path)
-            with damaged_in(place, "bookmarks", is_examined=True):
+            with damaged_in(place, "bookmarks"):
                 wanted = _wanted(asked, host.pdf, other.pdf, annex.path, manifest, before, at)
-            with damaged_in(place, "page labels", is_examined=True):
+            with damaged_in(place, "page labels"):
                 told += _page_numbers(host.pdf, other.pdf, proposition, wanted.at, manifest)
                 told += _contents(proposition, manifest, wanted)
             pages, added = len(host.pdf.pages), len(other.pdf.pages)
-            with damaged_in(Place(str(annex.path)), "attached files", is_examined=True):
+            with damaged_in(Place(str(annex.path)), "attached files"):
                 associate(other.pdf)
             joined = join(host.pdf, other.pdf, wanted, place)
-            with damaged_in(place, "objects", is_examined=True):
+            with damaged_in(place, "objects"):
                 content = joined_bytes(host.pdf, other.pdf)
             told += _weaker(joined)
     return Step(proposition.content, content, tuple(told), wanted, pages, added, joined.claims)

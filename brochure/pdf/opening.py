@@ -113,14 +113,11 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
 
 
 @contextmanager
-def damaged_in(place: Place, part: str, mend: str = "", *, is_examined: bool = False) -> Iterator[None]:
+def damaged_in(place: Place, part: str, mend: str = "") -> Iterator[None]:
     """Turn whatever libraries raise inside the block into "FILE: it is damaged in its PART (cause)".
 
-    `mend` says what can be done about it. `Faults` pass through. Of a part that `is_examined` it is known what types
-    stand in it: that one is wrong is then a fault of this program, which passes through too, not to be told as the
-    file's.
+    `mend` says what can be done about it. `Faults` pass through.
     """
-    raised = _UNREADABLE if is_examined else _WRONG_TYPES
     try:
         yield
     except DamagedError as error:
@@ -129,7 +126,7 @@ def damaged_in(place: Place, part: str, mend: str = "", *, is_examined: bool = F
         raise Faults.one(place, _damaged(part, f"it takes more memory than is allowed; {HOW_TO_RAISE}", mend)) from None
     except pikepdf.PdfError as error:
         raise Faults.one(place, _damaged(part, without_source(str(error)), mend)) from None
-    except raised as error:
+    except _WRONG_TYPES as error:
         raise Faults.one(place, _damaged(part, _plain(error), mend)) from None
 
 

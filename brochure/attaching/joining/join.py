@@ -72,7 +72,7 @@ def join(host: pikepdf.Pdf, annex: pikepdf.Pdf, wanted: Wanted, place: Place | N
     """
 
     def part(name: str) -> AbstractContextManager[None]:
-        return damaged_in(place, name, is_examined=True) if place else nullcontext()
+        return damaged_in(place, name) if place else nullcontext()
 
     with part("tree of pages"):
         flatten_pages(host)

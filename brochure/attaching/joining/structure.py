@@ -129,7 +129,8 @@ def _join_parents(host: pikepdf.Pdf, tree: Any, carried: Any, offset: int) -> No
     highest = offset
     if "/ParentTree" in carried:
         for key, parent in pikepdf.NumberTree(carried.ParentTree).items():
-            parents[int(key) + offset] = parent
+            if parent is not None:
+                parents[int(key) + offset] = parent
             highest = max(highest, int(key) + offset + 1)
     tree.ParentTreeNextKey = highest
 

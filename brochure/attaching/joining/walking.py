@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import pikepdf
 
 from brochure.pdf import objects
+from brochure.pdf.walking import DamagedError
 
 Key = TypeVar("Key", str, bytes)
 
@@ -54,7 +55,9 @@ def _numbered(name: Key, number: int) -> Key:
 
 
 def ensured(holder: Any, key: str, otherwise: Any) -> Any:
-    """The value of a key, set to `otherwise` where there is none."""
+    """The value of a key, set to `otherwise` where there is none; raises `DamagedError` for what has no keys."""
+    if not objects.is_dictionary(holder):
+        raise DamagedError(f"something else stands where a dictionary with {key} belongs")
     if key not in holder:
         holder[key] = otherwise
     return holder[key]
