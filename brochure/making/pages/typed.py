@@ -83,8 +83,8 @@ def _own_styles(root: Element) -> Iterator[str]:
 def _typed_in_template(tags: Tags) -> Iterator[tuple[str, int]]:
     """Digits that stand in the words of a template, and the line of each."""
     shown = _MARKUP.sub(_what_is_said, tags.visible)
-    for number, line in enumerate(shown.split("\n"), start=1):
-        yield from ((digits, number) for digits, _ in typed_digits(unescape(line)))
+    for number, words in enumerate(shown.split("\n"), start=1):
+        yield from ((digits, number) for digits, _ in typed_digits(unescape(words)))
     for tag in tags.tags:
         if (not tag.name and shown[tag.start] == NOT_SHOWN) or tag.name == "set":
             line = tags.visible.count("\n", 0, tag.start) + 1
