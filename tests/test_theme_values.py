@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from brochure.findings import Faults
-from brochure.project.sources.document import Document, Keys
+from brochure.project.sources.document import Document
 from brochure.project.sources.document import _toml_lines as toml_lines
+from brochure.project.sources.mismatches import Keys
 from brochure.project.theme import FigureStyle, Theme
 from tests.support.projects import ROOT
 

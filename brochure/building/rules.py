@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from brochure.findings import Level, Registry, Rule, Subject
 from brochure.making.figures import thin_series
+from brochure.making.pages import pictures
 from brochure.making.text import author, comparing, contradictions, digits, emphasis, foreign, rendering, shape, titles
 from brochure.proofreading import excuses
 from brochure.proofreading.inspection import inspecting
@@ -30,6 +31,7 @@ _ON_THE_WAY = (
     emphasis.RULE,
     rendering.UNPLACED,
     titles.RULE,
+    pictures.NUMBERS_IN_A_PICTURE,
     *comparing.RULES,
 )
 """What steps of making tell of while they work."""

@@ -12,7 +12,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 from brochure.findings import Faults, Place, near
 from brochure.project.contrast import READABLE, contrast, luminance
 from brochure.project.groups import Group
-from brochure.project.sources.document import ValueAtError, read_toml
+from brochure.project.sources.document import read_toml
+from brochure.project.sources.mismatches import ValueAtError
 from brochure.project.sources.project import Project
 
 
@@ -319,14 +320,25 @@ class Theme(_Strict):
         return self
 
     @model_validator(mode="after")
+    def _words_stand_out_from_paper(self) -> "Theme":
+        paper = self.colours["paper"].rgb
+        for name in ("ink", "muted"):
+            if (found := contrast(self.colours[name].rgb, paper)) < READABLE:
+                told = f"its contrast with 'paper' is {found:.1f}:1, and text needs {READABLE}:1"
+                raise ValueAtError(f"{told}; make it darker", "colours", name)
+        return self
+
+    @model_validator(mode="after")
     def _heat_carries_its_values(self) -> "Theme":
         ink, paper = self.colours["ink"].rgb, self.colours["paper"].rgb
         for colour in self.figures.heat:
             if max(contrast(colour.rgb, ink), contrast(colour.rgb, paper)) < READABLE:
-                raise ValueError(f"figures.heat: neither ink nor paper is readable ({READABLE}:1) on {colour.rgb}")
+                told = f"neither ink nor paper is readable ({READABLE}:1) on {colour.rgb}"
+                raise ValueAtError(told, "figures", "heat")
         lightness = [luminance(colour.rgb) for colour in self.figures.heat]
         if any(after >= before for before, after in itertools.pairwise(lightness)):
-            raise ValueError("figures.heat must darken from step to step, so that the order shows in grey print")
+            told = "the colours must darken from step to step, so that the order shows in grey print"
+            raise ValueAtError(told, "figures", "heat")
         return self
 
     def on_a4(self, asked_at: Place) -> "Theme":

@@ -6,7 +6,7 @@ The keys are English; a key that the catalogue lacks, or leaves empty, is a faul
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from babel.core import Locale
@@ -29,13 +29,15 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 class Words:
     """A catalogue: key -> (singular, plural); the two are the same where the key has no plural.
 
-    `locale` is that of the catalogue's header, and gives numbers and dates their signs (CLDR).
+    `lines` are those where the words stand. `locale` is that of the catalogue's header,
+    and gives numbers and dates their signs (CLDR).
     """
 
     language: Language
     locale: Locale
     path: str
     entries: Mapping[str, tuple[str, str]]
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     def __call__(self, key: str, **values: object) -> str:
         """The words for `key`, with `{names}` in them replaced by `values`."""
@@ -59,7 +61,7 @@ class Words:
         def value(match: re.Match[str]) -> str:
             if match[1] not in values:
                 message = f"the fixed words '{key}' ask for {{{match[1]}}}.{near(match[1], values)}"
-                raise Faults.one(Place(self.path), message)
+                raise Faults.one(Place(self.path, self.lines.get(key)), message)
             return str(values[match[1]])
 
         return _PLACEHOLDER.sub(value, text)
@@ -98,7 +100,21 @@ def read_words(project: Project, language: Language) -> Words:
             key = message.id if isinstance(message.id, str) else message.id[0]
             raise Faults.one(Place(name, message.lineno), f"the fixed words '{key}' are empty")
         entries[message.id if isinstance(message.id, str) else message.id[0]] = (forms[0], forms[1])
-    return Words(language, _locale(catalogue, language, name), name, entries)
+    lines = _lines_of_words(text)
+    for key, written_forms in entries.items():
+        if any(set("{}") & set(_PLACEHOLDER.sub("", form)) for form in written_forms):
+            told = f"the fixed words '{key}' hold a brace without its other half; a value stands as {{name}}"
+            raise Faults.one(Place(name, lines.get(key)), told)
+    return Words(language, _locale(catalogue, language, name), name, entries, lines)
+
+
+def _lines_of_words(text: str) -> dict[str, int]:
+    """The line where the words of each key begin."""
+    found: dict[str, int] = {}
+    for match in _KEY.finditer(text):
+        words = text.find("\nmsgstr", match.end()) + 1
+        found[match[1]] = text.count("\n", 0, words or match.start()) + 1
+    return found
 
 
 def _refuse_header(text: str, name: str) -> None:

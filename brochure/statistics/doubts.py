@@ -3,13 +3,15 @@
 None of it keeps the statistic from being used.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from brochure.findings import Finding, Level, Place, Rule, Subject
 from brochure.project.sources.document import Document
 from brochure.statistics.alike import look_alikes
 from brochure.statistics.statuses import CODES, parts_of
 from brochure.statistics.table import Dimension, Statistic
+from brochure.statistics.units import Unit
 
 FAMILY = "statistics"
 LOOK_ALIKE = Rule(
@@ -25,7 +27,22 @@ CONFIDENTIAL = Rule(
     looks_at=Subject.DATA,
     has_place=False,
 )
-RULES = (LOOK_ALIKE, UNKNOWN_STATUS, CONFIDENTIAL)
+OTHER_UNIT = Rule(
+    "other-unit", FAMILY, "The file of a statistic says another unit than its metadata.", looks_at=Subject.DATA
+)
+RULES = (LOOK_ALIKE, UNKNOWN_STATUS, CONFIDENTIAL, OTHER_UNIT)
+_SAID: Mapping[str, frozenset[Unit]] = MappingProxyType(
+    {
+        **dict.fromkeys(("percent", "per cent", "prosent", "pct", "%"), frozenset({Unit.PERCENT, Unit.PERCENT_CHANGE})),
+        **dict.fromkeys(
+            ("persons", "people", "personer", "personar", "antall personer", "number of persons"),
+            frozenset({Unit.PERSONS, Unit.PERSONS_CHANGE, Unit.COUNT}),
+        ),
+        **dict.fromkeys(("percentage points", "prosentpoeng"), frozenset({Unit.PERCENTAGE_POINTS})),
+        **dict.fromkeys(("nok", "kr", "kroner"), frozenset({Unit.KRONER})),
+    }
+)
+"""Units that a file may mean by what it writes; what is not here may be any."""
 
 
 def doubts_of(statistic: Statistic, document: Document) -> Iterator[Finding]:
@@ -34,6 +51,18 @@ def doubts_of(statistic: Statistic, document: Document) -> Iterator[Finding]:
         yield from _alike(statistic, position, dimension)
         yield from _printed_alike(dimension, document)
     yield from _statuses(statistic)
+
+
+def other_units(statistic: Statistic, said: Mapping[str, Mapping[str, str]], document: Document) -> Iterator[Finding]:
+    """Units that a file gives (`said`: dimension, member, its words) and that its metadata give otherwise."""
+    for name, members in said.items():
+        for member, words in members.items():
+            described = statistic.dimension(name).member(member).unit
+            unit = described or statistic.metadata.unit
+            if unit not in _SAID.get(words.casefold().strip(), (unit,)):
+                keys = ("dimensions", name, "members", member, "unit") if described else ("unit",)
+                told = f"the unit of '{member}' is '{unit}' here, but {statistic.path} says '{words:.40}'"
+                yield Finding(document.place(*keys), f"{told}; which is right?", Level.WARNING, rule=OTHER_UNIT.name)
 
 
 def _alike(statistic: Statistic, position: int, dimension: Dimension) -> Iterator[Finding]:

@@ -7,12 +7,14 @@ import itertools
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from brochure.findings import Faults, Place
 from brochure.project.sources.bounds import TooMuchError, bound_json
 from brochure.project.sources.characters import FORBIDDEN, described
+from brochure.statistics.json_stat_categories import read_categories
 from brochure.statistics.readers import MOST_CELLS, RawTable
 from brochure.statistics.table import SYMBOLS
 
@@ -21,7 +23,13 @@ def read_json_stat(text: str, path: str) -> RawTable:
     """A JSON-stat 2.0 dataset; raises `Faults` for what is another form, which is named where it is known."""
     try:
         bound_json(text)
-        data = json.loads(text, parse_constant=_refuse_constant)
+        data = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_once)
+    except _TwiceError as error:
+        at = [
+            match.start() for match in re.finditer(rf"{re.escape(json.dumps(error.key, ensure_ascii=False))}\s*:", text)
+        ]
+        line = text.count("\n", 0, at[1]) + 1 if len(at) == 2 else 1
+        raise Faults.one(Place(path, line), f"'{error.key:.40}' stands twice in one object; keep one of them") from None
     except TooMuchError as error:
         raise Faults.one(Place(path, error.line + 1), str(error)) from None
     except json.JSONDecodeError as error:
@@ -36,6 +44,21 @@ def read_json_stat(text: str, path: str) -> RawTable:
     except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError) as error:
         reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise Faults.one(Place(path, 1), f"this is not a JSON-stat 2.0 dataset: {reason}") from None
+
+
+class _TwiceError(Exception):
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(key)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object none of whose keys stands twice."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        counted = Counter(key for key, _ in pairs)
+        raise _TwiceError(next(key for key, times in counted.items() if times > 1))
+    return found
 
 
 def _refuse_constant(name: str) -> None:
@@ -55,6 +78,9 @@ def _other_form(data: object) -> str | None:
         return f"JSON-stat 1.x is not read (a bundle{several}); ask for JSON-stat 2.0 (format 'json-stat2')"
     if version is not None and version != "2.0" and "dimension" in data:
         return f"JSON-stat {version!s:.20} is not read; ask for JSON-stat 2.0 (format 'json-stat2')"
+    if isinstance(data.get("status"), int) and "title" in data and "value" not in data:
+        told = f"{data['status']}, {data['title']!s:.80}"
+        return f"this is what the server answered in place of the table ({told}); fetch the table again"
     if {"columns", "data"} <= data.keys():
         return "PxWeb's own JSON is not read; ask for JSON-stat 2.0 (format 'json-stat2')"
     if {"structure", "dataSets"} & data.keys() or ("data" in data and "meta" in data):
@@ -75,24 +101,20 @@ def _from_json_stat(data: Mapping[str, Any]) -> RawTable:
         raise ValueError("'version' must be \"2.0\" and 'class' must be \"dataset\"")
     if "version" not in data and "id" not in data:
         raise KeyError("version")
-    names: list[str] = data["id"]
-    sizes: list[int] = data["size"]
-    members: list[list[str]] = []
-    labels: dict[str, dict[str, str]] = {}
-    for name, size in zip(names, sizes, strict=True):
-        category = data["dimension"][name]["category"]
-        codes = _codes(category)
-        if len(codes) != size:
-            raise ValueError(f"dimension '{name}' has {len(codes)} members, but its size is {size}")
-        _refuse_names([name, *codes, *map(str, category.get("label", {}).values())])
-        members.append(codes)
-        labels[name] = {code: str(category.get("label", {}).get(code, code)) for code in codes}
+    categories = read_categories(data)
+    for each in categories:
+        _refuse_names([each.name, *each.members, *each.labels.values()])
+    sizes = [len(each.members) for each in categories]
     count = math.prod(sizes)
     if count > MOST_CELLS:
         raise ValueError(f"it has {count:,} cells, and {MOST_CELLS:,} are read; select fewer members")
     values, status = data["value"], data.get("status", {})
-    if not isinstance(values, Mapping) and len(values) != count:
+    if not isinstance(values, (Mapping, list)):
+        raise ValueError("'value' must be a list, […], or an object, {…}")
+    if isinstance(values, list) and len(values) != count:
         raise ValueError(f"there are {len(values)} values for {count} cells")
+    if isinstance(status, list) and len(status) != count:
+        raise ValueError(f"there are {len(status)} statuses for {count} cells")
     _refuse_positions(values, count)
     _refuse_positions(status, count)
     cells = [_at(values, i) for i in range(count)]
@@ -102,14 +124,15 @@ def _from_json_stat(data: Mapping[str, Any]) -> RawTable:
     if isinstance(status, str) and status in SYMBOLS:  # one symbol for all stands where there is no value
         statuses = [said if cell is None else "" for said, cell in zip(statuses, cells, strict=True)]
     return RawTable(
-        tuple(names),
-        list(itertools.product(*members)),
+        tuple(each.name for each in categories),
+        list(itertools.product(*(each.members for each in categories))),
         [_value(cell, said) for cell, said in zip(cells, statuses, strict=True)],
         [1] * count,
         statuses if any(statuses) else (),
-        labels,
+        {each.name: {code: each.labels.get(code, code) for code in each.members} for each in categories},
         meanings,
         _language(data),
+        {each.name: each.units for each in categories if each.units},
     )
 
 
@@ -147,11 +170,6 @@ def _language(data: Mapping[str, Any]) -> str:
     px = extension.get("px")
     spoken = extension.get("lang") or (px.get("language") if isinstance(px, Mapping) else None)
     return spoken if isinstance(spoken, str) else ""
-
-
-def _codes(category: Mapping[str, Any]) -> list[str]:
-    index = category.get("index", list(category.get("label", {})))
-    return sorted(index, key=lambda code: index[code]) if isinstance(index, Mapping) else list(index)
 
 
 def _at(source: Any, position: int) -> Any:

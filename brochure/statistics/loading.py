@@ -15,7 +15,7 @@ from brochure.project.sources.document import Document, read_toml
 from brochure.project.sources.files import is_there
 from brochure.project.sources.project import Project
 from brochure.statistics.cells import observations
-from brochure.statistics.doubts import doubts_of
+from brochure.statistics.doubts import doubts_of, other_units
 from brochure.statistics.floods import MOST_OF_A_KIND, summed_up
 from brochure.statistics.forms import READ, form_of
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
@@ -97,13 +97,23 @@ def load_statistic(project: Project, name: str) -> Statistic:
     statistic = Statistic(name, project.name(path), metadata, dimensions, cells, raw.meanings, raw.language)
     _check_metadata(statistic, document)
     _check_values(statistic)
-    return replace(statistic, findings=tuple(doubts_of(statistic, document)))
+    findings = (*doubts_of(statistic, document), *other_units(statistic, raw.units, document))
+    return replace(statistic, findings=findings)
 
 
 def _read(project: Project, path: Path, metadata: StatisticMetadata) -> RawTable:
     form = form_of(path.suffix)
     name = project.name(path)
     text = project.read_text(path, encoding=form.encoding(project.read_bytes(path), name, metadata))
+    if not (begin := text.lstrip()[:200]):
+        raise Faults.one(Place(name, 1), "the file is empty; fetch it again")
+    if begin.startswith("<"):
+        kind = (
+            "XML"
+            if begin.startswith("<?xml") and "html" not in begin.lower()
+            else "a web page, perhaps an error message"
+        )
+        raise Faults.one(Place(name, 1), f"this is {kind}, not the table; fetch it again")
     return form.read(text, name, metadata)
 
 

@@ -32,7 +32,7 @@ class RawTable:
 
     All four are as long as each other; `statuses` is empty where the file has none. `labels` gives the printed name of
     members that the file itself names (JSON-stat): dimension -> member -> name. `meanings` gives what the file says
-    that its statuses mean, and `language` in which language.
+    that its statuses mean, and `language` in which language; `units` what it says that members are counted in.
     """
 
     dimensions: tuple[str, ...]
@@ -43,6 +43,7 @@ class RawTable:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     meanings: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
+    units: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,8 @@ def _grid(text: str, path: str, delimiter: str) -> _Grid:
                 break
             elif row and len(row) != len(header):
                 message = f"this row has {len(row)} fields, but the header has {len(header)}"
+                if delimiter == "," and len(row) == len(header) + 1 and (halves := _decimal_comma(row)):
+                    message += f"; '{','.join(halves)}' has a decimal comma: write {'.'.join(halves)}"
                 faults.append(Finding(Place(path, line), message))
             elif any(row):
                 rows.append(row)
@@ -187,6 +190,14 @@ def _grid(text: str, path: str, delimiter: str) -> _Grid:
     if faults:
         raise Faults(summed_up(faults))
     return _Grid(header, Place(path, at), rows, lines)
+
+
+def _decimal_comma(row: Sequence[str]) -> tuple[str, str] | None:
+    """Two fields of a row that look like one number, which a comma has cut in two; the last of several."""
+    pairs = itertools.pairwise(field.strip() for field in row)
+    return next(
+        (p for p in reversed(list(pairs)) if re.fullmatch("-?[0-9]{1,3}", p[0]) and re.fullmatch("[0-9]+", p[1])), None
+    )
 
 
 def _faults_of_header(header: Sequence[str], path: str, line: int, delimiter: str) -> list[Finding]:

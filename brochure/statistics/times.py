@@ -64,14 +64,17 @@ def _faults_of_members(statistic: Statistic, dimension: Dimension, position: int
 
 
 def _rows_out_of_order(statistic: Statistic, position: int) -> list[Finding]:
-    """Rows whose period comes before that of an earlier row of the same series."""
+    """Rows whose period comes before that of an earlier row of the same series; of other files than CSV the first."""
     faults: list[Finding] = []
+    name, is_rows = statistic.dimensions[position].name, statistic.path.endswith(".csv")
+    mend = f"sort the rows by '{name}'" if is_rows else f"the members of '{name}' must stand in the order of time"
     latest: dict[Key, str] = {}
     for key, cell in statistic.cells.items():
         series, member = key[:position] + key[position + 1 :], key[position]
         before = latest.get(series)
         if before is not None and parse_period(member) < parse_period(before):
-            message = f"{member} comes after {before}; sort the rows by '{statistic.dimensions[position].name}'"
-            faults.append(Finding(Place(statistic.path, cell.line), message))
+            faults.append(Finding(Place(statistic.path, cell.line), f"{member} comes after {before}; {mend}"))
+            if not is_rows:
+                break
         latest[series] = member
     return faults

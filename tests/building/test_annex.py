@@ -193,9 +193,9 @@ def test_options_that_make_no_sense_are_wrong_usage(
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        ("number = 0", "number: input should be greater than or equal to 1"),
-        ("first_page = 0", "first_page: input should be greater than or equal to 1"),
-        ("first_page = 12345", "first_page: input should be less than or equal to 9999"),
+        ("number = 0", "number: this must be 1 or more; found 0"),
+        ("first_page = 0", "first_page: this must be 1 or more; found 0"),
+        ("first_page = 12345", "first_page: this must be 9999 or less; found 12345"),
         ("firstpage = 57", "'firstpage' is not a known setting here. Did you mean 'first_page'?"),
     ],
 )

@@ -151,6 +151,23 @@ def test_a_faulty_catalogue_is_told_with_its_line(tmp_path: Path, entries: str, 
     assert str(caught.value) == expected
 
 
+def test_words_that_ask_for_what_there_is_not_are_told_at_their_line(tmp_path: Path) -> None:
+    words = words_from(tmp_path, 'msgid "a"\nmsgstr "Tabell {numer}"\n')
+    with pytest.raises(Faults) as caught:
+        words("a", number=1)
+    assert str(caught.value).startswith(
+        "layouts/words/nb.po:5: error: the fixed words 'a' ask for {numer}. Did you mean"
+    )
+
+
+def test_a_brace_without_its_other_half_is_told_at_its_line(tmp_path: Path) -> None:
+    with pytest.raises(Faults) as caught:
+        words_from(tmp_path, 'msgid "a"\nmsgstr ""\n"Tabell {number"\n')
+    assert str(caught.value).startswith(
+        "layouts/words/nb.po:5: error: the fixed words 'a' hold a brace without its othe"
+    )
+
+
 def test_a_language_without_a_catalogue_is_told(tmp_path: Path) -> None:
     project = make_project(tmp_path, {"layouts/words/nb.po": PO})
 

@@ -21,6 +21,10 @@ def many(count: int) -> dict[str, Any]:
     return {"category": {"index": [str(n) for n in range(count)]}}
 
 
+def category(**changes: Any) -> str:
+    return dataset(dimension={"a": {"category": changes}})
+
+
 HOSTILE = {
     "sizes that multiply": (
         dataset(id=["a", "b"], size=[9000, 9000], dimension={"a": many(9000), "b": many(9000)}, value={}),
@@ -35,7 +39,26 @@ HOSTILE = {
         dataset(dimension={"a": {"category": {"index": ["x\x0b", "y"]}}}),
         "a line break from a word processor",
     ),
-    "members that are no texts": (dataset(dimension={"a": {"category": {"index": [1, 2]}}}), "1 stands where a name"),
+    "members that are no texts": (category(index=[1, 2]), "is 1, and must be a text in quotation marks"),
+    "dimension is a list": (dataset(dimension=[]), "'dimension' is a list, and must be an object, {…}"),
+    "no category": (dataset(dimension={"a": {}}), "'category' of 'a' is nothing, and must be an object"),
+    "unknown dimension": (dataset(dimension={"b": {}}), "'id' names 'a', which is not in 'dimension'"),
+    "dimension twice": (dataset(id=["a", "a"], size=[2, 2]), "'id' names the dimension 'a' twice"),
+    "fewer sizes": (dataset(size=[]), "'id' names 1 dimensions, but 'size' has 0 numbers"),
+    "size is a text": (dataset(size=["2"]), "'size' holds '2'; it takes whole numbers"),
+    "position is a text": (category(index={"x": 0, "y": "1"}), "gives 'y' the position '1'; positions are whole"),
+    "gap in the positions": (
+        category(index={"x": 0, "y": 9}),
+        "gives 'y' the position 9, where 1 is due; its 2 members are counted from 0 to 1, each once",
+    ),
+    "position twice": (category(index={"x": 0, "y": 0}), "gives 'y' the position 0, where 1 is due"),
+    "member twice": (category(index=["x", "x"]), "'x' stands twice among the members of 'a'"),
+    "label of nobody": (category(index=["x", "y"], label={"z": "Z"}), "a label for 'z', which is no member of 'a'"),
+    "label is a number": (category(index=["x", "y"], label={"x": 5}), "the label of 'x' in 'a' is 5, and must be a"),
+    "key twice": ('{"size": [1], "size": [2]}', "'size' stands twice in one object; keep one of them"),
+    "too few statuses": (dataset(status=["p"]), "there are 1 statuses for 2 cells"),
+    "value is a text": (dataset(value="12"), "'value' must be a list"),
+    "answer of a server": ('{"title": "Not Found", "status": 404}', "this is what the server answered in place of th"),
     "list": ("[]", "it must be an object"),
     "depth": ("[" * 100_000, "more than 40 lists or tables lie in each other"),
     "digits": ('{"version": ' + "9" * 5000 + "}", "a number has more digits than a statistic can have"),

@@ -124,7 +124,7 @@ def test_times_are_called_as_periods(scale: str, written: str, called: str, tmp_
         ("DECIMALS=1;", ";", 6, "a keyword is missing before ';'"),
         (SOURCE, 'TITLE="a";\n', 2, "the file ends where a keyword should stand; there is no DATA"),
         (SOURCE, 'TITLE="a;\n', 1, "a quotation mark is not closed"),
-        (SOURCE, "", 1, "the file ends where a keyword should stand"),
+        (SOURCE, "", 1, "the file is empty; fetch it again"),
         (SOURCE, "DATA=1;", 1, "neither STUB nor HEADING names a dimension"),
         ('HEADING="kvartal"', 'HEADING="kjønn"', 1, "STUB and HEADING name a dimension twice"),
     ],

@@ -244,3 +244,36 @@ def test_every_broken_row_is_told(tmp_path: Path) -> None:
     findings = faults_of(tmp_path, "gruppe,aar,verdi\nA,2014\nB,2014,1\nC\n")
 
     assert [finding.split(": error")[0] for finding in findings] == [f"{CSV}:2", f"{CSV}:4"]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "told"),
+    [
+        (CSV, TIDY.replace("633110", "68,4"), ":2: error: this row has 4 fields, but the header has 3; '68,4' has a"),
+        (JSON, "", ":1: error: the file is empty; fetch it again"),
+        (
+            JSON,
+            "\n<!DOCTYPE html><title>404</title>",
+            ":1: error: this is a web page, perhaps an error message, not the",
+        ),
+        (JSON, json_stat().replace('"id"', '"id": [],\n "id"', 1), ":6: error: 'id' stands twice in one object; keep"),
+    ],
+)
+def test_what_is_no_such_file_is_told_with_the_way_out(path: str, text: str, told: str, tmp_path: Path) -> None:
+    (fault,) = faults_of(tmp_path, text, path=path)
+    assert fault.startswith(path + told)
+
+
+def test_periods_of_json_stat_in_another_order_are_told_once(tmp_path: Path) -> None:
+    dimension = json.loads(json_stat())["dimension"]
+    dimension["aar"]["category"]["index"] = {"2014": 1, "2015": 0}
+    (fault,) = faults_of(tmp_path, json_stat(dimension=dimension), path=JSON)
+    assert fault.endswith(": 2014 comes after 2015; the members of 'aar' must stand in the order of time")
+
+
+def test_another_unit_in_the_file_than_in_the_metadata_is_told(tmp_path: Path) -> None:
+    dimension = json.loads(json_stat())["dimension"]
+    dimension["gruppe"]["category"]["unit"] = {"Innvandrere": {"base": "Prosent", "decimals": 1}}
+    (finding,) = load(tmp_path, json_stat(dimension=dimension), path=JSON).findings
+    assert "warning: the unit of 'Innvandrere' is 'persons' here, but" in str(finding)
+    assert "says 'Prosent'; which is right?" in str(finding)

@@ -70,7 +70,7 @@ def sound_pictures() -> Mapping[str, bytes]:
         "clear-palette.png": saved(clear_palette, "PNG", transparency=0),
         "sixteen.png": sixteen_bits(),
         "profile.png": saved(picture(), "PNG", icc_profile=profile("sRGB")),
-        "tiny.png": saved(picture(width=1, height=1), "PNG"),
+        "tiny.png": saved(picture(width=8, height=8), "PNG"),
         "wide.png": saved(picture(width=6000, height=40), "PNG"),
         "photo.jpg": saved(picture(width=3000, height=2000), "JPEG"),
         "grey.jpg": saved(picture("L"), "JPEG"),

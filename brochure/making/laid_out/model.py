@@ -62,6 +62,10 @@ class Paint:
     colour: str
 
 
+Turn = tuple[tuple[int, int], ...]
+"""When something is painted: what comes later in order is painted over what comes before (CSS 2, appendix E)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text of one size and colour inside a line, and the number of the element it stands in.
@@ -78,6 +82,7 @@ class Run:
     generated: bool = False
     family: str = ""
     is_strong: bool = False
+    turn: Turn = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,8 @@ class LaidOutBox:
 
     `area` goes to the outside of the borders, `content` is what is inside the padding. `flows` is false for what
     floats or is placed absolutely, `clips` true for what hides what sticks out of it, `is_fixed` for a box whose
-    height is set, whatever is in it, `is_unseen` for one that is made transparent, or turned or scaled away.
+    height is set, whatever is in it, `is_unseen` for one that is made transparent, or turned or scaled away. `grounds`
+    is where its colours or pixels let nothing through, painted at its `turn`.
     """
 
     kind: Kind
@@ -161,6 +167,8 @@ class LaidOutBox:
     is_fixed: bool = False
     is_unseen: bool = False
     paints: tuple[Paint, ...] = ()
+    grounds: tuple[Area, ...] = ()
+    turn: Turn = ()
     picture: LaidOutPicture | None = None
     lines: tuple[LaidOutLine, ...] = ()
     children: tuple["LaidOutBox", ...] = ()

@@ -19,8 +19,10 @@ from brochure.making.laid_out.model import (
     LaidOutPicture,
     Paint,
     Run,
+    Turn,
     Use,
 )
+from brochure.making.laid_out.turns import TEXT, Turns
 from brochure.making.laid_out.vector import plain_colour, read_drawing, title_of
 
 _MM = 25.4 / 96
@@ -30,6 +32,8 @@ _ASCENT, _DESCENT = 0.7, 0.2
 _STRONG = 600
 _FAINT, _TINY = 0.1, 0.01
 """Opacity, and share of its area that a transform leaves, below which nothing of a box is seen."""
+_THICK, _BROAD = 70, 1.0
+"""Per cent of a colour that hide what is behind, and millimetres of a border that can hide words."""
 _SIDES = ("top", "right", "bottom", "left")
 _FOLIO = re.compile(r"\d+|[ivxlc]+")
 
@@ -46,7 +50,7 @@ class _Reader:
     def __init__(self, elements: Elements) -> None:
         from weasyprint.formatting_structure import boxes
 
-        self.boxes, self.elements = boxes, elements
+        self.boxes, self.elements, self.turns = boxes, elements, Turns()
         self._kinds = (
             (boxes.MarginBox, Kind.MARGIN),
             (boxes.PageBox, Kind.PAGE),
@@ -57,12 +61,17 @@ class _Reader:
         )
 
     def page(self, position: int, page: Any) -> LaidOutPage:
+        self.turns = Turns()
         root = self.box(page)
         paper = Area(0, 0, page.margin_width() * _MM, page.margin_height() * _MM)
         return LaidOutPage(position, _folio(root), paper, _content(page), root, bool(page.page_type.blank))
 
     def box(self, box: Any) -> LaidOutBox:
         """A box with all that is in it."""
+        with self.turns.of(box) as turn:
+            return self._box(box, turn)
+
+    def _box(self, box: Any, turn: Turn) -> LaidOutBox:
         element = box.element
         inner = [getattr(child, "_box", child) for child in box.children]  # a placeholder keeps its box to itself
         is_line = [isinstance(child, self.boxes.LineBox) for child in inner]
@@ -81,13 +90,17 @@ class _Reader:
             is_fixed=isinstance(box, self.boxes.BlockContainerBox) and _is_fixed(box.style),
             is_unseen=_is_unseen(box, isinstance(box, self.boxes.ReplacedBox)),
             paints=tuple(_paints(box.style)),
+            grounds=tuple(_grounds(box)),
+            turn=turn,
             picture=self._picture(box) if isinstance(box, self.boxes.ReplacedBox) else None,
             lines=tuple(self._line(child) for child, line in zip(inner, is_line, strict=True) if line),
             children=tuple(self.box(child) for child, line in zip(inner, is_line, strict=True) if not line),
         )
 
     def _line(self, line: Any) -> LaidOutLine:
-        inline = list(self._inline(line))
+        turns: dict[int, Turn] = {}
+        inner: list[LaidOutBox] = []
+        inline = list(self._inline(line, turns, inner))
         texts = [item for item in inline if isinstance(item, self.boxes.TextBox) and _is_seen(item)]
         written = [item for item in texts if item.text.strip()]
         area = _area_of_text(written[0]) if written else _content(line)
@@ -95,12 +108,12 @@ class _Reader:
             area = area.united(_area_of_text(item))
         return LaidOutLine(
             area=area,
-            runs=tuple(map(self._run, texts)),
+            runs=tuple(self._run(text, turns[id(text)]) for text in texts),
             links=tuple(dict.fromkeys(link for item in inline if (link := _link(item)))),
-            boxes=tuple(self.box(item) for item in inline if not self._is_inline(item)),
+            boxes=tuple(inner),
         )
 
-    def _run(self, text: Any) -> Run:
+    def _run(self, text: Any, turn: Turn) -> Run:
         return Run(
             text.text,
             text.style["font_size"] * _POINTS,
@@ -110,18 +123,24 @@ class _Reader:
             "::" in (text.element_tag or ""),
             text.style["font_family"][0],
             text.style["font_weight"] >= _STRONG,
+            turn,
         )
 
-    def _inline(self, box: Any) -> Iterator[Any]:
-        """What stands in a line, in order, without what is inside its pictures and blocks."""
+    def _inline(self, box: Any, turns: dict[int, Turn], read: list[LaidOutBox]) -> Iterator[Any]:
+        """What stands in a line, in order, without what is inside its pictures and blocks, which are `read`.
+
+        `turns` receives the turn of each text by its identity.
+        """
         for child in box.children:
             inner = getattr(child, "_box", child)
             yield inner
             if isinstance(inner, self.boxes.InlineBox):
-                yield from self._inline(inner)
-
-    def _is_inline(self, box: Any) -> bool:
-        return isinstance(box, (self.boxes.InlineBox, self.boxes.TextBox))
+                with self.turns.of(inner):
+                    yield from self._inline(inner, turns, read)
+            elif isinstance(inner, self.boxes.TextBox):
+                turns[id(inner)] = self.turns.now(TEXT)
+            else:
+                read.append(self.box(inner))
 
     def _picture(self, box: Any) -> LaidOutPicture:
         element = box.element
@@ -145,10 +164,46 @@ def _is_fixed(style: Any) -> bool:
     return bool(style["height"] != "auto" or style["max_height"].value != math.inf)
 
 
+def _grounds(box: Any) -> Iterator[Area]:
+    """Where the background, the pixels or the broad borders of a box let nothing through."""
+    style = box.style
+    if style["visibility"] != "visible" or style["opacity"] < _FAINT or box.transformation_matrix:
+        return
+    x, y, width, height = (float(length) * _MM for length in box.hit_area())
+    has_pixels = bool(_pixels(getattr(box, "replacement", None)))
+    gradient = any(kind not in ("none", "url") for kind, _ in style["background_image"])
+    if has_pixels or gradient or _covers(_colour(style, "background_color")):
+        yield Area(x, y, x + width, y + height)
+        return
+    top, right, bottom, left = (
+        getattr(box, f"border_{side}_width") * _MM if _covers(_colour(style, f"border_{side}_color")) else 0.0
+        for side in _SIDES
+    )
+    for broad, area in (
+        (top, Area(x, y, x + width, y + top)),
+        (right, Area(x + width - right, y, x + width, y + height)),
+        (bottom, Area(x, y + height - bottom, x + width, y + height)),
+        (left, Area(x, y, x + left, y + height)),
+    ):
+        if broad > _BROAD:
+            yield area
+
+
+def _covers(colour: str) -> bool:
+    """Whether a colour hides what is behind it."""
+    if colour == "transparent" or colour.endswith(" %"):
+        return colour.endswith(" %") and float(colour.rsplit(" ", 2)[-2]) >= _THICK
+    return True
+
+
 def _is_unseen(box: Any, is_picture: bool) -> bool:
-    """Whether a box and all in it is transparent, or scaled to nothing; a picture also where it is made invisible."""
+    """Whether a box and all in it is transparent, cut away or scaled to nothing; a picture also if made invisible."""
     matrix = box.transformation_matrix
     is_tiny = matrix is not None and abs(matrix.determinant) < _TINY
+    clip: tuple[Any, ...] = tuple(box.style["clip"] or ())
+    if box.is_absolutely_positioned() and len(clip) == 4 and "auto" not in clip:
+        top, right, bottom, left = clip
+        is_tiny = is_tiny or right <= left or bottom <= top
     return is_tiny or box.style["opacity"] < _FAINT or (is_picture and not _is_seen(box))
 
 

@@ -16,6 +16,7 @@ from brochure.making.pages.measuring import Measure
 from brochure.making.pages.pictures import check_pictures
 from brochure.making.pages.plain_tables import check_tables
 from brochure.making.pages.templates import parse_page, render_pages, render_style, render_styles
+from brochure.making.pages.typed import check_typed
 from brochure.making.stages import Gathered
 from brochure.project.profiles import SCREEN, Profile
 from brochure.project.sources.project import Project
@@ -89,5 +90,6 @@ def compose(
         check_pictures(project, root, typefaces, report, logo)
         check_page_addresses(project, gathered.edition.name, root, report)
         check_tables(project, root, styles, report)
+        check_typed(project, root, styles, report)
         check_glyphs(project, gathered.edition.name, html, typefaces, report)
     return Composed(project, gathered, theme, typefaces, rendered, brochure, html, styles)

@@ -3,17 +3,19 @@
 Knows where pictures stand in a document; what makes one fit to be printed is told by `brochure.pictures`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
-from brochure.findings import Faults, Place, Report
-from brochure.making.pictures.drawing import check_drawing, looks_drawn
+from brochure.findings import Faults, Place, Report, Rule, quoted
+from brochure.making.pictures.drawing import check_drawing, drawn_text, looks_drawn
 from brochure.making.pictures.raster import UnfitPicture, check_raster, plain_raster
+from brochure.making.text.digits import typed_digits
 from brochure.project.sources.project import Project
 from brochure.project.typefaces import Typefaces
 
+NUMBERS_IN_A_PICTURE = Rule("numbers-in-a-picture", "numbers", "A picture prints numbers that come from no statistic.")
 BASE = "file:///"
 """What addresses in a document are told from: the project's folder, wherever it lies."""
 
@@ -31,11 +33,21 @@ def check_pictures(
             continue
         judged[source, place] = None
         try:
-            check_picture(read_picture(project, source, place), typefaces)
+            content = read_picture(project, source, place)
+            check_picture(content, typefaces)
+            if digits := [digits for digits, _ in typed_digits(drawn_text(content))]:
+                report.warn(place, _unsourced(_last(source), digits), NUMBERS_IN_A_PICTURE.name)
         except UnfitPicture as unfit:
             report.error(place, f"the picture {_last(source)} {unfit}")
         except Faults:
             continue  # that it is not there is told by `addresses`, and by the text or setting that names it
+
+
+def _unsourced(name: str, digits: Sequence[str]) -> str:
+    shown = quoted(list(dict.fromkeys(digits))[:3], "and")
+    more = ", with others," if len(set(digits)) > 3 else ""
+    told = f"the picture {name} prints {shown}{more}, and no statistic says where that comes from"
+    return f"{told}; make a figure of a statistic instead, or take the numbers out of the picture"
 
 
 def check_picture(content: bytes, typefaces: Typefaces) -> None:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.etree import ElementTree
+from xml.parsers.expat import ErrorString
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
 from brochure.findings import Faults, Finding, Place, near
 from brochure.making.pages.content import Brochure
+from brochure.making.pages.ill_formed import find_slips
 from brochure.making.pages.measuring import Measure, measure_record
 from brochure.making.pages.plain_tables import complete_tables
 from brochure.project.sandbox.environment import Sandbox
@@ -32,7 +34,7 @@ def render_pages(
 
 
 def parse_page(project: Project, html: str, template: str = "brochure.html") -> ElementTree.Element:
-    """The document of a template as a tree; raises `Faults` with an excerpt when one has left a tag open."""
+    """The document of a template as a tree; raises `Faults` at the tag that a template has left open."""
     path = project.layouts / "templates" / template
     if "<!ENTITY" in html or "<!ATTLIST" in html:
         place = project.first_place("<!ENTITY", project.layouts / "templates")
@@ -41,11 +43,12 @@ def parse_page(project: Project, html: str, template: str = "brochure.html") -> 
     try:
         root = ElementTree.fromstring(html)
     except ElementTree.ParseError as error:
+        if slips := list(find_slips(project)):
+            raise Faults(slips) from None
         line, column = error.position
         excerpt = html.split("\n")[line - 1][max(0, column - 60) : column + 20].strip()
-        raise Faults.one(
-            project.place(path), f"the templates do not make well-formed pages: {error} near «{excerpt}»"
-        ) from None
+        told = f"the templates do not make well-formed pages: {ErrorString(error.code)} near «{excerpt}»"
+        raise Faults.one(project.place(path), told) from None
     complete_tables(root)
     return root
 

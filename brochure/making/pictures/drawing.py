@@ -33,6 +33,10 @@ _DATA = re.compile(r"data:([^;,]*)((?:;[^,]*)?),(.*)", re.DOTALL)
 _ENTITY = re.compile(rb"<!ENTITY\b")
 DEEPEST, MOST = 200, 50_000
 """How deep the elements of a drawing may stand in one another, and how many there may be with all that is reused."""
+_SHAPES = frozenset(("path", "rect", "circle", "ellipse", "polygon", "polyline", "line", "image", "use"))
+_FILL = re.compile(r"(?<![\w-])fill\s*:\s*([^;}]+)", re.IGNORECASE)
+_PLACING = frozenset(("x", "y", "dx", "dy"))
+_WHITE = frozenset(("white", "#fff", "#ffffff", "rgb(255,255,255)", "rgb(255, 255, 255)"))
 _WAY_OUT = "draw it in another way, or save the picture as PNG"
 
 
@@ -57,6 +61,23 @@ def check_drawing(content: bytes, typefaces: Typefaces) -> None:
     for element in root.iter():
         _check_element(element, named)
     _check_text(root, typefaces)
+    _check_seen(root)
+
+
+def drawn_text(content: bytes) -> str:
+    """The words that a drawing prints; empty for one that cannot be read."""
+    try:
+        return " ".join(_text_in(ElementTree.fromstring(content)).split()) if looks_drawn(content) else ""
+    except (ElementTree.ParseError, ValueError, LookupError):
+        return ""
+
+
+def _text_in(root: ElementTree.Element) -> str:
+    return "".join(
+        " " * (_name(element) == "text") + "".join(_words(element))
+        for element in root.iter()
+        if not _is_foreign(element)
+    )
 
 
 def _check_size(root: ElementTree.Element) -> None:
@@ -166,10 +187,42 @@ def _check_text(root: ElementTree.Element, typefaces: Typefaces) -> None:
             known = ", ".join(sorted(typefaces.families))
             told = f"asks for the typeface '{names[0]}', which is not in fonts/; turn its text into paths"
             raise UnfitPicture(f"{told}, or set it in one of: {known}")
-    text = "".join(piece for element in root.iter() for piece in _words(element))
-    for character in typefaces.missing(text):
+    for character in typefaces.missing(_text_in(root)):
         told = f"writes '{character}' (U+{ord(character):04X}), for which no typeface in fonts/ has a glyph"
         raise UnfitPicture(f"{told}; turn its text into paths")
+
+
+def _check_seen(root: ElementTree.Element) -> None:
+    """Raise for words that nobody would see: outside the frame of the drawing, or white with nothing behind them."""
+    box = [float(number) for number in (root.get("viewBox") or "").replace(",", " ").split()]
+    has_shapes = any(_name(element) in _SHAPES for element in root.iter())
+    waiting = [(root, "", False)]
+    while waiting:
+        element, fill, is_moved = waiting.pop()
+        style = _FILL.search(element.get("style", ""))
+        fill = (style[1] if style else element.get("fill") or fill).strip().lower()
+        is_moved = is_moved or element.get("transform") is not None
+        if _name(element) == "text" and (words := " ".join("".join(element.itertext()).split())):
+            if fill in _WHITE and not has_shapes:
+                raise UnfitPicture(
+                    f"writes «{words:.40}» in white with nothing behind it; give it a colour, or a ground"
+                )
+            if box and not is_moved and _is_outside(element, box):
+                raise UnfitPicture(f"writes «{words:.40}» outside its viewBox, where it is not printed; move it inside")
+        waiting += [(child, fill, is_moved) for child in element]
+
+
+def _is_outside(text: ElementTree.Element, box: list[float]) -> bool:
+    """Whether a text stands above or below the frame, or beside it on the side to which it runs."""
+    if any(_PLACING & child.attrib.keys() or _name(child) == "textPath" for child in text):
+        return False
+    try:
+        x, y = float(text.get("x", "0")), float(text.get("y", "0"))
+    except ValueError:  # in other units, or for each letter
+        return False
+    left, top, width, height = box
+    runs_right = "text-anchor" not in text.get("style", "") and text.get("text-anchor", "start") == "start"
+    return y < top or y >= top + 1.5 * height or (runs_right and x >= left + width)
 
 
 def _words(element: ElementTree.Element) -> Iterator[str]:

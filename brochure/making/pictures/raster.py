@@ -18,7 +18,11 @@ KINDS = ("PNG", "JPEG", "GIF", "WEBP", "TIFF", "BMP", "JPEG2000")
 """The formats that are read, as Pillow names them; what some cameras call MPO is read as JPEG."""
 MOST_PIXELS = 50_000_000
 """More than any page shows, and about what can be unpacked without harm; A4 in 300 pixels an inch has nine million."""
+LEAST_PIXELS, MOST_TIMES = 8, 500
+"""Pixels across or down below which nothing can be made out, and times that a picture may be longer than broad."""
 _QUALITY = 92
+_FAINT = 13
+"""Of 255: opacity below which nothing is seen, a twentieth."""
 _ORIENTATION = 0x0112
 _AS_IT_IS = {"JPEG": ("L", "RGB"), "PNG": ("L", "LA", "RGB", "RGBA")}
 _OF_A_PROFILE = ("CMYK", "LAB")
@@ -84,12 +88,28 @@ def _refuse(image: "Image.Image") -> None:
     frames = getattr(image, "n_frames", 1)
     if frames > 1 and image.format != "MPO":
         raise UnfitPicture(f"holds {frames} pictures, which paper cannot show; save the one that is to be printed")
+    least, most = sorted((image.width, image.height))
+    size = f"{image.width} × {image.height} pixels"
+    if most < LEAST_PIXELS:
+        raise UnfitPicture(f"has {size}, which is too small to be a picture; take another file")
+    if most > MOST_TIMES * least:
+        raise UnfitPicture(f"has {size}, and is too flat to be seen on a page; cut it, or draw a rule in the template")
+    if _is_clear(image):
+        raise UnfitPicture("is transparent all over, so that nothing of it would be seen; save it with its colours")
     if not image.info.get("icc_profile", True):
         del image.info["icc_profile"]
     if image.mode in _OF_A_PROFILE and not image.info.get("icc_profile"):
         raise UnfitPicture(f"is in {image.mode} without a colour profile, so that its colours are not known; {_SRGB}")
     if image.mode == "F":
         raise UnfitPicture("has broken numbers for pixels, not colours; save it as PNG with 8 bits a channel")
+
+
+def _is_clear(image: "Image.Image") -> bool:
+    """Whether no pixel of it would leave a trace."""
+    if image.mode not in ("LA", "La", "PA", "RGBA", "RGBa") and "transparency" not in image.info:
+        return False
+    alpha = image.convert("RGBA").getchannel("A")
+    return int(alpha.getextrema()[1]) < _FAINT  # type: ignore[arg-type]  # one channel has one pair
 
 
 def _is_plain(image: "Image.Image") -> bool:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, model_validator
 
 from brochure.project.languages import ByLanguage, Language
-from brochure.project.sources.document import ValueAtError
+from brochure.project.sources.mismatches import ValueAtError
 
 _CODE = re.compile(r"[A-ZÆØÅ]-[0-9]{4} ([A-ZÆØÅ])")
 _LETTERS = {Language.BOKMAAL: "B", Language.NYNORSK: "N", Language.ENGLISH: "E"}

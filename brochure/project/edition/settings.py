@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from brochure.findings import near
 from brochure.project.edition.publication_codes import Codes, PublicationCodes
 from brochure.project.languages import GroupingLimits, Language, Limits, TranslatedLists, Translations, Words
-from brochure.project.sources.document import ValueAtError
+from brochure.project.sources.mismatches import ValueAtError
 
 MOST_SECTIONS = 50
 MOST_ANNEXES, MOST_PAGES = 999, 9999

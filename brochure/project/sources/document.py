@@ -7,9 +7,7 @@ and a key that stands twice is an error.
 
 import math
 import re
-import reprlib
 import tomllib
-import typing
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,14 +15,13 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
-from brochure.findings import Faults, Finding, Place, near
+from brochure.findings import Faults, Finding, Place
 from brochure.project.sources.bounds import LOADER, TooMuchError, bound_toml, bound_yaml
 from brochure.project.sources.characters import FORBIDDEN, described
+from brochure.project.sources.mismatches import Keys, explain, keys_of
 from brochure.project.sources.project import Project
 
-Keys = tuple[str | int, ...]
 ModelT = TypeVar("ModelT", bound=BaseModel)
 _LOOKED_FOR = 16
 """So many letters of a text are looked for; longer ones may be wrapped."""
@@ -81,18 +78,10 @@ class Document:
             details = error.errors(include_url=False)
             above = {detail["loc"][:length] for detail in details for length in range(len(detail["loc"]))}
             raise Faults(
-                Finding(self.place(*keys, *_keys_of(detail)), _explain(detail, model))
+                Finding(self.place(*keys, *keys_of(detail)), explain(detail, model, keys))
                 for detail in details
                 if detail["type"] != "too_short" or detail["loc"] not in above  # items with faults are not counted
             ) from None
-
-
-class ValueAtError(ValueError):
-    """Raised by a model that finds a fault between its values: the keys below it lead to the one to mend."""
-
-    def __init__(self, message: str, *keys: str | int) -> None:
-        self.keys = keys
-        super().__init__(message)
 
 
 def read_toml(project: Project, path: Path, asked_at: Place | None = None) -> Document:
@@ -237,48 +226,3 @@ def _key_path(text: str) -> Keys:
         key, values = next(iter(values.items()))
         keys = (*keys, key)
     return keys
-
-
-def _explain(detail: ErrorDetails, model: type[BaseModel]) -> str:
-    location = [part for part in _keys_of(detail) if isinstance(part, str) and part != "*"]  # "*" stands for any
-    name = location[-1] if location else "this"
-    match detail["type"]:
-        case "value_error" if not location:
-            return str(detail["ctx"]["error"])
-        case "extra_forbidden":
-            return f"'{name}' is not a known setting here.{near(name, _fields_at(model, detail['loc'][:-1]))}"
-        case "missing":
-            return f"'{name}' is missing"
-        case "value_error":
-            return f"{name}: {detail['ctx']['error']}"
-        case "enum" | "literal_error":
-            expected = str(detail["ctx"]["expected"])
-            known = re.findall(r"'([^']*)'", expected)
-            return f"{name}: '{detail['input']}' is not known.{near(str(detail['input']), known, listed=20)}"
-        case _:
-            message = detail["msg"][0].lower() + detail["msg"][1:]
-            return f"{name:.60}: {message} (found {reprlib.repr(detail['input']):.60})"
-
-
-def _keys_of(detail: ErrorDetails) -> Keys:
-    """Where an error lies, below the values that were checked."""
-    error = detail.get("ctx", {}).get("error")
-    return (*detail["loc"], *error.keys) if isinstance(error, ValueAtError) else detail["loc"]
-
-
-def _fields_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> list[str]:
-    """Names that `model` knows below a key path; empty where they are free."""
-    current: type[BaseModel] | None = model
-    for key in keys:
-        if current is None:
-            return []
-        if isinstance(key, int) or key not in current.model_fields:
-            continue
-        current = _model_in(current.model_fields[key].annotation)
-    return list(current.model_fields) if current else []
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next(filter(None, map(_model_in, typing.get_args(annotation))), None)

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from brochure.findings import Finding, Place
 from brochure.making.laid_out.elements import Elements
-from brochure.making.laid_out.model import Area, Kind, LaidOutBox, LaidOutPage, Run, Standing, Use
+from brochure.making.laid_out.model import Area, Kind, LaidOutBox, LaidOutPage, Run, Standing, Turn, Use
 from brochure.project.contrast import contrast
 from brochure.proofreading.inspection.telling import excerpt, others
 
@@ -25,7 +25,10 @@ _PAPER = "#FFFFFF"
 _UNCOUNTED = re.compile("[\\s\u00ad\u200b\u2060\u2010-]+")
 """What is added or lost where lines are broken."""
 _FAINT = re.compile(r" at (\d+)(?:\.\d+)? %$")
-_MEND = "the style sheet hides it (display, visibility, size, colour, opacity); show it, or take it out of the template"
+_MEND = (
+    "the style sheet hides it (display, visibility, size, colour, opacity, or another box painted over it); "
+    "show it, or take it out of the template"
+)
 
 
 def find_hidden(pages: Sequence[LaidOutPage], elements: Elements) -> Iterator[Finding]:
@@ -48,15 +51,32 @@ def _seen(pages: Sequence[LaidOutPage]) -> tuple[dict[int, str], set[int]]:
     words: dict[int, str] = defaultdict(str)
     pictures: set[int] = set()
     for page in pages:
+        covers = [(item.box, item.seen(ground)) for item in page.standing() for ground in item.box.grounds]
         for item in page.standing():
             if any(box.is_unseen for box in item.chain):
                 continue
-            if item.box.kind is Kind.PICTURE and min(item.box.content.width, item.box.content.height) > LEAST_SIDE:
+            if _is_large(item.box) and not _is_covered(item, item.box.content, item.box.turn, covers):
                 pictures.add(item.box.element)
             for run in (run for line in item.box.lines for run in line.runs if not run.generated):
-                if _is_visible(run, item, page):
+                if _is_visible(run, item, page) and not _is_covered(item, run.area, run.turn, covers):
                     words[run.element] += run.text
     return words, pictures
+
+
+def _is_large(box: LaidOutBox) -> bool:
+    """Whether this is a picture of some size."""
+    return box.kind is Kind.PICTURE and min(box.content.width, box.content.height) > LEAST_SIDE
+
+
+def _is_covered(item: Standing, area: Area, turn: Turn, covers: Iterable[tuple[LaidOutBox, Area]]) -> bool:
+    """Whether a box in which it does not stand is painted over a good part of it later."""
+    least = min(area.width, area.height)
+    for box, ground in covers:
+        if box.turn > turn and all(box is not own for own in item.chain):
+            shared = area.shared(ground)
+            if shared.height > area.height / 2 and shared.width >= least:
+                return True
+    return False
 
 
 def _is_visible(run: Run, item: Standing, page: LaidOutPage) -> bool:

@@ -33,7 +33,7 @@ def test_what_a_template_leaves_out_is_told_where_it_was_written(
     ("old", "new"),
     [
         ("{{ item.title_html }}", "{{ item.title_html | upper }}"),
-        ("<td>{{ cell }}</td>", "<td>{{ cell }}</td><td> (se side 4) </td>"),
+        ("<td>{{ cell }}</td>", "<td>{{ cell }}</td><td> (se nedenfor) </td>"),
         ('<p class="key-text"', '<p class="gjentatt">{{ item.text }}</p><p class="key-text"'),
     ],
 )

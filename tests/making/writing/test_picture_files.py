@@ -33,7 +33,7 @@ def with_pictures(small_built: Path, tmp_path_factory: pytest.TempPathFactory) -
         settings.write_text(f'logo = "{SECTION}/alpha.png"\n{settings.read_text("utf-8")}', "utf-8")
         done = brochure("build", "--project", project)
         assert done.returncode == 0, done.stderr
-        assert "a picture of 1 × 1 pixels is 0 mm wide, 96 pixels an inch, and looks coarse" in done.stderr
+        assert "a picture of 8 × 8 pixels is 2 mm wide, 96 pixels an inch, and looks coarse" in done.stderr
         assert done.stderr.count("\n") == 1, done.stderr
 
     return made_once(tmp_path_factory, "picture-files", make) / PDF

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from brochure.findings import Report
+from brochure.project.edition.file_names import check_file_names
 from brochure.project.edition.reading import Edition, read_in_language, read_shared
 from brochure.project.languages import Language
+from brochure.project.sources.project import Project
 from tests.support.projects import EDITION, SECTION, TEXT, Files, make_project, small_edition, small_file
 
 FIGURES, TABLES, NUMBERS = f"{SECTION}/figures.yaml", f"{SECTION}/tables.yaml", f"{SECTION}/numbers.yaml"
@@ -193,7 +195,10 @@ DESCRIPTIONS = {
     ),
     "title that is missing": (figure(title=""), "1: error: 'title' is missing"),
     "title in no language": (figure(title="Tittel"), "5: error: title: "),
-    "height in words": (figure(height="høy"), "7: error: height: input should be a valid number"),
+    "height in words": (figure(height="høy"), "7: error: height: this takes a number; found 'høy'"),
+    "height that is no number": (figure(height="nan"), "7: error: height: this takes a number; found 'nan'"),
+    "figure without a word": ("tom:\n", "1: error: tom: this takes settings of its own, each with its name; nothing"),
+    "no members": (figure(select="{ gruppe: [] }"), "7: error: gruppe: the list is empty; name at least one"),
     "members that are no list": (figure(select="{ gruppe: { a: b } }"), "7: error: gruppe: "),
     "figure that is a text": ("a: lines\n", "1: error: "),
     "list of figures": ("- a\n", "1: error: this file must hold lines of the form 'name: …'"),
@@ -230,3 +235,14 @@ def test_a_figure_named_as_one_in_another_section_is_told_with_both_places(tmp_p
     assert findings_of(tmp_path, {path: small_file(FIGURES)}) == [
         f"{path}:1: error: the name 'sysselsatte' is taken already, at {FIGURES}:1"
     ]
+
+
+def test_a_list_that_nobody_reads_is_told_and_not_opened(tmp_path: Path) -> None:
+    part = tmp_path / "data/editions/2016/arbeid"
+    part.mkdir(parents=True)
+    (part / "ekstra.yaml").symlink_to("/dev/zero")
+    (part / "kart.svg").touch()
+    report = Report()
+    check_file_names(Project(tmp_path), part, report)
+    (warning,) = map(str, report.findings)
+    assert warning.startswith("data/editions/2016/arbeid/ekstra.yaml:1: warning: this file is not read; the lists of a")

@@ -157,10 +157,10 @@ def test_every_mismatch_is_told_with_its_line_and_near_names(tmp_path: Path) -> 
         toml(tmp_path, text).read_as(Model)
 
     assert sorted(str(finding) for finding in caught.value.findings) == [
-        "a.toml:10: error: width: input should be a valid integer, unable to parse string as an integer (found 'x')",
+        "a.toml:10: error: width: this takes a whole number; found 'x'",
         "a.toml:1: error: 'nam' is not a known setting here. Did you mean 'name'?",
         "a.toml:1: error: 'name' is missing",
-        "a.toml:4: error: width: input should be greater than or equal to 1 (found 0)",
+        "a.toml:4: error: width: this must be 1 or more; found 0",
         "a.toml:5: error: 'heigth' is not a known setting here. Did you mean 'height'?",
     ]
 

@@ -60,11 +60,42 @@ def test_white_words_on_a_band_of_colour_that_they_do_not_stand_in_are_seen() ->
         "color: #1A1A1A08",
         "opacity: 0",
         "transform: scale(0.01)",
+        "position: absolute; clip: rect(0, 0, 0, 0)",
     ],
 )
 def test_hidden_words_are_told_where_they_were_written(hiding: str) -> None:
     (told,) = hidden(f".b {{ {hiding} }}")
     assert told.startswith("text.md:7: error: the text «Resten av befolkningen» cannot be seen on any page; the style")
+
+
+BAND = "content: ' '; position: absolute; top: 0; left: 0; width: 100%; height: 100%; background: #FFFFFF"
+PLACED = "div { position: relative }"
+
+
+@pytest.mark.parametrize(
+    "covering",
+    [
+        f"{PLACED} div::after {{ {BAND} }}",
+        f"{PLACED} div::after {{ {BAND}; background: linear-gradient(#FFFFFF, #FFFFFF) }}",
+        "table { position: relative; margin-top: -40mm; border-top: 40mm solid #FFFFFF }",
+        f"{PLACED} .b {{ position: relative; z-index: -1 }} div::before {{ {BAND} }}",
+    ],
+)
+def test_words_that_a_box_is_painted_over_are_told(covering: str) -> None:
+    assert any(told.startswith("text.md:7: error: ") and "painted over it" in told for told in hidden(covering))
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        f"{PLACED} .b, svg {{ position: relative }} div::before {{ {BAND} }}",
+        f"{PLACED} div {{ z-index: 1 }} div::after {{ {BAND}; z-index: -1 }}",
+        f"{PLACED} div::after {{ {BAND}; background: #FFFFFF40 }}",
+        "p { position: relative; background: #FFFFFF } b { position: relative; background: #FFFFFF }",
+    ],
+)
+def test_words_that_are_painted_over_a_box_are_seen(behind: str) -> None:
+    assert hidden(behind) == []
 
 
 def test_words_inside_hidden_boxes_are_told_once_for_a_place() -> None:
