@@ -12,16 +12,16 @@ def draw(drawing: Drawing) -> Canvas:
     """Draw a chart of the kind "lollipop"."""
     style, item, marked = drawing.style, drawing.chart.series[0], drawing.chart.highlight
     rows, strong = _lay_out(drawing), {*marked, *drawing.chart.totals}
-    plain, stem = drawing.styles()[0], style.stroke * MM_PER_POINT
+    plain = drawing.styles()[0]
     for point, middle in zip(item.points, rows.middles, strict=True):
         if point.value is None:
             rows.missing(point, middle)
             continue
         colour = style.highlight if point.member in marked else plain.colour
         dot = plain.model_copy(update={"colour": colour, "marker": "circle"})
-        zero, end = rows.x(0), rows.x(point.value)
-        rows.canvas.bar(min(zero, end), middle - stem / 2, abs(end - zero), stem, colour.rgb)
-        rows.canvas.marks([(end, middle)], dot, size=_size(drawing), hollow=point.is_marked)
+        value, look = float(point.value), rows.canvas.mark_style(dot, _size(drawing), hollow=point.is_marked)
+        rows.axes.hlines(middle, 0, value, color=colour.rgb, linewidth=style.stroke)
+        rows.canvas.guard(rows.axes.plot(value, middle, **look))
         _label(drawing, rows, point, middle, bold=point.member in strong)
     return rows.canvas
 

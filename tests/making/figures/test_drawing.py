@@ -19,7 +19,7 @@ from brochure.project.edition.kinds import Kind
 from tests.support.charts import GROUPS, REGIONS, YEARS, chart_of, drawn, look, per_cent, theme
 from tests.support.projects import ROOT
 from tests.support.statistics import metadata
-from tests.support.svg import Box, Drawn
+from tests.support.svg import Box, Drawn, Shape
 
 INNVANDRERE = theme().groups["innvandrere"].colour.rgb
 NORSKFODTE = theme().groups["norskfodte"].colour.rgb
@@ -262,11 +262,16 @@ def test_bars_begin_at_zero_and_are_as_long_as_their_values(figures: dict[str, D
     assert lengths[54.2] / lengths[60.0] == pytest.approx(54.2 / 60.0, rel=1e-4)
 
 
+def stems(figure: Drawn) -> list[Shape]:
+    """The lines that are as thick as those of series."""
+    return [shape for shape in figure.shapes if shape.stroke and shape.width == theme().figures.stroke]
+
+
 def test_stems_begin_at_zero_and_end_in_their_dots(figures: dict[str, Drawn]) -> None:
     figure = figures["lollipop"]
     zero, dots = figure.label("0").x, sorted(mark.x for mark in figure.marks)
-    assert [bar.box[0] for bar in figure.bars()] == pytest.approx([zero, zero], abs=0.01)
-    assert sorted(bar.box[2] for bar in figure.bars()) == pytest.approx(dots, abs=0.01)
+    assert [stem.box[0] for stem in stems(figure)] == pytest.approx([zero, zero], abs=0.01)
+    assert sorted(stem.box[2] for stem in stems(figure)) == pytest.approx(dots, abs=0.01)
     assert (dots[0] - zero) / (dots[1] - zero) == pytest.approx(54.2 / 60.0, rel=1e-3)
     assert figure.label("60,0").x > dots[1] > figure.label("54,2").x > dots[0]
 
@@ -277,7 +282,8 @@ def test_values_that_are_all_below_zero_are_drawn_to_the_left_of_it(kind: str, t
     described = metadata("".join((REGIONS, GROUPS)), unit="percent_change", decimals=1)
     figure = drawn(chart_of(tmp_path, cells, described, FIGURES[kind][2]))
     zero = figure.label("0").x
-    assert [bar.box[2] for bar in figure.bars()] == pytest.approx([zero, zero], abs=0.01)
+    rows = figure.bars() if kind == "bars" else stems(figure)
+    assert [row.box[2] for row in rows] == pytest.approx([zero, zero], abs=0.01)
     assert zero < figure.width
     assert list(outside(figure)) == []
 
@@ -291,7 +297,7 @@ def test_groups_keep_their_colours_in_every_kind(figures: dict[str, Drawn]) -> N
 def test_shares_fill_their_row_from_end_to_end(figures: dict[str, Drawn]) -> None:
     left, right = figures["stacked"].label("0").x, figures["stacked"].label("100").x
     rows: dict[float, list[Box]] = {}
-    for bar in figures["stacked"].bars()[3:]:  # after the keys
+    for bar in figures["stacked"].bars()[:-3]:  # before the keys
         rows.setdefault(round(bar.box[1]), []).append(bar.box)
     assert len(rows) == 2
     for parts in rows.values():
