@@ -121,8 +121,8 @@ class Canvas:
         length: float = 0.0,
     ) -> None:
         """Ticks of a `length`, and their names: at a `distance` below the axis, or to its left."""
-        axis.set_ticks([float(place) for place in places], names)
         axis.set_tick_params("both", length=length / MM_PER_POINT, pad=(distance - length) / MM_PER_POINT)
+        axis.set_ticks([float(place) for place in places], names)
         size, align = self.style.axis, "center" if isinstance(axis, XAxis) else "right"
         lower = ScaledTranslation(0, -size * _SMALL_LETTERS / 72, self._figure.dpi_scale_trans)
         for label in axis.get_ticklabels():
@@ -177,7 +177,7 @@ class Canvas:
                 [point for line in lines for point in line], [Outline.MOVETO, Outline.LINETO] * len(lines)
             )
             style = {"edgecolor": self.ink.paper, "linewidth": self.style.hatch_stroke, "capstyle": "butt"}
-            bar.axes.add_patch(PathPatch(outline, facecolor="none", transform=self._surface, **style))
+            bar.axes.add_artist(PathPatch(outline, facecolor="none", transform=self._surface, **style))
 
     def _on_surface(self, artist: Line2D | Rectangle) -> Sequence[tuple[float, float]]:
         """The corners of an artist, in millimetres."""
@@ -187,7 +187,7 @@ class Canvas:
     def fill(self, box: Box, colour: str) -> Rectangle:
         """A filled rectangle on the sheet."""
         bar = Rectangle((box.left, box.top), box.right - box.left, box.bottom - box.top, facecolor=colour)
-        self.sheet.add_patch(bar)
+        self.sheet.add_artist(bar)
         return bar
 
     def text(

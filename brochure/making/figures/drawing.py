@@ -143,8 +143,8 @@ def value_axis(
 ) -> None:
     """Rules at the ticks, with their values at a `distance` unless they are not `named`; that at zero is darker."""
     names = [drawing.value(tick, scale.decimals) if named else "" for tick in scale.ticks]
-    canvas.ticks(axis, scale.ticks, names, distance)
     axis.grid(True)
+    canvas.ticks(axis, scale.ticks, names, distance)
     for tick, rule in zip(scale.ticks, axis.get_gridlines(), strict=True):
         rule.set_color(canvas.ink.rule if tick else canvas.ink.muted)
 

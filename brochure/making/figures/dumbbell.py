@@ -28,21 +28,18 @@ def _lay_out(drawing: Drawing, *, keys: bool) -> Rows:
     style, series = drawing.style, drawing.chart.series
     values = [value for item in series for value in item.values]
     room = max(drawing.width_of(value) for value in values) + _reach(drawing)
-    before = style.row_end
-    for _ in range(2):
-        rows = lay_out_rows(
-            drawing,
-            style.dumbbell_row,
-            values,
-            right=room + style.row_end,
-            before=before,
-            keys=keys,
-            marks=True,
-            from_zero=False,
-            far=_FAR,
-        )
-        before = max(before, room + style.row_end - (rows.x(min(values)) - rows.x.start))
-    return rows
+    return lay_out_rows(
+        drawing,
+        style.dumbbell_row,
+        values,
+        right=room + style.row_end,
+        before=style.row_end,
+        low_room=room + style.row_end,
+        keys=keys,
+        marks=True,
+        from_zero=False,
+        far=_FAR,
+    )
 
 
 def _reach(drawing: Drawing) -> float:

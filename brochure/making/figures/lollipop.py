@@ -28,23 +28,11 @@ def draw(drawing: Drawing) -> Canvas:
 
 def _lay_out(drawing: Drawing) -> Rows:
     """The rows, with room on the left for the values below zero and on the right for all others."""
-    style, values = drawing.style, drawing.chart.series[0].values
+    values = drawing.chart.series[0].values
     room = _reach(drawing) + max(drawing.width_of(value, bold=True) for value in values)
-    before = 0.0
-    for _ in range(2):
-        rows = lay_out_rows(
-            drawing,
-            _row_height(drawing),
-            values,
-            right=room,
-            before=before,
-            keys=False,
-            bold=drawing.chart.highlight,
-        )
-        if min(values) >= 0:
-            break
-        before = max(before, room + style.label_gap - (rows.x(min(values)) - rows.x.start))
-    return rows
+    low_room = room + drawing.style.label_gap if min(values) < 0 else 0.0
+    row, bold = _row_height(drawing), drawing.chart.highlight
+    return lay_out_rows(drawing, row, values, right=room, low_room=low_room, keys=False, bold=bold)
 
 
 def _row_height(drawing: Drawing) -> float:

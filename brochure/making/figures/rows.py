@@ -1,6 +1,6 @@
 """What figures with one row per category share: key, names of the rows, value axis below."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -65,10 +65,11 @@ class Rows:
 def lay_out_rows(
     drawing: Drawing,
     row: float,
-    values: Iterable[Decimal],
+    values: Sequence[Decimal],
     *,
     right: float,
     before: float = 0.0,
+    low_room: float = 0.0,
     above: float = 0.0,
     keys: bool = True,
     marks: bool = False,
@@ -78,9 +79,10 @@ def lay_out_rows(
 ) -> Rows:
     """Room for one row per category, each `row` millimetres high unless the author gave the figure's height.
 
-    The scale holds `values`, begins `before` millimetres right of the names and ends `right` millimetres from the
-    edge; see `value_scale` for `from_zero` and `far`. `above` is kept free between the head and the rows. `keys` asks
-    for a key of the series, with `marks` by their markers; rows of the members `bold`, and totals, stand out.
+    The scale holds `values`, begins `before` millimetres right of the names, or as much farther as leaves `low_room`
+    left of the lowest value, and ends `right` millimetres from the edge; see `value_scale` for `from_zero` and `far`.
+    `above` is kept free between the head and the rows. `keys` asks for a key of the series, with `marks` by their
+    markers; rows of the members `bold`, and totals, stand out.
     """
     style, series = drawing.style, drawing.chart.series
     points = series[0].points
@@ -97,7 +99,9 @@ def lay_out_rows(
         for point, lines in zip(points, names, strict=True)
         for line in lines
     )
-    x = value_scale(values, left + before, canvas.width - right, from_zero=from_zero, far=far)
+    for _ in range(2):
+        x = value_scale(values, left + before, canvas.width - right, from_zero=from_zero, far=far)
+        before = max(before, low_room - (x(min(values)) - x.start))
     bottom = canvas.height - style.foot
     head = key_height + style.head * HEAD_MIDDLE
     canvas.text(left, head, drawing.axis_head(x), size=style.axis, colour=canvas.ink.muted)
