@@ -1,18 +1,18 @@
 """A drawing surface in millimetres, from the top left corner, that ends as SVG.
 
-A matplotlib `Figure` without pyplot: charts are drawn on the `Axes` that `plot` returns, and what stands beside them
-(keys, leaders, text) on the `sheet`. Text stays text, in the fonts of the project. Remembers where text and marks
-stand, and tells what meets. Does not know what is drawn.
+A matplotlib `Figure` without pyplot: charts are drawn on the `Axes` that `plot` returns; keys, leaders and texts that
+stand beside them are put on the surface itself. Text stays text, in the fonts of the project. Remembers where text and
+marks stand, and tells what meets. Does not know what is drawn.
 """
 
 import io
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, SupportsFloat
+from typing import Any, SupportsFloat, TypeVar
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
@@ -29,9 +29,11 @@ from matplotlib.transforms import Affine2D, ScaledTranslation
 
 from brochure.making.figures.boxes import Box, Ground, Stroke, Text
 from brochure.making.figures.chart import Point
-from brochure.making.figures.scale import Scale, millimetres
+from brochure.making.figures.scale import Scale
 from brochure.making.figures.svg import slim
 from brochure.project.theme import FigureStyle, Line, SeriesStyle
+
+ArtistT = TypeVar("ArtistT", bound=Artist)
 
 MM_PER_INCH = 25.4
 MM_PER_POINT = 25.4 / 72
@@ -75,10 +77,10 @@ def house_style(style: FigureStyle, ink: Ink) -> AbstractContextManager[None]:
         "axes.axisbelow": True,
         "grid.color": ink.rule,
         "grid.linewidth": style.grid_stroke,
+        "xtick.color": ink.muted,
+        "ytick.color": ink.muted,
+        "xtick.major.width": style.grid_stroke,
     }
-    for tick in ("xtick", "ytick"):
-        look |= {f"{tick}.color": ink.muted}
-        look |= {f"{tick}.{which}.width": style.grid_stroke for which in ("major", "minor")}
     return mpl.rc_context(look)
 
 
@@ -103,13 +105,11 @@ class Canvas:
         axes.set(xticks=[], yticks=[], xlim=(x.at(left), x.at(right)), ylim=(y.at(bottom), y.at(top)))
         return axes
 
-    @cached_property
-    def sheet(self) -> Axes:
-        """Axes over the whole surface and above all others, whose values are millimetres."""
-        box = Box(0, 0, self.width, self.height)
-        axes = self.plot(box, millimetres(box.left, box.right), millimetres(box.top, box.bottom))
-        axes.set(zorder=1)
-        return axes
+    def add(self, artist: ArtistT) -> ArtistT:
+        """Put an artist whose places are millimetres on the surface, above all axes."""
+        artist.set_transform(self._surface)
+        self._figure.add_artist(artist)
+        return artist
 
     def ticks(
         self,
@@ -172,12 +172,13 @@ class Canvas:
     def hatch(self, bar: Rectangle) -> None:
         """White lines over a bar, rising to the right, as strokes; matplotlib's own hatch is a pattern of SVG."""
         lines = _diagonals(_box_around(self._on_surface(bar)), self.style.hatch)
-        if lines and bar.axes:
+        if lines:
             outline = Outline(
                 [point for line in lines for point in line], [Outline.MOVETO, Outline.LINETO] * len(lines)
             )
             style = {"edgecolor": self.ink.paper, "linewidth": self.style.hatch_stroke, "capstyle": "butt"}
-            bar.axes.add_artist(PathPatch(outline, facecolor="none", transform=self._surface, **style))
+            strokes = PathPatch(outline, facecolor="none", transform=self._surface, **style)
+            (bar.axes or self._figure).add_artist(strokes)
 
     def _on_surface(self, artist: Line2D | Rectangle) -> Sequence[tuple[float, float]]:
         """The corners of an artist, in millimetres."""
@@ -185,10 +186,9 @@ class Canvas:
         return [(float(x), float(y)) for x, y in corners]
 
     def fill(self, box: Box, colour: str) -> Rectangle:
-        """A filled rectangle on the sheet."""
-        bar = Rectangle((box.left, box.top), box.right - box.left, box.bottom - box.top, facecolor=colour)
-        self.sheet.add_artist(bar)
-        return bar
+        """A filled rectangle on the surface."""
+        width, height = box.right - box.left, box.bottom - box.top
+        return self.add(Rectangle((box.left, box.top), width, height, facecolor=colour, linewidth=0))
 
     def text(
         self,
@@ -204,7 +204,7 @@ class Canvas:
         inside: bool = False,
         of: Sequence[Point] = (),
     ) -> None:
-        """One line of text on the sheet; `y` is the middle of its small letters. `align`: left, center or right.
+        """One line of text; `y` is the middle of its small letters. `align`: left, center or right.
 
         With a `ground` the text lies on a patch of that colour, so that no rule runs through it. Text that stands
         `inside` a mark may cover it. `of` is the point whose value the text prints, or the two whose difference.
@@ -217,7 +217,7 @@ class Canvas:
             self.fill(Box(left, box.top - up, right, box.bottom + up), ground)
         baseline, font = y + size * MM_PER_POINT * _SMALL_LETTERS, self.ink.font(size, bold=bold)
         colour = colour or self.ink.text
-        artist = self.sheet.text(x, baseline, text, ha=align, va="baseline", color=colour, fontproperties=font)
+        artist = self.add(TextArtist(x, baseline, text, ha=align, va="baseline", color=colour, fontproperties=font))
         self._remember(artist, Text(text, box, inside, tuple(point.key for point in of if point.key is not None)))
 
     def _remember(self, artist: Artist, text: Text) -> None:
@@ -227,9 +227,8 @@ class Canvas:
     @property
     def texts(self) -> list[Text]:
         """All texts, in the order in which they are drawn."""
-        above = sorted(self._figure.axes, key=Axes.get_zorder)
-        drawn = (artist for axes in above for artist in axes.findobj(TextArtist))
-        return [self._texts[artist] for artist in drawn if artist in self._texts]
+        ticks = (label for axes in self._figure.axes for label in axes.findobj(TextArtist))
+        return [self._texts[artist] for artist in (*ticks, *self._figure.artists) if artist in self._texts]
 
     def text_box(
         self, x: float, y: float, text: str, *, size: float | None = None, align: str = "left", bold: bool = False

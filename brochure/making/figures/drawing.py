@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from matplotlib.axis import XAxis, YAxis
+from matplotlib.lines import Line2D
 
 from brochure.making.figures.boxes import Box
 from brochure.making.figures.canvas import MM_PER_POINT, Canvas, Ink
@@ -110,7 +111,7 @@ def key(canvas: Canvas, x: float, y: float, name: str, style: SeriesStyle | None
     swatch = canvas.style.key_swatch
     if style and marks:
         size = canvas.style.marker * canvas.style.marker_lonely
-        canvas.guard(canvas.sheet.plot(x + swatch / 2, y, **canvas.mark_style(style, size)))
+        canvas.guard([canvas.add(Line2D([x + swatch / 2], [y], **canvas.mark_style(style, size)))])
     elif style:
         canvas.fill(Box(x, y - swatch / 2, x + swatch, y + swatch / 2), style.colour.rgb)
     canvas.text(x + canvas.style.key, y, name)

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from matplotlib.lines import Line2D
+
 from brochure.making.figures.boxes import Box
 from brochure.making.figures.canvas import MM_PER_POINT, Canvas
 from brochure.making.figures.chart import Point
@@ -130,4 +132,4 @@ def _draw_breaks(canvas: Canvas, drawing: Drawing, left: float, width: float, to
             if series.period and series.period.start >= item.period.start
         ]
         x = left + min(after) * width - drawing.style.cell_white / 2
-        canvas.sheet.plot([x, x], [top - 2, canvas.height], **canvas.line_style(canvas.ink.muted, 0.7, "dotted"))
+        canvas.add(Line2D([x, x], [top - 2, canvas.height], **canvas.line_style(canvas.ink.muted, 0.7, "dotted")))

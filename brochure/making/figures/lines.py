@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from brochure.making.figures.boxes import Box
 from brochure.making.figures.canvas import MM_PER_POINT, Canvas
@@ -156,7 +157,8 @@ def _label_ends(canvas: Canvas, drawing: Drawing, ends: Sequence[_End], right: f
         is_far = edge - begin > style.end_gap or abs(place - end.y) > drawing.line_height / 2
         if is_far and not end.is_lone:  # what leads away from a single value would be taken for its line
             points = [(begin, end.y), (edge, end.y), (right + style.end_gap - reach / 2, place)]
-            canvas.sheet.plot(*zip(*points, strict=True), **canvas.line_style(end.style.colour.rgb, style.grid_stroke))
+            look = canvas.line_style(end.style.colour.rgb, style.grid_stroke)
+            canvas.add(Line2D(*zip(*points, strict=True), **look))
         write_lines(
             canvas,
             right + style.end_gap,

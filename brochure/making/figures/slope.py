@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from brochure.making.figures.boxes import Box
 from brochure.making.figures.canvas import Canvas
@@ -153,7 +154,7 @@ def _label(canvas: Canvas, drawing: Drawing, frame: _Frame, end: int, write: Cal
             turn, stop = x + direction * 1.4, x + direction * (drawing.style.slope_leader - 0.7)
             path = [(x + direction * 0.8, want), (turn, want), (stop, place)]
             look = canvas.line_style(_colour(drawing, item).rgb, canvas.style.grid_stroke)
-            canvas.sheet.plot(*zip(*path, strict=True), **look)
+            canvas.add(Line2D(*zip(*path, strict=True), **look))
         write(item, place)
 
 

@@ -49,4 +49,4 @@ def _end(canvas: Canvas, point: Point, x: Scale, y: Scale, side: str, colour: st
 def _dot(canvas: Canvas, point: Point, x: Scale, y: Scale, size: float, colour: str) -> None:
     """A round mark `size` points across; a circle, since matplotlib's marks have ids."""
     place, radius = (x(point.position), y(point.value or 0)), size * MM_PER_POINT / 2
-    canvas.sheet.add_artist(Circle(place, radius, facecolor=colour, edgecolor=canvas.ink.paper, linewidth=0.5))
+    canvas.add(Circle(place, radius, facecolor=colour, edgecolor=canvas.ink.paper, linewidth=0.5))
