@@ -10,7 +10,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import get_args
 
+import matplotlib as mpl
 import pytest
+from matplotlib import font_manager
 
 from brochure.making.figures.chart import Chart
 from brochure.making.figures.rendering import Rendered, draw_chart
@@ -144,6 +146,13 @@ def test_text_is_text_in_the_typeface_of_the_project(kind: str, figures: dict[st
     assert {label.family for label in figures[kind].labels} == {"Source Sans 3"}
     names = "".join(figures[kind].texts)
     assert all(name in names for name in ("Afrika", "Asia", "Norden"))
+
+
+def test_drawing_leaves_the_settings_and_fonts_of_matplotlib_alone(charts: dict[str, Chart]) -> None:
+    settings, fonts = dict(mpl.rcParams), list(font_manager.fontManager.ttflist)
+    drawn(charts["bars"])
+    assert {name for name, value in mpl.rcParams.items() if value != settings[name]} == set()
+    assert font_manager.fontManager.ttflist == fonts
 
 
 @pytest.mark.parametrize("kind", WITH_NAMES)
@@ -383,6 +392,13 @@ def test_no_text_covers_another_in_the_shipped_figures(shipped_figures: dict[str
         for name, figure in shipped_figures.items()
     }
     assert {name: pairs for name, pairs in covered.items() if pairs} == {}
+
+
+def test_the_texts_of_the_shipped_figures_are_known_in_the_order_in_which_they_are_read(
+    shipped: Rendered, shipped_figures: dict[str, Drawn]
+) -> None:
+    for name, figure in shipped_figures.items():
+        assert [text.words for text in shipped.drawings[name].texts] == figure.texts, name
 
 
 def test_nothing_collides_in_the_shipped_figures(shipped: Rendered) -> None:
