@@ -71,6 +71,7 @@ def house_style(style: FigureStyle, ink: Ink) -> AbstractContextManager[None]:
     look: dict[Any, Any] = {
         "svg.fonttype": "none",
         "path.simplify": False,
+        "font.family": [ink.family],
         "text.parse_math": False,
         "lines.solid_capstyle": "round",
         "lines.solid_joinstyle": "round",
@@ -173,9 +174,8 @@ class Canvas:
         """White lines over a bar, rising to the right, as strokes; matplotlib's own hatch is a pattern of SVG."""
         lines = _diagonals(_box_around(self._on_surface(bar)), self.style.hatch)
         if lines:
-            outline = Outline(
-                [point for line in lines for point in line], [Outline.MOVETO, Outline.LINETO] * len(lines)
-            )
+            codes = [Outline.MOVETO, Outline.LINETO] * len(lines)
+            outline = Outline([point for line in lines for point in line], codes)
             style = {"edgecolor": self.ink.paper, "linewidth": self.style.hatch_stroke, "capstyle": "butt"}
             strokes = PathPatch(outline, facecolor="none", transform=self._surface, **style)
             (bar.axes or self._figure).add_artist(strokes)
