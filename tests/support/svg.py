@@ -8,6 +8,10 @@ from xml.etree import ElementTree
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
+from brochure.project.sources.project import Project
+from brochure.project.typefaces import Typefaces, read_typefaces
+from tests.support.projects import ROOT
+
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -98,11 +102,12 @@ class Drawn:
 
     @cached_property
     def marks(self) -> list[Mark]:
-        """All markers."""
+        """All markers of series; what stands at the ticks of an axis is a line, not closed."""
         outlines = {path.get("id"): path.attrib["d"] for path in self.root.iter(f"{_SVG}path") if "id" in path.attrib}
         return [
             Mark(*_place(use), use.get("fill") or "", outlines[use.attrib[_HREF][1:]])
             for use in self.root.iter(f"{_SVG}use")
+            if outlines[use.attrib[_HREF][1:]].endswith("z")
         ]
 
     def bars(self, colour: str | None = None) -> list[Shape]:
@@ -122,9 +127,15 @@ class Drawn:
 
 
 @cache
+def _typefaces() -> Typefaces:
+    return read_typefaces(Project(ROOT))
+
+
+@cache
 def _measure(text: str, family: str, size: float, weight: int) -> tuple[float, float, float]:
     """Width, height and descent of a line of text."""
-    font = FontProperties(family=[family], size=size, weight=weight)
+    face = _typefaces().strong(family) if weight == 600 else _typefaces().regular(family)
+    font = FontProperties(size=size, fname=face.path)
     width, height, descent = text_to_path.get_text_width_height_descent(text, font, ismath=False)
     return float(width), float(height), float(descent)
 

@@ -19,6 +19,6 @@ def draw(drawing: Drawing) -> Canvas:
             rows.missing(point, middle)
             continue
         colour = style.highlight if point.member in marked else plain
-        rows.bar(point.value, middle - bar / 2, bar, colour.rgb, uncertain=point.is_marked)
+        rows.bar(point.value, middle, bar, colour.rgb, uncertain=point.is_marked)
         rows.value(drawing.value(point.value), point, middle, bold=point.member in strong)
     return rows.canvas

@@ -1,33 +1,39 @@
 """A drawing surface in millimetres, from the top left corner, that ends as SVG.
 
-Draws with matplotlib's artists on a bare `Figure`: no pyplot, no axes, nothing global but the list of fonts. Text
-stays text, in the fonts of the project. Remembers where text and marks stand, and tells what meets. Does not know what
-is drawn.
+A matplotlib `Figure` without pyplot: charts are drawn on the `Axes` that `plot` returns; keys, leaders and texts that
+stand beside them are put on the surface itself. Text stays text, in the fonts of the project. Remembers where text and
+marks stand, and tells what meets. Does not know what is drawn.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal
+from pathlib import Path
+from typing import Any, SupportsFloat, TypeVar
 
 import matplotlib as mpl
-from matplotlib import font_manager
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.axis import XAxis, YAxis
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontEntry, FontProperties
+from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.lines import Line2D
-from matplotlib.patches import Circle, PathPatch, Rectangle
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path as Outline
-from matplotlib.transforms import Affine2D
+from matplotlib.text import Text as TextArtist
+from matplotlib.transforms import Affine2D, ScaledTranslation
 
 from brochure.making.figures.boxes import Box, Ground, Stroke, Text
 from brochure.making.figures.chart import Point
+from brochure.making.figures.scale import Scale
 from brochure.making.figures.svg import slim
 from brochure.project.theme import FigureStyle, Line, SeriesStyle
-from brochure.project.typefaces import Typefaces
+
+ArtistT = TypeVar("ArtistT", bound=Artist)
 
 MM_PER_INCH = 25.4
 MM_PER_POINT = 25.4 / 72
@@ -42,23 +48,41 @@ _WITHOUT_LETTERS = frozenset("0123456789 \u00a0,.:–-\u2212+%")
 _WITH_DESCENDERS = frozenset("gjpqyçþQ;()[]/§«»")
 
 
-def use_fonts(typefaces: Typefaces) -> None:
-    """Make the project's typefaces the only ones that matplotlib knows."""
-    font_manager.fontManager.ttflist = [
-        FontEntry(fname=str(face.path), name=face.family, style=face.style, weight=face.weight)
-        for face in typefaces.faces
-    ]
-
-
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """The typeface and colours that figures share: text, muted text and rules."""
+    """The typeface, by its name and files, and the colours that figures share: text, muted text and rules."""
 
     family: str
+    regular: Path
+    strong: Path
     text: str
     muted: str
     rule: str
     paper: str
+
+    def font(self, size: float, *, bold: bool = False) -> FontProperties:
+        """The typeface in a size: its file for measuring, its name for the SVG."""
+        weight, path = (600, self.strong) if bold else (400, self.regular)
+        return FontProperties(family=[self.family], size=size, weight=weight, fname=path)
+
+
+def house_style(style: FigureStyle, ink: Ink) -> AbstractContextManager[None]:
+    """The settings of matplotlib's that all figures are drawn with, while the block runs."""
+    look: dict[Any, Any] = {
+        "svg.fonttype": "none",
+        "path.simplify": False,
+        "font.family": [ink.family],
+        "text.parse_math": False,
+        "lines.solid_capstyle": "round",
+        "lines.solid_joinstyle": "round",
+        "axes.axisbelow": True,
+        "grid.color": ink.rule,
+        "grid.linewidth": style.grid_stroke,
+        "xtick.color": ink.muted,
+        "ytick.color": ink.muted,
+        "xtick.major.width": style.grid_stroke,
+    }
+    return mpl.rc_context(look)
 
 
 class Canvas:
@@ -69,108 +93,102 @@ class Canvas:
         self._figure = Figure(figsize=(width / MM_PER_INCH, height / MM_PER_INCH))
         self._figure.patch.set_visible(False)
         to_inches = Affine2D().scale(1, -1).translate(0, height).scale(1 / MM_PER_INCH)
-        self._transform = to_inches + self._figure.dpi_scale_trans
-        self._layer = 0
+        self._surface = to_inches + self._figure.dpi_scale_trans
+        self._texts: dict[Artist, Text] = {}
         self.ground = Ground()
 
-    def _add(self, artist: Artist) -> None:
-        """Put an artist above all that is there."""
-        self._layer += 1
-        artist.set_zorder(self._layer)
+    def plot(self, box: Box, x: Scale, y: Scale) -> Axes:
+        """Axes over a box, without frame and ticks; values stand where the scales have them."""
+        left, right = sorted((box.left, box.right))  # text that has no room turns a box over; that is told elsewhere
+        top, bottom = sorted((box.top, box.bottom))
+        place = left / self.width, 1 - bottom / self.height, (right - left) / self.width, (bottom - top) / self.height
+        axes = self._figure.add_axes(place, frameon=False)
+        axes.set(xticks=[], yticks=[], xlim=(x.at(left), x.at(right)), ylim=(y.at(bottom), y.at(top)))
+        return axes
+
+    def add(self, artist: ArtistT) -> ArtistT:
+        """Put an artist whose places are millimetres on the surface, above all axes."""
+        artist.set_transform(self._surface)
         self._figure.add_artist(artist)
+        return artist
 
-    def line(
+    def ticks(
         self,
-        points: Sequence[tuple[float, float]],
-        colour: str,
-        stroke: float,
-        pattern: Line = "solid",
+        axis: XAxis | YAxis,
+        places: Iterable[SupportsFloat],
+        names: Sequence[str],
+        distance: float,
         *,
-        guarded: bool = False,
+        length: float = 0.0,
     ) -> None:
-        """A line through `points`, `stroke` points thick; no text may cover a guarded one."""
-        xs, ys = zip(*points, strict=True)
-        if guarded:
-            self.ground.strokes += [Stroke(a, b) for a, b in pairwise(points)]
+        """Ticks of a `length`, and their names: at a `distance` below the axis, or to its left."""
+        axis.set_tick_params("both", length=length / MM_PER_POINT, pad=(distance - length) / MM_PER_POINT)
+        axis.set_ticks([float(place) for place in places], names)
+        size, align = self.style.axis, "center" if isinstance(axis, XAxis) else "right"
+        lower = ScaledTranslation(0, -size * _SMALL_LETTERS / 72, self._figure.dpi_scale_trans)
+        for label in axis.get_ticklabels():
+            middle, name = label.get_transform(), label.get_text()
+            x, y = (middle - self._surface).transform(label.get_position())
+            label.set(transform=middle + lower, va="baseline", fontproperties=self.ink.font(size))
+            if name:
+                self._remember(label, Text(name, self.text_box(x, y, name, size=size, align=align)))
+
+    def line_style(self, colour: str, stroke: float, pattern: Line = "solid") -> dict[str, Any]:
+        """How `Axes.plot` draws a line that is `stroke` points thick."""
         dashes = self.style.dashes[pattern]
-        cap: Literal["butt", "round"] = "butt" if pattern == "dotted" else "round"
-        self._add(
-            Line2D(
-                xs,
-                ys,
-                color=colour,
-                linewidth=stroke,
-                linestyle=(0, dashes) if dashes else "solid",
-                transform=self._transform,
-                solid_capstyle="round",
-                dash_capstyle=cap,
-                solid_joinstyle="round",
-            )
-        )
+        return {
+            "color": colour,
+            "linewidth": stroke,
+            "linestyle": (0, dashes) if dashes else "solid",
+            "dash_capstyle": "butt" if pattern == "dotted" else "round",
+        }
 
-    def marks(
-        self,
-        points: Sequence[tuple[float, float]],
-        style: SeriesStyle,
-        size: float | None = None,
-        *,
-        hollow: bool = False,
-    ) -> None:
-        """Marks of a series at `points`, with a white edge so that they part from the line below, or hollow.
+    def mark_style(self, style: SeriesStyle, size: float | None = None, *, hollow: bool = False) -> dict[str, Any]:
+        """How `Axes.plot` draws marks of a series: with a white edge that parts them from the line below, or hollow.
 
-        No text may cover them. `size` is in points.
+        `size` is in points.
         """
-        xs, ys = zip(*points, strict=True)
-        size = size or self.style.marker
-        half = size / 2 * MM_PER_POINT
-        self.ground.marks += [Box(x - half, y - half, x + half, y + half) for x, y in points]
         edge = self.style.uncertain_stroke if hollow else _MARK_EDGE
-        self._add(
-            Line2D(
-                xs,
-                ys,
-                linestyle="none",
-                marker=_MARKERS[style.marker],
-                markersize=size - edge if hollow else size,
-                color=self.ink.paper if hollow else style.colour.rgb,
-                markeredgecolor=style.colour.rgb if hollow else self.ink.paper,
-                markeredgewidth=edge,
-                transform=self._transform,
-            )
-        )
+        return {
+            "linestyle": "none",
+            "marker": _MARKERS[style.marker],
+            "markersize": (size or self.style.marker) - (edge if hollow else 0),
+            "color": self.ink.paper if hollow else style.colour.rgb,
+            "markeredgecolor": style.colour.rgb if hollow else self.ink.paper,
+            "markeredgewidth": edge,
+        }
 
-    def bar(
-        self,
-        x: float,
-        y: float,
-        width: float,
-        height: float,
-        colour: str,
-        *,
-        hatched: bool = False,
-        guarded: bool = False,
-    ) -> None:
-        """A filled rectangle from its top left corner, hatched where asked; no text may cover a guarded one."""
-        self._add(Rectangle((x, y), width, height, facecolor=colour, linewidth=0, transform=self._transform))
-        if guarded:
-            self.ground.marks.append(Box(x, y, x + width, y + height))
-        if hatched:
-            self._hatch(Box(x, y, x + width, y + height))
+    def guard(self, artists: Iterable[Line2D | Rectangle]) -> None:
+        """Let no text cover these lines, marks and bars."""
+        for artist in artists:
+            points = self._on_surface(artist)
+            if isinstance(artist, Rectangle):
+                self.ground.marks.append(_box_around(points))
+            elif artist.get_linestyle() != "None":
+                self.ground.strokes += [Stroke(a, b) for a, b in pairwise(points)]
+            else:
+                half = (artist.get_markersize() + artist.get_markeredgewidth()) / 2 * MM_PER_POINT
+                self.ground.marks += [Box(x, y, x, y).grown(half) for x, y in points]
 
-    def _hatch(self, box: Box) -> None:
-        """White lines over a rectangle, rising to the right."""
-        lines = _diagonals(box, self.style.hatch)
+    def hatch(self, bar: Rectangle) -> None:
+        """White lines over a bar, rising to the right, as strokes; matplotlib's own hatch is a pattern of SVG."""
+        lines = _diagonals(_box_around(self._on_surface(bar)), self.style.hatch)
         if lines:
             codes = [Outline.MOVETO, Outline.LINETO] * len(lines)
             outline = Outline([point for line in lines for point in line], codes)
             style = {"edgecolor": self.ink.paper, "linewidth": self.style.hatch_stroke, "capstyle": "butt"}
-            self._add(PathPatch(outline, facecolor="none", transform=self._transform, **style))
+            strokes = PathPatch(outline, facecolor="none", transform=self._surface, **style)
+            (bar.axes or self._figure).add_artist(strokes)
 
-    def dot(self, x: float, y: float, size: float, colour: str) -> None:
-        """A round mark `size` points across, drawn so that it needs no id: its drawing may stand twice on a page."""
-        radius = size * MM_PER_POINT / 2
-        edge = self.ink.paper
-        self._add(Circle((x, y), radius, facecolor=colour, edgecolor=edge, linewidth=0.5, transform=self._transform))
+    def _on_surface(self, artist: Line2D | Rectangle) -> Sequence[tuple[float, float]]:
+        """The corners of an artist, in millimetres."""
+        corners = (artist.get_transform() - self._surface).transform(artist.get_path().vertices)
+        return [(float(x), float(y)) for x, y in corners]
+
+    def fill(self, box: Box, colour: str) -> Rectangle:
+        """A filled rectangle on the surface."""
+        width, height = box.right - box.left, box.bottom - box.top
+        return self.add(Rectangle((box.left, box.top), width, height, facecolor=colour, linewidth=0))
 
     def text(
         self,
@@ -196,21 +214,21 @@ class Canvas:
         if ground:
             up = _PATCH if inside else 0.0
             left, right = max(0.0, box.left - _PATCH), min(self.width, box.right + _PATCH)
-            self.bar(left, box.top - up, right - left, box.bottom - box.top + 2 * up, ground)
-        self.ground.texts.append(Text(text, box, inside, tuple(point.key for point in of if point.key is not None)))
-        self._layer += 1
-        self._figure.text(
-            x,
-            y + size * MM_PER_POINT * _SMALL_LETTERS,
-            text,
-            transform=self._transform,
-            ha=align,
-            va="baseline",
-            color=colour or self.ink.text,
-            fontproperties=_font(self.ink.family, size, bold),
-            parse_math=False,
-            zorder=self._layer,
-        )
+            self.fill(Box(left, box.top - up, right, box.bottom + up), ground)
+        baseline, font = y + size * MM_PER_POINT * _SMALL_LETTERS, self.ink.font(size, bold=bold)
+        colour = colour or self.ink.text
+        artist = self.add(TextArtist(x, baseline, text, ha=align, va="baseline", color=colour, fontproperties=font))
+        self._remember(artist, Text(text, box, inside, tuple(point.key for point in of if point.key is not None)))
+
+    def _remember(self, artist: Artist, text: Text) -> None:
+        self._texts[artist] = text
+        self.ground.texts.append(text)
+
+    @property
+    def texts(self) -> list[Text]:
+        """All texts, in the order in which they are drawn."""
+        ticks = (label for axes in self._figure.axes for label in axes.findobj(TextArtist))
+        return [self._texts[artist] for artist in (*ticks, *self._figure.artists) if artist in self._texts]
 
     def text_box(
         self, x: float, y: float, text: str, *, size: float | None = None, align: str = "left", bold: bool = False
@@ -230,8 +248,9 @@ class Canvas:
         return tuple(self.ground.problems(self.width, self.height))
 
     def text_width(self, text: str, *, size: float | None = None, bold: bool = False) -> float:
-        """How wide a line of text is, in millimetres."""
-        return _text_width(self.ink.family, text, size or self.style.label, bold)
+        """How wide a line of text is, in millimetres: without kerning, since the PDF sets drawings letter by letter."""
+        path = self.ink.strong if bold else self.ink.regular
+        return sum(_advance(path, letter) for letter in text) * (size or self.style.label) * MM_PER_POINT
 
     def wrapped(self, text: str, width: float, *, size: float | None = None, most: int = 3) -> list[str]:
         """`text` in lines no wider than `width` where its words allow; at most `most` lines."""
@@ -245,29 +264,25 @@ class Canvas:
 
     def svg(self, identity: str) -> str:
         """The drawing as an `<svg>` element whose ids begin with `identity`; the same each time."""
+        for artist in self._figure.findobj():
+            artist.set_clip_on(False)
         buffer = io.BytesIO()
-        with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": identity, "path.simplify": False}):
+        with mpl.rc_context({"svg.hashsalt": identity}):
             self._figure.savefig(buffer, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
         return slim(buffer.getvalue(), identity)
 
 
-@lru_cache(maxsize=64)
-def _font(family: str, size: float, bold: bool) -> FontProperties:
-    return FontProperties(family=[family], size=size, weight=600 if bold else 400)
-
-
-@lru_cache(maxsize=4096)
-def _text_width(family: str, text: str, size: float, bold: bool) -> float:
-    """The sum of the letters' widths, without kerning: the PDF sets text in drawings letter by letter."""
-    return sum(_advance(family, letter, bold) for letter in text) * size * MM_PER_POINT
-
-
 @lru_cache(maxsize=1024)
-def _advance(family: str, letter: str, bold: bool) -> float:
+def _advance(path: Path, letter: str) -> float:
     """The width of a letter in sizes of the type."""
-    font = font_manager.get_font(font_manager.findfont(_font(family, 100, bold)))
+    font = get_font(path)
     font.set_size(100, 72)
     return font.load_char(ord(letter), flags=LoadFlags.NO_HINTING).linearHoriAdvance / 65536 / 100
+
+
+def _box_around(points: Sequence[tuple[float, float]]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 def _diagonals(box: Box, step: float) -> list[tuple[tuple[float, float], tuple[float, float]]]:

@@ -5,12 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from matplotlib.axis import XAxis, YAxis
+from matplotlib.lines import Line2D
+
+from brochure.making.figures.boxes import Box
 from brochure.making.figures.canvas import MM_PER_POINT, Canvas, Ink
 from brochure.making.figures.chart import Chart, Point, Series
 from brochure.making.figures.scale import Scale
 from brochure.making.figures.styling import styles_of
 from brochure.project.contrast import READABLE, contrast
 from brochure.project.theme import FigureStyle, SeriesStyle, Theme
+from brochure.project.typefaces import Typefaces
 from brochure.statistics.numbers.formats import Formatter, unit_word
 
 HEAD_MIDDLE, FOOT_MIDDLE = 0.42, 0.5
@@ -23,6 +28,7 @@ class Drawing:
 
     chart: Chart
     theme: Theme
+    typefaces: Typefaces
     formatter: Formatter
 
     @property
@@ -33,9 +39,15 @@ class Drawing:
     @property
     def ink(self) -> Ink:
         """Typeface and colours of text and rules."""
-        colours = self.theme.colours
+        family, colours = self.theme.type.display, self.theme.colours
         return Ink(
-            self.theme.type.display, colours["ink"].rgb, colours["muted"].rgb, self.style.grid.rgb, colours["paper"].rgb
+            family,
+            self.typefaces.regular(family).path,
+            self.typefaces.strong(family).path,
+            text=colours["ink"].rgb,
+            muted=colours["muted"].rgb,
+            rule=self.style.grid.rgb,
+            paper=colours["paper"].rgb,
         )
 
     @property
@@ -98,9 +110,10 @@ def key(canvas: Canvas, x: float, y: float, name: str, style: SeriesStyle | None
     """The name of a series after its key: a filled square, or with `marks` its marker; without `style` none."""
     swatch = canvas.style.key_swatch
     if style and marks:
-        canvas.marks([(x + swatch / 2, y)], style, size=canvas.style.marker * canvas.style.marker_lonely)
+        size = canvas.style.marker * canvas.style.marker_lonely
+        canvas.guard([canvas.add(Line2D([x + swatch / 2], [y], **canvas.mark_style(style, size)))])
     elif style:
-        canvas.bar(x, y - swatch / 2, swatch, swatch, style.colour.rgb)
+        canvas.fill(Box(x, y - swatch / 2, x + swatch, y + swatch / 2), style.colour.rgb)
     canvas.text(x + canvas.style.key, y, name)
 
 
@@ -126,18 +139,15 @@ def _legend_places(canvas: Canvas, series: Sequence[Series]) -> list[tuple[float
     return places
 
 
-def horizontal_grid(
-    canvas: Canvas, drawing: Drawing, scale: Scale, left: float, right: float, *, named: bool = True
+def value_axis(
+    canvas: Canvas, drawing: Drawing, axis: XAxis | YAxis, scale: Scale, distance: float, *, named: bool = True
 ) -> None:
-    """Level rules at the ticks, with their values to the left unless they are not `named`; that at zero is darker."""
-    for tick in scale.ticks:
-        y = scale(tick)
-        zero = tick == 0
-        canvas.line([(left, y), (right, y)], canvas.ink.muted if zero else canvas.ink.rule, canvas.style.grid_stroke)
-        text = drawing.value(tick, scale.decimals)
-        if named:
-            place = left - canvas.style.label_gap
-            canvas.text(place, y, text, size=canvas.style.axis, align="right", colour=canvas.ink.muted)
+    """Rules at the ticks, with their values at a `distance` unless they are not `named`; that at zero is darker."""
+    names = [drawing.value(tick, scale.decimals) if named else "" for tick in scale.ticks]
+    axis.grid(True)
+    canvas.ticks(axis, scale.ticks, names, distance)
+    for tick, rule in zip(scale.ticks, axis.get_gridlines(), strict=True):
+        rule.set_color(canvas.ink.rule if tick else canvas.ink.muted)
 
 
 def write_lines(

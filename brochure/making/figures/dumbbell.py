@@ -28,21 +28,18 @@ def _lay_out(drawing: Drawing, *, keys: bool) -> Rows:
     style, series = drawing.style, drawing.chart.series
     values = [value for item in series for value in item.values]
     room = max(drawing.width_of(value) for value in values) + _reach(drawing)
-    before = style.row_end
-    for _ in range(2):
-        rows = lay_out_rows(
-            drawing,
-            style.dumbbell_row,
-            values,
-            right=room + style.row_end,
-            before=before,
-            keys=keys,
-            marks=True,
-            from_zero=False,
-            far=_FAR,
-        )
-        before = max(before, room + style.row_end - (rows.x(min(values)) - rows.x.start))
-    return rows
+    return lay_out_rows(
+        drawing,
+        style.dumbbell_row,
+        values,
+        right=room + style.row_end,
+        before=style.row_end,
+        low_room=room + style.row_end,
+        keys=keys,
+        marks=True,
+        from_zero=False,
+        far=_FAR,
+    )
 
 
 def _reach(drawing: Drawing) -> float:
@@ -74,14 +71,13 @@ def _names_over_first_row(drawing: Drawing, rows: Rows) -> list[tuple[Box, str, 
 def _draw_row(drawing: Drawing, rows: Rows, i: int) -> None:
     style, middle = drawing.style, rows.middle(i)
     pair = [item.points[i] for item in drawing.chart.series]
-    places = [rows.x(point.value) for point in pair if point.value is not None]
-    if len(places) == 2:
-        width = abs(places[1] - places[0])
-        rows.canvas.bar(min(places), middle - style.join / 2, width, style.join, style.grid.rgb)
+    first, last = (point.value for point in pair)
+    if first is not None and last is not None:
+        rows.axes.barh(middle, float(last - first), style.join, left=float(first), color=style.grid.rgb)
     for point, item_style in reversed(list(zip(pair, drawing.styles(), strict=True))):
         if point.value is not None:
-            size = style.marker * style.marker_row
-            rows.canvas.marks([(rows.x(point.value), middle)], item_style, size=size, hollow=point.is_marked)
+            look = rows.canvas.mark_style(item_style, style.marker * style.marker_row, hollow=point.is_marked)
+            rows.canvas.guard(rows.axes.plot(float(point.value), middle, **look))
     _label(drawing, rows, pair, middle)
 
 

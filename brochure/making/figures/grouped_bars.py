@@ -16,10 +16,10 @@ def draw(drawing: Drawing) -> Canvas:
     bar = room / len(series) - style.white
     for k, (item, item_style) in enumerate(zip(series, drawing.styles(), strict=True)):
         for point, middle in zip(item.points, rows.middles, strict=True):
-            top = middle - room / 2 + k * (bar + style.white)
+            place = middle + (k + 0.5) * (bar + style.white) - (room + style.white) / 2
             if point.value is None:
-                rows.missing(point, top + bar / 2)
+                rows.missing(point, place)
                 continue
-            rows.bar(point.value, top, bar, item_style.colour.rgb, uncertain=point.is_marked)
-            rows.value(drawing.value(point.value), point, top + bar / 2, size=style.axis)
+            rows.bar(point.value, place, bar, item_style.colour.rgb, uncertain=point.is_marked)
+            rows.value(drawing.value(point.value), point, place, size=style.axis)
     return rows.canvas

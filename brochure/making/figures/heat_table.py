@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from matplotlib.lines import Line2D
+
+from brochure.making.figures.boxes import Box
 from brochure.making.figures.canvas import MM_PER_POINT, Canvas
 from brochure.making.figures.chart import Point
 from brochure.making.figures.drawing import Drawing, write_lines
@@ -55,7 +58,8 @@ def draw(drawing: Drawing) -> Canvas:
             canvas, 0, y + (step - style.cell_white) / 2, names[i], drawing.line_height * 0.92, align="left", bold=bold
         )
         for k, item in enumerate(series):
-            box = (left + k * width, y, width - style.cell_white, step - style.cell_white)
+            begin = left + k * width
+            box = Box(begin, y, begin + width - style.cell_white, y + step - style.cell_white)
             _cell(canvas, drawing, steps, item.points[i], box, bold=bold)
         y += step
     _draw_breaks(canvas, drawing, left, width, top)
@@ -84,13 +88,8 @@ def _key(canvas: Canvas, drawing: Drawing, steps: _Steps, left: float) -> None:
     decimals = decimals_of(steps.limits)
     first = left + canvas.text_width(drawing.value(steps.limits[0], decimals), size=size) / 2
     for i, shade in enumerate(steps.colours):
-        canvas.bar(
-            first + i * drawing.style.heat_swatch,
-            0.4,
-            drawing.style.heat_swatch - drawing.style.white,
-            drawing.style.heat_swatch_height,
-            shade.rgb,
-        )
+        x, style = first + i * drawing.style.heat_swatch, drawing.style
+        canvas.fill(Box(x, 0.4, x + style.heat_swatch - style.white, 0.4 + style.heat_swatch_height), shade.rgb)
     for i, limit in enumerate(steps.limits):
         x = first + i * drawing.style.heat_swatch - drawing.style.white / 2
         canvas.text(x, 4.8, drawing.value(limit, decimals), size=size, align="center", colour=colour)
@@ -106,28 +105,21 @@ def _head_columns(canvas: Canvas, heads: Sequence[Sequence[str]], left: float, w
             canvas.text(middle, y, line, size=canvas.style.axis, align="center", colour=canvas.ink.muted)
 
 
-def _cell(
-    canvas: Canvas,
-    drawing: Drawing,
-    steps: _Steps,
-    point: Point,
-    box: tuple[float, float, float, float],
-    *,
-    bold: bool,
-) -> None:
+def _cell(canvas: Canvas, drawing: Drawing, steps: _Steps, point: Point, box: Box, *, bold: bool) -> None:
     """A filled cell with its value in ink or paper colour, whichever stands out more; a missing one as its symbol."""
-    x, y, width, height = box
-    middle = x + width / 2, y + height / 2
+    middle = (box.left + box.right) / 2, (box.top + box.bottom) / 2
     if point.value is None:
         canvas.text(*middle, point.symbol or "..", align="center", colour=canvas.ink.muted, of=[point])
         return
     colour = steps.colour(point.value)
     ink, paper = canvas.ink.text, canvas.ink.paper
     on = paper if contrast(colour, paper) > contrast(colour, ink) else ink
-    canvas.bar(x, y, width, height, colour, hatched=point.is_marked)
+    cell = canvas.fill(box, colour)
     if point.is_marked:
-        room = canvas.text_width(drawing.value(point.value), bold=bold) + 2 * drawing.style.value_gap
-        canvas.bar(middle[0] - room / 2, y, room, height, colour)  # the value stands on plain ground
+        canvas.hatch(cell)
+        half = canvas.text_width(drawing.value(point.value), bold=bold) / 2 + drawing.style.value_gap
+        plain = box._replace(left=middle[0] - half, right=middle[0] + half)
+        canvas.fill(plain, colour)  # the value stands on it
     canvas.text(*middle, drawing.value(point.value), align="center", bold=bold, colour=on, of=[point])
 
 
@@ -140,4 +132,4 @@ def _draw_breaks(canvas: Canvas, drawing: Drawing, left: float, width: float, to
             if series.period and series.period.start >= item.period.start
         ]
         x = left + min(after) * width - drawing.style.cell_white / 2
-        canvas.line([(x, top - 2), (x, canvas.height)], canvas.ink.muted, 0.7, "dotted")
+        canvas.add(Line2D([x, x], [top - 2, canvas.height], **canvas.line_style(canvas.ink.muted, 0.7, "dotted")))

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from brochure.making.figures.boxes import Box
 from brochure.making.figures.canvas import MM_PER_POINT, Canvas
 from brochure.making.figures.chart import Point, Series
-from brochure.making.figures.drawing import HEAD_MIDDLE, Drawing, horizontal_grid, write_lines
+from brochure.making.figures.drawing import HEAD_MIDDLE, Drawing, value_axis, write_lines
 from brochure.making.figures.labels import spread
-from brochure.making.figures.scale import Scale, value_scale
+from brochure.making.figures.scale import value_scale
 from brochure.making.figures.time_axis import draw_breaks, shade_absent, time_axis, time_scale
 from brochure.project.theme import SeriesStyle
 
@@ -29,12 +33,14 @@ def draw(drawing: Drawing) -> Canvas:
     left = max(widths) + style.label_gap
     x = time_scale(series, left + style.row_end, right - half)
     canvas.text(0, style.head * HEAD_MIDDLE, drawing.axis_head(y), size=style.axis, colour=canvas.ink.muted)
-    shade_absent(canvas, drawing, x, top, bottom, labelled=True)
-    horizontal_grid(canvas, drawing, y, left, right)
-    time_axis(canvas, drawing, series, x, bottom)
-    draw_breaks(canvas, drawing, x, top, bottom, labelled=True)
+    box = Box(left, top, right, bottom)
+    axes = canvas.plot(box, x, y)
+    value_axis(canvas, drawing, axes.yaxis, y, style.label_gap)
+    time_axis(canvas, drawing, axes, series, x)
+    shade_absent(canvas, drawing, axes, x, bottom, labelled=True)
+    draw_breaks(canvas, drawing, axes, x, box, labelled=True)
     for item, item_style in zip(series, drawing.styles(), strict=True):
-        draw_series(canvas, item, item_style, x, y)
+        draw_series(canvas, axes, item, item_style)
     ends = [
         _End(last, item_style, lines, colour, x(last.position), y(last.value), is_lone=len(item.values) == 1)
         for item, item_style, lines, colour in zip(series, drawing.styles(), names, drawing.name_colours(), strict=True)
@@ -45,29 +51,28 @@ def draw(drawing: Drawing) -> Canvas:
     return canvas
 
 
-def draw_series(
-    canvas: Canvas, item: Series, style: SeriesStyle, x: Scale, y: Scale, *, marker: float | None = None
-) -> None:
+def draw_series(canvas: Canvas, axes: Axes, item: Series, style: SeriesStyle, *, marker: float | None = None) -> None:
     """One line: a stretch for every run of joined points, and a mark at every value.
 
     Stretches to and from uncertain values are thin, the marks of those hollow; marks that no line leads to are larger.
     `marker` is their size in points.
     """
     size = marker or canvas.style.marker
-    runs = list(zip(_runs(item), stretches(item, x, y), strict=True))
-    for run, stretch in runs:
-        _draw_run(canvas, run, stretch, style)
-    for run, stretch in runs:
+    joined = runs(item)
+    for run in joined:
+        _draw_run(canvas, axes, run, style)
+    for run in joined:
         lonely = canvas.style.marker_lonely if len(run) == 1 else 1
         for hollow in (False, True):
-            places = [place for point, place in zip(run, stretch, strict=True) if point.is_marked is hollow]
-            if places:
-                canvas.marks(places, style, size=size * lonely, hollow=hollow)
+            shown = [point for point in run if point.is_marked is hollow]
+            if shown:
+                canvas.guard(axes.plot(*places(shown), **canvas.mark_style(style, size * lonely, hollow=hollow)))
 
 
-def stretches(item: Series, x: Scale, y: Scale) -> list[list[tuple[float, float]]]:
-    """The places of the values of a series, in runs of points that are joined."""
-    return [[(x(point.position), y(point.value)) for point in run if point.value is not None] for run in _runs(item)]
+def places(points: Sequence[Point]) -> tuple[list[float], list[float]]:
+    """Where points stand in their axes: their times, and their values."""
+    known = [(float(point.position), float(point.value)) for point in points if point.value is not None]
+    return [time for time, _ in known], [value for _, value in known]
 
 
 def last_value(item: Series) -> Point | None:
@@ -75,26 +80,27 @@ def last_value(item: Series) -> Point | None:
     return next((point for point in reversed(item.points) if point.value is not None), None)
 
 
-def _runs(item: Series) -> list[list[Point]]:
+def runs(item: Series) -> list[list[Point]]:
     """The points with values, in runs that a line may join."""
-    runs: list[list[Point]] = []
+    found: list[list[Point]] = []
     for point in item.points:
         if point.value is not None:
-            if point.joined and runs:
-                runs[-1].append(point)
+            if point.joined and found:
+                found[-1].append(point)
             else:
-                runs.append([point])
-    return runs
+                found.append([point])
+    return found
 
 
-def _draw_run(canvas: Canvas, run: Sequence[Point], stretch: Sequence[tuple[float, float]], style: SeriesStyle) -> None:
+def _draw_run(canvas: Canvas, axes: Axes, run: Sequence[Point], style: SeriesStyle) -> None:
     """The line through a run, as few strokes as its changes from certain to uncertain allow."""
     thin = [a.is_marked or b.is_marked for a, b in pairwise(run)]
     begin = 0
     for i, is_thin in enumerate(thin):
         if i + 1 == len(thin) or thin[i + 1] != is_thin:
             stroke = canvas.style.uncertain_stroke if is_thin else canvas.style.stroke
-            canvas.line(stretch[begin : i + 2], style.colour.rgb, stroke, style.line, guarded=True)
+            look = canvas.line_style(style.colour.rgb, stroke, style.line)
+            canvas.guard(axes.plot(*places(run[begin : i + 2]), **look))
             begin = i + 1
 
 
@@ -151,7 +157,8 @@ def _label_ends(canvas: Canvas, drawing: Drawing, ends: Sequence[_End], right: f
         is_far = edge - begin > style.end_gap or abs(place - end.y) > drawing.line_height / 2
         if is_far and not end.is_lone:  # what leads away from a single value would be taken for its line
             points = [(begin, end.y), (edge, end.y), (right + style.end_gap - reach / 2, place)]
-            canvas.line(points, end.style.colour.rgb, style.grid_stroke)
+            look = canvas.line_style(end.style.colour.rgb, style.grid_stroke)
+            canvas.add(Line2D(*zip(*points, strict=True), **look))
         write_lines(
             canvas,
             right + style.end_gap,

@@ -12,39 +12,27 @@ def draw(drawing: Drawing) -> Canvas:
     """Draw a chart of the kind "lollipop"."""
     style, item, marked = drawing.style, drawing.chart.series[0], drawing.chart.highlight
     rows, strong = _lay_out(drawing), {*marked, *drawing.chart.totals}
-    plain, stem = drawing.styles()[0], style.stroke * MM_PER_POINT
+    plain = drawing.styles()[0]
     for point, middle in zip(item.points, rows.middles, strict=True):
         if point.value is None:
             rows.missing(point, middle)
             continue
         colour = style.highlight if point.member in marked else plain.colour
         dot = plain.model_copy(update={"colour": colour, "marker": "circle"})
-        zero, end = rows.x(0), rows.x(point.value)
-        rows.canvas.bar(min(zero, end), middle - stem / 2, abs(end - zero), stem, colour.rgb)
-        rows.canvas.marks([(end, middle)], dot, size=_size(drawing), hollow=point.is_marked)
+        value, look = float(point.value), rows.canvas.mark_style(dot, _size(drawing), hollow=point.is_marked)
+        rows.axes.hlines(middle, 0, value, color=colour.rgb, linewidth=style.stroke)
+        rows.canvas.guard(rows.axes.plot(value, middle, **look))
         _label(drawing, rows, point, middle, bold=point.member in strong)
     return rows.canvas
 
 
 def _lay_out(drawing: Drawing) -> Rows:
     """The rows, with room on the left for the values below zero and on the right for all others."""
-    style, values = drawing.style, drawing.chart.series[0].values
+    values = drawing.chart.series[0].values
     room = _reach(drawing) + max(drawing.width_of(value, bold=True) for value in values)
-    before = 0.0
-    for _ in range(2):
-        rows = lay_out_rows(
-            drawing,
-            _row_height(drawing),
-            values,
-            right=room,
-            before=before,
-            keys=False,
-            bold=drawing.chart.highlight,
-        )
-        if min(values) >= 0:
-            break
-        before = max(before, room + style.label_gap - (rows.x(min(values)) - rows.x.start))
-    return rows
+    low_room = room + drawing.style.label_gap if min(values) < 0 else 0.0
+    row, bold = _row_height(drawing), drawing.chart.highlight
+    return lay_out_rows(drawing, row, values, right=room, low_room=low_room, keys=False, bold=bold)
 
 
 def _row_height(drawing: Drawing) -> float:

@@ -6,15 +6,18 @@ zero in the middle to both sides; what is to the left is not negative.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from brochure.making.figures.boxes import Box
 from brochure.making.figures.canvas import MM_PER_POINT, Canvas
 from brochure.making.figures.chart import Panel, Point
-from brochure.making.figures.drawing import Drawing, write_lines
-from brochure.making.figures.scale import Scale, value_scale
+from brochure.making.figures.drawing import Drawing, value_axis, write_lines
+from brochure.making.figures.scale import Scale, millimetres, value_scale
 
 _TICKS = 5
+_TICKS_BELOW = 2.6
+"""Millimetres from the foot of the bars to the middle of the names of the ticks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,7 @@ def draw(drawing: Drawing) -> Canvas:
         middle = begin + width / 2
         if named:
             canvas.text(middle, top - style.pyramid_head - 3, panel.label, align="center", bold=True)
-        _axis(canvas, drawing, sides, top, bottom)
-        _draw_panel(canvas, drawing, panel, sides, bottom, step)
+        _draw_panel(canvas, drawing, panel, sides, Box(begin, top, begin + width, bottom))
     return canvas
 
 
@@ -73,36 +75,26 @@ def _ticks(drawing: Drawing, values: Sequence[Decimal], length: float) -> tuple[
     return (shown[0], shown[-1]), high
 
 
-def _axis(canvas: Canvas, drawing: Drawing, sides: Sequence[_Side], top: float, bottom: float) -> None:
-    """Rules at the ticks of both sides, their values below, all of them positive; zero stands once, in the middle."""
-    for side in sides:
-        for tick in side.x.ticks[1:]:
-            x = side.x(tick)
-            canvas.line([(x, top), (x, bottom)], canvas.ink.rule, canvas.style.grid_stroke)
-            text = drawing.value(tick, side.x.decimals)
-            canvas.text(x, bottom + 2.6, text, size=canvas.style.axis, align="center", colour=canvas.ink.muted)
-    zero = (sides[0].x.start + sides[1].x.start) / 2
-    text = drawing.value(sides[0].x.ticks[0], sides[0].x.decimals)
-    canvas.text(zero, bottom + 2.6, text, size=canvas.style.axis, align="center", colour=canvas.ink.muted)
-
-
-def _draw_panel(
-    canvas: Canvas, drawing: Drawing, panel: Panel, sides: Sequence[_Side], bottom: float, step: float
-) -> None:
-    bar = min(drawing.style.pyramid_bar, step - min(drawing.style.pyramid_gap, step * 0.2))
-    top = bottom - step * len(panel.series[0].points)
-    for side, item, style in zip(sides, panel.series, drawing.styles(), strict=True):
-        start = side.x.start
+def _draw_panel(canvas: Canvas, drawing: Drawing, panel: Panel, sides: Sequence[_Side], box: Box) -> None:
+    """Both halves, with rules at their ticks; zero is named once, in the middle."""
+    points, style, zero = panel.series[0].points, drawing.style, sides[0].x.ticks[0]
+    step = (box.bottom - box.top) / len(points)
+    bar = min(style.pyramid_bar, step - min(style.pyramid_gap, step * 0.2))
+    for side, item, item_style in zip(sides, panel.series, drawing.styles(), strict=True):
+        left, right = sorted((side.x.start, side.x.end))
+        axes = canvas.plot(Box(left, box.top, right, box.bottom), side.x, millimetres(box.top, box.bottom))
+        value_axis(canvas, drawing, axes.xaxis, replace(side.x, ticks=side.x.ticks[1:]), _TICKS_BELOW)
         align = "right" if side.direction < 0 else "left"
-        canvas.text(start + side.direction * drawing.style.label_gap, top - 3, item.label, align=align)
+        canvas.text(side.x.start + side.direction * style.label_gap, box.top - 3, item.label, align=align)
         for i, point in enumerate(item.points):
-            middle = bottom - (i + 0.5) * step
+            middle = box.bottom - (i + 0.5) * step
             if point.value is not None:
-                end = side.x(point.value)
-                canvas.bar(
-                    min(start, end), middle - bar / 2, abs(end - start), bar, style.colour.rgb, hatched=point.is_marked
-                )
+                (drawn,) = axes.barh(middle, float(point.value), bar, color=item_style.colour.rgb).patches
+                if point.is_marked:
+                    canvas.hatch(drawn)
             _label(canvas, drawing, side, point, middle, step)
+    middle, name = (box.left + box.right) / 2, drawing.value(zero, sides[0].x.decimals)
+    canvas.text(middle, box.bottom + _TICKS_BELOW, name, size=style.axis, align="center", colour=canvas.ink.muted)
 
 
 def _label(canvas: Canvas, drawing: Drawing, side: _Side, point: Point, middle: float, step: float) -> None:
@@ -113,9 +105,8 @@ def _label(canvas: Canvas, drawing: Drawing, side: _Side, point: Point, middle: 
         canvas.text(x, middle, point.symbol or "..", align=align, colour=canvas.ink.muted, of=[point])
     elif step >= canvas.style.axis * MM_PER_POINT:
         marked, text = point.member in drawing.chart.highlight, drawing.value(point.value)
-        width = canvas.text_width(text, size=canvas.style.axis, bold=marked)
-        canvas.bar(x if side.direction > 0 else x - width, middle - 1.3, width, 2.6, canvas.ink.paper)  # over the rules
-        canvas.text(x, middle, text, size=canvas.style.axis, align=align, bold=marked, of=[point])
+        size, paper = canvas.style.axis, canvas.ink.paper  # over the rules
+        canvas.text(x, middle, text, size=size, align=align, bold=marked, ground=paper, of=[point])
 
 
 def _name_rows(

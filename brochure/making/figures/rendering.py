@@ -207,11 +207,12 @@ def _drawing_of(future: "Future[Drawn]") -> Drawn:
 def draw_chart(chart: Chart, identity: str, look: Look) -> Drawn:
     """Draw one chart, in this process; ids in the SVG begin with `identity`."""
     load_matplotlib()
-    from brochure.making.figures.canvas import use_fonts
+    from brochure.making.figures.canvas import house_style
     from brochure.making.figures.drawing import Drawing
 
-    use_fonts(look.typefaces)
-    drawing = Drawing(chart, look.theme, Formatter(look.words, look.thousands_from))
-    canvas = import_module(WORK[chart.kind].drawn_by).draw(drawing)
-    texts = (DrawnText(text.words, text.cells) for text in canvas.ground.texts if text.words.strip())
-    return Drawn(canvas.svg(identity), canvas.problems(), tuple(texts))
+    drawing = Drawing(chart, look.theme, look.typefaces, Formatter(look.words, look.thousands_from))
+    with house_style(drawing.style, drawing.ink):
+        canvas = import_module(WORK[chart.kind].drawn_by).draw(drawing)
+        svg = canvas.svg(identity)
+    texts = (DrawnText(text.words, text.cells) for text in canvas.texts if text.words.strip())
+    return Drawn(svg, canvas.problems(), tuple(texts))

@@ -1,24 +1,37 @@
 """What figures with one row per category share: key, names of the rows, value axis below."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
+from matplotlib.axes import Axes
+
+from brochure.making.figures.boxes import Box
 from brochure.making.figures.canvas import Canvas
 from brochure.making.figures.chart import Point
-from brochure.making.figures.drawing import FOOT_MIDDLE, HEAD_MIDDLE, Drawing, legend, legend_height, write_lines
-from brochure.making.figures.scale import Scale, value_scale
+from brochure.making.figures.drawing import (
+    FOOT_MIDDLE,
+    HEAD_MIDDLE,
+    Drawing,
+    legend,
+    legend_height,
+    value_axis,
+    write_lines,
+)
+from brochure.making.figures.scale import Scale, millimetres, value_scale
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """A surface with its axis and names drawn, ready for what stands in the rows; lengths in millimetres.
 
-    `top` is where the rows begin, `step` the height of one; `middles` are their middles.
+    The `axes` have values across and millimetres downwards. `top` is where the rows begin, `step` the height of one;
+    `middles` are their middles.
     """
 
     canvas: Canvas
+    axes: Axes
     x: Scale
     left: float
     top: float
@@ -29,10 +42,12 @@ class Rows:
         """The middle of a row, counted from 0."""
         return self.middles[row]
 
-    def bar(self, value: Decimal, top: float, height: float, colour: str, *, uncertain: bool = False) -> None:
-        """A bar from zero to a value, to the left for a negative one; hatched where the value is uncertain."""
-        start, end = sorted((self.x(0), self.x(value)))
-        self.canvas.bar(start, top, end - start, height, colour, hatched=uncertain, guarded=True)
+    def bar(self, value: Decimal, middle: float, height: float, colour: str, *, uncertain: bool = False) -> None:
+        """A bar from zero to a value, hatched where the value is uncertain."""
+        (bar,) = self.axes.barh(middle, float(value), height, color=colour).patches
+        self.canvas.guard([bar])
+        if uncertain:
+            self.canvas.hatch(bar)
 
     def value(self, text: str, point: Point, y: float, *, size: float | None = None, bold: bool = False) -> None:
         """Write the value of a point beside the end of its bar."""
@@ -50,10 +65,11 @@ class Rows:
 def lay_out_rows(
     drawing: Drawing,
     row: float,
-    values: Iterable[Decimal],
+    values: Sequence[Decimal],
     *,
     right: float,
     before: float = 0.0,
+    low_room: float = 0.0,
     above: float = 0.0,
     keys: bool = True,
     marks: bool = False,
@@ -63,9 +79,10 @@ def lay_out_rows(
 ) -> Rows:
     """Room for one row per category, each `row` millimetres high unless the author gave the figure's height.
 
-    The scale holds `values`, begins `before` millimetres right of the names and ends `right` millimetres from the
-    edge; see `value_scale` for `from_zero` and `far`. `above` is kept free between the head and the rows. `keys` asks
-    for a key of the series, with `marks` by their markers; rows of the members `bold`, and totals, stand out.
+    The scale holds `values`, begins `before` millimetres right of the names, or as much farther as leaves `low_room`
+    left of the lowest value, and ends `right` millimetres from the edge; see `value_scale` for `from_zero` and `far`.
+    `above` is kept free between the head and the rows. `keys` asks for a key of the series, with `marks` by their
+    markers; rows of the members `bold`, and totals, stand out.
     """
     style, series = drawing.style, drawing.chart.series
     points = series[0].points
@@ -82,28 +99,21 @@ def lay_out_rows(
         for point, lines in zip(points, names, strict=True)
         for line in lines
     )
-    x = value_scale(values, left + before, canvas.width - right, from_zero=from_zero, far=far)
+    for _ in range(2):
+        x = value_scale(values, left + before, canvas.width - right, from_zero=from_zero, far=far)
+        before = max(before, low_room - (x(min(values)) - x.start))
     bottom = canvas.height - style.foot
     head = key_height + style.head * HEAD_MIDDLE
     canvas.text(left, head, drawing.axis_head(x), size=style.axis, colour=canvas.ink.muted)
-    vertical_grid(canvas, drawing, x, top, bottom)
+    axes = canvas.plot(Box(x.start, top, x.end, bottom), x, millimetres(top, bottom))
+    value_axis(canvas, drawing, axes.xaxis, x, style.foot * FOOT_MIDDLE)
     step = (bottom - top - sum(gaps)) / len(points)
     middles = tuple(top + (i + 0.5) * step + sum(gaps[:i]) for i in range(len(points)))
-    rows = Rows(canvas, x, left, top, step, middles)
+    rows = Rows(canvas, axes, x, left, top, step, middles)
     for point, lines, middle in zip(points, names, middles, strict=True):
         strong_name, place = point.member in strong, left - style.label_gap
         write_lines(canvas, place, middle, lines, drawing.line_height, align="right", bold=strong_name)
     return rows
-
-
-def vertical_grid(canvas: Canvas, drawing: Drawing, scale: Scale, top: float, bottom: float) -> None:
-    """Upright rules at the ticks, with their values below; the rule at zero is darker."""
-    for tick in scale.ticks:
-        x = scale(tick)
-        zero = tick == 0
-        canvas.line([(x, top), (x, bottom)], canvas.ink.muted if zero else canvas.ink.rule, canvas.style.grid_stroke)
-        text, below = drawing.value(tick, scale.decimals), bottom + canvas.style.foot * FOOT_MIDDLE
-        canvas.text(x, below, text, size=canvas.style.axis, align="center", colour=canvas.ink.muted)
 
 
 def _gaps(points: Sequence[Point], totals: Collection[str], gap: float) -> list[float]:

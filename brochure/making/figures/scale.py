@@ -29,10 +29,19 @@ class Scale:
         share = (float(value) - self.low) / (self.high - self.low)
         return self.start + share * (self.end - self.start)
 
+    def at(self, place: float) -> float:
+        """The value at a place in millimetres, which may lie beyond the ends."""
+        return self.low + (place - self.start) / (self.end - self.start) * (self.high - self.low)
+
     @property
     def decimals(self) -> int:
         """The decimals that tell the ticks apart."""
         return decimals_of(self.ticks)
+
+
+def millimetres(start: float, end: float) -> Scale:
+    """The scale whose values are the places themselves."""
+    return Scale(start, end, start, end, ())
 
 
 def decimals_of(numbers: Iterable[Decimal]) -> int:

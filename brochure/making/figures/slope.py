@@ -8,6 +8,10 @@ beside it. What lacks a value at one time is a mark alone, with its symbol at th
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+
+from brochure.making.figures.boxes import Box
 from brochure.making.figures.canvas import Canvas
 from brochure.making.figures.chart import Point, Series
 from brochure.making.figures.drawing import Drawing, write_lines
@@ -40,10 +44,10 @@ def draw(drawing: Drawing) -> Canvas:
     series = drawing.chart.series
     changes = _changes(drawing)
     frame = _frame(canvas, drawing, changes)
-    _axes(canvas, drawing, frame, bool(changes))
+    axes = _axes(canvas, drawing, frame, bool(changes))
     marked = [item for item in series if item.member in drawing.chart.highlight]
     for item in sorted(series, key=lambda item: item in marked):
-        _draw_line(canvas, drawing, frame, item)
+        _draw_line(canvas, drawing, axes, item)
     _label(canvas, drawing, frame, 0, lambda item, y: _left_label(canvas, drawing, frame, item, y))
     _label(canvas, drawing, frame, 1, lambda item, y: _right_label(canvas, drawing, frame, item, y, changes))
     return canvas
@@ -99,13 +103,13 @@ def _head(drawing: Drawing) -> list[str]:
     return [words("change"), words(f"unit.{unit}")]
 
 
-def _axes(canvas: Canvas, drawing: Drawing, frame: _Frame, with_change: bool) -> None:
+def _axes(canvas: Canvas, drawing: Drawing, frame: _Frame, with_change: bool) -> Axes:
     """Both axes under their times, the unit, and the head of the column of changes."""
+    box = Box(frame.left, drawing.style.slope_head - 2, frame.right, canvas.height - 0.5)
+    axes = canvas.plot(box, Scale(0, 1, frame.left, frame.right, ()), frame.y)
     for end in (0, 1):
         x = frame.x(end)
-        canvas.line(
-            [(x, drawing.style.slope_head - 2), (x, canvas.height - 0.5)], canvas.ink.rule, canvas.style.grid_stroke
-        )
+        axes.axvline(end, **canvas.line_style(canvas.ink.rule, canvas.style.grid_stroke))
         canvas.text(x, drawing.style.slope_head - 4.2, _time(drawing, end), align="center", bold=True)
     size, colour = canvas.style.axis, canvas.ink.muted
     unit_x = frame.left + _time_width(canvas, drawing, 0) / 2 + drawing.style.label_gap
@@ -114,6 +118,7 @@ def _axes(canvas: Canvas, drawing: Drawing, frame: _Frame, with_change: bool) ->
         for i, line in enumerate(reversed(_head(drawing))):
             y = drawing.style.slope_head - 4.2 - i * drawing.line_height
             canvas.text(canvas.width, y, line, size=size, align="right", colour=colour)
+    return axes
 
 
 def _colour(drawing: Drawing, item: Series) -> Colour:
@@ -122,16 +127,18 @@ def _colour(drawing: Drawing, item: Series) -> Colour:
     return drawing.style.highlight if item.member in drawing.chart.highlight else drawing.style.context
 
 
-def _draw_line(canvas: Canvas, drawing: Drawing, frame: _Frame, item: Series) -> None:
+def _draw_line(canvas: Canvas, drawing: Drawing, axes: Axes, item: Series) -> None:
     """A line between both values, or a mark at the only one."""
     colour = _colour(drawing, item)
-    places = [(frame.x(end), frame.y(point.value)) for end, point in enumerate(item.points) if point.value is not None]
-    if len(places) == 2 and item.points[1].joined:
+    known = [(end, point) for end, point in enumerate(item.points) if point.value is not None]
+    if len(known) == 2 and item.points[1].joined:
         stroke = canvas.style.stroke * (1.3 if item.member in drawing.chart.highlight else 0.8)
-        canvas.line(places, colour.rgb, stroke)
+        values = [float(value) for value in item.values]
+        axes.plot([0, 1], values, **canvas.line_style(colour.rgb, stroke))
     style = SeriesStyle(colour=colour, line="solid", marker="circle")
-    for point, place in zip((p for p in item.points if p.value is not None), places, strict=True):
-        canvas.marks([place], style, size=canvas.style.marker, hollow=point.is_marked)
+    for end, point in known:
+        look = canvas.mark_style(style, hollow=point.is_marked)
+        canvas.guard(axes.plot(end, float(point.value or 0), **look))
 
 
 def _label(canvas: Canvas, drawing: Drawing, frame: _Frame, end: int, write: Callable[[Series, float], None]) -> None:
@@ -146,7 +153,8 @@ def _label(canvas: Canvas, drawing: Drawing, frame: _Frame, end: int, write: Cal
             x = frame.x(end)
             turn, stop = x + direction * 1.4, x + direction * (drawing.style.slope_leader - 0.7)
             path = [(x + direction * 0.8, want), (turn, want), (stop, place)]
-            canvas.line(path, _colour(drawing, item).rgb, canvas.style.grid_stroke)
+            look = canvas.line_style(_colour(drawing, item).rgb, canvas.style.grid_stroke)
+            canvas.add(Line2D(*zip(*path, strict=True), **look))
         write(item, place)
 
 

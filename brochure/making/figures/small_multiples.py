@@ -4,9 +4,10 @@ import math
 from dataclasses import dataclass
 from decimal import Decimal
 
+from brochure.making.figures.boxes import Box
 from brochure.making.figures.canvas import MM_PER_POINT, Canvas
 from brochure.making.figures.chart import Panel
-from brochure.making.figures.drawing import HEAD_MIDDLE, Drawing, horizontal_grid, legend, legend_height
+from brochure.making.figures.drawing import HEAD_MIDDLE, Drawing, legend, legend_height, value_axis
 from brochure.making.figures.labels import spread
 from brochure.making.figures.lines import draw_series, last_value
 from brochure.making.figures.scale import Scale, value_scale
@@ -86,12 +87,14 @@ def _draw_panel(
     half = style.marker * style.marker_lonely * style.marker_panel / 2 * MM_PER_POINT
     x = time_scale(panel.series, left + half + style.value_gap, plot - half)
     canvas.text(left, top - style.panel_title * _TITLE_MIDDLE, panel.label, bold=True)
-    shade_absent(canvas, drawing, x, top, bottom, labelled=False)
-    horizontal_grid(canvas, drawing, y, left, plot, named=first)
-    time_axis(canvas, drawing, panel.series, x, bottom, ends_only=True)
-    draw_breaks(canvas, drawing, x, top, bottom, labelled=False)
+    box = Box(left, top, plot, bottom)
+    axes = canvas.plot(box, x, y)
+    value_axis(canvas, drawing, axes.yaxis, y, style.label_gap, named=first)
+    time_axis(canvas, drawing, axes, panel.series, x, ends_only=True)
+    shade_absent(canvas, drawing, axes, x, bottom, labelled=False)
+    draw_breaks(canvas, drawing, axes, x, box, labelled=False)
     for item, item_style in zip(panel.series, drawing.styles(), strict=True):
-        draw_series(canvas, item, item_style, x, y, marker=style.marker * style.marker_panel)
+        draw_series(canvas, axes, item, item_style, marker=style.marker * style.marker_panel)
     _label_ends(canvas, drawing, panel, y, plot)
 
 

@@ -3,10 +3,13 @@
 Its size comes from the theme. It is drawn without ids, so that it may stand more than once in a document.
 """
 
+from matplotlib.patches import Circle
+
+from brochure.making.figures.boxes import Box
 from brochure.making.figures.canvas import MM_PER_POINT, Canvas
 from brochure.making.figures.chart import Point
 from brochure.making.figures.drawing import Drawing
-from brochure.making.figures.lines import stretches
+from brochure.making.figures.lines import places, runs
 from brochure.making.figures.scale import Scale
 from brochure.making.figures.time_axis import draw_breaks, time_scale
 
@@ -20,13 +23,14 @@ def draw(drawing: Drawing) -> Canvas:
     x = time_scale([item], canvas.style.sparkline_side, canvas.width - canvas.style.sparkline_side)
     low, high = min(item.values), max(item.values)
     y = Scale(float(low), float(high) if high > low else float(low) + 1, bottom, style.sparkline_above, ())
-    draw_breaks(canvas, drawing, x, style.sparkline_above + 1, bottom, labelled=False)
-    colour = canvas.ink.muted
-    for stretch in stretches(item, x, y):
-        if len(stretch) > 1:
-            canvas.line(stretch, colour, style.stroke * style.sparkline_stroke)
+    box, colour = Box(x.start, y.end, x.end, y.start), canvas.ink.muted
+    axes = canvas.plot(box, x, y)
+    draw_breaks(canvas, drawing, axes, x, box, labelled=False)
+    for run in runs(item):
+        if len(run) > 1:
+            axes.plot(*places(run), **canvas.line_style(colour, style.stroke * style.sparkline_stroke))
         else:
-            canvas.dot(*stretch[0], style.marker * 0.7, colour)
+            _dot(canvas, run[0], x, y, style.marker * 0.7, colour)
     known = [point for point in item.points if point.value is not None]
     _end(canvas, known[0], x, y, "left", colour)
     _end(canvas, known[-1], x, y, "right", canvas.ink.text)
@@ -35,9 +39,14 @@ def draw(drawing: Drawing) -> Canvas:
 
 def _end(canvas: Canvas, point: Point, x: Scale, y: Scale, side: str, colour: str) -> None:
     """The dot of the first or last value, and its time below, within the edge on its side."""
-    assert point.value is not None
-    canvas.dot(x(point.position), y(point.value), canvas.style.marker, colour)
+    _dot(canvas, point, x, y, canvas.style.marker, colour)
     label = point.short or point.label
     size = canvas.style.axis
     edge = x(point.position) + (-canvas.style.sparkline_side if side == "left" else canvas.style.sparkline_side)
     canvas.text(edge, canvas.height - size * MM_PER_POINT * 0.45, label, size=size, align=side, colour=colour)
+
+
+def _dot(canvas: Canvas, point: Point, x: Scale, y: Scale, size: float, colour: str) -> None:
+    """A round mark `size` points across; a circle, since matplotlib's marks have ids."""
+    place, radius = (x(point.position), y(point.value or 0)), size * MM_PER_POINT / 2
+    canvas.add(Circle(place, radius, facecolor=colour, edgecolor=canvas.ink.paper, linewidth=0.5))

@@ -29,7 +29,10 @@ def draw(drawing: Drawing) -> Canvas:
             if point.value is None:
                 rows.missing(point, middle, begin)
                 break
-            rows.canvas.bar(begin, middle - bar / 2, max(0.0, end - begin), bar, colour, hatched=point.is_marked)
+            left, right = rows.x.at(begin), rows.x.at(max(begin, end))
+            (part,) = rows.axes.barh(middle, right - left, bar, left=left, color=colour).patches
+            if point.is_marked:
+                rows.canvas.hatch(part)
             _label(drawing, rows.canvas, point, (begin, end), middle, colour)
     return rows.canvas
 

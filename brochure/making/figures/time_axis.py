@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
+from matplotlib.axes import Axes
+
+from brochure.making.figures.boxes import Box
 from brochure.making.figures.canvas import Canvas
 from brochure.making.figures.chart import Chart, Series
 from brochure.making.figures.drawing import FOOT_MIDDLE, Drawing, write_lines
@@ -22,61 +25,47 @@ def time_scale(series: Sequence[Series], start: float, end: float) -> Scale:
 
 
 def time_axis(
-    canvas: Canvas,
-    drawing: Drawing,
-    series: Sequence[Series],
-    x: Scale,
-    bottom: float,
-    *,
-    ends_only: bool = False,
+    canvas: Canvas, drawing: Drawing, axes: Axes, series: Sequence[Series], x: Scale, *, ends_only: bool = False
 ) -> None:
     """A tick for every time below the chart, and the names of as many as have room at even distances.
 
     The last one is always named. Where they do not all fit and `ends_only` is asked for, the first and last are.
     """
-    names = _names(series, drawing)
+    style, names = drawing.style, _names(series, drawing)
     positions = sorted(names)
-    width = max(canvas.text_width(name, size=canvas.style.axis) for name in names.values()) + canvas.style.year_gap
+    width = max(canvas.text_width(name, size=style.axis) for name in names.values()) + style.year_gap
     named = _named(positions, x, width, ends_only=ends_only)
-    for position, name in names.items():
-        place = x(position)
-        ink, style = canvas.ink, canvas.style
-        canvas.line([(place, bottom), (place, bottom + style.tick)], ink.muted, style.grid_stroke)
-        if position in named:
-            below = bottom + style.tick / 2 + style.foot * FOOT_MIDDLE
-            canvas.text(place, below, name, size=style.axis, align="center", colour=ink.muted)
+    shown = [names[position] if position in named else "" for position in positions]
+    canvas.ticks(axes.xaxis, positions, shown, style.tick / 2 + style.foot * FOOT_MIDDLE, length=style.tick)
 
 
-def shade_absent(canvas: Canvas, drawing: Drawing, x: Scale, top: float, bottom: float, *, labelled: bool) -> None:
+def shade_absent(canvas: Canvas, drawing: Drawing, axes: Axes, x: Scale, bottom: float, *, labelled: bool) -> None:
     """A pale band over times at which no series has a value, with a word that says so where it has room."""
-    size = canvas.style.axis
+    size, half = canvas.style.axis, drawing.chart.interval / 2
     for first, last in _runs(drawing.chart):
-        half = drawing.chart.interval / 2
-        left, right = x(first - half), x(last + half)
-        canvas.bar(left, top, right - left, bottom - top, drawing.style.gap.rgb)
-        room = right - left - canvas.style.value_gap
+        begin, end = first - half, last + half
+        axes.axvspan(float(begin), float(end), facecolor=drawing.style.gap.rgb, zorder=0)
+        room = x(end) - x(begin) - canvas.style.value_gap
         lines = canvas.wrapped(drawing.formatter.words("absent"), room, size=size)
         if labelled and all(canvas.text_width(line, size=size) <= room for line in lines):
-            height = drawing.line_height
-            middle = bottom - (len(lines) * height + canvas.style.value_gap) / 2
-            write_lines(
-                canvas, (left + right) / 2, middle, lines, height, align="center", colour=canvas.ink.muted, size=size
-            )
+            height, middle = drawing.line_height, x((begin + end) / 2)
+            y = bottom - (len(lines) * height + canvas.style.value_gap) / 2
+            write_lines(canvas, middle, y, lines, height, align="center", colour=canvas.ink.muted, size=size)
 
 
-def draw_breaks(canvas: Canvas, drawing: Drawing, x: Scale, top: float, bottom: float, *, labelled: bool) -> None:
+def draw_breaks(canvas: Canvas, drawing: Drawing, axes: Axes, x: Scale, box: Box, *, labelled: bool) -> None:
     """An upright dotted rule where the series breaks, its word above it on the side where it has room."""
-    style = canvas.style
+    style, word = canvas.style, drawing.formatter.words("break")
     over = style.break_head / 2 if labelled else 0
-    word = drawing.formatter.words("break")
+    look = canvas.line_style(canvas.ink.muted, style.break_stroke, "dotted")
     for item in drawing.chart.breaks:
-        place = x(item.period.place - drawing.chart.interval / 2)
-        canvas.line([(place, top - over), (place, bottom)], canvas.ink.muted, style.break_stroke, "dotted")
+        time = item.period.place - drawing.chart.interval / 2
+        axes.axvline(float(time), ymax=1 + over / (box.bottom - box.top), **look)
         if labelled:
-            y = top - over
+            place, y = x(time), box.top - over
             for align, beside in (("left", place + style.value_gap), ("right", place - style.value_gap)):
-                box = canvas.text_box(beside, y, word, size=style.axis, align=align)
-                if canvas.ground.is_free(box.grown(style.value_gap / 2)) and box.within(canvas.width, canvas.height):
+                room = canvas.text_box(beside, y, word, size=style.axis, align=align)
+                if canvas.ground.is_free(room.grown(style.value_gap / 2)) and room.within(canvas.width, canvas.height):
                     canvas.text(beside, y, word, size=style.axis, align=align, colour=canvas.ink.muted)
                     break
 

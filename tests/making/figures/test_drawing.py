@@ -10,7 +10,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import get_args
 
+import matplotlib as mpl
 import pytest
+from matplotlib import font_manager
 
 from brochure.making.figures.chart import Chart
 from brochure.making.figures.rendering import Rendered, draw_chart
@@ -19,7 +21,7 @@ from brochure.project.edition.kinds import Kind
 from tests.support.charts import GROUPS, REGIONS, YEARS, chart_of, drawn, look, per_cent, theme
 from tests.support.projects import ROOT
 from tests.support.statistics import metadata
-from tests.support.svg import Box, Drawn
+from tests.support.svg import Box, Drawn, Shape
 
 INNVANDRERE = theme().groups["innvandrere"].colour.rgb
 NORSKFODTE = theme().groups["norskfodte"].colour.rgb
@@ -146,6 +148,13 @@ def test_text_is_text_in_the_typeface_of_the_project(kind: str, figures: dict[st
     assert all(name in names for name in ("Afrika", "Asia", "Norden"))
 
 
+def test_drawing_leaves_the_settings_and_fonts_of_matplotlib_alone(charts: dict[str, Chart]) -> None:
+    settings, fonts = dict(mpl.rcParams), list(font_manager.fontManager.ttflist)
+    drawn(charts["bars"])
+    assert {name for name, value in mpl.rcParams.items() if value != settings[name]} == set()
+    assert font_manager.fontManager.ttflist == fonts
+
+
 @pytest.mark.parametrize("kind", WITH_NAMES)
 def test_numbers_have_a_decimal_comma(kind: str, figures: dict[str, Drawn]) -> None:
     shown = " ".join(figures[kind].texts)
@@ -262,11 +271,16 @@ def test_bars_begin_at_zero_and_are_as_long_as_their_values(figures: dict[str, D
     assert lengths[54.2] / lengths[60.0] == pytest.approx(54.2 / 60.0, rel=1e-4)
 
 
+def stems(figure: Drawn) -> list[Shape]:
+    """The lines that are as thick as those of series."""
+    return [shape for shape in figure.shapes if shape.stroke and shape.width == theme().figures.stroke]
+
+
 def test_stems_begin_at_zero_and_end_in_their_dots(figures: dict[str, Drawn]) -> None:
     figure = figures["lollipop"]
     zero, dots = figure.label("0").x, sorted(mark.x for mark in figure.marks)
-    assert [bar.box[0] for bar in figure.bars()] == pytest.approx([zero, zero], abs=0.01)
-    assert sorted(bar.box[2] for bar in figure.bars()) == pytest.approx(dots, abs=0.01)
+    assert [stem.box[0] for stem in stems(figure)] == pytest.approx([zero, zero], abs=0.01)
+    assert sorted(stem.box[2] for stem in stems(figure)) == pytest.approx(dots, abs=0.01)
     assert (dots[0] - zero) / (dots[1] - zero) == pytest.approx(54.2 / 60.0, rel=1e-3)
     assert figure.label("60,0").x > dots[1] > figure.label("54,2").x > dots[0]
 
@@ -277,7 +291,8 @@ def test_values_that_are_all_below_zero_are_drawn_to_the_left_of_it(kind: str, t
     described = metadata("".join((REGIONS, GROUPS)), unit="percent_change", decimals=1)
     figure = drawn(chart_of(tmp_path, cells, described, FIGURES[kind][2]))
     zero = figure.label("0").x
-    assert [bar.box[2] for bar in figure.bars()] == pytest.approx([zero, zero], abs=0.01)
+    rows = figure.bars() if kind == "bars" else stems(figure)
+    assert [row.box[2] for row in rows] == pytest.approx([zero, zero], abs=0.01)
     assert zero < figure.width
     assert list(outside(figure)) == []
 
@@ -291,7 +306,7 @@ def test_groups_keep_their_colours_in_every_kind(figures: dict[str, Drawn]) -> N
 def test_shares_fill_their_row_from_end_to_end(figures: dict[str, Drawn]) -> None:
     left, right = figures["stacked"].label("0").x, figures["stacked"].label("100").x
     rows: dict[float, list[Box]] = {}
-    for bar in figures["stacked"].bars()[3:]:  # after the keys
+    for bar in figures["stacked"].bars()[:-3]:  # before the keys
         rows.setdefault(round(bar.box[1]), []).append(bar.box)
     assert len(rows) == 2
     for parts in rows.values():
@@ -377,6 +392,13 @@ def test_no_text_covers_another_in_the_shipped_figures(shipped_figures: dict[str
         for name, figure in shipped_figures.items()
     }
     assert {name: pairs for name, pairs in covered.items() if pairs} == {}
+
+
+def test_the_texts_of_the_shipped_figures_are_known_in_the_order_in_which_they_are_read(
+    shipped: Rendered, shipped_figures: dict[str, Drawn]
+) -> None:
+    for name, figure in shipped_figures.items():
+        assert [text.words for text in shipped.drawings[name].texts] == figure.texts, name
 
 
 def test_nothing_collides_in_the_shipped_figures(shipped: Rendered) -> None:
