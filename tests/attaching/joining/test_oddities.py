@@ -101,10 +101,19 @@ def test_content_of_a_page_that_nothing_unpacks_is_refused(tmp_path: Path) -> No
     assert "it is damaged in its content of page #2 (" in str(raised.value.findings[0].message)
 
 
-def test_a_fault_of_the_program_is_not_told_as_the_files() -> None:
-    with pytest.raises(TypeError), damaged_in(Place("a.pdf"), "bookmarks", is_examined=True):
+def test_a_value_of_another_type_is_told_as_damage_of_its_part(tmp_path: Path) -> None:
+    with pytest.raises(Faults) as raised, damaged_in(Place("a.pdf"), "bookmarks"):
         len(None)  # type: ignore[arg-type]
-    with pytest.raises(Faults), damaged_in(Place("a.pdf"), "bookmarks", is_examined=True):
-        raise pikepdf.PdfError("damaged")
-    with pytest.raises(Faults), damaged_in(Place("a.pdf"), "bookmarks"):
-        len(None)  # type: ignore[arg-type]
+    assert str(raised.value.findings[0]).startswith("a.pdf:1: error: it is damaged in its bookmarks (")
+
+
+def test_a_key_that_is_not_utf8_and_a_parent_that_is_null_are_kept(tmp_path: Path) -> None:
+    with pikepdf.open(proposition("pdftex-tagged")) as pdf:
+        parents = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+        pdf.Root.StructTreeRoot.ParentTree = pdf.make_indirect(
+            Dictionary(Nums=pikepdf.Array([item for pair in parents.items() for item in pair] + [9999, None]))
+        )
+        pdf.pages[0].obj["/OddKey"] = 1
+        pdf.save(content := io.BytesIO(), static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    _, lost = _joined(tmp_path, content.getvalue().replace(b"/OddKey", b"/Od#ffK"))
+    assert lost == []
