@@ -5,7 +5,8 @@ excuse holds for its own line and, when it stands alone, for the next line that 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from brochure.findings import Faults, Finding, Level, Place, Registry, Report, Rule, Subject, near
@@ -106,8 +107,13 @@ def excuse(findings: Iterable[Finding], excuses: Iterable[Excuse], is_asked: Cal
     """
     report = Report()
     silenced: dict[Excuse, list[Finding]] = {item: [] for item in excuses}
+    at: dict[tuple[str, int], list[Excuse]] = defaultdict(list)
+    for item in silenced:
+        for line in item.lines:
+            at[item.place.path, line].append(item)
     for finding in findings:
-        covering = [item for item in silenced if finding.rule and item.covers(finding)]
+        here = at.get((finding.place.path, finding.place.line or 1), ())
+        covering = [item for item in here if finding.rule and item.covers(finding)]
         for item in covering:
             silenced[item].append(finding)
         if not covering:
@@ -122,11 +128,17 @@ def excuse(findings: Iterable[Finding], excuses: Iterable[Excuse], is_asked: Cal
 def _written(path: str, text: str) -> Iterator[tuple[Place, tuple[int, ...], str]]:
     """Place, lines it holds for, and words of every excuse in a file."""
     lines = text.split("\n")
+    following = _following(lines)
     for number, line in enumerate(lines, start=1):
         for match in _EXCUSE.finditer(line):
             alone = not (line[: match.start()] + line[match.end() :]).strip()
-            holds = [number]
-            if alone:
-                following = (n for n in range(number + 1, len(lines) + 1) if lines[n - 1].strip())
-                holds += [n for n in following if not _EXCUSE.search(lines[n - 1])][:1]
-            yield Place(path, number, match.start() + 1), tuple(holds), match["rest"]
+            holds = (number, *following[number]) if alone else (number,)
+            yield Place(path, number, match.start() + 1), holds, match["rest"]
+
+
+def _following(lines: Sequence[str]) -> list[tuple[int, ...]]:
+    """After each line, from 0, the number of the next one that says something and is no excuse; none at the end."""
+    found: list[tuple[int, ...]] = [()]
+    for number, line in reversed(list(enumerate(lines, start=1))):
+        found.append((number,) if line.strip() and not _EXCUSE.search(line) else found[-1])
+    return found[::-1]

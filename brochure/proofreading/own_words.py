@@ -44,9 +44,11 @@ def _stretches(expression: re.Pattern[str], content: str) -> list[Stretch]:
 
 
 def _outside(text: Text, others: Sequence[Stretch]) -> list[Word]:
+    covered = bytearray(len(text.content))
+    for start, end in others:
+        covered[start:end] = b"\1" * (end - start)
     return [
         word
         for word in words(text.content)
-        if text.is_typed(word.start, word.end)
-        and not any(start < word.end and word.start < end for start, end in others)
+        if text.is_typed(word.start, word.end) and not any(covered[word.start : word.end])
     ]

@@ -1,8 +1,9 @@
 """Proofreading an edition: every rule over its readings, less what is excused."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from brochure.findings import Faults, Finding, Place, Registry, Subject
 from brochure.making.stages import Gathered
@@ -13,18 +14,44 @@ from brochure.proofreading.phrases import PhraseError
 from brochure.proofreading.reading import read_edition_texts
 from brochure.proofreading.registry import all_rules
 from brochure.proofreading.rule import EditionRule, LanguageRule, Reading
+from brochure.proofreading.text import Text
 
 _SHOWN, _BEFORE = 24, 48
 """So many letters of what is printed from a finding on, and before it, tell its line on a page."""
 
 
+@dataclass(frozen=True)
+class _Read:
+    """A reading whose letters are found again by their places."""
+
+    reading: Reading
+
+    def printed_at(self, place: Place) -> tuple[str, str]:
+        """What the text that was written at a place prints before it and from there on.
+
+        Both are empty where it is known by its line alone.
+        """
+        if (found := self._letters.get(place.path, {}).get((place.line, place.column))) is None:
+            return "", ""
+        text, offset = found
+        return text.content[max(0, offset - _BEFORE) : offset], text.content[offset : offset + _SHOWN]
+
+    @cached_property
+    def _letters(self) -> Mapping[str, Mapping[tuple[int | None, int | None], tuple[Text, int]]]:
+        found: dict[str, dict[tuple[int | None, int | None], tuple[Text, int]]] = defaultdict(dict)
+        for text in self.reading.texts:
+            for offset, place in enumerate(text.places):
+                found[text.path].setdefault(place, (text, offset))
+        return found
+
+
 def proofread(project: Project, gathered: Sequence[Gathered]) -> tuple[Finding, ...]:
     """What rules find in languages of an edition, each once; raises `Faults` when a language's lexicon is broken."""
-    readings = [read_edition_texts(project, each) for each in gathered]
+    read = [_Read(read_edition_texts(project, each)) for each in gathered]
     try:
-        return tuple(dict.fromkeys(found for rule in all_rules() for found in _findings(rule, readings)))
+        return tuple(dict.fromkeys(found for rule in all_rules() for found in _findings(rule, read)))
     except PhraseError as error:
-        places = (reading.lexicon.place_of(error.phrase) for reading in readings)
+        places = (each.reading.lexicon.place_of(error.phrase) for each in read)
         place = next(filter(None, places), Place("data/proofreading"))
         raise Faults.one(place, f"the phrase '{error.phrase}' cannot be looked for: {error}") from None
 
@@ -63,28 +90,14 @@ def excused_alone(project: Project, looked: Looked, findings: Iterable[Finding],
     return excuse(findings, excuses, partial(looked.asked, rules=rules))
 
 
-def _findings(rule: LanguageRule | EditionRule, readings: Sequence[Reading]) -> Iterable[Finding]:
+def _findings(rule: LanguageRule | EditionRule, read: Sequence[_Read]) -> Iterable[Finding]:
     if isinstance(rule, EditionRule):
-        yield from rule.findings(readings)
+        yield from rule.findings([each.reading for each in read])
         return
-    for reading in readings:
-        for finding in rule.findings(reading):
-            before, printed = _printed_at(finding.place, reading)
+    for each in read:
+        for finding in rule.findings(each.reading):
+            before, printed = each.printed_at(finding.place)
             yield replace(finding, printed=printed, printed_before=before)
-
-
-def _printed_at(place: Place, reading: Reading) -> tuple[str, str]:
-    """What the text that was written at a place prints before it and from there on.
-
-    Both are empty where it is known by its line alone.
-    """
-    if place.column is None:
-        return "", ""
-    for text in reading.texts:
-        if text.path == place.path and (place.line, place.column) in text.places:
-            offset = text.places.index((place.line, place.column))
-            return text.content[max(0, offset - _BEFORE) : offset], text.content[offset : offset + _SHOWN]
-    return "", ""
 
 
 def _files(project: Project, looked: Looked) -> list[str]:

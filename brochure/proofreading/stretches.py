@@ -5,15 +5,17 @@ dropped here, so that no rule has to think of it. Knows no rule.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.style import FILE, SPACE, Style, style_of
 from brochure.proofreading.text import Text
 
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+"
+    r"(?:https?://|ftp://|file:|www\.|(?<!\w)(?:mailto|tel|urn|doi|data|javascript):)\S+"
     r"|(?<![\w.+-])[\w.+-]+@[\w.-]+"
     r"|(?<![\w.])(?:[\w-]+\.)+(?:no|com|org|net|eu|int|csv|pdf|html?|xlsx?)(?!\w)(?:/\S*)?"
 )
@@ -64,8 +66,13 @@ def _is_open(text: Text, stretch: Stretch, reads_bound: bool) -> bool:
     inside = any(span.start <= stretch.start and stretch.end <= span.end for span in text.bound)
     if inside and not reads_bound:
         return False
-    addresses = (match.span() for match in _ADDRESS.finditer(text.content))
-    return not any(start < stretch.end and stretch.start < end for start, end in addresses)
+    before = _addresses(text.content)[: bisect_left(_addresses(text.content), (stretch.end, 0))]
+    return not (before and stretch.start < before[-1][1])
+
+
+@lru_cache(maxsize=8)
+def _addresses(content: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _ADDRESS.finditer(content))
 
 
 def _hit(text: Text, stretch: Stretch) -> Hit:

@@ -16,7 +16,7 @@ from brochure.making.pages.content import Brochure
 from brochure.making.pages.ill_formed import find_slips
 from brochure.making.pages.measuring import Measure, measure_record
 from brochure.making.pages.plain_tables import complete_tables
-from brochure.project.sandbox.environment import Sandbox
+from brochure.project.sandbox.environment import Sandbox, said
 from brochure.project.sandbox.filters import scalar
 from brochure.project.sandbox.values import Helper, plain
 from brochure.project.sources.project import Project
@@ -115,7 +115,7 @@ def _render(project: Project, folder: Path, name: str, **context: Any) -> str:
         raise Faults.one(_place(project, folder, error, name), message) from None
     except TemplateSyntaxError as error:
         path = Path(error.filename) if error.filename else folder / (error.name or name)
-        raise Faults.one(project.place(path, error.lineno), f"cannot read this template: {error.message}") from None
+        raise Faults.one(project.place(path, error.lineno), f"cannot read this template: {said(error)}") from None
     except Faults:
         raise
     except RecursionError as error:

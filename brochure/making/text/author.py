@@ -23,7 +23,7 @@ from brochure.statistics.numbers.calling import Form, checked, form_of_format, f
 from brochure.statistics.numbers.definitions import AUTHOR_FAULTS, Numbers
 from brochure.statistics.numbers.formats import FORMATS, Formatter, Printed, Span
 from brochure.statistics.numbers.functions import FUNCTIONS, absolute
-from brochure.statistics.numbers.number import Number
+from brochure.statistics.numbers.number import Number, shown
 from brochure.statistics.period_names import period_name
 from brochure.statistics.units import UnitMismatchError
 
@@ -198,7 +198,7 @@ class AuthorText:
     def _time(self, number: Number) -> str:
         """`tid`: the period of the number, when all its cells share one."""
         if not isinstance(number, Number):
-            raise UnitMismatchError(f"{number!r} is not a number with a source")
+            raise UnitMismatchError(f"{shown(number)} is not a number with a source")
         periods = sorted({period for cell in number.cells if (period := cell.period) is not None})
         names = [period_name(period, self.words) for period in periods]
         if not names:
@@ -225,12 +225,12 @@ class AuthorText:
         sentence = unframed(framed_sentence)
         values = tuple((name, self.numbers.values[name].value) for name in names)
         if not isinstance(condition, bool):
-            message = f"the condition of a claim must be true or false, not {condition!r}: {source}"
+            message = f"the condition of a claim must be true or false, not {shown(condition)}: {source}"
             self.report.error(self._written.place(at), message)
         elif not condition:
             told = ", ".join(f"{name} = {value.normalize():f}" for name, value in values)
-            shown = " ".join(sentence.split())
-            message = f"the claim no longer holds: «{shown}» needs {source}, but {told}; rewrite the sentence"
+            words = " ".join(sentence.split())
+            message = f"the claim no longer holds: «{words}» needs {source}, but {told}; rewrite the sentence"
             self.report.error(self._written.place(at), message, FALSE_CLAIM.name)
         self.ledger.claims.append(Claim(sentence, source, values, self._written.place(at)))
         return framed(CLAIM, len(self.ledger.claims) - 1, framed_sentence)

@@ -4,9 +4,14 @@ import re
 from collections.abc import Iterator
 
 from brochure.making.text.written import Slip
+from brochure.project.sandbox.limits import SOURCE_LETTERS
 
-LETTERS = 1_000_000
+LETTERS = SOURCE_LETTERS
 """In one text; an edition of 60 pages has about 150,000."""
+PARAGRAPHS = 3_000
+"""In one text: a hundred pages."""
+LINES = 10_000
+"""In one text."""
 WORD = 1_000
 """Letters without a blank; a long address has 200."""
 SIGNS = 500
@@ -17,7 +22,7 @@ PARAGRAPH = 20_000
 """Letters in one paragraph: six full pages."""
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-_SIGNS = "[]()*_`<>{}&!\\~=$@^|"
+_SIGNS = '[]()*_`<>{}&!\\~=$@^|«“„"'
 _WORD = re.compile(rf"\S{{{WORD + 1},}}")
 _INDENT = re.compile(r"^[ \t>]*", re.MULTILINE)
 
@@ -25,11 +30,16 @@ _INDENT = re.compile(r"^[ \t>]*", re.MULTILINE)
 def too_much(text: str) -> Iterator[Slip]:
     """What goes beyond the bounds; nothing for any text that a person has written."""
     if len(text) > LETTERS:
-        yield Slip(0, f"this text has {len(text)} letters, more than {LETTERS}; divide it into parts")
+        yield _too_many(len(text), "letters", LETTERS)
         return
+    paragraphs = list(_PARAGRAPH.finditer(text))
+    for found, what, most in ((text.count("\n"), "lines", LINES), (len(paragraphs), "paragraphs", PARAGRAPHS)):
+        if found > most:
+            yield _too_many(found, what, most)
+            return
     for match in _WORD.finditer(text):
         yield Slip(match.start(), f"this word has {len(match[0])} letters, more than {WORD}; put blanks in it")
-    for match in _PARAGRAPH.finditer(text):
+    for match in paragraphs:
         if len(match[0]) > PARAGRAPH and not _is_table_or_list(match[0]):
             message = f"this paragraph has {len(match[0])} letters, more than {PARAGRAPH}; divide it with empty lines"
             yield Slip(match.start(), message)
@@ -42,6 +52,10 @@ def too_much(text: str) -> Iterator[Slip]:
                 match.start(), f"this line is {len(match[0])} signs deep, more than {INDENT}; begin it further left"
             )
             return
+
+
+def _too_many(found: int, what: str, most: int) -> Slip:
+    return Slip(0, f"this text has {found:,} {what}, more than {most:,}; divide it into parts")
 
 
 def _is_table_or_list(paragraph: str) -> bool:

@@ -85,6 +85,8 @@ def compare_languages(editions: Sequence[Edition]) -> list[Finding]:
     Texts that a language has not at all, or that cannot be read, are told elsewhere and passed over.
     """
     findings: list[Finding] = []
+    if len(editions) < 2:
+        return findings
     for texts in (*_parts(editions), *_words(editions)):
         for here in texts:
             findings += _lacking(here, [text for text in texts if text is not here])
@@ -131,8 +133,9 @@ def _lacking(here: _Text, others: Sequence[_Text]) -> Iterator[Finding]:
         for key, n in other.counts.items():
             if n > (most[key].counts if key in most else counts)[key]:
                 most[key] = other
+    alignments = {other.language: _aligned(other, here) for other in most.values()}
     for key, other in most.items():
-        aligned = _aligned(other, here)
+        aligned = alignments[other.language]
         candidates = [i for i, found in enumerate(other.keys) if found == key]
         candidates.sort(key=lambda i: i in aligned)  # those without a counterpart first
         for i in sorted(candidates[: other.counts[key] - counts[key]]):

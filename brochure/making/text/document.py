@@ -140,6 +140,12 @@ class TextDocument:
         inside = min(max(offset - stretch.start, 0), stretch.end - stretch.start)
         return stretch.origin + inside, stretch.start <= offset < stretch.end
 
+    def is_typed_at_one_go(self, first: int, last: int) -> bool:
+        """Whether all letters of the content from one to another follow one another in the source too."""
+        typed = self.filled.typed
+        at = bisect_right(typed, first, key=lambda stretch: stretch.start) - 1
+        return at >= 0 and last < typed[at].end
+
 
 def read_document(filled: Filled, written: Written, ledger: Ledger | None = None) -> TextDocument:
     """A text of several blocks; `ledger` has what its frames count."""
@@ -217,8 +223,7 @@ class _BlockReader:
             name, _, edge = token.type.rpartition("_")
             match token.type:
                 case "text":
-                    for i, letter in enumerate(token.content, start=token.meta[AT]):
-                        self._put(letter, i)
+                    self._put_words(token.content, token.meta[AT])
                 case "text_special":
                     for letter in token.content:
                         self._put(letter, token.meta[AT] + (token.info == "escape"))
@@ -230,13 +235,36 @@ class _BlockReader:
                     self._close(*self._opened[name].pop())
         return TextBlock(within, "".join(self._letters), tuple(self._places), tuple(self._spans))
 
+    def _put_words(self, words: str, at: int) -> None:
+        """Put letters that follow one another in the content; one place tells all of what was typed at one go."""
+        last = at + len(words) - 1
+        if not words or not self._is_typed_at_one_go(at, last):
+            for i, letter in enumerate(words, start=at):
+                self._put(letter, i)
+            return
+        line, column = self._place(at)
+        for i, letter in enumerate(words, start=column):
+            if letter not in _WITHOUT_WIDTH:
+                self._letters.append(letter)
+                self._places.append((line, i))
+
+    def _is_typed_at_one_go(self, first: int, last: int) -> bool:
+        one, other = self._stretch(first), self._stretch(last)
+        start, end = (one.origin + at - one.start for at in (first, last))
+        (line, column), (last_line, last_column) = self._place(first), self._place(last)
+        is_on_line = line == last_line and last_column - column == last - first
+        return one is other and is_on_line and self._document.is_typed_at_one_go(start, end)
+
     def _put(self, letter: str, at: int) -> None:
         if letter not in _WITHOUT_WIDTH:
             self._letters.append(letter)
             self._places.append(self._place(at))
 
+    def _stretch(self, at: int) -> Stretch:
+        return self._stretches[max(bisect_right(self._stretches, at, key=lambda item: item.start) - 1, 0)]
+
     def _place(self, at: int) -> tuple[int, int]:
-        stretch = self._stretches[max(bisect_right(self._stretches, at, key=lambda item: item.start) - 1, 0)]
+        stretch = self._stretch(at)
         letter, is_typed = self._document.origin(stretch.origin + at - stretch.start)
         uses = [token.meta["number"] for token, _ in self._opened["frame"] if token.info == USE]
         if uses and not is_typed:

@@ -4,9 +4,10 @@ A remark keeps its length and its line ends, so that every letter after it stays
 """
 
 import re
+from collections.abc import Iterator
 
-_REMARK = re.compile(r"<!--(?P<html>.*?)-->|\{#(?P<own>.*?)#\}", re.DOTALL)
-_OPENED = re.compile(r"<!--")
+_OPENING = re.compile(r"<!--|\{#")
+_CLOSING = {"<!--": "-->", "{#": "#}"}
 _NOT_A_LINE_END = re.compile(r"[^\n]")
 
 
@@ -15,28 +16,42 @@ def without_html_remarks(source: str) -> str:
 
     A remark alone on its line below a line of text takes its line with it, so that it does not part a paragraph.
     """
-    if "<!--" not in source and "{#" not in source:
-        return source
     kept: list[str] = []
     position = 0
-    for match in _REMARK.finditer(source):
-        kept += [source[position : match.start()], _as_own(source, match)]
-        position = match.end()
+    for start, end in _remarks(source):
+        kept += [source[position:start], _as_own(source, start, end)]
+        position = end
     return "".join([*kept, source[position:]])
 
 
 def unclosed_html_remark(source: str) -> int | None:
     """Where an HTML remark begins that never ends, in a source without whole ones."""
-    opened = _OPENED.search(source)
-    return opened.start() if opened else None
+    found = source.find("<!--")
+    return found if found >= 0 else None
 
 
-def _as_own(source: str, match: re.Match[str]) -> str:
-    strips = "-" if _is_line_below_text(source, match.start(), match.end()) else " "
-    if match["own"] is not None:
-        inner = match["own"]
-        return f"{{#{strips}{inner[1:]}#}}" if strips == "-" and inner[:1] == " " else match[0]
-    return f"{{#{strips} {_NOT_A_LINE_END.sub(' ', match['html'])} #}}"
+def _remarks(source: str) -> Iterator[tuple[int, int]]:
+    """Where each whole remark begins and ends; an opening that nothing closes is looked for once."""
+    unclosed: set[str] = set()
+    position = 0
+    while opening := _OPENING.search(source, position):
+        position = opening.end()
+        if opening[0] in unclosed:
+            continue
+        end = source.find(_CLOSING[opening[0]], position)
+        if end < 0:
+            unclosed.add(opening[0])
+        else:
+            position = end + len(_CLOSING[opening[0]])
+            yield opening.start(), position
+
+
+def _as_own(source: str, start: int, end: int) -> str:
+    remark = source[start:end]
+    strips = "-" if _is_line_below_text(source, start, end) else " "
+    if remark.startswith("{#"):
+        return f"{{#{strips}{remark[3:]}" if strips == "-" and remark[2:3] == " " else remark
+    return f"{{#{strips} {_NOT_A_LINE_END.sub(' ', remark[4:-3])} #}}"
 
 
 def _is_line_below_text(source: str, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from brochure.making.text.author import AuthorText, Ledger, Numbered, author_san
 from brochure.making.text.contradictions import report_contradictions
 from brochure.making.text.document import TextDocument, read_document, read_line
 from brochure.making.text.emphasis import loose_signs
+from brochure.making.text.foreign import has_foreign_scheme
 from brochure.making.text.markdown import PLACE, Address, Block, Heading, addresses, html_blocks, html_line, misplaced
 from brochure.making.text.remarks import without_html_remarks
 from brochure.making.text.shape import misshapen
@@ -334,11 +335,15 @@ class _Renderer:
         if address.target.startswith("#") and address.target[1:] not in anchors:
             message = f"there is no place '{address.target}'; refer to a figure or table with ref(\"name\")"
             self.report.error(place, message)
+        elif has_foreign_scheme(address.target):
+            return  # told with the marks that are not known
         elif not address.target.startswith(("#", "https://", "http://", "mailto:")):
             message = f"the link to '{address.target}' leads out of the PDF; write a whole address, https://…"
             self.report.error(place, message)
 
     def _check_image(self, image: Address, place: Place, folder: PurePosixPath) -> None:
+        if has_foreign_scheme(image.target):
+            return
         if "://" in image.target or image.target.startswith(("//", "data:")):
             self.report.error(place, f"the image {image.target} would need the network; copy it into the project")
             return

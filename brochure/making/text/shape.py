@@ -10,6 +10,7 @@ from brochure.findings import Finding, Level, Rule
 from brochure.making.text.document import TextDocument
 
 RULE = Rule("text-shape", "marks", "A heading, list, table or line is read otherwise than it looks.", level=Level.ERROR)
+_BAR = re.compile(r"(?<=\S)[ \t]+\|[ \t]+(?=\S)")
 _SKIPPED = {"list_item_open", "blockquote_open"}
 
 
@@ -44,6 +45,8 @@ def _misshapen(document: TextDocument) -> Iterator[tuple[int, str]]:
         elif token.type == "paragraph_open" and lines[line].lstrip(" >").startswith("|"):
             message = "this is not read as a table; below its head stands a line of dashes"
             yield line, f"{message} with as many columns: |---|---|"
+        elif token.type == "paragraph_open" and (row := _row_without_table(lines, token)) is not None:
+            yield row, "this is not read as a table; below its head stands a line of dashes: --- | ---"
 
 
 def _heading(opening: Token, inline: Token, above: int, depth: int) -> tuple[str, int]:
@@ -77,8 +80,16 @@ def _rows(lines: list[str], first: int, last: int) -> Iterator[tuple[int, str]]:
     for number in range(first + 2, last):
         found = _cells(lines[number])
         if found != wanted:
-            message = f"this row has {found} cells where the head of the table has {wanted}"
+            cells = f"{found} cell{'s' if found != 1 else ''}"
+            message = f"this row has {cells} where the head of the table has {wanted}"
             yield number, f"{message}; write every cell, an empty one as | |"
+
+
+def _row_without_table(lines: list[str], paragraph: Token) -> int | None:
+    """The first of two lines of a paragraph that both have their words on two sides of a bar."""
+    first, last = paragraph.map or (0, 0)
+    rows = [bool(_BAR.search(line)) for line in lines[first:last]]
+    return next((first + i for i, both in enumerate(pairwise(rows)) if all(both)), None)
 
 
 def _cells(line: str) -> int:

@@ -8,6 +8,7 @@ the text can still be checked. Each format, function and claim learns where its 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -20,12 +21,12 @@ from brochure.making.text.commonmark import numbered_items
 from brochure.making.text.digits import RULE as TYPED_DIGITS
 from brochure.making.text.digits import typed_digits
 from brochure.making.text.foreign import RULE as UNKNOWN_MARK
-from brochure.making.text.foreign import foreign_marks
+from brochure.making.text.foreign import foreign_marks, unprintable_entities
 from brochure.making.text.frames import TYPED, framed
 from brochure.making.text.remarks import unclosed_html_remark
 from brochure.making.text.tags import tag_slips
 from brochure.making.text.written import Tags, Written, read_tags
-from brochure.project.sandbox.environment import Sandbox
+from brochure.project.sandbox.environment import Sandbox, said
 from brochure.statistics.expressions import foreign
 from brochure.statistics.numbers.calling import Form
 
@@ -34,6 +35,8 @@ BLANK = "?"
 
 _MARKS_TOLD = 50
 """Of one text; the rest is summed up."""
+_MARKS_READ = 1_000
+"""A text with more is in another language of marks, and is not looked at further."""
 
 NodeT = TypeVar("NodeT", bound=nodes.Node)
 _TAGS = frozenset({"claim", "endclaim", "if", "elif", "else", "endif"})
@@ -78,7 +81,7 @@ def prepare(sandbox: Sandbox, written: Written, known: Known, report: Report) ->
     except TemplateSyntaxError as error:
         if slips := tag_slips(source, is_read=False):
             raise Faults(map(written.finding, slips)) from None
-        raise Faults.one(written.on_line(error.lineno), f"cannot read this: {error.message}") from None
+        raise Faults.one(written.on_line(error.lineno), f"cannot read this: {said(error)}") from None
     for slip in tag_slips(source, is_read=True):
         report.add(written.finding(slip))
     _report_unknown_marks(tags.visible, written, report)
@@ -130,13 +133,16 @@ def _report_unknown_marks(visible: str, written: Written, report: Report) -> Non
     if begun is not None:
         report.error(written.place(begun), "this remark is not closed; write --> where it ends", UNKNOWN_MARK.name)
     slipped = {finding.place.line for finding in report.findings if finding.place.path == written.begin.path}
-    marks = list(foreign_marks(visible))
+    marks = sorted([*foreign_marks(visible), *unprintable_entities(visible)], key=lambda mark: mark.start)
     for mark in marks[:_MARKS_TOLD]:
         if written.place(mark.start).line not in slipped:  # one slip of a tag leaves several braces behind
             report.add(written.finding(mark, UNKNOWN_MARK.name))
     if more := len(marks[_MARKS_TOLD:]):
         at = written.place(marks[_MARKS_TOLD].start)
         report.error(at, f"and {more} more marks that are not known here, from this one on", UNKNOWN_MARK.name)
+    if len(marks) > _MARKS_READ:
+        message = f"this text has more than {_MARKS_READ:,} marks that are not known here; it is not read further"
+        raise Faults.one(written.begin, message)
 
 
 def _take_out_unknown(tree: nodes.Template, written: Written, known: Known, report: Report) -> None:
@@ -175,7 +181,11 @@ def _take_out_unknown(tree: nodes.Template, written: Written, known: Known, repo
             if not sound_here or fault or not is_used_well(child):
                 output.nodes[i] = nodes.Const(BLANK, lineno=child.lineno)
     for block in tree.find_all(nodes.CallBlock):
-        if not (is_sound(block.call.args[0]) and is_used_well(block.call.args[0])):
+        condition = block.call.args[0]
+        if not (is_sound(condition) and is_used_well(condition)):
+            block.call.args[0] = nodes.Const(True)
+        elif fault := _empty(condition, known.numbers):
+            report.error(written.on_line(condition.lineno), fault)
             block.call.args[0] = nodes.Const(True)
     for branch in tree.find_all(nodes.If):
         if not (is_sound(branch.test) and is_used_well(branch.test)):
@@ -195,6 +205,27 @@ def _misused(expression: nodes.Node, known: Known) -> Iterator[tuple[int, str]]:
         for option in node.kwargs:
             if name in forms and option.key not in forms[name].options:
                 yield node.lineno, f"'{name}' has no option '{option.key}'; write {forms[name].written}"
+
+
+def _empty(condition: nodes.Node, numbers: Collection[str]) -> str | None:
+    """Why a condition says nothing of the data, if so: a part of it that no number can change."""
+    if isinstance(condition, nodes.And | nodes.Or):
+        return _empty(condition.left, numbers) or _empty(condition.right, numbers)
+    if isinstance(condition, nodes.Not):
+        return _empty(condition.node, numbers)
+    if not any(name.name in numbers for name in _named(condition)):
+        return "this condition uses no number, so it never changes; compare numbers: {% claim alle > innv %}"
+    if any(one == other for one, other in _pairs(condition)):
+        return "the two sides of this condition are the same, so it never changes; compare two numbers"
+    return None
+
+
+def _pairs(condition: nodes.Node) -> Iterator[tuple[nodes.Node, nodes.Node]]:
+    """What is compared with each other, subtracted or divided in a condition."""
+    for comparison in _all(condition, nodes.Compare):
+        yield from pairwise([comparison.expr, *(operand.expr for operand in comparison.ops)])
+    for kind in (nodes.Sub, nodes.Div):
+        yield from ((term.left, term.right) for term in _all(condition, kind))
 
 
 def _unprintable(expression: nodes.Node) -> str | None:

@@ -13,6 +13,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from brochure.findings import Place
 from brochure.making.text.author import author_sandbox
+from brochure.making.text.bounds import too_much
 from brochure.making.text.document import Marked, TextDocument, read_document, read_line
 from brochure.making.text.frames import Filled, Stretch
 from brochure.making.text.remarks import without_html_remarks
@@ -92,6 +93,8 @@ def _of_line(source: str, place: Place) -> list[Trait]:
 
 def _of_text(source: str, begin: Place, read: Callable[[Filled, Written], TextDocument]) -> list[Trait]:
     """Numbers, figures, tables, references and claims, years that are marked, headings and side notes, line by line."""
+    for slip in too_much(source):
+        raise TemplateSyntaxError(slip.message, 1)
     sandbox, written = author_sandbox(), Written(without_html_remarks(source), begin)
     tags = read_tags(sandbox, written.source)
     document = read(Filled(tags.visible, (Stretch(0, len(tags.visible), 0),)), written)

@@ -19,7 +19,7 @@ from brochure.project.sources.project import Project
 
 SETTINGS = "edition.toml"
 """The file that makes a folder an edition."""
-_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_NOTHING = re.compile(r"(?:\s+|\{#.*?#\}|<!--.*?-->)*+", re.DOTALL)
 DescriptionT = TypeVar("DescriptionT", FigureDescription, TableDescription)
 
 
@@ -154,7 +154,7 @@ def read_in_language(project: Project, shared: Shared, language: Language, repor
         with report.collecting():
             part = _read_part(project, project.editions / shared.name / name, language, asked_at)
             parts.append(part)
-            if not _COMMENT.sub("", part.text).strip():
+            if _NOTHING.fullmatch(part.text):
                 message = "this part has no text below its front matter; write it here"
                 report.error(Place(part.path, part.first_line), message)
     common = {item.name: getattr(shared, item.name) for item in fields(Shared)}

@@ -6,6 +6,7 @@ helper functions and macros, and uses the filters and tests of `filters`.
 """
 
 import operator
+import re
 from collections.abc import Callable, Mapping
 from types import CodeType, MappingProxyType
 from typing import Any
@@ -51,6 +52,27 @@ _MISSED = 2_000
 _CONTEXT = ("_loop_vars", "_block_vars")
 """Options that Jinja itself adds to a call."""
 NESTED = "this is nested too deeply to be read; divide it into steps with names of their own"
+
+
+_MISSING = {
+    "unexpected 'end of template'": "something is missing at its end",
+    "unexpected 'end of statement block'": "something is missing before %}",
+    "unexpected 'end of print statement'": "something is missing before }}",
+}
+_EXPECTED = re.compile(r"expected token '(?P<wanted>.+?)', got '(?P<got>.+?)'")
+_BRACKET = re.compile(r"unexpected '(?P<got>.+?)', expected '(?P<wanted>.+?)'")
+
+
+def said(error: TemplateSyntaxError) -> str:
+    """What keeps a template or expression from being read, in words of its author."""
+    message = error.message or ""
+    if (found := _EXPECTED.fullmatch(message) or _BRACKET.fullmatch(message)) is None:
+        return _MISSING.get(message, message)
+    wanted, got = found["wanted"], found["got"]
+    missing = _MISSING.get(f"unexpected '{got}'")
+    return missing or (
+        f"'{got}' cannot stand here" if wanted.startswith("end of") else f"'{wanted}' is missing before '{got}'"
+    )
 
 
 @pass_context

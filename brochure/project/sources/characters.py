@@ -18,6 +18,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls, but for tab and line ends
     "\u2028\u2029"  # line and paragraph separators
     "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates of direction
+    "\u200b\u200e\u200f\u061c"  # a place to break, and marks of direction, that nobody sees
     "\ufeff\ufffd\ufffe\uffff\ufdd0-\ufdef\ud800-\udfff]"
 )
 _NAMED = {
@@ -26,12 +27,13 @@ _NAMED = {
     "\x0c": "a page break; take it away",
     "\x1e": "a hyphen from a word processor; type a hyphen instead",
     "\x1f": "a soft hyphen from a word processor; take it away",
+    "\u200b": "a place to break that nobody sees; take it away, or write &shy; where a word may break",
     "\u2028": "a line break from another program; press Enter instead",
     "\u2029": "a paragraph break from another program; press Enter instead",
     "\ufeff": "a byte order mark inside the text; take it away",
     "\ufffd": "it stands for a letter that was lost; type the letter again",
 }
-_DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_DIRECTION = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

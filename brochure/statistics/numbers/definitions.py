@@ -14,12 +14,13 @@ from jinja2 import TemplateRuntimeError, TemplateSyntaxError, UndefinedError, no
 
 from brochure.findings import Faults, Finding, Place, Report, near
 from brochure.project.edition.reading import Definition
+from brochure.project.sandbox.environment import said
 from brochure.project.sandbox.values import Helper
 from brochure.statistics.expressions import ClosedSandbox, evaluate, read
 from brochure.statistics.floods import summed_up
 from brochure.statistics.numbers.calling import checked, form_of_function
 from brochure.statistics.numbers.functions import FUNCTIONS, number_from
-from brochure.statistics.numbers.number import Number
+from brochure.statistics.numbers.number import Number, shown
 from brochure.statistics.selection import SelectionError, select, select_one
 from brochure.statistics.table import Statistic
 from brochure.statistics.units import UnitMismatchError
@@ -156,11 +157,11 @@ class _Resolver:
             else:
                 value = evaluate(self._sandbox, expression, {**_HELPERS, **calls, **names})
         except TemplateSyntaxError as error:
-            raise Faults.one(place, f"'{definition.name}': {error.message}") from None
+            raise Faults.one(place, f"'{definition.name}': {said(error)}") from None
         except AUTHOR_FAULTS as error:
             raise Faults.one(place, f"'{definition.name}': {error}") from None
         if not isinstance(value, Number):
-            raise Faults.one(place, f"'{definition.name}' must be a number from a statistic, not {value!r}")
+            raise Faults.one(place, f"'{definition.name}' must be a number from a statistic, not {shown(value)}")
         if not value.cells:
             raise Faults.one(place, f"'{definition.name}' comes from no statistic; name a selection or another number")
         return value
@@ -187,7 +188,7 @@ class _Resolver:
         try:
             used = names_in(expression) | _inner_names(expression)
         except TemplateSyntaxError as error:
-            raise Faults.one(place, f"the formula cannot be read: {error.message}") from None
+            raise Faults.one(place, f"the formula cannot be read: {said(error)}") from None
         unknown = [name for name in used if name not in self.definitions and name not in self.numbers.broken]
         for name in sorted(unknown):
             message = f"there is no number '{name}'.{near(name, [*self.definitions, *FUNCTIONS])}"

@@ -13,7 +13,7 @@ from decimal import Decimal
 from babel.dates import format_date
 
 from brochure.project.words import Words
-from brochure.statistics.numbers.number import Number
+from brochure.statistics.numbers.number import Number, shown
 from brochure.statistics.numbers.rounding import round_half_away
 from brochure.statistics.units import Unit, UnitMismatchError
 
@@ -180,7 +180,7 @@ class Formatter:
         _require(value, *units)
         if decimals is not None and (type(decimals) is not int or not 0 <= decimals <= _MOST_DECIMALS):
             raise UnitMismatchError(
-                f"the number of decimals is a whole number up to {_MOST_DECIMALS}, not {decimals!r}"
+                f"the number of decimals is a whole number up to {_MOST_DECIMALS}, not {shown(decimals)}"
             )
         places = value.decimals if decimals is None else decimals
         return Printed(self.plain(value.value, places, sign=sign), places)
@@ -224,7 +224,7 @@ def unit_word(words: Words, unit: Unit, base: str | None = None) -> str:
 
 def _require(value: object, *units: Unit) -> None:
     if not isinstance(value, Number):
-        raise UnitMismatchError(f"{value!r} is not a number with a source")
+        raise UnitMismatchError(f"{shown(value)} is not a number with a source")
     if units and value.unit not in units:
         name = f"'{value.name}'" if value.name else "the number"
         raise UnitMismatchError(f"{name} is in {value.unit}; this format prints {' or '.join(units)}")

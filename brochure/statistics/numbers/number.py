@@ -130,7 +130,14 @@ def as_number(value: object) -> Number:
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
         return Number(_sized(exact), Unit.RATIO)
-    raise TypeError(f"{value!r} is not a number")
+    raise TypeError(f"{shown(value)} is not a number")
+
+
+def shown(value: object) -> str:
+    """A value as a message names it, in no words of Python's and with plain spaces."""
+    if isinstance(value, bool):
+        return "a comparison, which is true or false"
+    return f"'{' '.join(value.split())}'" if isinstance(value, str) else repr(value)
 
 
 def _sized(value: Decimal) -> Decimal:

@@ -61,7 +61,7 @@ UNREADABLE = {
     "remark that is not closed": ("Tekst.\n{# her", "2: error: this remark is not closed"),
     "two names": (
         "\n{{ alle andre }}",
-        "2: error: cannot read this: expected token 'end of print statement', got 'andre'",
+        "2: error: cannot read this: 'andre' cannot stand here",
     ),
     "end without a beginning": ("\n{% endclaim %}", "2: error: 'endclaim' closes nothing"),
     "branch that is not closed": ("{% if alle > 3 %}Ja", "1: error: this 'if' is not closed"),

@@ -40,6 +40,28 @@ UNKNOWN = {
     "heading without a space": ("#Tittel", 1, "#"),
     "link with a space": ("Se [SSB] (https://www.ssb.no).", 8, "] (https://www.ssb.no)"),
     "picture with a space in its name": ("![Kart](mitt kart.png)", 7, "](mitt kart.png)"),
+    "hidden": ("Se ||skjult|| her", 4, "||skjult||"),
+    "hidden at the beginning": ("||skjult|| her", 1, "||skjult||"),
+    "columns": ("|| en || to", 1, "|| en || to"),
+    "grid of a table": ("+---+---+", 1, "+---+---+"),
+    "address of a file": ("Se [fil](file:///etc/passwd).", 8, "](file:///etc/passwd)"),
+    "address that runs": ("![Kart](javascript:f(x))", 7, "](javascript:f(x)"),
+    "address in disguise": ("[a](java&#115;cript:f)", 3, "](java&#115;cript:f)"),
+    "address of another kind": ("Se <ftp://x.no/a>.", 4, "<ftp://x.no/a>"),
+    "code of a server": ("Se <%= kode %> her", 4, "<%= kode %>"),
+    "note in place": ("Ord((merknad)) her", 4, "((merknad))"),
+    "box without a list": ("[ ] ikke ferdig", 1, "[ ]"),
+    "ticked box without a list": ("[x] ferdig", 1, "[x]"),
+    "unknown letter": ("A &foo; B", 3, "&foo;"),
+    "letter without its semicolon": ("A &amp B", 3, "&amp"),
+    "displayed formula of LaTeX": (r"\[x = y\]", 1, r"\[x = y\]"),
+    "formula of LaTeX": (r"Se \(x\) her", 4, r"\(x\)"),
+    "slanted": ("Se //kursiv// her", 4, "//kursiv//"),
+    "brackets around words": ("Se [b]fet[/b] her", 4, "[b]fet[/b]"),
+    "heading of a wiki": ("= X =", 1, "= X ="),
+    "heading of AsciiDoc": ("= Tittel", 1, "= Tittel"),
+    "heading of Textile": ("h2. Tittel", 1, "h2."),
+    "directive": (".. note::", 1, ".. note::"),
     "one brace": ("Se {alle | prosent} her", 4, "{alle | prosent}"),
 }
 
@@ -56,6 +78,10 @@ PROSE = (
     "(se [1]), note: x, «a», 50 % av, [sic], 5 < 6 og 7 > 5, C++ og D++, 1:1, A/B-test, A & B, nr. #2, æ {§ 17} {50 %}",
     "Andelen var 60\n% av alle.",
     r"\~\~a\~\~ og \@ssb og \$x\$ og \:smile: og \{a\}",
+    "og/eller, 12/2014, km/t, 1//2, A&B, R&D, AT&T og B&Co, mellom 3 | 4, a || b, [i] Norge, [sic], (a (b)), H. Dahl",
+    "Summen er a\n= b, og ... så, .. nei; &amp; &shy; &#167; &hellip; \\[sic\\] \\& \\[a\\](b)",
+    "| a || b |\n|---|---|---|\n| |c|| |",
+    "[a](http://x.no) og [b](mailto:a@b.no) og <https://x.no/a//b//c> og [c](mappe/kart.pdf)",
     "[SSB](https://www.ssb.no/a_(b)) og <https://www.ssb.no/~a~> og [a](#figure-b)",
 )
 
@@ -111,8 +137,18 @@ SLIPS = {
     "second title": ("# A\n\nB", "1: error: a part has one title"),
     "heading without words": ("A\n\n##\n\nB", "3: error: this heading has no words"),
     "skipped level": ("### A\n\nB", "1: error: ### stands under a ##"),
-    "short row": ("| A | B |\n|---|---|\n| C |", "3: error: this row has 1 cells where the head of the table has 2"),
+    "short row": ("| A | B |\n|---|---|\n| C |", "3: error: this row has 1 cell where the head of the table has 2"),
     "long row": ("| A | B |\n|---|---|\n| C | D | E |", "3: error: this row has 3 cells"),
+    "no table, without bars around": ("a | b\nc | d", "1: error: this is not read as a table"),
+    "no table below words": ("Se her:\na | b\nc | d", "2: error: this is not read as a table"),
+    "letter that turns the direction": ("A\n\nB &#x202e;C", "3: error: '&#x202e;': the character U+202E"),
+    "letter that ends a text": ("A\n\nB {&#0; 17}", "3: error: '&#0;': there is a character here"),
+    "letter that there is not": ("A\n\nB &#x110000; C", "3: error: '&#x110000;' is the number of no letter"),
+    "letter that nobody sees": ("A\n\nB&#8203;C", "3: error: '&#8203;': there is a character here"),
+    "typed letter that nobody sees": (
+        "A\n\nB\u200bC",
+        "3: error: there is a character here that cannot be printed, U+200B",
+    ),
     "no table": ("| A | B |\n| C | D |", "1: error: this is not read as a table"),
     "open emphasis": ("A\n\nB **C", "3: error: '**' opens or closes nothing"),
     "emphasis before a letter": ("**A:**b", "1: error: '**' opens or closes nothing"),
@@ -127,7 +163,18 @@ def test_a_slip_is_told_where_it_was_made(render: Render, text: str, expected: s
     assert findings[0].startswith(expected)
 
 
+def test_a_text_of_another_dialect_is_not_read_further(render: Render) -> None:
+    html, findings = render("~~a \n\n" * 1_001)
+
+    assert html == ""
+    assert "1: error: this text has more than 1,000 marks that are not known here; it is not read further" in findings
+    assert len(findings) == 52
+
+
 HUGE = {
+    "remarks without an end": "\n\n" + "<!--" * 20_000,
+    "paragraphs": "Dette er en setning.\n\n" * 8_000,
+    "letters": "Dette er en setning.\n\n" * 40_000,
     "one word": "a" * 200_000,
     "brackets": "[" * 900,
     "emphasis": "**a " * 10_000,
