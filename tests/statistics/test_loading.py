@@ -177,7 +177,7 @@ DESCRIBED = {
     ),
     "address that is none": (
         metadata().replace("https://www.ssb.no", "ssb.no"),
-        f"{TOML}:7: error: address: string should match pattern",
+        f"{TOML}:7: error: address: this takes a whole address, https://…; found",
     ),
     "title in no language": (
         metadata().replace('title = { nb = "Bosatte" }', "title = {}"),

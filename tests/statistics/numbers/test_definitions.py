@@ -114,7 +114,7 @@ REFUSED = {
     "two formulas": ("c c", "the formula cannot be read"),
     "typed value": ("3 * 4", "'a' must be a number from a statistic, not 12"),
     "text": ("'71,6 prosent'", "'a' must be a number from a statistic, not '71,6 prosent'"),
-    "comparison": ("c > 3", "'a' must be a number from a statistic, not True"),
+    "comparison": ("c > 3", "'a' must be a number from a statistic, not a comparison, which is true or false"),
     "inner attribute": ("c.__class__", "'a': this cannot be used in a formula: a full stop after a name"),
     "method": (
         "c.cells[0].member('x')",
