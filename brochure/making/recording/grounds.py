@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from brochure.making.stages import Gathered
-from brochure.project.edition.reading import Definition
+from brochure.project.edition.naming import Definition
 from brochure.statistics.numbers.definitions import names_in
 from brochure.statistics.selection import Cell
 

@@ -39,10 +39,13 @@ from brochure.manifest.model import (
     UseRecord,
 )
 from brochure.project.edition.descriptions import FigureDescription, TableDescription
-from brochure.project.edition.reading import Definition, Described
+from brochure.project.edition.naming import Definition
+from brochure.project.edition.reading import Described
 from brochure.project.sources.project import Project
 from brochure.statistics.labels import label_of
 from brochure.statistics.numbers.formats import WORDS_OF_FORMATS
+from brochure.statistics.numbers.moment import Moment
+from brochure.statistics.publications import covered_words
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import Key, Statistic
 
@@ -92,6 +95,7 @@ class _Recorder:
         exhibits, tables = self._exhibits()
         drawn = {name: tuple(self._drawn(name, drawing)) for name, drawing in self.drawings.items()}
         blocks = tuple(self._blocks())
+        claims = tuple(map(self._claim, ledger.claims))
         manifest = Manifest(
             format=FORMAT,
             program=f"brochure {__version__}",
@@ -105,7 +109,7 @@ class _Recorder:
             numbers=numbers,
             intermediate=intermediate,
             uses=uses,
-            claims=tuple(map(_claim, ledger.claims)),
+            claims=claims,
             exhibits=exhibits,
             blocks=blocks,
             attachments=tuple(
@@ -136,6 +140,18 @@ class _Recorder:
             decimals=use.decimals,
             cells=self._positions(cell for number in use.numbers for cell in number.cells),
             source=_source(use.place),
+            periods=_periods(use.periods),
+        )
+
+    def _claim(self, claim: Claim) -> ClaimRecord:
+        return ClaimRecord(
+            sentence=" ".join(without_marks(claim.sentence).split()),
+            condition=claim.condition,
+            values=tuple((name, _exact(value)) for name, value in claim.values),
+            source=_source(claim.place),
+            name=claim.name,
+            cells=self._positions(claim.cells),
+            periods=_periods(claim.periods),
         )
 
     def _number(self, definition: Definition) -> NumberRecord:
@@ -214,7 +230,7 @@ class _Recorder:
                 file=statistic.path,
                 sha256=hashlib.sha256(content).hexdigest(),
                 tables=tuple(
-                    (table.title or "", table.address, (table.covers.get(language) if table.covers else None) or "")
+                    (table.title or "", table.address, covered_words(statistic, table, self.gathered.words))
                     for table in metadata.tables
                 ),
                 dimensions=tuple(self._dimensions(statistic)),
@@ -282,13 +298,8 @@ def _cell(cell: Cell) -> CellRecord:
     )
 
 
-def _claim(claim: Claim) -> ClaimRecord:
-    return ClaimRecord(
-        sentence=" ".join(without_marks(claim.sentence).split()),
-        condition=claim.condition,
-        values=tuple((name, _exact(value)) for name, value in claim.values),
-        source=_source(claim.place),
-    )
+def _periods(moments: Iterable[Moment]) -> tuple[tuple[str, str], ...]:
+    return tuple((moment.name or "", moment.member) for moment in moments)
 
 
 def _source(place: Place) -> SourcePlace:
