@@ -18,6 +18,7 @@ from brochure.making.recording.grounds import named_numbers
 from brochure.making.recording.positions import Shown, TableCells
 from brochure.making.stages import Gathered
 from brochure.making.tables.table import PrintedTable
+from brochure.making.text import cell_words
 from brochure.making.text.author import Claim, NumberUse
 from brochure.making.text.digits import without_marks
 from brochure.making.writing.attachments import DataFile
@@ -312,11 +313,20 @@ def _exact(value: Decimal) -> str:
 
 def _printing(gathered: Gathered) -> PrintingRecord:
     words = gathered.words
+    has_words = any(map(_prints_words, gathered.text.ledger.uses))
+    keys = (*WORDS_OF_FORMATS, *cell_words.WORDS) if has_words else WORDS_OF_FORMATS
     return PrintingRecord(
         locale=str(words.locale),
         thousands_from=gathered.formatter.thousands_from,
-        words={key: forms for key, forms in words.entries.items() if key.startswith(WORDS_OF_FORMATS)},
+        words={key: forms for key, forms in words.entries.items() if key.startswith(keys)},
     )
+
+
+def _prints_words(use: NumberUse) -> bool:
+    """Whether a use prints fixed words beside those that formats of numbers print; a name or time alone does not."""
+    number = use.numbers[0]
+    is_plain = use.format == "tid" or (use.format == "navn" and number.picked is not None)
+    return use.format in cell_words.FORMATS and not is_plain
 
 
 def _decimals(described: Described) -> int | None:

@@ -13,13 +13,13 @@ from typing import Any
 from jinja2 import Undefined, nodes
 
 from brochure.findings import Finding, Level, Place, Report, Rule, near
+from brochure.making.text import cell_words
 from brochure.making.text.frames import CLAIM, PLACED, USE, Filled, filled, framed, unframed
 from brochure.making.text.template import BLANK, ClaimExtension, Known, pieces, prepare
 from brochure.making.text.written import Written
 from brochure.project.sandbox.values import Helper
 from brochure.project.words import Words
 from brochure.statistics.expressions import ClosedSandbox
-from brochure.statistics.labels import label_of
 from brochure.statistics.numbers.calling import Form, checked, form_of_format, form_of_function
 from brochure.statistics.numbers.claims import with_claims
 from brochure.statistics.numbers.definitions import AUTHOR_FAULTS, Numbers
@@ -28,9 +28,7 @@ from brochure.statistics.numbers.functions import FUNCTIONS, absolute
 from brochure.statistics.numbers.moment import Moment
 from brochure.statistics.numbers.number import Number, shown
 from brochure.statistics.numbers.periods import Scope
-from brochure.statistics.period_names import period_name
 from brochure.statistics.selection import Cell
-from brochure.statistics.units import UnitMismatchError
 
 FALSE_CLAIM = Rule("false-claim", "numbers", "The condition of a claim does not hold.", level=Level.ERROR)
 _FORM_OF: Mapping[str, Form] = {
@@ -41,7 +39,8 @@ _FORM_OF: Mapping[str, Form] = {
 }
 _FORM_OF_FORMAT: Mapping[str, Form] = {
     **{name: form_of_format(name, function) for name, function in FORMATS.items()},
-    **{name: Form((), f"{{{{ … | {name} }}}}") for name in ("navn", "tid", "absolutt")},
+    **{name: form_of_format(name, function) for name, function in cell_words.FORMATS.items()},
+    "absolutt": Form((), "{{ … | absolutt }}"),
 }
 
 
@@ -147,8 +146,10 @@ class AuthorText:
         for name, function in FORMATS.items():
             format_ = functools.partial(checked(_FORM_OF_FORMAT[name], function, given=2), self.formatter)
             self._sandbox.filters[name] = self._printing(name, format_)
-        for name, function in (("navn", self._label), ("tid", self._time)):
-            self._sandbox.filters[name] = self._printing(name, checked(_FORM_OF_FORMAT[name], function, given=1))
+        of_cells = cell_words.CellWords(self.words)
+        for name, function in cell_words.FORMATS.items():
+            format_ = functools.partial(checked(_FORM_OF_FORMAT[name], function, given=2), of_cells)
+            self._sandbox.filters[name] = self._printing(name, format_)
         self._sandbox.filters["absolutt"] = self._soft(checked(_FORM_OF_FORMAT["absolutt"], absolute, given=1))
         for name, function in (*FUNCTIONS.items(), ("spenn", Span)):
             self._helper(name, self._soft(checked(_FORM_OF[name], function)))
@@ -187,15 +188,16 @@ class AuthorText:
         soft = self._soft(function)
 
         def call(value: Any, *arguments: Any, at: int, printed: str | None = None, **options: Any) -> str:
-            if isinstance(value, Number) and not value.cells:
+            is_fixed = isinstance(value, Moment) and name in cell_words.OF_PERIODS
+            if isinstance(value, Number) and not value.cells and not is_fixed:
                 self.report.error(self._written.place(at), "this number comes from no statistic; bind it to one")
                 return BLANK
             text: str = soft(value, *arguments, at=at, **options)
             numbers = (value.low, value.high) if isinstance(value, Span) else (value,)
             if printed is None or text == BLANK:
                 return str(text)
-            if not all(isinstance(number, Number) for number in numbers):
-                return f"{{{text}}}"  # a date: marked as not statistical
+            if not all(isinstance(number, Number) and number.cells for number in numbers):
+                return f"{{{text}}}"  # a date or a fixed period: marked as not statistical
             decimals = text.decimals if isinstance(text, Printed) else None
             use = NumberUse(
                 numbers, str(text), self._written.place(at), printed, name, decimals, self._periods_in(printed)
@@ -204,29 +206,6 @@ class AuthorText:
             return framed(USE, len(self.ledger.uses) - 1, text)
 
         return call
-
-    def _label(self, number: Number) -> str:
-        """`navn`: the printed name of the member that a maximum or minimum belongs to."""
-        if not isinstance(number, Number) or number.picked is None or number.picked_from is None:
-            raise UnitMismatchError("only a maximum or minimum has a name; use max(…) or min(…)")
-        cell = number.picked
-        member = cell.member(number.picked_from)
-        label = label_of(cell.statistic.dimension(number.picked_from), member, self.words)
-        if label is None:
-            raise UnitMismatchError(f"'{member}' in {cell.statistic.name} has no name in {self.words.language}")
-        return label
-
-    def _time(self, number: Number) -> str:
-        """`tid`: the period of the number, when all its cells share one."""
-        if not isinstance(number, Number):
-            raise UnitMismatchError(f"{shown(number)} is not a number with a source")
-        periods = sorted({period for cell in number.cells if (period := cell.period) is not None})
-        names = [period_name(period, self.words) for period in periods]
-        if not names:
-            raise UnitMismatchError("the number has no time: its statistics have no dimension along time")
-        if len(names) > 1:
-            raise UnitMismatchError(f"the number has not one time but {', '.join(names)}")
-        return names[0]
 
     def _reference(self, name: str, *, at: int, capital: bool = False) -> str:
         found = self.numbered.get(name)

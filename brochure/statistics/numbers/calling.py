@@ -15,7 +15,13 @@ from brochure.statistics.numbers.moment import Moment
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.selection import Cell
 
-_OPTIONS: Mapping[str, str] = {"sign": "fortegn", "decimals": "desimaler", "of": "av"}
+_OPTIONS: Mapping[str, str] = {
+    "sign": "fortegn",
+    "decimals": "desimaler",
+    "of": "av",
+    "capital": "stor",
+    "reference": "referanse",
+}
 """The names of the options of formats in Python, and those that authors use."""
 _SHOWN = 60
 
