@@ -95,6 +95,7 @@ class PublishedTable(_Strict):
 class StatisticMetadata(_Strict):
     """All that is known of a statistic besides its cells.
 
+    `measure` says what is measured where the word for the unit is not enough ("Sysselsatte i prosent av alle").
     `base` is the time at which an index is 100 ("2015"); `statuses` say what the source's own codes of statuses mean.
     """
 
@@ -102,6 +103,7 @@ class StatisticMetadata(_Strict):
     unit: Unit
     base: str | None = None
     decimals: int = Field(ge=0, le=6)
+    measure: Translations | None = None
     population: Translations
     reference: Translations
     publisher: Name
