@@ -25,7 +25,7 @@ class Unit(StrEnum):
     MILLION_KRONER = "million_kroner"
     RATIO = "ratio"
     RANK = "rank"
-    PERIOD = "period"
+    PERIOD = "time"
 
     @property
     def whole(self) -> bool:

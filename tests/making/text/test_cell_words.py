@@ -103,7 +103,7 @@ REFUSED = {
     "population of a period without cells": ("start | befolkning", "this number comes from no statistic"),
     "unknown dimension": ('innv | medlem("kjonn")', "arbeid/sysselsatte has no dimension 'kjonn', but gruppe, aar"),
     "several members": ('(alle - innv) | medlem("gruppe")', "the number has not one member of 'gruppe' but Hele"),
-    "period in a sum": ("(innv + naa) | prosent", "percent and period cannot be added"),
+    "period in a sum": ("(innv + naa) | prosent", "percent and time cannot be added"),
 }
 
 
