@@ -212,6 +212,21 @@ CLAIMS = {
     "circle": ("a: b\n  b: a", "'a' is defined by itself: a → b → a"),
     "no condition": ("a: endring", "'a' must be true or false, such as andel > andel_foer, not endring (0.8"),
     "unreadable": ("a: endring >", "the condition cannot be read: something is missing"),
+    "same on both sides": ("a: endring == endring", "'a': the two sides of this condition are the same"),
+    "every case": ("a: alle > innvandrere or alle <= innvandrere", "'a': no data can make this condition false"),
+    "every case over zero": ("a: alle - innvandrere > 0 or innvandrere >= alle", "'a': no data can make this"),
+    "neither case": (
+        "a: not (alle > innvandrere and innvandrere > alle)",
+        "'a': no data can make this condition false",
+    ),
+    "every case of typed values": ("a: endring > 3 or endring < 5", "'a': no data can make this condition false"),
+    "size": ("a: abs(endring) >= 0", "'a': no data can make this condition false"),
+    "no case": ("a: endring > 5 and endring < 3", "'a': no data can make this condition true"),
+    "typed values": ("a: 2 > 1", "'a': this condition uses no number"),
+    "what a number needs": (
+        "a: alle > 3 and has(arbeid/sysselsatte [aar=naa])",
+        "'a': has(arbeid/sysselsatte [aar=2014]) cannot be false, as 'alle' is taken from there; leave it out",
+    ),
     "name of a number": ("alle: endring > 0", "the claim 'alle' is defined already, at"),
 }
 
