@@ -149,6 +149,7 @@ FAULTY = {
         "2: error: 'naa' is defined as '1. mai i fjor'; write latest STATISTIC, another period - 2, or a period:",
     ),
     "name that is a period": ("k12014: latest arbeid/sysselsatte", "2: error: 'k12014' can be read as a period itself"),
+    "name of a function": ("latest: latest arbeid/sysselsatte", "2: error: 'latest' has a meaning of its own"),
     "unknown key": ("start: {periode: 2013, reason: x}", "2: error: 'periode' says nothing of a period."),
 }
 
@@ -158,6 +159,15 @@ def test_a_faulty_period_is_told_at_its_line(tmp_path: Path, periods: str, expec
     found = faults(tmp_path, f"periods:\n  {periods}\n")
 
     assert any(finding.startswith(expected) for finding in found), found
+
+
+def test_names_in_groups_and_names_alone_do_not_mix(tmp_path: Path) -> None:
+    found = faults(tmp_path, "andel: arbeid/sysselsatte [aar=2014]\nclaims:\n  a: andel > 2\n")
+
+    assert found == [
+        "2: error: the definition of 'claims' must be a selection or a formula, not a typed value; names in groups "
+        "stand below 'periods:', 'numbers:' and 'claims:', and nothing beside these"
+    ]
 
 
 def test_what_uses_a_faulty_period_is_not_told_too(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from brochure.findings import Faults, Place, Report, near
 from brochure.project.edition.naming import Definition
+from brochure.statistics.numbers.functions import FUNCTIONS
 from brochure.statistics.numbers.moment import Moment, fixed_moment, moment_of, named
 from brochure.statistics.numbers.selections import MEMBER, OVER_DATA, SELECTION, function_before, parse_choices
 from brochure.statistics.period import PeriodError, parse_period
@@ -122,6 +123,8 @@ class _Resolver:
 
     def _worked_out(self, definition: Definition, path: list[str]) -> Moment | None:
         name, written, place = definition.name, definition.expression, definition.place
+        if name in FUNCTIONS:
+            raise Faults.one(place, f"'{name}' has a meaning of its own; give the period another name")
         if _is_period(name):
             raise Faults.one(place, f"'{name}' can be read as a period itself; give it another name")
         if (match := _LATEST.fullmatch(written)) is not None:
