@@ -24,6 +24,7 @@ from brochure.statistics.numbers.definitions import (
 from brochure.statistics.numbers.functions import FUNCTIONS
 from brochure.statistics.numbers.moment import Moment
 from brochure.statistics.numbers.number import Number, shown
+from brochure.statistics.numbers.over_data import count
 from brochure.statistics.numbers.periods import Statistics
 from brochure.statistics.numbers.selections import SELECTED, SELECTION, parse_choices, replace_selections
 from brochure.statistics.numbers.tautologies import emptiness
@@ -74,7 +75,7 @@ def _compared(how: str, left: Any, right: Any) -> bool:
 
 def _counts(number: Number) -> bool:
     """Whether it is how many cells there are, which may be none."""
-    return number.made is None and len(number.cells) != 1
+    return number.made is not None and number.made[0] is count
 
 
 class _RestsOnBrokenError(Exception):

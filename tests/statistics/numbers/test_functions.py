@@ -83,6 +83,10 @@ REFUSED = {
         "count(arbeid/sysselsatte [aar=2031, gruppe=Afrka])",
         "'svar': 'Afrka' is not a member of 'gruppe'. Did you mean 'Afrika'?",
     ),
+    "another year of how many": (
+        "at(count(arbeid/sysselsatte [aar=2008, gruppe=*]), 2007)",
+        "'svar': at() does not count anew; name the count of the other time: count(… [aar=…])",
+    ),
     "question as a number": (
         "has(arbeid/sysselsatte [aar=2008])",
         "'svar' must be a number from a statistic, not a comparison, which is true or false",
