@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from brochure.project.groups import Group
 from brochure.project.languages import Name, TranslatedLists, Translations
+from brochure.statistics.fetch_metadata import FetchMetadata
 from brochure.statistics.units import Unit
 
 Role = Literal["time", "definition", "category"]
@@ -81,7 +82,8 @@ class PublishedTable(_Strict):
 class StatisticMetadata(_Strict):
     """All that is known of a statistic besides its cells.
 
-    `base` is the time at which an index is 100 ("2015"); `statuses` say what the source's own codes of statuses mean.
+    `base` is the time at which an index is 100 ("2015"); `statuses` say what the source's own codes of statuses mean;
+    `fetch` is where the cells can be had anew.
     """
 
     title: Translations
@@ -98,6 +100,7 @@ class StatisticMetadata(_Strict):
     breaks: tuple[Break, ...] = ()
     uncertain: tuple[Uncertain, ...] = ()
     statuses: dict[str, StatusMetadata] = {}
+    fetch: FetchMetadata | None = None
     encoding: Literal["utf-8", "cp1252"] = "utf-8"
     spread: str | None = None
     """Semicolon CSV only: the dimension whose members are the headings of the value columns."""

@@ -1,0 +1,206 @@
+"""What newer tables change, as lines for people and as values for programs.
+
+Knows what has been found out, and not how.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from brochure.findings import Finding, quoted
+from brochure.statistics.table import Key, Observation, Statistic
+from brochure.updating.comparing import Changes, Revision
+from brochure.updating.description import TableDescription
+from brochure.updating.fetching import Fetched
+from brochure.updating.printed import PrintedCells, Uses
+
+_SHOWN = 12
+"""So many things of one kind are shown to people, and then how many more there are; what programs read has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A fetched table, what it changes against what is on disk (None where nothing was), and what that touches."""
+
+    fetched: Fetched
+    changes: Changes | None
+    printed: PrintedCells
+
+    @property
+    def touched(self) -> list[tuple[Revision, Uses]]:
+        """Revised cells that the edition prints something of, with what that is."""
+        found = ((each, self.uses(each.key)) for each in self.changes.revisions) if self.changes else ()
+        return [(each, uses) for each, uses in found if uses]
+
+    def uses(self, *keys: Key) -> Uses:
+        """What the edition makes of cells of this table."""
+        return self.printed.of((self.fetched.name, key) for key in keys)
+
+
+def lines(update: Update) -> Iterator[str]:
+    """What has become of a table, for people: a line that sums it up, and those below that say what."""
+    yield f"{update.fetched.name}: {_summary(update)}"
+    changes = update.changes
+    if changes is None:
+        return
+    yield from _periods("new", changes.new_periods)
+    yield from _periods("vanished", changes.vanished_periods)
+    yield from _revised(update, changes)
+    for what, members in (("new", changes.new_members), ("vanished", changes.vanished_members)):
+        yield from _few(f"  {what} member of {each.dimension}: {_labelled(each.code, each.label)}" for each in members)
+    yield from _few(
+        f"  renamed in {each.dimension}: {f'{each.code}, ' if each.code else ''}"
+        f"'{each.old}' is now '{each.new}'{'' if each.code else ' (the same label, another code)'}"
+        for each in changes.renamed
+    )
+    if changes.vanished and (uses := update.uses(*changes.vanished)):
+        yield "  what has vanished is used:"
+        yield from _used(uses)
+    yield from _few(f"  new note: {note}" for note in changes.new_notes)
+    yield from _few(f"  note no longer there: {note}" for note in changes.vanished_notes)
+    yield from _few(f"  {what}: was '{was}', is '{now}'" for what, was, now in changes.words)
+
+
+def values(update: Update) -> dict[str, Any]:
+    """The same with nothing left out, for programs."""
+    fetched, changes = update.fetched, update.changes
+    described, old = fetched.new.description, fetched.old
+    found: dict[str, Any] = {
+        "statistic": fetched.name,
+        "table": described.table,
+        "updated": described.updated,
+        "updated_before": old.description.updated if old is not None else None,
+        "cells": len(fetched.new.statistic.cells),
+        "is_new": changes is None,
+        "is_same_file": fetched.is_same,
+    }
+    if changes is None:
+        return found
+    statistic = fetched.new.statistic
+    return found | {
+        "new_periods": changes.new_periods,
+        "vanished_periods": changes.vanished_periods,
+        "new_members": [asdict(each) for each in changes.new_members],
+        "vanished_members": [asdict(each) for each in changes.vanished_members],
+        "renamed": [asdict(each) for each in changes.renamed],
+        "revised": [
+            {
+                "cell": statistic.members(each.key),
+                "old": _value(each.old),
+                "new": _value(each.new),
+                **_as_values(update.uses(each.key)),
+            }
+            for each in changes.revisions
+        ],
+        "vanished_cells": {"count": len(changes.vanished), **_as_values(update.uses(*changes.vanished))},
+        "new_notes": changes.new_notes,
+        "vanished_notes": changes.vanished_notes,
+        "words": [{"what": what, "old": was, "new": now} for what, was, now in changes.words],
+    }
+
+
+def fault_values(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+    """Faults for programs."""
+    return [{"path": each.place.path, "line": each.place.line, "message": each.message} for each in findings]
+
+
+def _summary(update: Update) -> str:
+    new, changes = update.fetched.new, update.changes
+    cells = f"{len(new.statistic.cells):,} cells"
+    since = f", updated {new.description.updated}" if new.description.updated else ""
+    if changes is None:
+        time = new.statistic.time
+        periods = f", {_span(time.members)}" if time is not None else ""
+        return f"new here, {cells}{periods}{since}"
+    if changes.is_empty:
+        return f"as it was, {cells}{since}"
+    counts = (
+        (len(changes.new_periods), "new period"),
+        (len(changes.vanished_periods), "vanished period"),
+        (len(changes.revisions), "revised value"),
+        (len(changes.new_members), "new member"),
+        (len(changes.vanished_members), "vanished member"),
+        (len(changes.renamed), "renamed member"),
+        (len(changes.new_notes) + len(changes.vanished_notes), "changed note"),
+        (len(changes.words), "other change"),
+    )
+    return ", ".join(f"{count:,} {what}{'' if count == 1 else 's'}" for count, what in counts if count) + since
+
+
+def _periods(what: str, periods: Sequence[str]) -> Iterator[str]:
+    if periods:
+        shown = ", ".join(periods) if len(periods) <= _SHOWN else f"{_span(periods)} ({len(periods)} periods)"
+        yield f"  {what} period{'' if len(periods) == 1 else 's'}: {shown}"
+
+
+def _span(periods: Sequence[str]) -> str:
+    return f"{min(periods)}–{max(periods)}" if len(periods) > 1 else periods[0]
+
+
+def _revised(update: Update, changes: Changes) -> Iterator[str]:
+    """Revised values, first those that are printed, each with where; then the others, in short."""
+    statistic, described = update.fetched.new.statistic, update.fetched.new.description
+    touched = update.touched
+    for each, uses in touched:
+        yield f"  revised: {_told(each, statistic, described)}"
+        yield from _used(uses)
+    printed = {each.key for each, _ in touched}
+    others = [each for each in changes.revisions if each.key not in printed]
+    aside = f", of which {update.printed.edition} prints nothing" if update.printed.edition else ""
+    yield from _few(f"  revised: {_told(each, statistic, described)}{aside}" for each in others)
+
+
+def _told(each: Revision, statistic: Statistic, described: TableDescription) -> str:
+    members = (f"{name}={_label(code, name, described)}" for name, code in statistic.members(each.key).items())
+    return f"{', '.join(members)}: was {_value(each.old)}, is {_value(each.new)}"
+
+
+def _label(code: str, dimension: str, described: TableDescription) -> str:
+    found = described.dimensions.get(dimension)
+    member = found.members.get(code) if found is not None else None
+    return _labelled(code, member.label if member is not None else code)
+
+
+def _labelled(code: str, label: str) -> str:
+    return code if label == code else f"{code} ({label})"
+
+
+def _value(observation: Observation) -> str:
+    """A value as the source writes it, or its symbol, with its status."""
+    shown = observation.symbol if observation.value is None else str(observation.value)
+    return f"{shown} [{observation.status}]" if observation.status else str(shown)
+
+
+def _used(uses: Uses) -> Iterator[str]:
+    if uses.numbers:
+        yield f"    numbers: {', '.join(uses.numbers)}"
+    yield from (f"    printed at {each.place}: {_on_one_line(each.text)}" for each in uses.places)
+    yield from (f"    claim at {each.place}: {_on_one_line(each.text)}" for each in uses.claims)
+    for what, names in (("figure", uses.figures), ("table", uses.tables)):
+        if names:
+            yield f"    {what}{'' if len(names) == 1 else 's'}: {quoted(names, 'and')}"
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _as_values(uses: Uses) -> Mapping[str, Any]:
+    def at(each: Any) -> dict[str, Any]:
+        return {"path": each.place.path, "line": each.place.line, "text": each.text}
+
+    return {
+        "numbers": uses.numbers,
+        "places": [at(each) for each in uses.places],
+        "claims": [at(each) for each in uses.claims],
+        "figures": uses.figures,
+        "tables": uses.tables,
+    }
+
+
+def _few(found: Iterable[str]) -> Iterator[str]:
+    """Lines of one kind, the first ones and how many more there are."""
+    lines = list(found)
+    yield from lines[:_SHOWN]
+    if len(lines) > _SHOWN:
+        yield f"  {lines[0].strip().partition(':')[0]}: and {len(lines) - _SHOWN:,} more"
