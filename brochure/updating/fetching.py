@@ -112,11 +112,19 @@ def fetch_all(project: Project, names: Iterable[str], open_service: Open, report
 
 
 def write_all(fetched: Iterable[Fetched]) -> None:
-    """Put the fetched tables in their places, each by a rename; raises OSError. What ends the command waits for it."""
-    with without_interrupts():
-        for each in fetched:
-            if not each.is_same:
-                write_whole(each.path, each.content)
+    """Put the fetched tables in their places, each by a rename; raises OSError.
+
+    Ctrl-C is heard when all are there, and then says so.
+    """
+    are_written = False
+    try:
+        with without_interrupts():
+            for each in fetched:
+                if not each.is_same:
+                    write_whole(each.path, each.content)
+            are_written = True
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("all tables have been written" if are_written else "") from None
 
 
 def _fetch(project: Project, name: str, service: Open) -> Fetched:

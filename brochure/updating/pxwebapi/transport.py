@@ -37,6 +37,7 @@ class Transport:
         self._client = httpx.Client(
             timeout=bounds.silence,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+            verify=self._service.scheme == "https",  # the list of authorities is slow to load
             trust_env=not is_loopback(self._service.host),  # proxies of an office
             headers={
                 "User-Agent": f"brochure/{__version__}",
