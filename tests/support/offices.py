@@ -100,7 +100,7 @@ class Request:
 
 @dataclass
 class Office:
-    """What the server has and does; `misdeeds` are done in place of answers, one after the other, for what they name."""
+    """What the server has and does; `misdeeds` are done in place of answers, by the end of the path they are for."""
 
     tables: dict[str, OfficeTable] = field(default_factory=dict)
     saved: dict[str, tuple[str, Select]] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
 
+from brochure.findings import quoted
 from brochure.project.sources.bounds import TooMuchError, bound_json
 from brochure.project.sources.characters import FORBIDDEN
 from brochure.statistics.json_stat_categories import Category, read_categories
@@ -82,7 +83,7 @@ def dataset_of(answer: Answer, query: Query) -> Dataset:
         reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise ServiceError(f"the answer for {query.named} is not JSON-stat 2.0: {plain(reason)}") from None
     if query.table is not None and (ids := _ids(data)) and query.table.casefold() not in ids:
-        raise ServiceError(f"{query.named} was asked for, and the answer is of table {plain(sorted(ids))}", "table")
+        raise ServiceError(f"{query.named} was asked for, and the answer is of {plain(quoted(sorted(ids)))}", "table")
     return found
 
 
@@ -97,7 +98,7 @@ def require_members(found: Dataset, wanted: Mapping[str, Sequence[str]], query: 
                 f"the answer for {query.named} lacks the dimension '{name}' that was asked for", "select"
             )
         if set(found.members[name]) != set(codes):
-            other = plain(sorted({*found.members[name]} ^ {*codes})[:5])
+            other = plain(quoted(sorted({*found.members[name]} ^ {*codes})[:5], "and"))
             message = f"the answer for {query.named} has other members of '{name}' than were asked for: {other}"
             raise ServiceError(message, "select", name)
     if more := [name for name, codes in found.members.items() if name not in wanted and len(codes) != 1]:
@@ -124,15 +125,16 @@ def _json(answer: Answer, what: str) -> Any:
     try:
         bound_json(text)
         return json.loads(text, parse_constant=_refuse)
-    except TooMuchError as error:
-        raise ServiceError(f"the answer for {what} is not to be read: {error}") from None
+    except TooMuchError:
+        raise ServiceError(f"the answer for {what} is nested deeper than any table, and is not read") from None
     except json.JSONDecodeError as error:
         message = (
             f"the answer for {what} is not whole, or not JSON ({error.msg} in line {error.lineno}); try again later"
         )
         raise ServiceError(message) from None
     except ValueError as error:
-        raise ServiceError(f"the answer for {what} is not JSON ({plain(error)})") from None
+        reason = "a number has thousands of digits" if "digits" in str(error) else plain(error)
+        raise ServiceError(f"the answer for {what} is not JSON ({reason})") from None
 
 
 def _refuse(name: str) -> None:

@@ -39,13 +39,13 @@ def office() -> Iterator[Office]:
         yield opened
 
 
-def fetch(
-    office: Office, query: Query | None = None, clock: TestClock | None = None, **bounds: Any
-) -> FetchedTable:
+def fetch(office: Office, query: Query | None = None, clock: TestClock | None = None, **bounds: Any) -> FetchedTable:
     """The table that `query` selects, or the whole one, with a clock that does not wait."""
     query = query or Query("07459", select=ALL)
     clock = clock or TestClock()
-    with Service(office.address, bounds=Bounds(**{"silence": 5, **bounds}), clock=clock, tell=lambda _: None) as service:
+    with Service(
+        office.address, bounds=Bounds(**{"silence": 5, **bounds}), clock=clock, tell=lambda _: None
+    ) as service:
         return service.table(query)
 
 
@@ -68,7 +68,8 @@ def cells(table: FetchedTable) -> dict[tuple[str, ...], tuple[str, str]]:
 
 def expected() -> dict[tuple[str, ...], tuple[str, str]]:
     return {
-        cell: ("" if value is None else str(value), TABLE.statuses.get(cell, "")) for cell, value in TABLE.values.items()
+        cell: ("" if value is None else str(value), TABLE.statuses.get(cell, ""))
+        for cell, value in TABLE.values.items()
     }
 
 
@@ -157,7 +158,9 @@ def test_parts_of_two_tables_are_not_joined(office: Office) -> None:
 
     def answer_with_newer(handler: Handler) -> None:
         office.tables["07459"] = newer
-        handler.send_json(TABLE.dataset({**{a.code: [*a.labels] for a in AXES}, "Tid": ["2008", "2009", "2010", "2011"]}))
+        handler.send_json(
+            TABLE.dataset({**{a.code: [*a.labels] for a in AXES}, "Tid": ["2008", "2009", "2010", "2011"]})
+        )
 
     office.does(answer_with_newer)
     assert "was changed at the service while it was fetched in parts" in str(fault(office))
