@@ -23,6 +23,8 @@ def tell_updates(
         for each in found:
             print("\n".join(lines(each)))
         print(_summary(len(found), len(names), dry_run=dry_run))
+    if broken := next((each.printed.edition for each in found if not each.printed.is_whole), None):
+        _tell(f"the edition {broken} has faults, so not all that it prints may be known; see «brochure check»")
     if report.findings:
         sys.stdout.flush()
         print("\n".join(in_lines(report.in_order())), file=sys.stderr)

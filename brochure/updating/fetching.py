@@ -67,6 +67,8 @@ class Fetched:
     old: Version | None
     is_same: bool
     """Whether the file on disk has the same bytes."""
+    is_first: bool
+    """Whether no file stands on disk."""
 
 
 def statistics_with_source(project: Project, report: Report) -> list[str]:
@@ -140,7 +142,9 @@ def _fetch(project: Project, name: str, service: Open) -> Fetched:
         raise Faults.one(document.place("fetch", *error.keys), f"{error}; nothing was changed") from None
     new = Version(_tried(project, name, document, table.content), described(table.data))
     before = project.read_bytes(path) if is_there(path) else None
-    return Fetched(name, path, table.content, new, _on_disk(project, name, before), before == table.content)
+    return Fetched(
+        name, path, table.content, new, _on_disk(project, name, before), before == table.content, before is None
+    )
 
 
 def _query(fetch: FetchMetadata, metadata: StatisticMetadata) -> Query:

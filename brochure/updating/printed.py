@@ -17,6 +17,10 @@ from brochure.statistics.selection import Cell
 from brochure.statistics.table import Key
 
 T = TypeVar("T")
+_OF_MEMBERS = frozenset(
+    {"tid", "periode", "aar", "fra", "til", "medlem", "alder", "befolkning", "enhetsord", "utgiver"}
+)
+"""Formats that print what a cell is of, and not its value."""
 CellKey = tuple[str, Key]
 """A statistic by its name, and the members of a cell."""
 
@@ -38,6 +42,11 @@ class Uses:
     claims: list[Printed] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
     tables: list[str] = field(default_factory=list)
+
+    @property
+    def in_words(self) -> bool:
+        """Whether a number, and so a sentence, depends on it; else it stands in figures and tables alone."""
+        return bool(self.numbers or self.places or self.claims)
 
     def __bool__(self) -> bool:
         return bool(self.numbers or self.places or self.claims or self.figures or self.tables)
@@ -74,6 +83,8 @@ class PrintedCells:
     def add_language(self, gathered: Gathered) -> None:
         """Note the places in the texts of one language."""
         for use in gathered.text.ledger.uses:
+            if use.format in _OF_MEMBERS and not any(number.picked for number in use.numbers):
+                continue  # the same whatever the value; not so of a maximum, which may become another cell's
             printed = Printed(use.place, use.printed)
             for uses in self._all(cell for number in use.numbers for cell in number.cells):
                 uses.places.append(printed)

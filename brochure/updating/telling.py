@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from brochure.findings import Finding, quoted
-from brochure.statistics.table import Key, Observation, Statistic
+from brochure.statistics.table import Key, Observation
 from brochure.updating.comparing import Changes, Revision
 from brochure.updating.description import TableDescription
-from brochure.updating.fetching import Fetched
+from brochure.updating.fetching import Fetched, Version
 from brochure.updating.printed import PrintedCells, Uses
 
 _SHOWN = 12
@@ -25,12 +25,6 @@ class Update:
     fetched: Fetched
     changes: Changes | None
     printed: PrintedCells
-
-    @property
-    def touched(self) -> list[tuple[Revision, Uses]]:
-        """Revised cells that the edition prints something of, with what that is."""
-        found = ((each, self.uses(each.key)) for each in self.changes.revisions) if self.changes else ()
-        return [(each, uses) for each, uses in found if uses]
 
     def uses(self, *keys: Key) -> Uses:
         """What the edition makes of cells of this table."""
@@ -111,7 +105,8 @@ def _summary(update: Update) -> str:
     if changes is None:
         time = new.statistic.time
         periods = f", {_span(time.members)}" if time is not None else ""
-        return f"new here, {cells}{periods}{since}"
+        new_how = "new here" if update.fetched.is_first else "new, for what stood there cannot be read"
+        return f"{new_how}, {cells}{periods}{since}"
     if changes.is_empty:
         return f"as it was, {cells}{since}"
     counts = (
@@ -138,21 +133,27 @@ def _span(periods: Sequence[str]) -> str:
 
 
 def _revised(update: Update, changes: Changes) -> Iterator[str]:
-    """Revised values, first those that are printed, each with where; then the others, in short."""
-    statistic, described = update.fetched.new.statistic, update.fetched.new.description
-    touched = update.touched
-    for each, uses in touched:
-        yield f"  revised: {_told(each, statistic, described)}"
-        yield from _used(uses)
-    printed = {each.key for each, _ in touched}
-    others = [each for each in changes.revisions if each.key not in printed]
-    aside = f", of which {update.printed.edition} prints nothing" if update.printed.edition else ""
-    yield from _few(f"  revised: {_told(each, statistic, described)}{aside}" for each in others)
+    """Revised values: first those that words depend on, each with where; then the others, in short."""
+    told = {each.key: _told(each, update.fetched.new) for each in changes.revisions}
+    drawn: list[str] = []
+    others: list[str] = []
+    for key, line in told.items():
+        uses = update.uses(key)
+        if uses.in_words:
+            yield line
+            yield from _used(uses)
+        elif uses:
+            drawn.append(f"{line}; in {_drawn(uses)}")
+        else:
+            others.append(f"{line}; {update.printed.edition} shows nothing of it" if update.printed.edition else line)
+    yield from _few(drawn)
+    yield from _few(others)
 
 
-def _told(each: Revision, statistic: Statistic, described: TableDescription) -> str:
-    members = (f"{name}={_label(code, name, described)}" for name, code in statistic.members(each.key).items())
-    return f"{', '.join(members)}: was {_value(each.old)}, is {_value(each.new)}"
+def _told(each: Revision, table: Version) -> str:
+    cell = table.statistic.members(each.key).items()
+    members = (f"{name}={_label(code, name, table.description)}" for name, code in cell)
+    return f"  revised: {', '.join(members)}: was {_value(each.old)}, is {_value(each.new)}"
 
 
 def _label(code: str, dimension: str, described: TableDescription) -> str:
@@ -176,9 +177,14 @@ def _used(uses: Uses) -> Iterator[str]:
         yield f"    numbers: {', '.join(uses.numbers)}"
     yield from (f"    printed at {each.place}: {_on_one_line(each.text)}" for each in uses.places)
     yield from (f"    claim at {each.place}: {_on_one_line(each.text)}" for each in uses.claims)
-    for what, names in (("figure", uses.figures), ("table", uses.tables)):
-        if names:
-            yield f"    {what}{'' if len(names) == 1 else 's'}: {quoted(names, 'and')}"
+    if drawn := _drawn(uses):
+        yield f"    in {drawn}"
+
+
+def _drawn(uses: Uses) -> str:
+    """The figures and tables in which something stands."""
+    kinds = (("figure", uses.figures), ("table", uses.tables))
+    return ", ".join(f"{what}{'' if len(names) == 1 else 's'} {quoted(names, 'and')}" for what, names in kinds if names)
 
 
 def _on_one_line(text: str) -> str:
