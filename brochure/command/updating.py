@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from brochure.findings import Report, in_lines
 from brochure.project.sources.project import Project
 from brochure.updating.pxwebapi.client import Service
+from brochure.updating.tables import update_tables
 from brochure.updating.telling import fault_values, lines, values
-from brochure.updating.updating import update
 
 
 def tell_updates(
     project: Project, names: Sequence[str], report: Report, *, dry_run: bool = False, as_json: bool = False
 ) -> int:
     """Fetch the tables of `names` and print what changed; returns 1 when there are faults, which are told too."""
-    found = update(project, names, lambda address: Service(address, tell=_tell), report, dry_run=dry_run)
+    found = update_tables(project, names, lambda address: Service(address, tell=_tell), report, dry_run=dry_run)
     if as_json:
         told = {"statistics": [values(each) for each in found], "faults": fault_values(report.in_order())}
         print(json.dumps(told | {"is_written": not dry_run}, ensure_ascii=False, indent=2))

@@ -16,7 +16,7 @@ Labels = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A cell that both tables have, and that is not the same in them."""
+    """A cell that both tables have, and that is not the same in them; `key` is in the order of the older table."""
 
     key: Key
     old: Observation
@@ -71,6 +71,7 @@ class Changes:
 def compare(old: Statistic, new: Statistic, was: TableDescription, said: TableDescription) -> Changes:
     """What `new` changes against `old`, two tables with the same dimensions; `was` and `said` describe them."""
     before, after = _labels(was), _labels(said)
+    cells = _in_order_of(old, new)
     added, gone, renamed = [], [], list(_renamed(before, after))
     new_periods: list[str] = []
     vanished_periods: list[str] = []
@@ -92,17 +93,24 @@ def compare(old: Statistic, new: Statistic, was: TableDescription, said: TableDe
         tuple(added),
         tuple(gone),
         tuple(renamed),
-        tuple(_revisions(old, new)),
-        tuple(key for key in old.cells if key not in new.cells),
+        tuple(_revisions(old.cells, cells)),
+        tuple(key for key in old.cells if key not in cells),
         tuple(note for note in new_notes if note not in old_notes),
         tuple(note for note in old_notes if note not in new_notes),
         tuple(_words(was, said)),
     )
 
 
-def _revisions(old: Statistic, new: Statistic) -> Iterator[Revision]:
-    for key, cell in new.cells.items():
-        before = old.cells.get(key)
+def _in_order_of(old: Statistic, new: Statistic) -> Mapping[Key, Observation]:
+    """The cells of `new`, whose dimensions may stand in another order, by the keys of `old`."""
+    names = [dimension.name for dimension in new.dimensions]
+    order = [names.index(dimension.name) for dimension in old.dimensions]
+    return {tuple(key[i] for i in order): cell for key, cell in new.cells.items()}
+
+
+def _revisions(old: Mapping[Key, Observation], new: Mapping[Key, Observation]) -> Iterator[Revision]:
+    for key, cell in new.items():
+        before = old.get(key)
         if before is not None and (before.value, before.symbol, before.status) != (
             cell.value,
             cell.symbol,

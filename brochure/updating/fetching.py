@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from brochure.findings import Faults, Finding, Report, UsageError, near
+from brochure.project.advice import advice
 from brochure.project.output import temporary_folder, write_whole
 from brochure.project.signals import without_interrupts
 from brochure.project.sources.document import Document, read_toml
@@ -113,8 +114,8 @@ def fetch_all(project: Project, names: Iterable[str], open_service: Open, report
     return found
 
 
-def write_all(fetched: Iterable[Fetched]) -> None:
-    """Put the fetched tables in their places, each by a rename; raises OSError.
+def write_all(project: Project, fetched: Iterable[Fetched], report: Report) -> None:
+    """Put the fetched tables in their places, each by a rename; what cannot be written goes to `report`.
 
     Ctrl-C is heard when all are there, and then says so.
     """
@@ -122,11 +123,21 @@ def write_all(fetched: Iterable[Fetched]) -> None:
     try:
         with without_interrupts():
             for each in fetched:
-                if not each.is_same:
-                    write_whole(each.path, each.content)
+                with report.collecting():
+                    _write(project, each)
             are_written = True
     except KeyboardInterrupt:
         raise KeyboardInterrupt("all tables have been written" if are_written else "") from None
+
+
+def _write(project: Project, each: Fetched) -> None:
+    if each.is_same:
+        return
+    try:
+        write_whole(each.path, each.content)
+    except OSError as error:
+        message = f"the fetched table cannot be written: {advice(error, writing=False)}; what stood there is unchanged"
+        raise Faults.one(project.place(each.path), message) from None
 
 
 def _fetch(project: Project, name: str, service: Open) -> Fetched:
@@ -189,8 +200,8 @@ def _on_disk(project: Project, name: str, content: bytes | None) -> Version | No
         statistic = load_statistic(project, name)
     except Faults:
         return None
-    data: Mapping[str, Any] = json.loads(content)
-    return Version(statistic, described(data))
+    data: Any = json.loads(content)
+    return Version(statistic, described(data if isinstance(data, Mapping) else {}))
 
 
 def _described(project: Project, name: str) -> Path:

@@ -5,15 +5,17 @@ Knows what has been found out, and not how.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from textwrap import shorten
 from typing import Any
 
 from brochure.findings import Finding, quoted
-from brochure.statistics.table import Key, Observation
+from brochure.statistics.table import Key, Observation, Statistic
 from brochure.updating.comparing import Changes, Revision
 from brochure.updating.description import TableDescription
-from brochure.updating.fetching import Fetched, Version
+from brochure.updating.fetching import Fetched
 from brochure.updating.printed import PrintedCells, Uses
 
+_NOTE = 200
 _SHOWN = 12
 """So many things of one kind are shown to people, and then how many more there are; what programs read has them all."""
 
@@ -50,8 +52,8 @@ def lines(update: Update) -> Iterator[str]:
     if changes.vanished and (uses := update.uses(*changes.vanished)):
         yield "  what has vanished is used:"
         yield from _used(uses)
-    yield from _few(f"  new note: {note}" for note in changes.new_notes)
-    yield from _few(f"  note no longer there: {note}" for note in changes.vanished_notes)
+    yield from _few(f"  new note: {shorten(note, _NOTE)}" for note in changes.new_notes)
+    yield from _few(f"  note no longer there: {shorten(note, _NOTE)}" for note in changes.vanished_notes)
     yield from _few(f"  {what}: was '{was}', is '{now}'" for what, was, now in changes.words)
 
 
@@ -68,9 +70,8 @@ def values(update: Update) -> dict[str, Any]:
         "is_new": changes is None,
         "is_same_file": fetched.is_same,
     }
-    if changes is None:
+    if changes is None or old is None:
         return found
-    statistic = fetched.new.statistic
     return found | {
         "new_periods": changes.new_periods,
         "vanished_periods": changes.vanished_periods,
@@ -79,7 +80,7 @@ def values(update: Update) -> dict[str, Any]:
         "renamed": [asdict(each) for each in changes.renamed],
         "revised": [
             {
-                "cell": statistic.members(each.key),
+                "cell": old.statistic.members(each.key),
                 "old": _value(each.old),
                 "new": _value(each.new),
                 **_as_values(update.uses(each.key)),
@@ -134,7 +135,9 @@ def _span(periods: Sequence[str]) -> str:
 
 def _revised(update: Update, changes: Changes) -> Iterator[str]:
     """Revised values: first those that words depend on, each with where; then the others, in short."""
-    told = {each.key: _told(each, update.fetched.new) for each in changes.revisions}
+    old, described = update.fetched.old, update.fetched.new.description
+    assert old is not None, "what is new has no revised values"
+    told = {each.key: _told(each, old.statistic, described) for each in changes.revisions}
     drawn: list[str] = []
     others: list[str] = []
     for key, line in told.items():
@@ -150,9 +153,8 @@ def _revised(update: Update, changes: Changes) -> Iterator[str]:
     yield from _few(others)
 
 
-def _told(each: Revision, table: Version) -> str:
-    cell = table.statistic.members(each.key).items()
-    members = (f"{name}={_label(code, name, table.description)}" for name, code in cell)
+def _told(each: Revision, old: Statistic, described: TableDescription) -> str:
+    members = (f"{name}={_label(code, name, described)}" for name, code in old.members(each.key).items())
     return f"  revised: {', '.join(members)}: was {_value(each.old)}, is {_value(each.new)}"
 
 

@@ -66,6 +66,15 @@ def test_a_value_in_the_place_of_a_symbol_and_a_new_status_are_revisions(tmp_pat
     ]
 
 
+def test_another_order_of_dimensions_changes_nothing(tmp_path: Path) -> None:
+    turned = OLD.changed(axes=OLD.axes[::-1], values={cell[::-1]: value for cell, value in OLD.values.items()})
+    assert changes(tmp_path, turned).is_empty
+    (revision,) = changes(
+        tmp_path / "x", turned.changed(values={**turned.values, ("2014", "Innvandrere"): 1.0})
+    ).revisions
+    assert revision.key == ("Innvandrere", "2014")
+
+
 def test_members_come_and_go(tmp_path: Path) -> None:
     group, time = OLD.axes
     fewer = {code: label for code, label in group.labels.items() if code != "Innvandrere"}

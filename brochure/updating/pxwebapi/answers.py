@@ -3,6 +3,7 @@
 Knows the forms of the interface, and not how answers come.
 """
 
+import itertools
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from brochure.updating.pxwebapi.transport import Answer
 ELIMINATED = ("EliminatedValue",)
 """The member of a dimension that the service shows, and that the table does not have."""
 _LONGEST = 300
+_MOST_VALUES = 4_000_000
+"""So many commas and brackets may be in an answer; a table of the most cells has half of them."""
 
 
 class Config(BaseModel):
@@ -79,6 +82,9 @@ def dataset_of(answer: Answer, query: Query) -> Dataset:
         if not isinstance(data, dict) or data.get("class") != "dataset":
             raise ValueError("it is no dataset")
         found = Dataset(data, read_categories(data))
+        for code in itertools.chain.from_iterable((each.name, *each.members) for each in found.categories):
+            if odd := FORBIDDEN.search(code):
+                raise ValueError(f"a code holds {odd[0]!a}, which nobody can print")
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
         raise ServiceError(f"the answer for {query.named} is not JSON-stat 2.0: {plain(reason)}") from None
@@ -122,6 +128,8 @@ def _json(answer: Answer, what: str) -> Any:
     if text.lstrip()[:1] == "<":
         message = "is a web page; perhaps a login or a filter stands between, open the address in a browser"
         raise ServiceError(f"the answer for {what} {message}")
+    if sum(map(text.count, ",[{")) > _MOST_VALUES:
+        raise ServiceError(f"the answer for {what} holds more values than any table, and is not read")
     try:
         bound_json(text)
         return json.loads(text, parse_constant=_refuse)

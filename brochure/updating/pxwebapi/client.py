@@ -98,7 +98,7 @@ class Service:
         if len(parts) == 1:
             return FetchedTable(whole, parts[0].data)
         data = joined(parts, wanted)
-        return FetchedTable(f"{json.dumps(data, ensure_ascii=False)}\n".encode(), data)
+        return FetchedTable(_written(data), data)
 
     def _data(self, query: Query, select: Mapping[str, Any]) -> Answer:
         return self._caller.call(*query.data_call(self.address, select, self._bounds.address))
@@ -122,6 +122,11 @@ def metadata_of_table(
     """What a service says of a table, in a language of its own; raises `ServiceError` when it cannot be had."""
     with Service(service, tell=tell) as opened:
         return described(opened.metadata(Query(table=table, language=language)).data)
+
+
+def _written(data: Mapping[str, Any]) -> bytes:
+    """A dataset as JSON; half a character, which only an escape can write, stays an escape."""
+    return f"{json.dumps(data, ensure_ascii=False)}\n".encode(errors="backslashreplace")
 
 
 def _size(select: _Select) -> int:

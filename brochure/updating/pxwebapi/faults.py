@@ -13,6 +13,10 @@ class PassingError(ServiceError):
     """What may be otherwise in a moment: nothing came in time, or the connection was cut."""
 
 
+class SilentError(PassingError):
+    """Nothing came in time."""
+
+
 class UnreachableError(ServiceError):
     """There is no network, or no service of that name."""
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from brochure.updating.pxwebapi.bounds import Bounds, Clock
-from brochure.updating.pxwebapi.faults import PassingError, ServiceError, UnreachableError
+from brochure.updating.pxwebapi.faults import PassingError, ServiceError, SilentError, UnreachableError
 from brochure.updating.pxwebapi.transport import Answer, Transport
 
 TOO_MANY_CALLS = 429
@@ -27,7 +27,7 @@ class PatientCaller:
         self._transport, self._bounds, self._clock, self._tell = transport, bounds, clock, tell
         self._calls, self._window = 1_000_000, 1.0
         self._made: deque[float] = deque()
-        self._unreachable: UnreachableError | None = None
+        self._gone: ServiceError | None = None
 
     def keep(self, calls: int, window: float) -> None:
         """Keep to the limit that the service has told."""
@@ -36,10 +36,10 @@ class PatientCaller:
     def call(self, address: str, body: bytes | None = None) -> Answer:
         """The first answer that is not for a while only; raises `ServiceError` when there is none after all tries.
 
-        A service that could not be reached is not tried again.
+        A service that could not be reached, or was silent, is not tried again.
         """
-        if self._unreachable is not None:
-            raise self._unreachable
+        if self._gone is not None:
+            raise self._gone
         for tried in range(1, self._bounds.tries + 1):
             self._keep_pace()
             wait = _FIRST_WAIT * 3 ** (tried - 1)
@@ -47,11 +47,12 @@ class PatientCaller:
                 answer = self._transport.call(address, body)
             except PassingError as error:
                 if tried == self._bounds.tries:
+                    self._gone = error if isinstance(error, SilentError) else None
                     raise
                 self._wait(wait, str(error).removesuffix("; try again later"))
                 continue
             except UnreachableError as error:
-                self._unreachable = error
+                self._gone = error
                 raise
             if answer.status not in _FOR_A_WHILE or tried == self._bounds.tries:
                 return answer

@@ -13,7 +13,7 @@ import httpx
 from brochure import __version__
 from brochure.statistics.fetch_metadata import is_loopback
 from brochure.updating.pxwebapi.bounds import Bounds, Clock
-from brochure.updating.pxwebapi.faults import PassingError, ServiceError, UnreachableError
+from brochure.updating.pxwebapi.faults import PassingError, ServiceError, SilentError, UnreachableError
 
 _MOVED = (301, 302, 303, 307, 308)
 _GZIP = 16 + zlib.MAX_WBITS
@@ -32,10 +32,19 @@ class Transport:
     """Calls to one service, whose base address is https, or this machine's own; keeps no cookies."""
 
     def __init__(self, service: str, bounds: Bounds, clock: Clock) -> None:
-        self._service = httpx.URL(service)
         self._bounds, self._clock = bounds, clock
-        self._client = httpx.Client(
-            timeout=bounds.silence,
+        try:
+            self._service = httpx.URL(service)
+            self._client = self._open()
+        except (ValueError, ImportError, OSError, httpx.InvalidURL) as error:
+            message = (
+                f"{service} cannot be called: {_plain(error)}; look at 'service', and at the proxy of this machine"
+            )
+            raise ServiceError(f"{message} (HTTPS_PROXY, SSL_CERT_FILE)") from None
+
+    def _open(self) -> httpx.Client:
+        return httpx.Client(
+            timeout=self._bounds.silence,
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
             verify=self._service.scheme == "https",  # the list of authorities is slow to load
             trust_env=not is_loopback(self._service.host),  # proxies of an office
@@ -63,9 +72,11 @@ class Transport:
                 if answer.status not in _MOVED:
                     return answer
                 url = self._moved(url, answer, posted=body is not None)
+        except httpx.ConnectTimeout:
+            raise UnreachableError(f"{host} cannot be reached: nothing answers there") from None
         except httpx.TimeoutException:
             seconds = f"{self._bounds.silence:g} seconds"
-            raise PassingError(f"{host} did not answer within {seconds}; try again later") from None
+            raise SilentError(f"{host} did not answer within {seconds}; try again later") from None
         except httpx.ConnectError as error:
             raise UnreachableError(_unreachable(host, error)) from None
         except httpx.TransportError as error:

@@ -6,6 +6,7 @@ import socket
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import httpx
 import pytest
 
 from brochure.updating.pxwebapi.bounds import Bounds
@@ -114,6 +115,11 @@ REFUSED: dict[str, tuple[Misdeed, str]] = {
     "nested JSON": (sends(NESTED), "is nested deeper than any table"),
     "endless digits": (sends('{"class": ' + "9" * 5000 + "}"), "is not JSON (a number has thousands of digits)"),
     "not a number": (sends('{"class": NaN}'), "is not JSON (NaN is not a number)"),
+    "a flood of objects": (sends("[" + "{}," * 2_100_000 + "{}]"), "holds more values than any table"),
+    "half a letter": (
+        sends_changed(lambda d: relabel(d, "2014", "2014\ud800")),
+        "a code holds '\\ud800', which nobody",
+    ),
     "a list": (sends("[]"), "it is no dataset"),
     "a collection": (sends('{"class": "collection"}'), "it is no dataset"),
     "an empty dataset": (sends('{"class": "dataset"}'), "'id' is missing"),
@@ -149,7 +155,8 @@ REFUSED: dict[str, tuple[Misdeed, str]] = {
 def test_what_is_not_the_table_is_refused(office: Office, name: str) -> None:
     misdeed, message = REFUSED[name]
     silence = 0.2 if misdeed is is_silent else 10
-    assert message in fault(office, misdeed, bytes=2_000_000, silence=silence)
+    most = 20_000_000 if "flood" in name else 2_000_000
+    assert message in fault(office, misdeed, bytes=most, silence=silence)
     assert len(office.data_requests) <= 2
 
 
@@ -234,6 +241,50 @@ def test_a_service_that_is_not_there_is_told_once_and_not_waited_for() -> None:
             with pytest.raises(ServiceError, match=r"^127\.0\.0\.1 cannot be reached: nothing answers there$"):
                 service.table(Query("1", select=SELECT))
     assert clock.waits == []
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (httpx.ConnectError("[Errno -2] Name or service not known"), "its name is not found"),
+        (httpx.ConnectError("[Errno -3] Temporary failure in name resolution"), "names cannot be looked up; is there"),
+        (httpx.ConnectError("[Errno 101] Network is unreachable"), "there is no network"),
+        (httpx.ConnectError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed"), "is not to be trusted"),
+        (httpx.ConnectTimeout("timed out"), "nothing answers there"),
+    ],
+    ids=lambda value: value[:20] if isinstance(value, str) else "",
+)
+def test_why_there_is_no_connection_is_told(
+    error: httpx.TransportError, reason: str, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(httpx.Client, "send", fail)
+    clock = TestClock()
+    with pytest.raises(ServiceError, match=rf"^127\.0\.0\.1 cannot be reached: .*{reason}"):
+        fetch(office, clock)
+    assert clock.waits == []
+
+
+def test_a_silent_service_is_not_waited_for_again(office: Office) -> None:
+    office.does(is_silent, times=2)
+    clock = TestClock()
+    with Service(office.address, bounds=Bounds(silence=0.2, tries=1), clock=clock, tell=lambda _: None) as service:
+        for _ in range(2):
+            with pytest.raises(ServiceError, match="did not answer within"):
+                service.table(Query("09837", select=SELECT))
+    assert len(office.data_requests) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("HTTPS_PROXY", "ftp://proxy"), ("SSL_CERT_FILE", "/not/there.pem"), ("ALL_PROXY", "socks5://127.0.0.1:1")],
+)
+def test_odd_surroundings_are_told(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ServiceError, match=r"^https://example\.org cannot be called: .*HTTPS_PROXY, SSL_CERT_FILE"):
+        Service("https://example.org", tell=lambda _: None)
 
 
 def test_redirects_are_followed_within_the_service(office: Office) -> None:

@@ -13,19 +13,19 @@ from brochure.updating.printed import PrintedCells, printed_cells
 from brochure.updating.telling import Update
 
 
-def update(
+def update_tables(
     project: Project, names: Sequence[str], open_service: Open, report: Report, *, dry_run: bool = False
 ) -> list[Update]:
-    """Fetch the tables of `names`; returns what each changes. Faults go to `report`; with `dry_run` nothing is written.
+    """Fetch the tables of `names`; returns what each changes.
 
-    Raises OSError when a table cannot be written.
+    Faults go to `report`; with `dry_run` nothing is written.
     """
     fetched = fetch_all(project, names, open_service, report)
     changes = {each.name: _changes(each) for each in fetched}
     touched = any(found is not None and (found.revisions or found.vanished) for found in changes.values())
     printed = printed_cells(project) if touched else PrintedCells()
     if not dry_run:
-        write_all(fetched)
+        write_all(project, fetched, report)
     return [Update(each, changes[each.name], printed) for each in fetched]
 
 

@@ -1,5 +1,6 @@
 """`brochure fetch` and `brochure update`, as a user runs them, against an office on this machine."""
 
+import errno
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ from brochure.findings import Report
 from brochure.project.sources.project import Project
 from brochure.updating.pxwebapi.client import FetchedTable
 from brochure.updating.pxwebapi.query import Query
-from brochure.updating.updating import update
+from brochure.updating.tables import update_tables
 from tests.support.command import replace_in
 from tests.support.offices import Office, OfficeTable, employed, open_office
 from tests.support.projects import STATISTIC, make_project, small_edition, small_file
@@ -251,6 +252,18 @@ def test_nothing_to_fetch_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert told(capsys)[0] == ["no statistic has [fetch] in its metadata; see «brochure help fetching»"]
 
 
+def test_a_full_disk_is_told(
+    project: Project, office: Office, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    monkeypatch.setattr("brochure.updating.fetching.write_whole", fail)
+    office.add(REVISED)
+    assert run(project, "update") == 1
+    assert f"{JSON}:1: error: the fetched table cannot be written: No space left" in told(capsys)[1][0]
+
+
 def test_ctrl_c_leaves_everything_as_it_was(project: Project, office: Office) -> None:
     """The first of two tables has come when the user gives up."""
     second(project, office)
@@ -271,5 +284,5 @@ def test_ctrl_c_leaves_everything_as_it_was(project: Project, office: Office) ->
 
     before = on_disk(project)
     with pytest.raises(KeyboardInterrupt):
-        update(project, ["arbeid/aapne", NAME], lambda _: Impatient(), Report())
+        update_tables(project, ["arbeid/aapne", NAME], lambda _: Impatient(), Report())
     assert on_disk(project) == before
