@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from brochure.findings import Report, in_lines
 from brochure.project.sources.project import Project
+from brochure.updating.printing import fault_values, lines, values
 from brochure.updating.pxwebapi.client import Service
 from brochure.updating.tables import update_tables
-from brochure.updating.telling import fault_values, lines, values
 
 
 def tell_updates(

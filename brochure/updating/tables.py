@@ -9,8 +9,8 @@ from brochure.findings import Report
 from brochure.project.sources.project import Project
 from brochure.updating.comparing import Changes, compare
 from brochure.updating.fetching import Fetched, Open, fetch_all, write_all
-from brochure.updating.printed import PrintedCells, printed_cells
-from brochure.updating.telling import Update
+from brochure.updating.printing import Update
+from brochure.updating.uses import PrintedCells, printed_cells
 
 
 def update_tables(

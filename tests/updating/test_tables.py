@@ -172,6 +172,22 @@ def second(project: Project, office: Office) -> None:
     (project.statistics / "arbeid" / "aapne.json").write_text(served(OLD), "utf-8")
 
 
+def test_of_many_changes_people_are_told_the_first(
+    project: Project, office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = employed(*range(1990, 2015))
+    (project.root / JSON).write_text(served(old), "utf-8")
+    office.add(old.changed(values={cell: (value or 0) + 0.1 for cell, value in old.values.items()}))
+    assert run(project, "update", "--dry-run") == 0
+    lines, _ = told(capsys)
+    assert lines[0].startswith("arbeid/sysselsatte: 100 revised values")
+    assert [line for line in lines if "more of this kind" in line] == [
+        "  and 62 more of this kind",
+        "  and 11 more of this kind",
+    ]
+    assert len(lines) < 80
+
+
 def test_a_fault_in_one_table_is_told_and_does_not_stop_the_others(
     project: Project, office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:

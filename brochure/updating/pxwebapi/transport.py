@@ -37,10 +37,8 @@ class Transport:
             self._service = httpx.URL(service)
             self._client = self._open()
         except (ValueError, ImportError, OSError, httpx.InvalidURL) as error:
-            message = (
-                f"{service} cannot be called: {_plain(error)}; look at 'service', and at the proxy of this machine"
-            )
-            raise ServiceError(f"{message} (HTTPS_PROXY, SSL_CERT_FILE)") from None
+            hint = "look at 'service', and at what this machine is set to (HTTPS_PROXY, SSL_CERT_FILE)"
+            raise ServiceError(f"{service} cannot be called: {_plain(error)}; {hint}") from None
 
     def _open(self) -> httpx.Client:
         return httpx.Client(

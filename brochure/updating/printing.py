@@ -9,11 +9,12 @@ from textwrap import shorten
 from typing import Any
 
 from brochure.findings import Finding, quoted
+from brochure.statistics.period import parse_period
 from brochure.statistics.table import Key, Observation, Statistic
 from brochure.updating.comparing import Changes, Revision
 from brochure.updating.description import TableDescription
 from brochure.updating.fetching import Fetched
-from brochure.updating.printed import PrintedCells, Uses
+from brochure.updating.uses import PrintedCells, Uses
 
 _NOTE = 200
 _SHOWN = 12
@@ -130,7 +131,8 @@ def _periods(what: str, periods: Sequence[str]) -> Iterator[str]:
 
 
 def _span(periods: Sequence[str]) -> str:
-    return f"{min(periods)}–{max(periods)}" if len(periods) > 1 else periods[0]
+    first, *_, last = sorted([*periods, *periods], key=parse_period)
+    return f"{first}–{last}" if first != last else first
 
 
 def _revised(update: Update, changes: Changes) -> Iterator[str]:
@@ -177,8 +179,8 @@ def _value(observation: Observation) -> str:
 def _used(uses: Uses) -> Iterator[str]:
     if uses.numbers:
         yield f"    numbers: {', '.join(uses.numbers)}"
-    yield from (f"    printed at {each.place}: {_on_one_line(each.text)}" for each in uses.places)
-    yield from (f"    claim at {each.place}: {_on_one_line(each.text)}" for each in uses.claims)
+    yield from _few(f"    printed at {each.place}: {_on_one_line(each.text)}" for each in uses.places)
+    yield from _few(f"    claim at {each.place}: {_on_one_line(each.text)}" for each in uses.claims)
     if drawn := _drawn(uses):
         yield f"    in {drawn}"
 
@@ -211,4 +213,5 @@ def _few(found: Iterable[str]) -> Iterator[str]:
     lines = list(found)
     yield from lines[:_SHOWN]
     if len(lines) > _SHOWN:
-        yield f"  {lines[0].strip().partition(':')[0]}: and {len(lines) - _SHOWN:,} more"
+        indent = " " * (len(lines[0]) - len(lines[0].lstrip()))
+        yield f"{indent}and {len(lines) - _SHOWN:,} more of this kind"
