@@ -106,7 +106,10 @@ def _dimension(data: Mapping[str, Any], role: str | None) -> DimensionDescriptio
     extension, category = _object(data, "extension"), _object(data, "category")
     labels, units, notes = (_object(category, key) for key in ("label", "unit", "note"))
     references, index = _object(extension, "refperiod"), category.get("index", labels)
-    codes = sorted(index, key=lambda code: index[code]) if _is_counted(index) else list(index or ())
+    if isinstance(index, Mapping) and all(isinstance(place, int) for place in index.values()):
+        codes = sorted(index, key=lambda code: index[code])
+    else:
+        codes = list(index) if isinstance(index, Mapping | list) else []
     return DimensionDescription(
         label=_text(data, "label") or "",
         role=role,
@@ -125,10 +128,6 @@ def _dimension(data: Mapping[str, Any], role: str | None) -> DimensionDescriptio
         elimination=_text(extension, "eliminationValueCode"),
         notes=_texts(data, "note"),
     )
-
-
-def _is_counted(index: object) -> bool:
-    return isinstance(index, Mapping) and all(isinstance(place, int) for place in index.values())
 
 
 def _role(data: Mapping[str, Any], name: str) -> str | None:

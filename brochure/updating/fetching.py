@@ -76,7 +76,7 @@ def statistics_with_source(project: Project, report: Report) -> list[str]:
     """Names of the statistics whose metadata say where they are fetched; metadata that cannot be read are reported."""
     found = []
     for name in StatisticStore(project).names():
-        path = _described(project, name)
+        path = _metadata_path(project, name)
         if is_there(path):
             with report.collecting():
                 if "fetch" in read_toml(project, path).values:
@@ -90,7 +90,7 @@ def require_sources(project: Project, names: Iterable[str]) -> None:
     for name in names:
         if name not in known:
             raise UsageError(f"there is no statistic '{name}'.{near(name, known)}")
-        path = _described(project, name)
+        path = _metadata_path(project, name)
         if "fetch" not in read_toml(project, path).values:
             message = "these metadata do not say where the table is fetched; add [fetch] with its table"
             raise Faults.one(project.place(path, 1), message)
@@ -142,7 +142,7 @@ def _write(project: Project, each: Fetched) -> None:
 
 def _fetch(project: Project, name: str, service: Open) -> Fetched:
     """Fetch one table and try it out; raises `Faults` with all that is wrong, and changes nothing on disk."""
-    document = read_toml(project, _described(project, name))
+    document = read_toml(project, _metadata_path(project, name))
     metadata = document.read_as(StatisticMetadata)
     assert metadata.fetch is not None
     path = project.statistics / f"{name}{ENDING}"
@@ -204,5 +204,5 @@ def _on_disk(project: Project, name: str, content: bytes | None) -> Version | No
     return Version(statistic, described(data if isinstance(data, Mapping) else {}))
 
 
-def _described(project: Project, name: str) -> Path:
+def _metadata_path(project: Project, name: str) -> Path:
     return project.statistics / f"{name}{METADATA}"

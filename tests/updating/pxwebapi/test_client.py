@@ -13,8 +13,8 @@ from brochure.updating.pxwebapi.bounds import Bounds
 from brochure.updating.pxwebapi.client import FetchedTable, Service, metadata_of_table
 from brochure.updating.pxwebapi.faults import ServiceError
 from brochure.updating.pxwebapi.query import Query
+from tests.support.clocks import TestClock
 from tests.support.offices import Axis, Handler, Office, OfficeTable, employed, open_office
-from tests.updating.pxwebapi.clocks import TestClock
 
 YEARS = range(2008, 2015)
 AXES = (

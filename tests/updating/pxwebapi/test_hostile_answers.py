@@ -13,8 +13,8 @@ from brochure.updating.pxwebapi.bounds import Bounds
 from brochure.updating.pxwebapi.client import Service
 from brochure.updating.pxwebapi.faults import ServiceError
 from brochure.updating.pxwebapi.query import Query
+from tests.support.clocks import TestClock
 from tests.support.offices import Handler, Misdeed, Office, employed, open_office
-from tests.updating.pxwebapi.clocks import TestClock
 
 TABLE = employed(2012, 2013, 2014)
 SELECT = {"gruppe": ("*",), "aar": ("*",)}
