@@ -20,6 +20,7 @@ from brochure.statistics.floods import MOST_OF_A_KIND, summed_up
 from brochure.statistics.forms import READ, form_of
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
 from brochure.statistics.readers import RawTable
+from brochure.statistics.selection import SelectionError, members_of
 from brochure.statistics.table import Dimension, Key, Statistic
 from brochure.statistics.times import fault_of_break, faults_of_times
 from brochure.statistics.units import Unit
@@ -186,6 +187,11 @@ def _check_metadata(statistic: Statistic, document: Document) -> None:
         key, message = fault_of_break(statistic, item)
         if message:
             faults.append(Finding(document.place("breaks", i, key), message))
+    for i, table in enumerate(statistic.metadata.tables):
+        try:
+            members_of(statistic, table.cells)
+        except SelectionError as error:
+            faults.append(Finding(document.place("tables", i, "covers"), str(error)))
     for i, doubt in enumerate(statistic.metadata.uncertain):
         for name, members in doubt.select.items():
             where = ("uncertain", i, "select", name)

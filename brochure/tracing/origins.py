@@ -76,7 +76,7 @@ def origin_of_use(manifest: Manifest, use: UseRecord, claims: Iterable[int] = ()
         use.unit,
         numbers=tuple(_number(records[name]) for name in use.numbers if name in records),
         expression=use.expression,
-        claims=tuple(claim.condition for claim in about if {name for name, _ in claim.values} & set(use.numbers)),
+        claims=tuple(claim.told for claim in about if {name for name, _ in claim.values} & set(use.numbers)),
     )
 
 
