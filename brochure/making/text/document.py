@@ -50,7 +50,9 @@ class Bound(Span):
 
 @dataclass(frozen=True, slots=True)
 class Marked(Span):
-    """What an author has marked as not statistical."""
+    """What an author has marked as not statistical; `is_history` says that it stays when the data change."""
+
+    is_history: bool = False
 
 
 @dataclass(frozen=True, slots=True)
