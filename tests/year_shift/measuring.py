@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 from brochure.building.rules import registry
@@ -13,7 +14,7 @@ from brochure.project.sources.project import Project
 from brochure.proofreading.proofread import Looked, less_excused, proofread
 from tests.support.projects import ROOT, make_project
 from tests.support.shipped import YEAR, languages
-from tests.year_shift.moving import moved
+from tests.year_shift.moving import YEARS, moved
 from tests.year_shift.statements import Statement, statements
 
 
@@ -35,6 +36,7 @@ def measure(folder: Path) -> list[Outcome]:
     """Every statement of the sample edition in all its languages; the moved project is made in `folder`."""
     before, _ = _checked(Project(ROOT), told=False)
     after, findings = _checked(make_project(folder, moved(ROOT), layouts=True), told=True)
+    _assert_moved(before[0], after[0])
     now = {statement.key: statement for each in after for statement in statements(each)}
     told = _told_at(findings)
     outcomes = []
@@ -55,6 +57,21 @@ def table_of(outcomes: Iterable[Outcome]) -> str:
         counts = Counter("neither" if e.is_lost else "told" if e.statement.typed else "moved" for e in own)
         rows.append((f"{kind:<20}", str(len(own)), *(str(counts[name]) for name in ("moved", "told", "neither"))))
     return "\n".join("  ".join([row[0], *(f"{cell:>10}" for cell in row[1:])]) for row in rows)
+
+
+def _assert_moved(before: Gathered, after: Gathered) -> None:
+    """Every number has its value, and every cell behind it a time one year later."""
+    for name, number in before.numbers.values.items():
+        later = after.numbers.values[name]
+        assert later.value == number.value, f"{name} has another value"
+        for one, other in zip(number.cells, later.cells, strict=True):
+            if one.period is not None:
+                assert other.period == one.period.moved(Fraction(YEARS)), f"{name} is not a year later"
+    for name, shown in {**before.figures, **before.tables}.items():
+        now = {**after.figures, **after.tables}[name]
+        assert len(now.cells) == len(shown.cells), f"{name} shows other cells"
+        moved_cells = {cell.period.moved(Fraction(YEARS)) for cell in shown.cells if cell.period}
+        assert {cell.period for cell in now.cells if cell.period} == moved_cells, f"{name} is not a year later"
 
 
 def _checked(project: Project, *, told: bool) -> tuple[list[Gathered], Sequence[Finding]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 YEARS = 1
-_YEAR = re.compile(r"(?<![\w/.-])(?P<first>(?:19|20)\d\d)(?P<last>-(?:19|20)\d\d)?(?![\w/]|-[^\W\d])")
+_YEAR = re.compile(r"(?<![\w/-])(?<!\d\.)(?:19|20)\d\d(?:-(?:19|20)\d\d)?(?![\w/]|-[^\W\d])")
 _WORDS = frozenset({"title", "subtitle", "note", "statistic", "reason", "description"})
 """The keys of YAML files whose values are words, or names."""
 _SELECTING = re.compile(r"\[[^\]\n]*\]|\b(?:at|change|change_percent)\([^()]*\)")

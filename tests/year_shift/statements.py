@@ -7,7 +7,7 @@ the rules that look for such years.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from brochure.making.figures.alt_text import alt_text
@@ -54,6 +54,7 @@ def statements(gathered: Gathered) -> Iterator[Statement]:
 
 def _of_texts(gathered: Gathered) -> Iterator[Statement]:
     settings = gathered.edition.settings
+    above: Statement | None = None  # the large number that the next words belong to
     parts = {settings.definitions: "definition", settings.introduction: "introduction"}
     for number, source in enumerate(gathered.text.sources):
         key = (gathered.edition.language, source.role, source.owner, str(number))
@@ -61,7 +62,9 @@ def _of_texts(gathered: Gathered) -> Iterator[Statement]:
             kind = parts.get(source.owner or "-", kind) if source.role is Role.BODY else kind
             for index, each in enumerate(_sentences(source, blocks, kind)):
                 statement = _statement(kind, (*key, str(at), str(index)), source, each)
-                yield statement
+                number = above if kind in ("side note", "key figure: text") else None
+                yield statement if number is None else replace(statement, places=statement.places | number.places)
+                above = statement if kind in ("side note", "key figure: value") else None
 
 
 def _grouped(source: Source) -> Iterator[tuple[str, list[TextBlock]]]:
