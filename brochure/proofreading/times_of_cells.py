@@ -22,6 +22,7 @@ _A_SERIES = 3
 """So many times make a series, in which one may be missing."""
 _ANY_YEAR = 2000
 _SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)[–-]((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _AGES = re.compile(r"(?<![\d–-])(\d{1,2})(?:\s?[–-]\s?(\d{1,2}))?(?![\d–-]|\.\s?\w)")
 
 
@@ -36,6 +37,13 @@ class Times:
     def fit(self, told: Years) -> bool:
         """Whether a year or span that is told is one of them."""
         return told.first in self.years if told.first == told.last else told in self.spans
+
+    def is_all(self, told: Years) -> bool:
+        """Whether a span that is told is all that is shown: the whole, or the span that a single year stands for."""
+        if self.whole is None or told == self.whole:
+            return True
+        is_single = self.whole.first == self.whole.last
+        return is_single and told.last == self.whole.last and told in self.spans
 
     def __or__(self, other: "Times") -> "Times":
         ends = [each for each in (self.whole, other.whole) if each is not None]
@@ -54,6 +62,7 @@ def times_of_numbers(numbers: Iterable[Number], language: Language) -> Times:
     found = Times()
     for number in numbers:
         found |= times_shown(periods_of(number)) | _spans_of_reference(number.cells, language)
+        found |= _years_of_members(number.cells)
         if number.picked is not None and (picked := period_of(number.picked)):
             found |= Times(frozenset({picked.first, picked.last}))
     return found
@@ -63,7 +72,8 @@ def times_of_exhibit(cells: Iterable[Cell], language: Language, *, ends_only: bo
     """What the words of a figure or table may name of what it shows; with `ends_only` the first time and the last."""
     found = tuple(cells)
     periods = {period for cell in found if (period := period_of(cell))}
-    return times_shown(periods, 2 if ends_only else _FEW) | _spans_of_reference(found, language)
+    shown = times_shown(periods, 2 if ends_only else _FEW)
+    return shown | _spans_of_reference(found, language) | _years_of_members(found)
 
 
 def times_shown(periods: Iterable[Years], few: int = _FEW) -> Times:
@@ -74,7 +84,7 @@ def times_shown(periods: Iterable[Years], few: int = _FEW) -> Times:
     named = found if len(found) <= few else [found[0], found[-1]]
     whole = Years(found[0].first, max(period.last for period in found))
     years = frozenset(year for period in named for year in (period.first, period.last))
-    return Times(years, frozenset({whole, *named}), whole)
+    return Times(years, frozenset(span for span in (whole, *named) if span.first != span.last), whole)
 
 
 def turns_of(cells: Iterable[Cell]) -> Times:
@@ -97,9 +107,7 @@ def breaks_of(numbers: Iterable[Number]) -> Times:
 
 def times_within_year(cells: Iterable[Cell], language: Language) -> frozenset[Period]:
     """Quarters, months and dates that cells are of, in some year: by their members, and by their reference time."""
-    return frozenset(
-        period for words in _words_on_time(tuple(cells), language) for period in named_within_year(words)
-    )
+    return frozenset(period for words in _words_on_time(tuple(cells), language) for period in named_within_year(words))
 
 
 @lru_cache(maxsize=2_000)
@@ -199,6 +207,16 @@ def _spans_of_reference(cells: Iterable[Cell], language: Language) -> Times:
         spans = (Years(int(match[1]), int(match[2])) for match in _SPAN.finditer(reference))
         found.update(span for span in spans if period is not None and span.last == period.last)
     return Times(spans=frozenset(found))
+
+
+def _years_of_members(cells: Iterable[Cell]) -> Times:
+    """The years that members of dimensions other than time name: those who came in a year, who were born in one."""
+    named: set[int] = set()
+    for cell in cells:
+        for dimension, member in zip(cell.statistic.dimensions, cell.key, strict=True):
+            if not dimension.is_time:
+                named.update(map(int, _YEAR.findall(member)))
+    return Times(frozenset(named))
 
 
 def _words_on_time(cells: tuple[Cell, ...], language: Language) -> set[str]:

@@ -12,6 +12,7 @@ from brochure.making.stages import Gathered, gather_common, gather_language
 from brochure.making.text.author import FALSE_CLAIM
 from brochure.project.sources.project import Project
 from brochure.proofreading.proofread import Looked, less_excused, proofread
+from brochure.statistics.selection import Cell
 from tests.support.projects import ROOT, make_project
 from tests.support.shipped import YEAR, languages
 from tests.year_shift.moving import YEARS, moved
@@ -50,7 +51,7 @@ def measure(folder: Path) -> list[Outcome]:
 def table_of(outcomes: Iterable[Outcome]) -> str:
     """The outcomes by kind of statement, as a table of plain text."""
     found = list(outcomes)
-    rows = [(f"{'kind':<20}", "statements", "moved", "told", "neither")]
+    rows: list[tuple[str, ...]] = [(f"{'kind':<20}", "statements", "moved", "told", "neither")]
     kinds = sorted({each.statement.kind for each in found})
     for kind in (*kinds, "all"):
         own = [each for each in found if kind in ("all", each.statement.kind)]
@@ -67,11 +68,16 @@ def _assert_moved(before: Gathered, after: Gathered) -> None:
         for one, other in zip(number.cells, later.cells, strict=True):
             if one.period is not None:
                 assert other.period == one.period.moved(Fraction(YEARS)), f"{name} is not a year later"
-    for name, shown in {**before.figures, **before.tables}.items():
-        now = {**after.figures, **after.tables}[name]
-        assert len(now.cells) == len(shown.cells), f"{name} shows other cells"
-        moved_cells = {cell.period.moved(Fraction(YEARS)) for cell in shown.cells if cell.period}
-        assert {cell.period for cell in now.cells if cell.period} == moved_cells, f"{name} is not a year later"
+    now = _cells_shown(after)
+    for name, shown in _cells_shown(before).items():
+        assert len(now[name]) == len(shown), f"{name} shows other cells"
+        later_periods = {cell.period.moved(Fraction(YEARS)) for cell in shown if cell.period}
+        assert {cell.period for cell in now[name] if cell.period} == later_periods, f"{name} is not a year later"
+
+
+def _cells_shown(gathered: Gathered) -> dict[str, tuple[Cell, ...]]:
+    figures = {name: figure.cells for name, figure in gathered.figures.items()}
+    return {**figures, **{name: table.cells for name, table in gathered.tables.items()}}
 
 
 def _checked(project: Project, *, told: bool) -> tuple[list[Gathered], Sequence[Finding]]:

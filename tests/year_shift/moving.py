@@ -26,20 +26,20 @@ _SETTINGS = re.compile(r"^(?:date|budget_year|proposition)\s*=")
 def moved(files: Path) -> dict[str, str]:
     """The files of `data/` below the folder `files`, by their path in the project, with the data a year later."""
     return {
-        path.relative_to(files).as_posix(): _moved(path)
+        path.relative_to(files).as_posix(): moved_text(path, path.read_text("utf-8"))
         for path in sorted((files / "data").rglob("*"))
         if path.is_file()
     }
 
 
-def _moved(path: Path) -> str:
-    text = path.read_text("utf-8")
-    if "statistics" in path.parts:
-        return {".csv": _table, ".toml": _metadata}.get(path.suffix, lambda text: text)(text)
+def moved_text(path: Path, text: str) -> str:
+    """What the file at `path` says with the data a year later."""
+    if "statistics" in path.parts and path.suffix in (".csv", ".toml"):
+        return _table(text) if path.suffix == ".csv" else _metadata(text)
     if path.suffix == ".yaml":
         return _described(text)
     if path.suffix == ".md":
-        return _TAG.sub(lambda tag: _SELECTING.sub(lambda found: _later(found[0]), tag[0]), text)
+        return _TAG.sub(lambda tag: _SELECTING.sub(lambda found: _selected(found[0]), tag[0]), text)
     if path.name == "edition.toml":
         return _lines(text, _SETTINGS.match)
     return text
@@ -47,11 +47,7 @@ def _moved(path: Path) -> str:
 
 def _later(text: str) -> str:
     """A text with each of its years moved."""
-    return re.sub(
-        r"(?<![\d.])(?:19|20)\d\d(?!\d)",
-        lambda year: str(int(year[0]) + YEARS),
-        text,
-    )
+    return re.sub(r"(?<!\d)(?<!\d[.,])(?:19|20)\d\d(?!\d)", lambda year: str(int(year[0]) + YEARS), text)
 
 
 def _selected(text: str) -> str:

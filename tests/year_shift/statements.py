@@ -62,8 +62,8 @@ def _of_texts(gathered: Gathered) -> Iterator[Statement]:
             kind = parts.get(source.owner or "-", kind) if source.role is Role.BODY else kind
             for index, each in enumerate(_sentences(source, blocks, kind)):
                 statement = _statement(kind, (*key, str(at), str(index)), source, each)
-                number = above if kind in ("side note", "key figure: text") else None
-                yield statement if number is None else replace(statement, places=statement.places | number.places)
+                large = above if kind in ("side note", "key figure: text") else None
+                yield replace(statement, places=statement.places | large.places) if large else statement
                 above = statement if kind in ("side note", "key figure: value") else None
 
 
@@ -128,11 +128,11 @@ def _of_figures(gathered: Gathered) -> Iterator[Statement]:
             continue
         words = alt_text(figure.chart, gathered.text.words_of[name].subtitle, gathered.formatter)
         key = (gathered.edition.language, "alt", name)
-        typed, path, places = (), "", frozenset[tuple[int, int]]()
+        own = Statement("subtitle", key, "", "", frozenset())
         if name in subtitles:
-            subtitle = _statement("subtitle", key, *subtitles[name])
-            typed, path, places = subtitle.typed, subtitle.path, subtitle.places
-        yield Statement("alt text", key, words, path, places, typed, tuple(YEAR.findall(words))[len(typed) :])
+            own = _statement("subtitle", key, *subtitles[name])
+        printed = tuple(YEAR.findall(words))[len(own.typed) :]
+        yield replace(own, kind="alt text", content=words, printed=printed)
 
 
 def _of_tables(gathered: Gathered) -> Iterator[Statement]:

@@ -1,7 +1,8 @@
 """Digits typed by hand in running text (DESIGN.md, law 1).
 
 A number in text is bound to a statistic, or marked as not statistical by braces: {2014}, {§ 17}, {15–74 år}; what
-stays when the data change is marked as history: {historie 2013}. Digits that end a word of letters are part of a name, as in CO2 and G20, but for four in a row, which are more likely a year.
+stays when the data change is marked as history: {historie 2013}. Digits that end a word of letters are part of a name,
+as in CO2 and G20, but for four in a row, which are more likely a year.
 """
 
 import re

@@ -10,11 +10,12 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from brochure.making.text.document import Marked
 from brochure.proofreading.over_time import Years
 from brochure.proofreading.passages import Passage, passages
+from brochure.proofreading.phrases import pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.rules.years import misfits
 from brochure.proofreading.text import Kind, Text
@@ -30,11 +31,12 @@ from brochure.proofreading.times_of_cells import (
     turns_of,
 )
 from brochure.proofreading.told_times import FILE, ToldTimes, ToldYear
-from brochure.proofreading.phrases import pattern
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.selection import Cell
 
 _IN_BODY = frozenset({Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM, Kind.SIDE_NOTE, Kind.CELL})
+_TELLING = frozenset({Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM, Kind.LEAD, Kind.SETTING})
+"""Kinds that speak of what is to come too."""
 _IN_EXHIBIT = frozenset({Kind.TITLE, Kind.SUBTITLE, Kind.NOTE})
 
 
@@ -48,12 +50,16 @@ class _Section:
 
 @dataclass(frozen=True, slots=True)
 class _Concerned:
-    """The cells that a passage speaks of, and the times it may name; `told` says what they are, in a message."""
+    """The cells that a passage speaks of, and the times it may name; `told` says what they are, in a message.
+
+    They are `is_far` where the passage itself has none: then they say nothing of ages.
+    """
 
     told: str
     times: Times
     cells: tuple[Cell, ...]
     is_all_shown: bool = False
+    is_far: bool = False
     named: str = ""
 
 
@@ -100,7 +106,8 @@ class _Cells:
             return self._of_numbers(own)
         following = [number for near in self._following(passage) for number in self._numbers(near)]
         if following or text.kind not in _IN_BODY:
-            return self._of_numbers(following or [n for near in passage.before[-1:] for n in self._numbers(near)])
+            beside = following or [number for near in passage.before[-1:] for number in self._numbers(near)]
+            return replace(self._of_numbers(beside), is_far=True)
         return self._of_section(passage)
 
     def _following(self, passage: Passage) -> tuple[Text, ...]:
@@ -117,7 +124,9 @@ class _Cells:
             before = [number for near in passage.before[-1:] for number in self._numbers(near)]
             times |= times_of_numbers(before or section.numbers, self._language)
         own = [cell for number in section.numbers for cell in number.cells]
-        return _Concerned("what the section shows", times, tuple([*own, *(cell for cells in shown for cell in cells)]))
+        return _Concerned(
+            "what the section shows", times, (*own, *(cell for cells in shown for cell in cells)), is_far=True
+        )
 
     def _of_exhibit(self, text: Text) -> _Concerned:
         cells = tuple(self._reading.shown[text.part])
@@ -149,7 +158,8 @@ def _is_of_data(text: Text, year: ToldYear, told: ToldTimes) -> bool:
     if not text.content[year.start : year.end][-1:].isdigit():
         return False
     is_history = any(span.is_history for span in text.marked if span.start <= year.start and year.end <= span.end)
-    return not is_history and not year.is_of_publication and year.period.first <= told.published
+    is_to_come = text.kind in _TELLING and year.period.first > told.published
+    return not (is_history or is_to_come or year.is_of_publication)
 
 
 def _wrong_years(text: Text, years: list[ToldYear], found: _Concerned, told: ToldTimes) -> Iterator[Hit]:
@@ -163,7 +173,7 @@ def _wrong_years(text: Text, years: list[ToldYear], found: _Concerned, told: Tol
         yield _hit(text, year, f"fits none of {found.told}, of {found.times}", found.named)
     if years and not wrong and found.is_all_shown:
         whole = Years(min(year.period.first for year in years), max(year.period.last for year in years))
-        if found.times.whole is not None and whole not in (found.times.whole, *found.times.spans):
+        if found.times.whole is not None and not found.times.is_all(whole):
             yield _hit(text, years[0], f"is not all of {found.told}, of {found.times.whole}")
 
 
@@ -200,8 +210,8 @@ def _ages(text: Text, is_aged: re.Pattern[str]) -> Iterator[tuple[Marked, tuple[
 def _wrong_ages(
     text: Text, ages: Iterable[tuple[Marked, tuple[int, int]]], found: _Concerned, reading: Reading
 ) -> Iterator[Hit]:
+    known = frozenset[tuple[int, int]]() if found.is_far else ages_of(found.cells, reading.edition.language)
     for span, (first, last) in ages:
-        known = ages_of(found.cells, reading.edition.language)
         firsts = {edge for low, _ in known for edge in (low, low - 1)}
         lasts = {edge for _, high in known for edge in (high, high + 1)}
         fits = first in firsts and last in lasts if first != last else first in firsts | lasts
