@@ -81,6 +81,10 @@ def load_statistic(project: Project, name: str) -> Statistic:
         raise Faults.one(project.place(described), f"the file {project.name(described)} is missing, {why}")
     document = read_toml(project, described)
     metadata = document.read_as(StatisticMetadata)
+    if not found and metadata.fetch is not None:
+        raise Faults.one(
+            document.place("fetch"), f"the cells are not here yet; fetch them with «brochure fetch {name}»"
+        )
     if not found:
         raise Faults(without_cells(project, described))
     if len(found) > 1:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from brochure.project.groups import Group
 from brochure.project.languages import Name, TranslatedLists, Translations
+from brochure.statistics.fetch_metadata import FetchMetadata
 from brochure.statistics.units import Unit
 
 Role = Literal["time", "definition", "category"]
@@ -96,7 +97,8 @@ class StatisticMetadata(_Strict):
     """All that is known of a statistic besides its cells.
 
     `measure` says what is measured where the word for the unit is not enough ("Sysselsatte i prosent av alle").
-    `base` is the time at which an index is 100 ("2015"); `statuses` say what the source's own codes of statuses mean.
+    `base` is the time at which an index is 100 ("2015"); `statuses` say what the source's own codes of statuses mean;
+    `fetch` is where the cells can be had anew.
     """
 
     title: Translations
@@ -114,6 +116,7 @@ class StatisticMetadata(_Strict):
     breaks: tuple[Break, ...] = ()
     uncertain: tuple[Uncertain, ...] = ()
     statuses: dict[str, StatusMetadata] = {}
+    fetch: FetchMetadata | None = None
     encoding: Literal["utf-8", "cp1252"] = "utf-8"
     spread: str | None = None
     """Semicolon CSV only: the dimension whose members are the headings of the value columns."""
