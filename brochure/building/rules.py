@@ -13,7 +13,7 @@ from brochure.making.text import author, comparing, contradictions, digits, emph
 from brochure.proofreading import excuses
 from brochure.proofreading.inspection import inspecting
 from brochure.proofreading.registry import all_rules
-from brochure.statistics import doubts, unread
+from brochure.statistics import doubts, unread, worded_years
 
 FAULT = Rule(
     "fault", "faults", "Something keeps the edition from being made.", level=Level.ERROR, looks_at=Subject.PROJECT
@@ -22,6 +22,7 @@ FAULT = Rule(
 _ON_THE_WAY = (
     *doubts.RULES,
     unread.RULE,
+    worded_years.RULE,
     thin_series.RULE,
     digits.RULE,
     author.FALSE_CLAIM,
