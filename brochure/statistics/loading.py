@@ -20,6 +20,7 @@ from brochure.statistics.floods import MOST_OF_A_KIND, summed_up
 from brochure.statistics.forms import READ, form_of
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
 from brochure.statistics.readers import RawTable
+from brochure.statistics.selection import SelectionError, members_of
 from brochure.statistics.table import Dimension, Key, Statistic
 from brochure.statistics.times import fault_of_break, faults_of_times
 from brochure.statistics.units import Unit
@@ -81,6 +82,10 @@ def load_statistic(project: Project, name: str) -> Statistic:
         raise Faults.one(project.place(described), f"the file {project.name(described)} is missing, {why}")
     document = read_toml(project, described)
     metadata = document.read_as(StatisticMetadata)
+    if not found and metadata.fetch is not None:
+        raise Faults.one(
+            document.place("fetch"), f"the cells are not here yet; fetch them with «brochure fetch {name}»"
+        )
     if not found:
         raise Faults(without_cells(project, described))
     if len(found) > 1:
@@ -183,6 +188,11 @@ def _check_metadata(statistic: Statistic, document: Document) -> None:
         key, message = fault_of_break(statistic, item)
         if message:
             faults.append(Finding(document.place("breaks", i, key), message))
+    for i, table in enumerate(statistic.metadata.tables):
+        try:
+            members_of(statistic, table.cells)
+        except SelectionError as error:
+            faults.append(Finding(document.place("tables", i, "covers"), str(error)))
     for i, doubt in enumerate(statistic.metadata.uncertain):
         for name, members in doubt.select.items():
             where = ("uncertain", i, "select", name)

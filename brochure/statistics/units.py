@@ -25,6 +25,7 @@ class Unit(StrEnum):
     MILLION_KRONER = "million_kroner"
     RATIO = "ratio"
     RANK = "rank"
+    PERIOD = "period"
 
     @property
     def whole(self) -> bool:
