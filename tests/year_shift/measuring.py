@@ -24,7 +24,7 @@ from tests.year_shift.statements import Statement, statements
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A statement before the data moved, whether its printed years have moved, and whether it is told."""
+    """A statement before the data moved, whether each of its years has moved, and whether it is told."""
 
     statement: Statement
     has_moved: bool
@@ -33,7 +33,7 @@ class Outcome:
     @property
     def is_lost(self) -> bool:
         """Whether it may be false, and nobody is told, though somebody should be."""
-        return not (self.is_told or (self.has_moved and not self.statement.typed))
+        return not (self.is_told or self.has_moved)
 
 
 def measure(folder: Path) -> list[Outcome]:
@@ -46,8 +46,9 @@ def measure(folder: Path) -> list[Outcome]:
     outcomes = []
     for statement in (found for each in before for found in statements(each)):
         later = now.get(statement.key)
-        has_moved = later is not None and bool(statement.printed) and later.printed != statement.printed
-        outcomes.append(Outcome(statement, has_moved, _is_told(statement, told)))
+        outcomes.append(
+            Outcome(statement, later is not None and _has_moved(statement, later), _is_told(statement, told))
+        )
     return outcomes
 
 
@@ -58,7 +59,7 @@ def table_of(outcomes: Iterable[Outcome]) -> str:
     kinds = sorted({each.statement.kind for each in found})
     for kind in (*kinds, "all"):
         own = [each for each in found if kind in ("all", each.statement.kind)]
-        counts = Counter("neither" if e.is_lost else "told" if e.statement.typed else "moved" for e in own)
+        counts = Counter("moved" if e.has_moved else "told" if e.is_told else "neither" for e in own)
         rows.append((f"{kind:<20}", str(len(own)), *(str(counts[name]) for name in ("moved", "told", "neither"))))
     return "\n".join("  ".join([row[0], *(f"{cell:>10}" for cell in row[1:])]) for row in rows)
 
@@ -96,6 +97,12 @@ def _checked(project: Project) -> tuple[list[Gathered], Sequence[Finding]]:
         findings += (finding for reading in readings for finding in rule.findings(reading))
     looked = Looked(YEAR, languages(), languages())
     return found, less_excused(project, looked, findings, registry()).findings
+
+
+def _has_moved(before: Statement, after: Statement) -> bool:
+    """Whether every year of a statement is another one; typed years never are."""
+    years, later = (*before.typed, *before.printed), (*after.typed, *after.printed)
+    return len(years) == len(later) and all(one != other for one, other in zip(years, later, strict=True))
 
 
 def _told_at(findings: Iterable[Finding]) -> set[tuple[str, int, int]]:
