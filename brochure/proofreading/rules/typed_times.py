@@ -156,12 +156,14 @@ class _Cells:
 
 
 def _is_of_data(text: Text, year: ToldYear, told: ToldTimes) -> bool:
-    """Whether a year may be one of the data: typed in figures, not history, nor to come, nor that of a report."""
-    if not text.content[year.start : year.end][-1:].isdigit():
-        return False
-    is_history = any(span.is_history for span in text.marked if span.start <= year.start and year.end <= span.end)
+    """Whether a year may be one of the data: in braces, not history, nor to come, nor that of a report.
+
+    One without braces is told as digits typed by hand.
+    """
+    around = [span for span in text.marked if span.start <= year.start and year.end <= span.end]
     is_to_come = text.kind in _TELLING and year.period.first > told.published
-    return not (is_history or is_to_come or year.is_of_publication)
+    is_history = any(span.is_history for span in around)
+    return bool(around) and not (is_history or is_to_come or year.is_of_publication)
 
 
 def _wrong_years(text: Text, years: list[ToldYear], found: _Concerned, told: ToldTimes) -> Iterator[Hit]:
