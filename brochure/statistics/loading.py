@@ -25,6 +25,7 @@ from brochure.statistics.table import Dimension, Key, Statistic
 from brochure.statistics.times import fault_of_break, faults_of_times
 from brochure.statistics.units import Unit
 from brochure.statistics.unread import METADATA, files_of_statistics, without_cells
+from brochure.statistics.worded_years import odd_years
 
 
 @dataclass(slots=True)
@@ -103,7 +104,7 @@ def load_statistic(project: Project, name: str) -> Statistic:
     _check_metadata(statistic, document)
     _check_values(statistic)
     findings = (*doubts_of(statistic, document), *other_units(statistic, raw.units, document))
-    return replace(statistic, findings=findings)
+    return replace(statistic, findings=(*findings, *odd_years(statistic, document)))
 
 
 def _read(project: Project, path: Path, metadata: StatisticMetadata) -> RawTable:
