@@ -88,7 +88,7 @@ def test_every_yaml_key_stands_on_its_own_line(values: dict[str, int]) -> None:
         ("a: 1\n b: 2\n", "a.yaml:2: error: this is not valid YAML: mapping values are not allowed"),
         ("a: [1, 2\nb: 3\n", "a.yaml:2: error: this is not valid YAML"),
         ('a: "en\n', "a.yaml:2: error: this is not valid YAML"),
-        ("a: 1\n\tb: 2\n", "a.yaml:2: error: this is not valid YAML"),
+        ("a: 1\n\tb: 2\n", "a.yaml:2: error: a tab stands at the beginning of this line"),
         ("a: \x07\n", "a.yaml:1: error: this is not valid YAML"),
     ],
 )
