@@ -22,6 +22,7 @@ _DAY = (
     r"|(?P<y2>\d{4})-(?P<m2>\d{1,2})-(?P<d2>\d{1,2}))"
 )
 _TOML_DATE = re.compile(rf"=\s*{_DAY}\s*(?:#.*)?$")
+_SOUND_DATE = re.compile(r"=\s*\d{4}-\d\d-\d\d\s*(?:#.*)?$")
 _TOML_BARE = re.compile(r"=\s*(?P<text>(?!true\b|false\b|inf\b|nan\b)[^\W\d_][^\"'\[\]{}=#,]*?)\s*(?:#.*)?$")
 _TOML_COLON = re.compile(r"^\s*[\w-]+\s*:\s")
 _CURLY = re.compile(r"(?:[=:\[{,]|^)\s*([“”„‟‘’‚«»])")
@@ -81,7 +82,7 @@ def _curly(line: str) -> str | None:
 
 def _norwegian_date(line: str) -> str | None:
     found = _TOML_DATE.search(line)
-    if found is None:
+    if found is None or _SOUND_DATE.search(line):
         return None
     month = found["m"] or found["m2"]
     number = int(month) if month.isdigit() else _months().get(month.casefold())
