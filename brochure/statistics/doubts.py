@@ -3,15 +3,15 @@
 None of it keeps the statistic from being used.
 """
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
 from brochure.findings import Finding, Level, Place, Rule, Subject
 from brochure.project.sources.document import Document
 from brochure.statistics.alike import look_alikes
-from brochure.statistics.statuses import CODES, parts_of
+from brochure.statistics.raw_table import Said
+from brochure.statistics.said_units import meant_by
+from brochure.statistics.statuses import CODES, SUPPRESSED, parts_of
 from brochure.statistics.table import Dimension, Statistic
-from brochure.statistics.units import Unit
 
 FAMILY = "statistics"
 LOOK_ALIKE = Rule(
@@ -28,21 +28,12 @@ CONFIDENTIAL = Rule(
     has_place=False,
 )
 OTHER_UNIT = Rule(
-    "other-unit", FAMILY, "The file of a statistic says another unit than its metadata.", looks_at=Subject.DATA
+    "other-unit",
+    FAMILY,
+    "The file of a statistic says another unit, or fewer decimals, than its metadata.",
+    looks_at=Subject.DATA,
 )
 RULES = (LOOK_ALIKE, UNKNOWN_STATUS, CONFIDENTIAL, OTHER_UNIT)
-_SAID: Mapping[str, frozenset[Unit]] = MappingProxyType(
-    {
-        **dict.fromkeys(("percent", "per cent", "prosent", "pct", "%"), frozenset({Unit.PERCENT, Unit.PERCENT_CHANGE})),
-        **dict.fromkeys(
-            ("persons", "people", "personer", "personar", "antall personer", "number of persons"),
-            frozenset({Unit.PERSONS, Unit.PERSONS_CHANGE, Unit.COUNT}),
-        ),
-        **dict.fromkeys(("percentage points", "prosentpoeng"), frozenset({Unit.PERCENTAGE_POINTS})),
-        **dict.fromkeys(("nok", "kr", "kroner"), frozenset({Unit.KRONER})),
-    }
-)
-"""Units that a file may mean by what it writes; what is not here may be any."""
 
 
 def doubts_of(statistic: Statistic, document: Document) -> Iterator[Finding]:
@@ -53,16 +44,24 @@ def doubts_of(statistic: Statistic, document: Document) -> Iterator[Finding]:
     yield from _statuses(statistic)
 
 
-def other_units(statistic: Statistic, said: Mapping[str, Mapping[str, str]], document: Document) -> Iterator[Finding]:
-    """Units that a file gives (`said`: dimension, member, its words) and that its metadata give otherwise."""
-    for name, members in said.items():
+def contradictions(statistic: Statistic, said: Said, document: Document) -> Iterator[Finding]:
+    """Units and decimals that a file gives and that its metadata give otherwise, each once."""
+    told: set[str] = set()
+    for name, members in said.units.items():
         for member, words in members.items():
             described = statistic.dimension(name).member(member).unit
             unit = described or statistic.metadata.unit
-            if unit not in _SAID.get(words.casefold().strip(), (unit,)):
+            message = f"the unit of '{member}' is '{unit}' here, but {statistic.path} says '{words:.40}'"
+            if unit not in (meant_by(words) or {unit}) and words not in told:
+                told.add(words)
                 keys = ("dimensions", name, "members", member, "unit") if described else ("unit",)
-                told = f"the unit of '{member}' is '{unit}' here, but {statistic.path} says '{words:.40}'"
-                yield Finding(document.place(*keys), f"{told}; which is right?", Level.WARNING, rule=OTHER_UNIT.name)
+                yield Finding(document.place(*keys), f"{message}; which is right?", Level.WARNING, rule=OTHER_UNIT.name)
+    whole = {} if said.decimals is None else {"": {"": said.decimals}}
+    counts = {count for members in (said.member_decimals or whole).values() for count in members.values()}
+    if counts and "decimals" in document.values and statistic.metadata.decimals > max(counts):
+        message = f"'decimals' is {statistic.metadata.decimals} here, but {statistic.path} says {max(counts)}"
+        place = document.place("decimals")
+        yield Finding(place, f"{message}; which is right?", Level.WARNING, rule=OTHER_UNIT.name)
 
 
 def _alike(statistic: Statistic, position: int, dimension: Dimension) -> Iterator[Finding]:
@@ -98,7 +97,7 @@ def _statuses(statistic: Statistic) -> Iterator[Finding]:
         seen.add(cell.status)
         place, told = Place(statistic.path, cell.line), ", ".join(key)
         for part in parts_of(cell.status, known):
-            if part not in known and part not in CODES:
+            if part not in known and part not in CODES and not SUPPRESSED.fullmatch(part):
                 message = (
                     f"{told}: the status '{part}' is not known; the value is marked, but nothing says what it means; "
                     f'write it in {statistic.name}.toml: [statuses."{part}"] label = {{ nb = "…" }}'

@@ -5,9 +5,9 @@ selection does not name it.
 """
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from brochure.project.groups import Group
 from brochure.project.languages import Name, TranslatedLists, Translations
@@ -18,6 +18,33 @@ Role = Literal["time", "definition", "category"]
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+
+class FileOptions(BaseModel):
+    """How the file of a statistic is to be read, where that cannot be seen in it; the other keys are passed over.
+
+    `encoding` is that of a CSV without a byte order mark. `spread` are the dimensions whose members are the headings of
+    the value columns, the upper heading line first; `headings` how many heading lines there are. `decimal_sign` stands
+    before the decimals of numbers that are written as text. `dataset` names one of several in a JSON-stat file;
+    `sheet` and `range` ("A4:H30") say where in a workbook the table stands.
+    """
+
+    model_config = ConfigDict(extra="ignore", frozen=True, coerce_numbers_to_str=True)
+
+    encoding: Literal["utf-8", "cp1252"] = "utf-8"
+    spread: Annotated[tuple[str, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)] = ()
+    headings: int | None = Field(default=None, ge=1, le=5)
+    decimal_sign: Literal[",", "."] | None = None
+    dataset: str | None = None
+    sheet: str | None = None
+    range: str | None = Field(default=None, pattern=r"^[A-Z]{1,3}[0-9]{1,7}(:[A-Z]{1,3}[0-9]{1,7})?$")
+    dimensions: dict[str, Any] = {}
+
+    def is_time(self, dimension: str) -> bool:
+        """Whether the metadata say that a dimension runs along time."""
+        described = self.dimensions.get(dimension)
+        role = described.get("role") if isinstance(described, dict) else getattr(described, "role", None)
+        return role == "time"
 
 
 class MemberMetadata(_Strict):
@@ -78,11 +105,14 @@ class PublishedTable(_Strict):
     covers: Name | None = None
 
 
-class StatisticMetadata(_Strict):
+class StatisticMetadata(FileOptions):
     """All that is known of a statistic besides its cells.
 
     `base` is the time at which an index is 100 ("2015"); `statuses` say what the source's own codes of statuses mean.
+    `updated` and `contact` are what the source says of the table.
     """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
     title: Translations
     unit: Unit
@@ -98,6 +128,5 @@ class StatisticMetadata(_Strict):
     breaks: tuple[Break, ...] = ()
     uncertain: tuple[Uncertain, ...] = ()
     statuses: dict[str, StatusMetadata] = {}
-    encoding: Literal["utf-8", "cp1252"] = "utf-8"
-    spread: str | None = None
-    """Semicolon CSV only: the dimension whose members are the headings of the value columns."""
+    updated: str | None = None
+    contact: str | None = None

@@ -20,9 +20,11 @@ class Unit(StrEnum):
     COUNT = "count"
     POINTS = "points"
     YEARS = "years"
+    DAYS = "days"
     SQUARE_METRES = "square_metres"
     KRONER = "kroner"
     MILLION_KRONER = "million_kroner"
+    EUROS = "euros"
     RATIO = "ratio"
     RANK = "rank"
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from brochure.findings import Finding, Level, Rule, Subject
 from brochure.project.sources.project import Project
-from brochure.statistics.forms import READ
+from brochure.statistics.file_formats import READ
 
 RULE = Rule(
     "unread-file",
@@ -18,8 +18,10 @@ RULE = Rule(
 METADATA = ".toml"
 _FORMS: Mapping[str, str] = MappingProxyType(
     {
-        ".xlsx": "a workbook of Excel",
-        ".xls": "a workbook of Excel",
+        ".xls": "a workbook of an old Excel",
+        ".xlsb": "a workbook of Excel in binary form",
+        ".xlsm": "a workbook of Excel with macros",
+        ".numbers": "a workbook of Numbers",
         ".ods": "a workbook of LibreOffice",
         ".tsv": "text with tabs",
         ".tab": "text with tabs",

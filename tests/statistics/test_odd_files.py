@@ -44,8 +44,7 @@ def test_a_wide_comma_csv_is_made_long(tmp_path: Path) -> None:
 
 OLD = {"dimension": {"id": ["a"], "size": [1], "a": {"category": {"index": ["x"]}}}, "value": [1]}
 FORMS = {
-    "bundle of 1.x": ({"dataset": OLD}, "JSON-stat 1.x is not read"),
-    "bundle of two": ({"one": OLD, "two": OLD}, "JSON-stat 1.x is not read (a bundle, with 2 datasets)"),
+    "bundle of two": ({"one": OLD, "two": OLD}, "this is a bundle of 2 datasets; write which one in the metadata"),
     "collection": ({"version": "2.0", "class": "collection", "link": {}}, "this is a JSON-stat collection"),
     "PxWeb's own": ({"columns": [], "data": []}, "PxWeb's own JSON is not read"),
     "something else": ({"a": 1}, "this is not a JSON-stat 2.0 dataset"),
@@ -77,7 +76,7 @@ def test_files_that_are_not_read_are_named(tmp_path: Path) -> None:
         f"{folder}/b.csv": "",
         f"{folder}/b.toml": "",
         f"{folder}/c.toml": POINTS,
-        f"{folder}/d.xlsx": "",
+        f"{folder}/d.xls": "",
         f"{folder}/E.CSV": "",
         f"{folder}/readme.md": "",
         f"{folder}/.DS_Store": "",
@@ -90,8 +89,9 @@ def test_files_that_are_not_read_are_named(tmp_path: Path) -> None:
         found += map(str, faults.value.findings)
     assert [line.split("; save")[0] for line in found] == [
         f"{folder}/E.CSV:1: error: this file is not read; write its ending in small letters, E.csv",
-        f"{folder}/d.xlsx:1: warning: a workbook of Excel is not read ('.xlsx')",
-        f"{folder}/c.toml:1: error: there are no cells for this statistic: the file c.csv or c.json or c.px is missing",
+        f"{folder}/d.xls:1: warning: a workbook of an old Excel is not read ('.xls')",
+        f"{folder}/c.toml:1: error: there are no cells for this statistic: "
+        "the file c.csv or c.json or c.px or c.xlsx is missing",
         f"{CSV.replace('.csv', '.ods')}:1: error: a workbook of LibreOffice is not read ('.ods')",
     ]
 
