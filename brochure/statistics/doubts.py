@@ -5,7 +5,7 @@ None of it keeps the statistic from being used.
 
 from collections.abc import Iterator
 
-from brochure.findings import Finding, Level, Place, Rule, Subject
+from brochure.findings import Finding, Level, Place, Rule, Subject, near
 from brochure.project.sources.document import Document
 from brochure.statistics.alike import look_alikes
 from brochure.statistics.raw_table import Said
@@ -14,6 +14,7 @@ from brochure.statistics.statuses import CODES, SUPPRESSED, parts_of
 from brochure.statistics.table import Dimension, Statistic
 
 FAMILY = "statistics"
+_MOST_COMPARED = 500
 LOOK_ALIKE = Rule(
     "look-alike-members", FAMILY, "Two members of a dimension look alike, or are printed alike.", looks_at=Subject.DATA
 )
@@ -33,7 +34,10 @@ OTHER_UNIT = Rule(
     "The file of a statistic says another unit, or fewer decimals, than its metadata.",
     looks_at=Subject.DATA,
 )
-RULES = (LOOK_ALIKE, UNKNOWN_STATUS, CONFIDENTIAL, OTHER_UNIT)
+NEW_MEMBER = Rule(
+    "new-member", FAMILY, "The file of a statistic has a member that its metadata do not know.", looks_at=Subject.DATA
+)
+RULES = (LOOK_ALIKE, NEW_MEMBER, UNKNOWN_STATUS, CONFIDENTIAL, OTHER_UNIT)
 
 
 def doubts_of(statistic: Statistic, document: Document) -> Iterator[Finding]:
@@ -41,6 +45,7 @@ def doubts_of(statistic: Statistic, document: Document) -> Iterator[Finding]:
     for position, dimension in enumerate(statistic.dimensions):
         yield from _alike(statistic, position, dimension)
         yield from _printed_alike(dimension, document)
+        yield from _new_members(statistic, position, dimension, document)
     yield from _statuses(statistic)
 
 
@@ -85,6 +90,25 @@ def _printed_alike(dimension: Dimension, document: Document) -> Iterator[Finding
                 )
                 place = document.place("dimensions", dimension.name, "members", member)
                 yield Finding(place, message, Level.WARNING, rule=LOOK_ALIKE.name)
+
+
+def _new_members(statistic: Statistic, position: int, dimension: Dimension, document: Document) -> Iterator[Finding]:
+    """Members that the metadata file does not list, where it says to be complete."""
+    listed = document.values.get("dimensions", {}).get(dimension.name, {}).get("members", {})
+    if not dimension.metadata.complete or len(dimension.members) > _MOST_COMPARED:
+        return
+    lines: dict[str, int | None] = {}
+    for key, cell in statistic.cells.items():
+        lines.setdefault(key[position], cell.line)
+    for member in dimension.members:
+        if member in listed or member == dimension.metadata.elimination:
+            continue
+        message = f"'{dimension.spoken(member)}' is a member of '{dimension.name}' that {document.path} does not know; "
+        mend = f'describe it there: [dimensions.{dimension.name}.members."{member}"]'
+        hint = near(member, listed, listed=0)
+        yield Finding(
+            Place(statistic.path, lines[member]), f"{message}{mend}.{hint}", Level.WARNING, rule=NEW_MEMBER.name
+        )
 
 
 def _statuses(statistic: Statistic) -> Iterator[Finding]:

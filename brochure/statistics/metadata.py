@@ -62,13 +62,15 @@ class DimensionMetadata(_Strict):
 
     `role`: "time" runs along the axis of a line chart, its members are periods; "definition" tells which definition a
     row follows and is never bridged; all else is "category". `interval` are the periods from one regular observation
-    to the next, such as 4 for a count every fourth year.
+    to the next, such as 4 for a count every fourth year. `complete` says that `members` are all there are, so that a
+    new one in the file is told.
     """
 
     label: Translations
     role: Role = "category"
     elimination: str | None = None
     interval: int | None = Field(default=None, ge=1)
+    complete: bool = False
     members: dict[str, MemberMetadata] = {}
 
 

@@ -4,6 +4,7 @@ A `Statistic` maps each combination of members to an `Observation`: an exact dec
 line it was read from. It does not know how it is printed.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,6 +13,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from brochure.findings import Finding
+from brochure.project.languages import Language
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
 from brochure.statistics.period import natural_step, parse_period
 from brochure.statistics.units import Unit
@@ -32,6 +34,8 @@ NOT_APPLICABLE = "."
 Key = tuple[str, ...]
 NO_METADATA = MemberMetadata()
 _MOST_COMPARED, _BEGINNING = 200, 3
+_WORD = re.compile("[a-zæøåäöü]{3}")
+"""What a code does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,24 @@ class Dimension:
         for member in self.members:
             found.setdefault(member[:_BEGINNING].casefold(), []).append(member)
         return found
+
+    @cached_property
+    def by_label(self) -> Mapping[str, Sequence[str]]:
+        """The members that have a name, by that name in small letters, in whichever language."""
+        found: dict[str, list[str]] = {}
+        for member in self.members:
+            label = self.member(member).label
+            names = {str(name).casefold() for name in (label.model_extra or {}).values()} if label else ()
+            for name in names:
+                found.setdefault(name, []).append(member)
+        return found
+
+    def spoken(self, member: str) -> str:
+        """A member as people call it: of a code ("01", "EU27_2020") its name, where it has one."""
+        label = self.member(member).label
+        if label is None or _WORD.search(member):
+            return member
+        return label.get(Language.BOKMAAL) or next(iter((label.model_extra or {}).values()), member)
 
     @property
     def step(self) -> Fraction:
