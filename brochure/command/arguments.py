@@ -11,7 +11,7 @@ def add_edition(
 ) -> "argparse._MutuallyExclusiveGroup":
     """An edition and its language; returns the group of those that choose languages, of which one may be given."""
     command.add_argument("edition", nargs="?", metavar="EDITION", help="folder in data/editions (default: the newest)")
-    _add_project(command)
+    add_project(command)
     languages = command.add_mutually_exclusive_group()
     languages.add_argument("--language", metavar="LANG", help=f"nb, nn or en (default: {language})")
     return languages
@@ -20,10 +20,11 @@ def add_edition(
 def add_drafts(command: argparse.ArgumentParser) -> None:
     """Where drafts are kept."""
     command.add_argument("--drafts", type=Path, metavar="DIR", help="folder of drafts (default: output/drafts/)")
-    _add_project(command)
+    add_project(command)
 
 
-def _add_project(command: argparse.ArgumentParser) -> None:
+def add_project(command: argparse.ArgumentParser) -> None:
+    """The project folder."""
     command.add_argument("--project", type=Path, metavar="DIR", help="project folder (default: the one you are in)")
 
 

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "build": "make the PDF of an edition",
         "check": "find every fault without drawing",
+        "new": "begin the metadata of a statistic",
         "trace": "say where a printed number comes from",
         "verify": "say whether a PDF is as it was made",
         "validate": "say whether a PDF is fit for its readers, the web and the archive",

@@ -7,14 +7,16 @@ heading lines, a column of statuses, and notes below. Cells stay text here.
 import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from brochure.findings import Faults, Finding, Place, near
 from brochure.statistics.floods import summed_up
+from brochure.statistics.guessing import Undescribed, guessed
 from brochure.statistics.headings import spread_members, title_of_time
 from brochure.statistics.metadata import FileOptions
 from brochure.statistics.notes_below import notes_begin, said_below
-from brochure.statistics.raw_table import MOST_CELLS, MOST_COLUMNS, RawTable, Said
+from brochure.statistics.raw_table import MOST_CELLS, MOST_COLUMNS, RawTable
+from brochure.statistics.values_like import is_like_value
 
 VALUE = "verdi"
 """Name of the value column in our own CSV files."""
@@ -22,7 +24,6 @@ STATUS_COLUMNS = frozenset({"status", "obs_status", "obs_flag", "flag", "flags"}
 """Names, in small letters, of a column that says something of each value."""
 MOST_TITLES = 3
 _LOOKED_AT = 50
-_VALUE_LIKE = re.compile(r"[.:…-]{1,3}|[<>≤≥]?\s*[-\u2212\u2013]?\d[\d.,\s\u00a0\u202f]*[^\w]{0,2}\w{0,2}\)?")
 
 
 def _no_hint(_: Sequence[str], __: int) -> str:
@@ -81,6 +82,8 @@ def table_of(grid: Grid, options: FileOptions) -> RawTable:
     if top == len(grid.rows):
         message = "the file has no columns" if top else "the file is empty"
         raise Faults.one(grid.place(0) if top else Place(grid.path, 1), message)
+    if isinstance(options, Undescribed):
+        options = guessed(grid.rows[top:], STATUS_COLUMNS, options)
     width = max(map(len, grid.rows[top : top + 2])) if grid.is_sheet or options.headings else len(grid.rows[top])
     count = options.headings or _heading_lines(grid, top, options)
     headings = [[*row, *[""] * (width - len(row))] for row in grid.rows[top : top + count]]
@@ -90,15 +93,8 @@ def table_of(grid: Grid, options: FileOptions) -> RawTable:
     said, meanings = said_below([cell for row in grid.rows[end:] for cell in row if cell.strip()])
     table = _long(grid, rows, lines, columns)
     title = " ".join(next((row for row in grid.rows[:top]), [])).strip()
-    said = Said(
-        title=title,
-        publisher=said.publisher,
-        updated=said.updated,
-        contact=said.contact,
-        unit=said.unit,
-        notes=said.notes,
-    )
-    return RawTable(*table, meanings=meanings, decimal_sign=grid.decimal_sign, said=said)
+    said = replace(said, title=title, times=frozenset(name for name in table[0] if options.is_time(name)))
+    return RawTable(*table, meanings=meanings, decimal_sign=grid.decimal_sign, said=said, spread=columns.spread)
 
 
 def _titles(grid: Grid) -> int:
@@ -179,7 +175,7 @@ def _are_values(
     if any(map(options.is_time, spread)) and not all(title_of_time(own[i]) for i in rest):
         return False
     rows = [row for row in grid.rows[top + 1 : top + _LOOKED_AT] if len(row) == len(own)]
-    return all(_VALUE_LIKE.fullmatch(row[i].strip()) for row in rows for i in rest if row[i].strip())
+    return all(is_like_value(row[i].strip()) for row in rows for i in rest if row[i].strip())
 
 
 def _refuse_names(names: Sequence[str], place: Place, delimiter: str) -> None:

@@ -49,7 +49,7 @@ class RawTable:
     members that the file itself names: dimension -> member -> name. `meanings` gives what the file says that its
     statuses mean. `decimal_sign` is what a number of this form of file has before its decimals, where it is written as
     text; empty where numbers need no reading. `translations` gives, by further languages of the file and dimensions,
-    their names and those of their members.
+    their names and those of their members. `spread` are the dimensions whose members stand in headings.
     """
 
     dimensions: tuple[str, ...]
@@ -62,3 +62,4 @@ class RawTable:
     decimal_sign: str = ""
     translations: Mapping[str, Mapping[str, tuple[str, Mapping[str, str]]]] = field(default_factory=dict)
     said: Said = field(default_factory=Said)
+    spread: tuple[str, ...] = ()
