@@ -4,7 +4,7 @@ Checks columns, values, standard symbols, units, doubled cells, the order of yea
 faults of a file are told at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +21,7 @@ from brochure.statistics.floods import MOST_OF_A_KIND, summed_up
 from brochure.statistics.metadata import FileOptions, StatisticMetadata
 from brochure.statistics.number_signs import AmbiguousError, plain_numbers
 from brochure.statistics.raw_table import RawTable
+from brochure.statistics.statuses import CODES, parts_of
 from brochure.statistics.table import Dimension, Key, Observation, Statistic
 from brochure.statistics.times import fault_of_break, faults_of_times, ordered
 from brochure.statistics.units import Unit
@@ -96,7 +97,16 @@ def load_statistic(project: Project, name: str) -> Statistic:
         ordered(column, dict.fromkeys(key[i] for key in cells), metadata.dimensions[column])
         for i, column in enumerate(raw.dimensions)
     )
-    statistic = Statistic(name, name_of_file, metadata, dimensions, cells, raw.meanings, raw.said.language)
+    statistic = Statistic(
+        name,
+        name_of_file,
+        metadata,
+        dimensions,
+        cells,
+        raw.meanings,
+        raw.said.language,
+        _breaking(cells, raw, metadata),
+    )
     _check_metadata(statistic, document)
     _check_values(statistic)
     findings = (*doubts_of(statistic, document), *contradictions(statistic, raw.said, document))
@@ -151,6 +161,18 @@ def _published_decimals(names: Sequence[str], key: Key, metadata: StatisticMetad
     unit = next((member.unit for member in members if member and member.unit), metadata.unit)
     own = next((member.decimals for member in members if member and member.decimals is not None), metadata.decimals)
     return 0 if unit.whole else max(1, own)
+
+
+def _breaking(cells: Mapping[Key, Observation], raw: RawTable, metadata: StatisticMetadata) -> frozenset[Key]:
+    """The cells whose status says that the series breaks before them."""
+    own = {*metadata.statuses, *raw.meanings} - CODES.keys()
+    says = {
+        status: any(CODES.get(part) == "break" for part in parts_of(status, own))
+        for status in {cell.status for cell in cells.values()}
+    }
+    if not any(says.values()):
+        return frozenset()
+    return frozenset(key for key, cell in cells.items() if says[cell.status])
 
 
 def _check_columns(raw: RawTable, metadata: StatisticMetadata, document: Document, path: str) -> None:
@@ -258,6 +280,7 @@ def _misfit(value: Decimal, unit: Unit) -> str | None:
     if unit is Unit.PERCENT and not 0 <= value <= 100:
         return (
             f"{value} per cent lies outside 0–100; a change in per cent has the unit 'percent_change', "
+            "a rate that may be above 100 'percent_rate', "
             "a difference of shares 'percentage_points', an index the unit 'index' with its 'base'"
         )
     if unit in (Unit.PERSONS, Unit.COUNT) and (value < 0 or value != value.to_integral_value()):

@@ -11,7 +11,7 @@ _MEANT: Mapping[str, frozenset[Unit]] = MappingProxyType(
     {
         **dict.fromkeys(
             ("percent", "per cent", "prosent", "procent", "pct", "pct.", "%", "percentage"),
-            frozenset({Unit.PERCENT, Unit.PERCENT_CHANGE}),
+            frozenset({Unit.PERCENT, Unit.PERCENT_CHANGE, Unit.PERCENT_RATE}),
         ),
         **dict.fromkeys(
             (

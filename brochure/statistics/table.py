@@ -50,6 +50,11 @@ class Observation:
     line: int | None = None
     status: str = ""
 
+    @property
+    def remark(self) -> str:
+        """The status that is told beside what is printed: of a symbol alone where the source wrote something else."""
+        return self.status if self.value is not None or not self.status.isalpha() else ""
+
     def __post_init__(self) -> None:
         if (self.value is None) == (self.symbol is None):
             raise ValueError("an observation is either a value or a standard symbol")
@@ -128,7 +133,8 @@ class Statistic:
 
     `name` is the path below `data/statistics` without ending; `path` is the file of the cells, relative to the
     project; `cells` has one entry per combination of members, in the order of `dimensions`. `meanings` gives what the
-    file itself says that its statuses mean, in its `language` where it names one, and `findings` what is worth a look
+    file itself says that its statuses mean, in its `language` where it names one, `breaking` the cells whose
+    status says that the series breaks before them, and `findings` what is worth a look
     in it, but keeps nobody from using it.
     """
 
@@ -139,6 +145,7 @@ class Statistic:
     cells: Mapping[Key, Observation]
     meanings: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
+    breaking: frozenset[Key] = frozenset()
     findings: tuple[Finding, ...] = ()
 
     def dimension(self, name: str) -> Dimension:

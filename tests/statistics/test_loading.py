@@ -127,8 +127,16 @@ def test_a_share_lies_between_none_and_all(tmp_path: Path, value: str) -> None:
 
     assert finding == (
         f"{CSV}:4: error: A, 2016: {value} per cent lies outside 0–100; a change in per cent has the unit "
-        "'percent_change', a difference of shares 'percentage_points', an index the unit 'index' with its 'base'"
+        "'percent_change', a rate that may be above 100 'percent_rate', a difference of shares 'percentage_points', "
+        "an index the unit 'index' with its 'base'"
     )
+
+
+@pytest.mark.parametrize(
+    "unit", ["percent_rate", "percent_change", "percentage_points", "per_thousand", "euros", "days"]
+)
+def test_a_rate_may_lie_below_none_and_above_all(tmp_path: Path, unit: str) -> None:
+    assert faults_of(tmp_path, "gruppe,aar,verdi\nA,2014,-3.2\nA,2015,120.5\n", metadata(unit=unit, decimals=1)) == []
 
 
 def test_a_wrong_unit_is_told_once_with_a_count(tmp_path: Path) -> None:
