@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 FLOOD, SHOWN_OF_FLOOD = 40, 20
@@ -117,6 +117,7 @@ class Finding:
     the rule that found it, several with commas, empty for faults that keep a step from its work; `suggestion` is what
     could stand there instead, to be put in by an editor without further thought. `printed` is what is printed from
     there on, a few words, where that is known, and `printed_before` what is printed before it in the same text.
+    `sentences` end the message: those, in the texts of several languages, that a fault in a common file concerns.
     """
 
     place: Place
@@ -127,6 +128,12 @@ class Finding:
     suggestion: str = ""
     printed: str = ""
     printed_before: str = ""
+    sentences: tuple[str, ...] = ()
+
+    def with_sentences(self, sentences: tuple[str, ...]) -> "Finding":
+        """The same with the sentences, each with its place, that it concerns, at the end of its message."""
+        head = self.message.removesuffix(_listed(self.sentences))
+        return replace(self, message=head + _listed(sentences), sentences=sentences)
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -138,6 +145,10 @@ class Finding:
         rule = f" [{self.rule}]" if self.rule else ""
         column = f":{self.place.column}" if self.place.column else ""
         return f"{self.place}{column}: {self.level}: {page}{self.message}{rule}"
+
+
+def _listed(sentences: tuple[str, ...]) -> str:
+    return f" {'; '.join(sentences)}" if sentences else ""
 
 
 class BrochureError(Exception):

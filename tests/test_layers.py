@@ -7,7 +7,18 @@ from pathlib import Path
 import brochure
 
 LAYERS = (
-    *("__main__", "command", "building", "drafts", "attaching", "proofreading", "tracing", "making", "manifest"),
+    *(
+        "__main__",
+        "command",
+        "updating",
+        "building",
+        "drafts",
+        "attaching",
+        "proofreading",
+        "tracing",
+        "making",
+        "manifest",
+    ),
     *("statistics", "pdf", "project", "findings"),
 )
 """From the top to the bottom."""

@@ -14,13 +14,24 @@ from brochure.project.languages import Language
 def merged(by_language: Mapping[Language, Iterable[Finding]]) -> Report:
     """All findings of the languages, each once.
 
-    A finding that only some of them meet says which, unless its file or its words tell that already.
+    What each tells with sentences of its own is told once with all of them. A finding that only some of them meet says
+    which, unless its file or its words tell that already.
     """
     meeting: dict[Finding, list[Language]] = {}
+    sentences: dict[Finding, list[str]] = {}
     for language, findings in by_language.items():
         for finding in findings:
-            meeting.setdefault(finding, []).append(language)
-    return Report([_told(finding, met, len(by_language)) for finding, met in meeting.items()])
+            common = finding.with_sentences(())
+            meeting.setdefault(common, []).append(language)
+            sentences.setdefault(common, []).extend(finding.sentences)
+    return Report(
+        [
+            finding.with_sentences(tuple(dict.fromkeys(sentences[finding])))
+            if sentences[finding]
+            else _told(finding, met, len(by_language))
+            for finding, met in meeting.items()
+        ]
+    )
 
 
 def _told(finding: Finding, met: list[Language], asked: int) -> Finding:

@@ -10,6 +10,7 @@ from brochure.findings import Level, Registry, Rule, Subject
 from brochure.making.figures import thin_series
 from brochure.making.pages import pictures
 from brochure.making.text import author, comparing, contradictions, digits, emphasis, foreign, rendering, shape, titles
+from brochure.project.edition import naming
 from brochure.proofreading import excuses
 from brochure.proofreading.inspection import inspecting
 from brochure.proofreading.registry import all_rules
@@ -24,6 +25,7 @@ _ON_THE_WAY = (
     unread.RULE,
     thin_series.RULE,
     digits.RULE,
+    naming.UNREASONED,
     author.FALSE_CLAIM,
     contradictions.RULE,
     foreign.RULE,

@@ -14,7 +14,7 @@ from pathlib import Path
 import pikepdf
 
 from brochure.attaching.joining.attached_file import attach_file
-from brochure.attaching.joining.claims import Claims, claims_of, claims_with_file, write_claims
+from brochure.attaching.joining.conformance import Claims, claims_of, claims_with_file, write_claims
 from brochure.attaching.joining.gate.compare import Before, differences, differences_with_file
 from brochure.attaching.joining.gate.text import read_as_in, words_of
 from brochure.attaching.joining.hosts import open_content
@@ -228,8 +228,8 @@ def _tell(step: Step, path: Path, output: Path, total: int) -> None:
 
 def _claimed(claims: Claims, output: Path) -> str:
     if claims == Claims():
-        return f"it claims {claims.told}"
-    return f"it claims {claims.told}, as its parts do; «brochure validate {output}» tests that"
+        return f"it claims {claims.names}"
+    return f"it claims {claims.names}, as its parts do; «brochure validate {output}» tests that"
 
 
 def _attach_as_file(options: argparse.Namespace, annex: Source, proposition: Source) -> int:
@@ -244,7 +244,7 @@ def _attach_as_file(options: argparse.Namespace, annex: Source, proposition: Sou
 
     write_whole(options.output, done.content, compared)
     if done.claims != done.before:
-        _warn(f"a PDF of {done.before.told} may have no such attachment; the file claims {done.claims.told} instead")
+        _warn(f"a PDF of {done.before.names} may have no such attachment; the file claims {done.claims.names} instead")
     print(f"wrote {options.output}: {options.proposition} with «{done.name}» attached ({done.relationship})")
     print(_claimed(done.claims, options.output))
     return 0

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 
 from brochure.attaching.joining.bookmarks import folded, titles_with_pages
-from brochure.attaching.joining.claims import Claims
+from brochure.attaching.joining.conformance import Claims
 from brochure.attaching.joining.contents import contents_without, printed_number
 from brochure.attaching.joining.hosts import open_content
 from brochure.attaching.joining.join import Joined, Wanted, join, joined_bytes, saved_bytes
@@ -19,9 +19,9 @@ from brochure.attaching.joining.journal import Mark, last_mark, take_back
 from brochure.attaching.joining.labels import labels_of
 from brochure.attaching.joining.placing import heading_for, position_after
 from brochure.findings import Faults, Place, UsageError, near
+from brochure.manifest.brochure_pages import associate, brochures_in
 from brochure.manifest.model import FILE_NAME, Manifest
 from brochure.manifest.reading import attached_files, manifest_in
-from brochure.manifest.whereabouts import associate, brochures_in
 from brochure.pdf import objects
 from brochure.pdf.limits import Limits
 from brochure.pdf.opening import damaged_in
@@ -296,7 +296,7 @@ def _weaker(joined: Joined) -> Iterator[str]:
         )
     if joined.lacks_language and joined.host.access is not None:
         yield (
-            f"the proposition claims {joined.host.told}, and does not say for the whole document what language it is "
+            f"the proposition claims {joined.host.names}, and does not say for the whole document what language it is "
             "in, so that nothing says in which its bookmarks are; the joined file cannot claim PDF/UA-1; ask for a "
             "copy whose language is set"
         )
@@ -305,8 +305,8 @@ def _weaker(joined: Joined) -> Iterator[str]:
     for (claims, name), (others, other) in (parts, parts[::-1]):
         kept = replace(joined.claims, access=claims.access) if is_given_up else joined.claims
         if lost := _lost(claims, kept):
-            because = f"since {other} claims {others.told}"
-            yield f"{name} claims {claims.told}; the joined file cannot claim {lost}, {because}"
+            because = f"since {other} claims {others.names}"
+            yield f"{name} claims {claims.names}; the joined file cannot claim {lost}, {because}"
 
 
 def _lost(before: Claims, after: Claims) -> str:
@@ -316,4 +316,4 @@ def _lost(before: Claims, after: Claims) -> str:
     archive = before.archive if weaker else None
     access = before.access if before.access != after.access else None
     lost = Claims(archive, access)
-    return "" if lost == Claims() else lost.told
+    return "" if lost == Claims() else lost.names

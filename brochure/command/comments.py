@@ -12,11 +12,11 @@ from pathlib import Path
 
 from brochure.command.arguments import add_limits
 from brochure.drafts.comments.collecting import collect
-from brochure.drafts.comments.lists import as_csv, as_markdown
+from brochure.drafts.comments.exporting import as_csv, as_markdown
 from brochure.drafts.comments.merging import drafts_of, merge
 from brochure.drafts.comments.model import Comment, Commented, DraftId
+from brochure.drafts.comments.printing import as_lines, as_values
 from brochure.drafts.comments.since import add_states
-from brochure.drafts.comments.telling import as_values, told
 from brochure.findings import Place, Report, UsageError
 from brochure.manifest.model import Manifest
 
@@ -68,7 +68,7 @@ def _print(form: str, comments: Sequence[Comment], *, with_draft: bool) -> None:
     elif form == "csv":
         print(as_csv(comments), end="")
     elif comments:
-        print("\n".join(as_markdown(comments) if form == "md" else told(comments, with_draft=with_draft)))
+        print("\n".join(as_markdown(comments) if form == "md" else as_lines(comments, with_draft=with_draft)))
 
 
 def _notes(files: Sequence[Commented], drafts: Sequence[DraftId], comments: Sequence[Comment]) -> list[str]:

@@ -13,7 +13,7 @@ from brochure.command.wording import shown
 from brochure.drafts.comparison.comparing import compare
 from brochure.drafts.comparison.entries import Version
 from brochure.drafts.comparison.model import Comparison
-from brochure.drafts.comparison.telling import as_lines, as_values
+from brochure.drafts.comparison.printing import as_lines, as_values
 from brochure.drafts.resolving import (
     State,
     Surroundings,

@@ -10,16 +10,16 @@ from typing import Any
 
 from brochure.command.arguments import add_limits
 from brochure.findings import Faults, Place, UsageError, near
+from brochure.manifest.brochure_pages import Found, brochures_in
 from brochure.manifest.model import FILE_NAME, Manifest, is_sealed
-from brochure.manifest.whereabouts import Found, brochures_in
 from brochure.pdf.apart import apart
 from brochure.pdf.limits import Limits
 from brochure.pdf.opening import damaged_in, open_file
 from brochure.tracing.digits import near_figures, signs_of
 from brochure.tracing.origins import Origin, origin_of_number
+from brochure.tracing.printing import as_lines, as_values, listed, origin_as_lines, summary
 from brochure.tracing.searching import Occurrence, all_on, find_number, numbers_on
 from brochure.tracing.soundness import NOT_AS_WRITTEN, require_sound
-from brochure.tracing.telling import as_values, listed, origin_told, summary, told
 
 HINT = "give a number as it is printed, the name of one, or --page N for all on a page"
 
@@ -103,7 +103,7 @@ def _trace_number(options: argparse.Namespace, brochures: Sequence[Found], place
     ]
     if not found:
         return _unprinted(options, [brochure.manifest for brochure in brochures], place)
-    lines = (line for each in found for line in (*told(each, brochures[0].sheets), ""))
+    lines = (line for each in found for line in (*as_lines(each, brochures[0].sheets), ""))
     return _written(options, as_values(found), lines)
 
 
@@ -131,7 +131,7 @@ def _unprinted(options: argparse.Namespace, manifests: Sequence[Manifest], place
 
 def _nowhere(name: str, origin: Origin) -> Iterator[str]:
     yield f"{name} is printed on no page; a claim needs it, or other numbers are computed from it"
-    yield from origin_told(origin)
+    yield from origin_as_lines(origin)
 
 
 def _page(found: Sequence[Occurrence], label: str) -> Iterator[str]:

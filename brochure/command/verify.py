@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from brochure.command.arguments import add_limits
-from brochure.manifest.whereabouts import Found
+from brochure.manifest.brochure_pages import Found
 from brochure.pdf.apart import apart
 from brochure.tracing.verifying import verify
 

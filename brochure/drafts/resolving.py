@@ -11,8 +11,8 @@ from brochure.drafts.composing import manifest_of
 from brochure.drafts.revisions import Revision, find_revision, taken_out
 from brochure.drafts.store import Draft, DraftStore
 from brochure.findings import Faults, Finding, Place, Report, UsageError, quoted
+from brochure.manifest.brochure_pages import brochures_in
 from brochure.manifest.model import Manifest
-from brochure.manifest.whereabouts import brochures_in
 from brochure.pdf.apart import apart
 from brochure.pdf.limits import DEFAULT, Limits
 from brochure.pdf.opening import open_file

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from brochure.findings import Finding, Place, Report
 from brochure.making.figures.extract import Extracted, extract
+from brochure.making.naming import work_out_names
 from brochure.making.tables.build import build_table, table_of_chart
 from brochure.making.tables.table import PrintedTable
 from brochure.making.text.author import Numbered
@@ -25,7 +26,7 @@ from brochure.project.timing import Timings
 from brochure.project.typefaces import Typefaces, check_families, read_typefaces
 from brochure.project.words import Words, read_words
 from brochure.statistics.loading import StatisticStore
-from brochure.statistics.numbers.definitions import Numbers, resolve_numbers
+from brochure.statistics.numbers.definitions import Numbers
 from brochure.statistics.numbers.formats import Formatter
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import Statistic
@@ -86,7 +87,7 @@ def gather_common(project: Project, name: str, timings: Timings | None = None, *
         shared = read_shared(project, name, report)
     with timings.stage("statistics and numbers"):
         store = StatisticStore(project)
-        numbers = resolve_numbers(shared.definitions, store, report, shared.unreadable)
+        shared, numbers = work_out_names(shared, store, report)
         with report.collecting():
             for finding in unread_files(project):
                 report.add(finding)

@@ -113,15 +113,29 @@ class UseRecord(_Record):
     decimals: int | None = None
     cells: tuple[int, ...]
     source: SourcePlace
+    periods: tuple[tuple[str, str], ...] = ()
+    """What each named period in the expression stood for."""
 
 
 class ClaimRecord(_Record):
-    """A statement with its condition, and the values, by name, that met it."""
+    """A statement with its condition, and the values, by name, that met it.
+
+    A claim that its author has given a `name` has the condition that is written there; `cells` are those that its
+    selections met, `periods` what each named period in the condition stood for.
+    """
 
     sentence: str
     condition: str
     values: tuple[tuple[str, str], ...]
     source: SourcePlace
+    name: str = ""
+    cells: tuple[int, ...] = ()
+    periods: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def told(self) -> str:
+        """Its condition as a person reads it, after its name where it has one."""
+        return f"{self.name}: {self.condition}" if self.name else self.condition
 
 
 class AttachmentRecord(_Record):

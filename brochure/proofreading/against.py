@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from brochure.making.text import cell_words
 from brochure.making.text.document import Bound
 from brochure.proofreading.direction_words import CHANGES, COMPARISONS, DirectionWord, DirectionWords, Sort
 from brochure.proofreading.over_time import Movement, differ_in_one, movement_of, order_in_time
@@ -29,8 +30,8 @@ Wrong = tuple[DirectionWord, str]
 
 
 def naming(span: Bound) -> bool:
-    """Whether a format has printed the name of a member or a time, not a value."""
-    return span.format in ("navn", "tid")
+    """Whether a format has printed words from cells, such as a member or a time, not a value."""
+    return span.format in cell_words.FORMATS
 
 
 def against_values(

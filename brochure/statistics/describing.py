@@ -29,7 +29,7 @@ def description(raw: RawTable, options: FileOptions, languages: Sequence[Languag
 
 def _whole(raw: RawTable, options: FileOptions, languages: Sequence[Language]) -> Iterator[str]:
     said, own = raw.said, language_of(raw.said)
-    yield f'# What is still open is marked "{OPEN}"; "brochure check" lists it once the statistic is used.'
+    yield f'# What is still open is marked "{OPEN}"; "brochure check" lists it.'
     for key in ("encoding", "dataset", "sheet", "range", "decimal_sign"):
         if key in options.model_fields_set and getattr(options, key):
             yield f"{key} = {_text(getattr(options, key))}"
@@ -47,7 +47,7 @@ def _whole(raw: RawTable, options: FileOptions, languages: Sequence[Language]) -
     else:
         words = said.unit or ", ".join(dict.fromkeys(w for each in said.units.values() for w in each.values()))
         shown = f"; the file says {_text(words)}" if words else ""
-        yield f'unit = "{OPEN}"  # one of {", ".join(unit.value for unit in Unit)}{shown}'
+        yield f'unit = "{OPEN}"  # one of {", ".join(unit.value for unit in Unit if unit is not Unit.PERIOD)}{shown}'
     yield f"decimals = {decimals}"
     for key in ("population", "reference"):
         yield f"{key} = {_translated({}, languages)}"

@@ -7,12 +7,15 @@ Names, quoted texts, typed numbers, formats, calls of declared functions, + - * 
 import operator
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from functools import reduce
+from itertools import pairwise
 from typing import Any
 
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.parser import Parser
 from jinja2.runtime import Context, Undefined
+from jinja2.visitor import NodeTransformer
 
 from brochure.project.sandbox.environment import NESTED, Sandbox
 from brochure.project.sandbox.filters import named
@@ -26,6 +29,8 @@ _ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
     "*": operator.mul,
     "/": operator.truediv,
 }
+COMPARE = "compare_"
+"""What stands for a comparison in a tree; nobody writes it."""
 _COMPARISONS = frozenset({"eq", "ne", "gt", "gteq", "lt", "lteq"})
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     *(nodes.Name, nodes.Const, nodes.Filter, nodes.Call, nodes.Keyword, nodes.Compare, nodes.Operand),
@@ -100,19 +105,39 @@ def foreign(expression: nodes.Node) -> Iterator[tuple[int, str]]:
             yield node.lineno, told
 
 
-def evaluate(sandbox: Sandbox, expression: str, names: Mapping[str, Any]) -> Any:
-    """The value of one expression over `names`.
+def evaluate(
+    sandbox: Sandbox, expression: str, names: Mapping[str, Any], compare: Callable[[str, Any, Any], bool] | None = None
+) -> Any:
+    """The value of one expression over `names`; values are compared with `compare` where it is given ("lt", a, b).
 
     Raises `TemplateSyntaxError` for what cannot be read or used, else what Jinja or the operation raises.
     """
     tree = read(sandbox, expression)
     for _, told in foreign(tree):
         raise SecurityError(f"this cannot be used in a formula: {told}")
+    if compare is not None:
+        tree = _Comparing().visit(tree)
+        names = {**names, COMPARE: Helper("a < b", compare)}
     body = [nodes.Assign(nodes.Name("result", "store", lineno=1), tree, lineno=1)]
     template = nodes.Template(body, lineno=1)
     template.set_environment(sandbox)
     module = sandbox.from_string(template).make_module(dict(names))
     return vars(module)["result"]
+
+
+class _Comparing(NodeTransformer):
+    """Puts calls in place of comparisons."""
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:
+        self.generic_visit(node)
+        sides = [node.expr, *(operand.expr for operand in node.ops)]
+        calls: list[nodes.Expr] = [
+            nodes.Call(nodes.Name(COMPARE, "load"), [nodes.Const(operand.op), left, right], [], None, None)
+            for operand, (left, right) in zip(node.ops, pairwise(sides), strict=True)
+        ]
+        whole = reduce(nodes.And, calls)
+        whole.set_lineno(node.lineno)
+        return whole
 
 
 def read(sandbox: Sandbox, expression: str) -> nodes.Expr:

@@ -80,6 +80,8 @@ FORMATS = (
 )
 """In the order in which they are named."""
 READ = tuple(each.ending for each in FORMATS)
+WORKBOOK = ".xlsx"
+"""The ending of what may also lie beside a table as what it was made from: only its metadata make it a statistic."""
 
 
 def format_of(ending: str) -> FileFormat:

@@ -15,12 +15,13 @@ from brochure.project.sources.files import is_there
 from brochure.project.sources.project import Project
 from brochure.statistics.cells import observations
 from brochure.statistics.doubts import contradictions, doubts_of
-from brochure.statistics.file_formats import READ, format_of
+from brochure.statistics.file_formats import READ, WORKBOOK, format_of
 from brochure.statistics.filling import filled, refuse_open
 from brochure.statistics.floods import MOST_OF_A_KIND, summed_up
 from brochure.statistics.metadata import FileOptions, StatisticMetadata
 from brochure.statistics.number_signs import AmbiguousError, plain_numbers
 from brochure.statistics.raw_table import RawTable
+from brochure.statistics.selection import SelectionError, members_of
 from brochure.statistics.statuses import CODES, parts_of
 from brochure.statistics.table import Dimension, Key, Observation, Statistic
 from brochure.statistics.times import fault_of_break, faults_of_times, ordered
@@ -46,7 +47,8 @@ class StatisticStore:
     def _find_names(self) -> list[str]:
         """Statistics are known by their cells or by their metadata; what lacks the other is told when it is loaded."""
         folder = self.project.statistics
-        named = (path for path in files_of_statistics(self.project) if path.suffix in (*READ, METADATA))
+        endings = {*READ, METADATA} - {WORKBOOK}
+        named = (path for path in files_of_statistics(self.project) if path.suffix in endings)
         return sorted({path.relative_to(folder).with_suffix("").as_posix() for path in named})
 
     def get(self, name: str, asked_at: Place) -> Statistic:
@@ -77,10 +79,16 @@ def load_statistic(project: Project, name: str) -> Statistic:
     stem = project.statistics / name
     described = stem.with_name(stem.name + METADATA)
     found = [path for ending in READ if is_there(path := stem.with_name(stem.name + ending))]
+    found = [path for path in found if path.suffix != WORKBOOK] or found
     if found and not is_there(described):
         why = f"which says what {found[0].name} holds; take {found[0].name} away, if it is a copy"
         raise Faults.one(project.place(described), f"the file {project.name(described)} is missing, {why}")
     document = read_toml(project, described)
+    if not found and document.values.get("fetch") is not None:
+        document.read_as(StatisticMetadata)
+        raise Faults.one(
+            document.place("fetch"), f"the cells are not here yet; fetch them with «brochure fetch {name}»"
+        )
     if not found:
         raise Faults(without_cells(project, described))
     if len(found) > 1:
@@ -225,6 +233,11 @@ def _check_metadata(statistic: Statistic, document: Document) -> None:
         key, message = fault_of_break(statistic, item)
         if message:
             faults.append(Finding(document.place("breaks", i, key), message))
+    for i, table in enumerate(statistic.metadata.tables):
+        try:
+            members_of(statistic, table.cells)
+        except SelectionError as error:
+            faults.append(Finding(document.place("tables", i, "covers"), str(error)))
     for i, doubt in enumerate(statistic.metadata.uncertain):
         for name, members in doubt.select.items():
             where = ("uncertain", i, "select", name)

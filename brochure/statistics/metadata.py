@@ -4,13 +4,15 @@ Terms follow Statistics Norway's metadata and PxWeb: an *elimination* member sta
 selection does not name it.
 """
 
+import datetime
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from brochure.project.groups import Group
 from brochure.project.languages import Name, TranslatedLists, Translations
+from brochure.statistics.fetch_metadata import FetchMetadata
 from brochure.statistics.units import Unit
 
 Role = Literal["time", "definition", "category"]
@@ -99,19 +101,32 @@ class StatusMetadata(_Strict):
     label: Translations
 
 
+def _as_members(value: object) -> object:
+    return value if isinstance(value, list | tuple) else [value]
+
+
+Choice = Annotated[tuple[str, ...], BeforeValidator(_as_members)]
+"""One member or several, written as in a selection."""
+
+
 class PublishedTable(_Strict):
-    """Where the figures were published: address, title, and which part of the file came from there."""
+    """Where the figures were published: address, title, when, and which part of the file came from there.
+
+    An author writes `covers` as words or as a selection; the selection is kept in `cells`.
+    """
 
     address: str = Field(pattern=r"^https?://\S+$")
     title: str | None = None
     covers: Name | None = None
+    cells: dict[str, Choice] = {}
+    published: datetime.date | None = None
 
 
 class StatisticMetadata(FileOptions):
     """All that is known of a statistic besides its cells.
 
-    `base` is the time at which an index is 100 ("2015"); `statuses` say what the source's own codes of statuses mean.
-    `updated` and `contact` are what the source says of the table.
+    `base` is the time at which an index is 100 ("2015"); `statuses` say what the source's own codes of statuses mean;
+    `fetch` is where the cells can be had anew. `updated` and `contact` are what the source says of the table.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
@@ -130,5 +145,24 @@ class StatisticMetadata(FileOptions):
     breaks: tuple[Break, ...] = ()
     uncertain: tuple[Uncertain, ...] = ()
     statuses: dict[str, StatusMetadata] = {}
+    fetch: FetchMetadata | None = None
     updated: str | None = None
     contact: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _selections_are_told_from_words(cls, values: Any) -> Any:
+        """What a table covers is a selection where its keys are dimensions, else words by language."""
+        if not isinstance(values, dict) or not isinstance(values.get("dimensions"), dict):
+            return values
+        tables = values.get("tables")
+        if not isinstance(tables, list | tuple):
+            return values
+        return {**values, "tables": [_selecting(table, values["dimensions"]) for table in tables]}
+
+
+def _selecting(table: Any, dimensions: Mapping[str, Any]) -> Any:
+    covers = table.get("covers") if isinstance(table, dict) else None
+    if not isinstance(covers, dict) or not covers.keys() & dimensions.keys():
+        return table
+    return {**{key: value for key, value in table.items() if key != "covers"}, "cells": covers}

@@ -32,6 +32,23 @@ def period_name(period: Period, words: Words, *, short: bool = False) -> str:
     return f"{first}{dash}{last}"
 
 
+def with_reference(period: Period, reference: str, words: Words) -> str:
+    """A period after the time of it that the values are of: "4. kvartal 2014", "4. kvartal 2004–2014".
+
+    A reference that is no part of a year ("Kalenderår", "Utvalgsundersøkelse, 2013") is not one that stands before a
+    year, and is left out.
+    """
+    name = period_name(period, words)
+    is_part = period.frequency is Frequency.YEAR and re.fullmatch(words("reference.pattern"), reference)
+    return f"{reference} {name}" if is_part else name
+
+
+def year_name(period: Period) -> str:
+    """The calendar year that a period begins in; of a span that of its first and its last."""
+    years = period.single().start.year, period.single(last=True).start.year
+    return "–".join(map(str, dict.fromkeys(years)))
+
+
 def _single_name(period: Period, words: Words, *, short: bool) -> str:
     day = period.start
     match period.frequency:

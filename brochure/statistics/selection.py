@@ -106,7 +106,7 @@ def _same_period(dimension: Dimension, item: str) -> str | None:
         wanted = parse_period(item)
     except PeriodError:
         return None
-    return next((member for member in dimension.members if parse_period(member) == wanted), None)
+    return member_of(dimension, wanted)
 
 
 def members_of(statistic: Statistic, choices: Choices) -> list[list[str]]:
@@ -137,6 +137,42 @@ def members_of(statistic: Statistic, choices: Choices) -> list[list[str]]:
 def select(statistic: Statistic, choices: Choices) -> list[Cell]:
     """All cells that a selection meets, in the order of its members; empty when none exists."""
     return [Cell(statistic, key, statistic.cells[key]) for key in _keys(statistic, members_of(statistic, choices))]
+
+
+def select_if_any(statistic: Statistic, choices: Choices) -> list[Cell]:
+    """As `select`, but a time that the statistic does not have is no fault: it has no cells there."""
+    axis = statistic.time
+    if axis is None or axis.name not in choices:
+        return select(statistic, choices)
+    try:
+        resolve_members(axis, choices[axis.name])
+    except SelectionError:
+        there = [item for item in choices[axis.name] if ".." in item or item in axis.positions or item == ALL]
+        absent = [item for item in choices[axis.name] if item not in there]
+        there += filter(None, (member_of(axis, parse_period_or_fault(item)) for item in absent))
+        if not there:
+            members_of(statistic, {name: choice for name, choice in choices.items() if name != axis.name})
+            return []
+        try:
+            return select(statistic, {**choices, axis.name: there})
+        except SelectionError as error:
+            if "has nothing in the span" not in str(error):
+                raise
+            return []
+    return select(statistic, choices)
+
+
+def parse_period_or_fault(item: str) -> Period:
+    """The period that an item of a selection is; raises `SelectionError` for what is none."""
+    try:
+        return parse_period(item)
+    except PeriodError as error:
+        raise SelectionError(str(error)) from None
+
+
+def member_of(dimension: Dimension, period: Period) -> str | None:
+    """The member of a dimension along time that is a period; None where it has none."""
+    return next((member for member in dimension.members if parse_period(member) == period), None)
 
 
 def _keys(statistic: Statistic, axes: Sequence[Sequence[str]]) -> Iterable[Key]:

@@ -28,6 +28,7 @@ class Unit(StrEnum):
     EUROS = "euros"
     RATIO = "ratio"
     RANK = "rank"
+    PERIOD = "period"
 
     @property
     def whole(self) -> bool:

@@ -9,10 +9,10 @@ from itertools import accumulate
 from brochure.manifest.model import Account, LineRecord, Manifest, PageRecord, Token
 from brochure.manifest.where import Span, line_of
 from brochure.pdf.letters import Letter, squeezed, words_of
-from brochure.tracing.covered import check_covers
-from brochure.tracing.covers import Cover
 from brochure.tracing.discrepancy import Discrepancy, account_of
+from brochure.tracing.hidden_text import check_covers
 from brochure.tracing.matching import Matched, match_pages
+from brochure.tracing.overlays import Cover
 from brochure.tracing.printed import PrintedPage
 
 Opcodes = Sequence[tuple[str, int, int, int, int]]

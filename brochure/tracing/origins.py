@@ -16,7 +16,7 @@ _YEARS = re.compile(r"\b(\d{4})(?:[–-](\d{4}))?")
 
 
 @dataclass(frozen=True, slots=True)
-class CellTold:
+class CellOrigin:
     """An observation: the file and line it was read from, its members, and what it holds."""
 
     statistic: str
@@ -28,7 +28,7 @@ class CellTold:
 
 
 @dataclass(frozen=True, slots=True)
-class StatisticTold:
+class StatisticOrigin:
     """A statistic with its published tables: name, address and what each covers.
 
     Where some of them are known to cover the years of the cells that are told, the others are left out.
@@ -42,7 +42,7 @@ class StatisticTold:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberTold:
+class NumberOrigin:
     """A named number: its formula and where it is defined, its unrounded value."""
 
     name: str
@@ -58,9 +58,9 @@ class Origin:
 
     values: tuple[str, ...]
     unit: str
-    cells: tuple[CellTold, ...]
-    statistics: tuple[StatisticTold, ...]
-    numbers: tuple[NumberTold, ...] = ()
+    cells: tuple[CellOrigin, ...]
+    statistics: tuple[StatisticOrigin, ...]
+    numbers: tuple[NumberOrigin, ...] = ()
     expression: str = ""
     claims: tuple[str, ...] = ()
 
@@ -76,7 +76,7 @@ def origin_of_use(manifest: Manifest, use: UseRecord, claims: Iterable[int] = ()
         use.unit,
         numbers=tuple(_number(records[name]) for name in use.numbers if name in records),
         expression=use.expression,
-        claims=tuple(claim.condition for claim in about if {name for name, _ in claim.values} & set(use.numbers)),
+        claims=tuple(claim.told for claim in about if {name for name, _ in claim.values} & set(use.numbers)),
     )
 
 
@@ -222,8 +222,8 @@ def _pairs(manifest: Manifest, cells: Iterable[int]) -> Iterator[tuple[int, int,
             yield one, other, differing[0]
 
 
-def _number(record: NumberRecord) -> NumberTold:
-    return NumberTold(record.name, record.formula, str(record.source), record.value, record.unit)
+def _number(record: NumberRecord) -> NumberOrigin:
+    return NumberOrigin(record.name, record.formula, str(record.source), record.value, record.unit)
 
 
 def _covering(statistic: StatisticRecord, cells: Iterable[CellRecord]) -> tuple[tuple[str, str, str], ...]:
@@ -246,7 +246,7 @@ def _origin(
     values: tuple[str, ...],
     unit: str,
     *,
-    numbers: tuple[NumberTold, ...] = (),
+    numbers: tuple[NumberOrigin, ...] = (),
     expression: str = "",
     claims: tuple[str, ...] = (),
 ) -> Origin:
@@ -257,7 +257,7 @@ def _origin(
         values,
         unit,
         tuple(
-            CellTold(
+            CellOrigin(
                 cell.statistic,
                 known[cell.statistic].file,
                 cell.line,
@@ -268,7 +268,7 @@ def _origin(
             for cell in cells
         ),
         tuple(
-            StatisticTold(each.name, each.number, each.title, each.publisher, _covering(each, cells))
+            StatisticOrigin(each.name, each.number, each.title, each.publisher, _covering(each, cells))
             for each in statistics
         ),
         numbers,

@@ -13,7 +13,7 @@ from babel.core import Locale
 
 from brochure.findings import Faults, Place, near
 from brochure.manifest.model import CellRecord, Manifest, NumberRecord, PrintingRecord, SourcePlace, StatisticRecord
-from brochure.project.edition.reading import Definition
+from brochure.project.edition.naming import Definition
 from brochure.project.languages import Language, Translations
 from brochure.project.words import Words
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, PublishedTable, StatisticMetadata

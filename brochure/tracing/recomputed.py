@@ -1,8 +1,9 @@
 """Every number and claim of a manifest worked out again from its cells, by the edition's own formulas and formats."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from pathlib import PurePosixPath
 
 from brochure.findings import Faults, Report
 from brochure.making.text.author import AuthorText
@@ -14,13 +15,20 @@ from brochure.manifest.model import (
     Manifest,
     NumberRecord,
     PageRecord,
+    SourcePlace,
     Token,
     UseRecord,
 )
 from brochure.manifest.where import line_of
 from brochure.pdf.letters import squeezed
+from brochure.project.edition.naming import Definition
+from brochure.statistics.numbers.claims import resolve_claims
 from brochure.statistics.numbers.definitions import Numbers, resolve_numbers
+from brochure.statistics.numbers.moment import Moment, moment_of, named
 from brochure.statistics.numbers.number import Number
+from brochure.statistics.numbers.periods import Periods, Scope
+from brochure.statistics.numbers.selections import SELECTION
+from brochure.statistics.period import parse_period
 from brochure.statistics.remarks import marked
 from brochure.statistics.selection import Cell
 from brochure.tracing.attached import shares_of
@@ -72,7 +80,8 @@ class _Recomputer:
 
     def _use(self, use: UseRecord) -> Iterator[str]:
         report = Report()
-        text = AuthorText(self.printing.words, self.printing.formatter, self.numbers, {}, report)
+        numbers = self._with_periods(use.periods, use.cells, use.source)
+        text = AuthorText(self.printing.words, self.printing.formatter, numbers, {}, report)
         try:
             text.render("{{ " + use.expression + " }}", place(use.source))
         except Faults as faults:
@@ -104,9 +113,34 @@ class _Recomputer:
         if {cell for number in again for cell in number.cells} != set(self.statistics.cells(cells)):
             yield "it is computed from other cells than the manifest tells"
 
+    def _with_periods(self, periods: tuple[tuple[str, str], ...], cells: Iterable[int], source: SourcePlace) -> Numbers:
+        """The numbers, and the periods that are named in one place, each with a cell of it."""
+        if not periods:
+            return self.numbers
+        recorded = self.statistics.cells(cells)
+        moments: dict[str, Moment] = {}
+        for name, member in periods:
+            period = parse_period(member)
+            cell = next((cell for cell in recorded if cell.period == period), None)
+            moments[name] = named(moment_of(period, cell, member), name)
+        scope = Periods({str(PurePosixPath(source.file).parent): Scope(moments)})
+        return replace(self.numbers, periods=scope)
+
+    def _holds(self, claim: ClaimRecord) -> Iterator[str]:
+        """What is wrong with a claim whose condition has selections."""
+        report, numbers = Report(), replace(self.numbers, claims={}, broken=set())
+        resolve_claims([Definition("_", claim.condition, place(claim.source))], numbers, self.statistics, report)
+        found = numbers.claims.get("_")
+        if found is None or not found.holds:
+            yield f"needs {claim.condition}, which does not hold by the recorded cells"
+
     def _claim(self, claim: ClaimRecord) -> Iterator[str]:
+        if SELECTION.search(claim.condition):
+            yield from self._holds(claim)
+            return
         report = Report()
-        text = AuthorText(self.printing.words, self.printing.formatter, self.numbers, {}, report)
+        numbers = self._with_periods(claim.periods, claim.cells, claim.source)
+        text = AuthorText(self.printing.words, self.printing.formatter, numbers, {}, report)
         try:
             text.render("{% claim " + claim.condition + " %}{% endclaim %}", place(claim.source))
         except Faults as faults:

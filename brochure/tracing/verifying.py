@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.findings import Place
-from brochure.manifest.whereabouts import Found, brochures_in
+from brochure.manifest.brochure_pages import Found, brochures_in
 from brochure.pdf.limits import DEFAULT, Limits
 from brochure.pdf.opening import damaged_in, open_file
 from brochure.project.languages import Language
 from brochure.tracing.altered import check_pages
 from brochure.tracing.attached import check_cells, check_files
-from brochure.tracing.covers import read_covers
 from brochure.tracing.discrepancy import Discrepancy
+from brochure.tracing.overlays import read_covers
 from brochure.tracing.printed import read_printed
 from brochure.tracing.rebuilt import Printing, RecordedStatistics
 from brochure.tracing.recomputed import OLDER, check_numbers

@@ -13,7 +13,7 @@ from brochure.project.languages import Language
 from brochure.statistics.metadata import StatisticMetadata
 from brochure.statistics.period import parse_period
 from tests.support.gathering import gather
-from tests.support.projects import SECTION, make_project, small_edition, small_file
+from tests.support.projects import EDITION, SECTION, make_project, small_edition, small_file
 from tests.support.statistics import CSV, faults_of
 
 _FENCE = re.compile(r"^```(?P<kind>\w+)(?: (?P<file>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -66,9 +66,12 @@ WITH_EXAMPLES = tuple(topic for topic in TOPICS if examples(topic))
 
 @pytest.mark.parametrize("topic", WITH_EXAMPLES)
 def test_the_examples_of_a_page_stand_without_an_error(topic: str, tmp_path: Path) -> None:
-    added = {
-        f"{SECTION}/{name}": f"{small_file(f'{SECTION}/{name}')}\n{text}" for name, text in examples(topic).items()
-    }
+    added: dict[str, str | bytes] = {}
+    for name, text in examples(topic).items():
+        if text.lstrip().startswith("periods:"):  # the form for a whole edition
+            added[f"{EDITION}/{name}"] = text
+        else:
+            added[f"{SECTION}/{name}"] = f"{small_file(f'{SECTION}/{name}')}\n{text}"
     project = make_project(tmp_path, small_edition(added), layouts=True)
     report = Report()
     gather(project, "2016", Language.BOKMAAL, report)

@@ -17,8 +17,8 @@ import brochure.attaching.validation.validate
 from brochure.attaching.validation.opened import OpenedPdf
 from brochure.command.main import main
 from brochure.manifest.model import FILE_NAME
-from tests.project.test_output import left_by_a_killed_process
 from tests.support.damaged_pdfs import damaged_manifest, damaged_pdf, sealed, with_manifest
+from tests.support.killed import left_by_a_killed_process
 
 SEEDS = range(24)
 Change = Callable[[dict[str, Any]], object]

@@ -1,9 +1,7 @@
 """Files are written whole or not at all."""
 
 import os
-import signal
 import stat
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -12,11 +10,11 @@ from brochure.project.output import (
     keep,
     kept_in,
     remove_remains,
-    temporary_folder,
     try_to_write,
     write_to_cache,
     write_whole,
 )
+from tests.support.killed import left_by_a_killed_process
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -106,17 +104,6 @@ def test_what_is_kept_and_damaged_is_as_if_it_were_not_there(damage: str, tmp_pa
     assert kept_in(path) is None
     keep(path, b"<svg/>")
     assert kept_in(path) == (None if damage in ("folder", "pipe") else b"<svg/>")
-
-
-def left_by_a_killed_process(folder: Path) -> None:
-    """Write a file in a process that is killed before it is whole, and leave a temporary folder there."""
-    process = os.fork()
-    if not process:
-        os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)  # type: ignore[assignment]
-        tempfile.tempdir = str(folder)
-        with temporary_folder():
-            write_whole(folder / "heftet.pdf", b"hele heftet")
-    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == -signal.SIGKILL
 
 
 def test_what_killed_runs_have_left_is_removed_and_nothing_else(tmp_path: Path) -> None:

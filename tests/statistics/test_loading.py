@@ -173,7 +173,7 @@ def test_symbols_pass_every_check_of_values(tmp_path: Path) -> None:
 DESCRIBED = {
     "unit that does not exist": (
         metadata(unit="person"),
-        f"{TOML}:1: error: unit: 'person' is not known. Did you mean 'persons', 'percent' or 'persons_change'?",
+        f"{TOML}:1: error: unit: 'person' is not known. Did you mean 'persons', 'period' or 'percent'?",
     ),
     "setting that does not exist": (
         metadata(more='publiser = "SSB"'),

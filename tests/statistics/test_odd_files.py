@@ -1,6 +1,7 @@
 """Forms that are read though they differ from ours, and forms that are not read, which are named."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -76,7 +77,9 @@ def test_files_that_are_not_read_are_named(tmp_path: Path) -> None:
         f"{folder}/b.csv": "",
         f"{folder}/b.toml": "",
         f"{folder}/c.toml": POINTS,
+        f"{folder}/b.xlsx": "",
         f"{folder}/d.xls": "",
+        f"{folder}/f.xlsx": "",
         f"{folder}/E.CSV": "",
         f"{folder}/readme.md": "",
         f"{folder}/.DS_Store": "",
@@ -87,9 +90,11 @@ def test_files_that_are_not_read_are_named(tmp_path: Path) -> None:
         with pytest.raises(Faults) as faults:
             load_statistic(project, name.removeprefix("data/statistics/"))
         found += map(str, faults.value.findings)
-    assert [line.split("; save")[0] for line in found] == [
+    assert [re.split("; (?:save|move|«)", line)[0] for line in found] == [
         f"{folder}/E.CSV:1: error: this file is not read; write its ending in small letters, E.csv",
+        f"{folder}/b.xlsx:1: warning: this workbook is not read, since b.csv has the cells",
         f"{folder}/d.xls:1: warning: a workbook of an old Excel is not read ('.xls')",
+        f"{folder}/f.xlsx:1: warning: this workbook is not read, as nothing describes it",
         f"{folder}/c.toml:1: error: there are no cells for this statistic: "
         "the file c.csv or c.json or c.px or c.xlsx is missing",
         f"{CSV.replace('.csv', '.ods')}:1: error: a workbook of LibreOffice is not read ('.ods')",

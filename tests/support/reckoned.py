@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from brochure.findings import Place, Report
-from brochure.project.edition.reading import Definition
+from brochure.project.edition.naming import Definition
 from brochure.project.sources.project import Project
 from brochure.statistics.loading import load_statistic
 from brochure.statistics.numbers.definitions import resolve_numbers

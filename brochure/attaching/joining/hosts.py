@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 
-from brochure.attaching.joining.claims import unknown_claims
+from brochure.attaching.joining.conformance import unknown_claims
 from brochure.attaching.joining.examining import examine
 from brochure.attaching.joining.soundness import open_sound
 from brochure.findings import Faults, Place

@@ -11,8 +11,8 @@ from pikepdf.exceptions import PageCopyWarning
 
 from brochure.attaching.joining.bookmarks import join_bookmarks
 from brochure.attaching.joining.carrying import Carrier
-from brochure.attaching.joining.claims import Claims, claims_of, joined_claims, write_claims
 from brochure.attaching.joining.colours import join_intents, keep_colours
+from brochure.attaching.joining.conformance import Claims, claims_of, joined_claims, write_claims
 from brochure.attaching.joining.destinations import join_destinations, rename_destinations
 from brochure.attaching.joining.elements import Pages
 from brochure.attaching.joining.files import join_files, rename_files

@@ -17,7 +17,7 @@ Placed = tuple[int, Finding]
 _OF_ARCHIVES = {"1": "a1", "2": "a", "3": "a", "4": "a4"}
 
 
-def told_once(own: Sequence[Placed], by_validator: Sequence[Placed]) -> list[Placed]:
+def merged_findings(own: Sequence[Placed], by_validator: Sequence[Placed]) -> list[Placed]:
     """Our own findings, with the names of the validator's rules that tell the same, and what only it has found.
 
     The same is what stands on the same page, or is told by one of both for the whole file.

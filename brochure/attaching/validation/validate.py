@@ -7,13 +7,13 @@ from pathlib import Path
 
 from brochure.attaching.validation.check import Check
 from brochure.attaching.validation.explaining import explained
-from brochure.attaching.validation.merging import told_once
+from brochure.attaching.validation.merging import merged_findings
 from brochure.attaching.validation.opened import OpenedPdf
 from brochure.attaching.validation.reference import VeraPdfError, unavailable_reason, validate_content
 from brochure.attaching.validation.registry import all_checks
 from brochure.attaching.validation.standards import claimed
 from brochure.findings import Faults, Finding
-from brochure.manifest.whereabouts import brochures_in
+from brochure.manifest.brochure_pages import brochures_in
 from brochure.pdf.apart import roomier
 from brochure.pdf.limits import DEFAULT, HOW_TO_RAISE, Limits
 from brochure.pdf.opening import open_file
@@ -92,7 +92,7 @@ def validate_in_steps(path: Path, standards: Sequence[str] | None, limits: Limit
                 outcome, failures = _held_against(opened, standard)
                 outcomes.append(outcome)
                 broken += failures
-        found = told_once(found, broken)
+        found = merged_findings(found, broken)
         yield _validated(opened, found, outcomes, is_checked=True)
 
 

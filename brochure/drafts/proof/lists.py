@@ -119,7 +119,7 @@ class ListMaker:
                 place=written_at(claim.source),
                 sentence=without_links(claim.sentence),
                 seen=tuple(self.places.claims.get(i, ())),
-                condition=claim.condition,
+                condition=claim.told,
                 values=tuple((name, self._value(value)) for name, value in claim.values),
                 source=self._source(claim.source),
             )

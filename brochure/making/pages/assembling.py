@@ -29,6 +29,7 @@ from brochure.project.edition.settings import EditionSettings
 from brochure.project.languages import Translations
 from brochure.project.theme import Theme
 from brochure.statistics.breaks import breaks_among
+from brochure.statistics.publications import covered_words
 from brochure.statistics.remarks import remarks_on
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import SYMBOLS, Statistic
@@ -125,9 +126,13 @@ class _Assembler:
             population=self._of_statistic(statistic, metadata.population, "population"),
             reference=self._of_statistic(statistic, metadata.reference, "reference"),
             tables=tuple(
-                (table.title or "", table.address, self._of_statistic(statistic, table.covers, "covers"))
-                if table.covers
-                else (table.title or "", table.address, "")
+                (
+                    table.title or "",
+                    table.address,
+                    self._of_statistic(statistic, table.covers, "covers")
+                    if table.covers
+                    else covered_words(statistic, table, self.gathered.words),
+                )
                 for table in metadata.tables
             ),
             notes=tuple(dict.fromkeys(notes)),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from brochure.making.stages import Gathered
-from brochure.project.edition.reading import Definition
+from brochure.project.edition.naming import Definition
 from brochure.statistics.numbers.definitions import names_in
 from brochure.statistics.selection import Cell
 
@@ -22,6 +22,7 @@ def named_numbers(gathered: Gathered) -> NamedNumbers:
     told = {number.name for use in ledger.uses for number in use.numbers if number.name}
     told |= {name for claim in ledger.claims for name, _ in claim.values}
     formulas = {definition.name: definition.expression for definition in gathered.edition.definitions}
+    told &= formulas.keys()  # a period has a name too
     resting = set(told)
     unread = [*(formulas[name] for name in told), *(use.expression for use in ledger.uses)]
     while unread:

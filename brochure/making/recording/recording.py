@@ -18,6 +18,7 @@ from brochure.making.recording.grounds import named_numbers
 from brochure.making.recording.positions import Shown, TableCells
 from brochure.making.stages import Gathered
 from brochure.making.tables.table import PrintedTable
+from brochure.making.text import cell_words
 from brochure.making.text.author import Claim, NumberUse
 from brochure.making.text.digits import without_marks
 from brochure.making.writing.attachments import DataFile
@@ -39,10 +40,13 @@ from brochure.manifest.model import (
     UseRecord,
 )
 from brochure.project.edition.descriptions import FigureDescription, TableDescription
-from brochure.project.edition.reading import Definition, Described
+from brochure.project.edition.naming import Definition
+from brochure.project.edition.reading import Described
 from brochure.project.sources.project import Project
 from brochure.statistics.labels import label_of
 from brochure.statistics.numbers.formats import WORDS_OF_FORMATS
+from brochure.statistics.numbers.moment import Moment
+from brochure.statistics.publications import covered_words
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import Key, Statistic
 
@@ -92,6 +96,7 @@ class _Recorder:
         exhibits, tables = self._exhibits()
         drawn = {name: tuple(self._drawn(name, drawing)) for name, drawing in self.drawings.items()}
         blocks = tuple(self._blocks())
+        claims = tuple(map(self._claim, ledger.claims))
         manifest = Manifest(
             format=FORMAT,
             program=f"brochure {__version__}",
@@ -105,7 +110,7 @@ class _Recorder:
             numbers=numbers,
             intermediate=intermediate,
             uses=uses,
-            claims=tuple(map(_claim, ledger.claims)),
+            claims=claims,
             exhibits=exhibits,
             blocks=blocks,
             attachments=tuple(
@@ -136,6 +141,18 @@ class _Recorder:
             decimals=use.decimals,
             cells=self._positions(cell for number in use.numbers for cell in number.cells),
             source=_source(use.place),
+            periods=_periods(use.periods),
+        )
+
+    def _claim(self, claim: Claim) -> ClaimRecord:
+        return ClaimRecord(
+            sentence=" ".join(without_marks(claim.sentence).split()),
+            condition=claim.condition,
+            values=tuple((name, _exact(value)) for name, value in claim.values),
+            source=_source(claim.place),
+            name=claim.name,
+            cells=self._positions(claim.cells),
+            periods=_periods(claim.periods),
         )
 
     def _number(self, definition: Definition) -> NumberRecord:
@@ -214,7 +231,7 @@ class _Recorder:
                 file=statistic.path,
                 sha256=hashlib.sha256(content).hexdigest(),
                 tables=tuple(
-                    (table.title or "", table.address, (table.covers.get(language) if table.covers else None) or "")
+                    (table.title or "", table.address, covered_words(statistic, table, self.gathered.words))
                     for table in metadata.tables
                 ),
                 dimensions=tuple(self._dimensions(statistic)),
@@ -282,13 +299,8 @@ def _cell(cell: Cell) -> CellRecord:
     )
 
 
-def _claim(claim: Claim) -> ClaimRecord:
-    return ClaimRecord(
-        sentence=" ".join(without_marks(claim.sentence).split()),
-        condition=claim.condition,
-        values=tuple((name, _exact(value)) for name, value in claim.values),
-        source=_source(claim.place),
-    )
+def _periods(moments: Iterable[Moment]) -> tuple[tuple[str, str], ...]:
+    return tuple((moment.name or "", moment.member) for moment in moments)
 
 
 def _source(place: Place) -> SourcePlace:
@@ -301,11 +313,20 @@ def _exact(value: Decimal) -> str:
 
 def _printing(gathered: Gathered) -> PrintingRecord:
     words = gathered.words
+    has_words = any(map(_prints_words, gathered.text.ledger.uses))
+    keys = (*WORDS_OF_FORMATS, *cell_words.WORDS) if has_words else WORDS_OF_FORMATS
     return PrintingRecord(
         locale=str(words.locale),
         thousands_from=gathered.formatter.thousands_from,
-        words={key: forms for key, forms in words.entries.items() if key.startswith(WORDS_OF_FORMATS)},
+        words={key: forms for key, forms in words.entries.items() if key.startswith(keys)},
     )
+
+
+def _prints_words(use: NumberUse) -> bool:
+    """Whether a use prints fixed words beside those that formats of numbers print; a name or time alone does not."""
+    number = use.numbers[0]
+    is_plain = use.format == "tid" or (use.format == "navn" and number.picked is not None)
+    return use.format in cell_words.FORMATS and not is_plain
 
 
 def _decimals(described: Described) -> int | None:

@@ -4,28 +4,31 @@ One `AuthorText` renders one source; its faults go to the report with their line
 """
 
 import functools
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from jinja2 import Undefined, nodes
 
-from brochure.findings import Level, Place, Report, Rule, near
+from brochure.findings import Finding, Level, Place, Report, Rule, near
+from brochure.making.text import cell_words
 from brochure.making.text.frames import CLAIM, PLACED, USE, Filled, filled, framed, unframed
 from brochure.making.text.template import BLANK, ClaimExtension, Known, pieces, prepare
 from brochure.making.text.written import Written
 from brochure.project.sandbox.values import Helper
 from brochure.project.words import Words
 from brochure.statistics.expressions import ClosedSandbox
-from brochure.statistics.labels import label_of
 from brochure.statistics.numbers.calling import Form, checked, form_of_format, form_of_function
+from brochure.statistics.numbers.claims import with_claims
 from brochure.statistics.numbers.definitions import AUTHOR_FAULTS, Numbers
 from brochure.statistics.numbers.formats import FORMATS, Formatter, Printed, Span
 from brochure.statistics.numbers.functions import FUNCTIONS, absolute
+from brochure.statistics.numbers.moment import Moment
 from brochure.statistics.numbers.number import Number, shown
-from brochure.statistics.period_names import period_name
-from brochure.statistics.units import UnitMismatchError
+from brochure.statistics.numbers.periods import Scope
+from brochure.statistics.selection import Cell
 
 FALSE_CLAIM = Rule("false-claim", "numbers", "The condition of a claim does not hold.", level=Level.ERROR)
 _FORM_OF: Mapping[str, Form] = {
@@ -36,7 +39,8 @@ _FORM_OF: Mapping[str, Form] = {
 }
 _FORM_OF_FORMAT: Mapping[str, Form] = {
     **{name: form_of_format(name, function) for name, function in FORMATS.items()},
-    **{name: Form((), f"{{{{ … | {name} }}}}") for name in ("navn", "tid", "absolutt")},
+    **{name: form_of_format(name, function) for name, function in cell_words.FORMATS.items()},
+    "absolutt": Form((), "{{ … | absolutt }}"),
 }
 
 
@@ -45,7 +49,8 @@ class NumberUse:
     """A bound number as it stands in the text: which one, printed how, and where.
 
     `numbers` are two for a range, else one; `expression` is what the author wrote, without the double braces, and
-    `format` the name of the format in it that printed. `decimals` is None where words are printed.
+    `format` the name of the format in it that printed. `decimals` is None where words are printed; `periods` are the
+    named periods in it.
     """
 
     numbers: tuple[Number, ...]
@@ -54,16 +59,24 @@ class NumberUse:
     expression: str
     format: str
     decimals: int | None = None
+    periods: tuple[Moment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement, its condition, the values that met it, and where it stands."""
+    """A statement, its condition, the values that met it, and where it stands.
+
+    A claim that has a `name` has the condition that is written there. `cells` are those that its selections met,
+    `periods` the named periods that the condition names.
+    """
 
     sentence: str
     condition: str
     values: tuple[tuple[str, Decimal], ...]
     place: Place
+    name: str = ""
+    cells: tuple[Cell, ...] = ()
+    periods: tuple[Moment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +113,8 @@ class AuthorText:
         self.numbered = numbered
         self.report = report
         self.ledger = Ledger()
+        self.false: dict[str, list[tuple[Place, str]]] = {}
+        self._scope = Scope()
         self._written = Written("", Place(""))
         self._sandbox = author_sandbox()
         self._install()
@@ -110,7 +125,8 @@ class AuthorText:
         Raises `Faults` when it cannot be read.
         """
         self._written = Written(source, place)
-        tree = prepare(self._sandbox, self._written, known_names(self.numbers), self.report)
+        self._scope = self.numbers.periods.at(place.path)
+        tree = prepare(self._sandbox, self._written, known_names(self.numbers, self._scope), self.report)
         try:
             return filled(self._run(tree))
         except AUTHOR_FAULTS:
@@ -123,14 +139,17 @@ class AuthorText:
 
     def _run(self, tree: nodes.Template) -> str:
         self._sandbox.begin()
-        return self._sandbox.from_string(tree).render(self.numbers.values)
+        claims = {name: claim.holds for name, claim in self.numbers.claims.items()}
+        return self._sandbox.from_string(tree).render({**self._scope.moments, **self.numbers.values, **claims})
 
     def _install(self) -> None:
         for name, function in FORMATS.items():
             format_ = functools.partial(checked(_FORM_OF_FORMAT[name], function, given=2), self.formatter)
             self._sandbox.filters[name] = self._printing(name, format_)
-        for name, function in (("navn", self._label), ("tid", self._time)):
-            self._sandbox.filters[name] = self._printing(name, checked(_FORM_OF_FORMAT[name], function, given=1))
+        of_cells = cell_words.CellWords(self.words)
+        for name, function in cell_words.FORMATS.items():
+            format_ = functools.partial(checked(_FORM_OF_FORMAT[name], function, given=2), of_cells)
+            self._sandbox.filters[name] = self._printing(name, format_)
         self._sandbox.filters["absolutt"] = self._soft(checked(_FORM_OF_FORMAT["absolutt"], absolute, given=1))
         for name, function in (*FUNCTIONS.items(), ("spenn", Span)):
             self._helper(name, self._soft(checked(_FORM_OF[name], function)))
@@ -169,43 +188,24 @@ class AuthorText:
         soft = self._soft(function)
 
         def call(value: Any, *arguments: Any, at: int, printed: str | None = None, **options: Any) -> str:
-            if isinstance(value, Number) and not value.cells:
+            is_fixed = isinstance(value, Moment) and name in cell_words.OF_PERIODS
+            if isinstance(value, Number) and not value.cells and not is_fixed:
                 self.report.error(self._written.place(at), "this number comes from no statistic; bind it to one")
                 return BLANK
             text: str = soft(value, *arguments, at=at, **options)
             numbers = (value.low, value.high) if isinstance(value, Span) else (value,)
             if printed is None or text == BLANK:
                 return str(text)
-            if not all(isinstance(number, Number) for number in numbers):
-                return f"{{{text}}}"  # a date: marked as not statistical
+            if not all(isinstance(number, Number) and number.cells for number in numbers):
+                return f"{{{text}}}"  # a date or a fixed period: marked as not statistical
             decimals = text.decimals if isinstance(text, Printed) else None
-            self.ledger.uses.append(NumberUse(numbers, str(text), self._written.place(at), printed, name, decimals))
+            use = NumberUse(
+                numbers, str(text), self._written.place(at), printed, name, decimals, self._periods_in(printed)
+            )
+            self.ledger.uses.append(use)
             return framed(USE, len(self.ledger.uses) - 1, text)
 
         return call
-
-    def _label(self, number: Number) -> str:
-        """`navn`: the printed name of the member that a maximum or minimum belongs to."""
-        if not isinstance(number, Number) or number.picked is None or number.picked_from is None:
-            raise UnitMismatchError("only a maximum or minimum has a name; use max(…) or min(…)")
-        cell = number.picked
-        member = cell.member(number.picked_from)
-        label = label_of(cell.statistic.dimension(number.picked_from), member, self.words)
-        if label is None:
-            raise UnitMismatchError(f"'{member}' in {cell.statistic.name} has no name in {self.words.language}")
-        return label
-
-    def _time(self, number: Number) -> str:
-        """`tid`: the period of the number, when all its cells share one."""
-        if not isinstance(number, Number):
-            raise UnitMismatchError(f"{shown(number)} is not a number with a source")
-        periods = sorted({period for cell in number.cells if (period := cell.period) is not None})
-        names = [period_name(period, self.words) for period in periods]
-        if not names:
-            raise UnitMismatchError("the number has no time: its statistics have no dimension along time")
-        if len(names) > 1:
-            raise UnitMismatchError(f"the number has not one time but {', '.join(names)}")
-        return names[0]
 
     def _reference(self, name: str, *, at: int, capital: bool = False) -> str:
         found = self.numbered.get(name)
@@ -222,18 +222,50 @@ class AuthorText:
 
     def _claim(self, condition: Any, source: str, *, names: tuple[str, ...], at: int, caller: Callable[[], str]) -> str:
         framed_sentence = caller()
-        sentence = unframed(framed_sentence)
+        sentence, place = unframed(framed_sentence), self._written.place(at)
+        used = [self.numbers.claims[name] for name in _words_of(source) if name in self.numbers.claims]
+        named = used[0].name if used and used[0].name == source.strip() else ""
+        source = (
+            with_claims(source, {claim.name: claim.condition for claim in used}) if not named else used[0].condition
+        )
+        names = tuple(sorted({*names, *(name for claim in used for name in claim.names)}))
         values = tuple((name, self.numbers.values[name].value) for name in names)
         if not isinstance(condition, bool):
             message = f"the condition of a claim must be true or false, not {shown(condition)}: {source}"
-            self.report.error(self._written.place(at), message)
+            self.report.error(place, message)
+        elif not condition and named:
+            self.false.setdefault(named, []).append((place, " ".join(sentence.split())))
         elif not condition:
             told = ", ".join(f"{name} = {value.normalize():f}" for name, value in values)
             words = " ".join(sentence.split())
             message = f"the claim no longer holds: «{words}» needs {source}, but {told}; rewrite the sentence"
-            self.report.error(self._written.place(at), message, FALSE_CLAIM.name)
-        self.ledger.claims.append(Claim(sentence, source, values, self._written.place(at)))
+            self.report.error(place, message, FALSE_CLAIM.name)
+        cells = tuple(dict.fromkeys(cell for claim in used for cell in claim.cells))
+        periods = self._periods_in(source) if not named else ()
+        self.ledger.claims.append(Claim(sentence, source, values, place, named, cells, periods))
         return framed(CLAIM, len(self.ledger.claims) - 1, framed_sentence)
+
+    def _periods_in(self, source: str) -> tuple[Moment, ...]:
+        """The named periods in what an author wrote."""
+        return tuple(self._scope.moments[name] for name in _words_of(source) if name in self._scope.moments)
+
+
+def false_claims(author: AuthorText) -> Iterator[Finding]:
+    """Each named claim that does not hold, told at its own line with the sentences that it holds."""
+    for name, told in author.false.items():
+        claim = author.numbers.claims[name]
+        values = ((each, author.numbers.values[each].value) for each in claim.names)
+        numbers = ", ".join(f"{each} = {value.normalize():f}" for each, value in values)
+        but = f", but {numbers}" if numbers else ", and the data do not have it so"
+        sentences = tuple(f"{place} «{sentence}»" for place, sentence in told)
+        message = f"the claim '{name}' no longer holds: it needs {claim.condition}{but}; rewrite its sentences:"
+        yield Finding(claim.place, message, rule=FALSE_CLAIM.name).with_sentences(sentences)
+
+
+def _words_of(source: str) -> tuple[str, ...]:
+    """The words in an expression, each once, that are not within quotation marks."""
+    found = re.findall(r"\"[^\"]*\"|'[^']*'|([a-zæøå]\w*)", source)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def author_sandbox() -> ClosedSandbox:
@@ -244,9 +276,11 @@ def author_sandbox() -> ClosedSandbox:
     return sandbox
 
 
-def known_names(numbers: Numbers) -> Known:
-    """The names an author may use, given the numbers of the edition."""
-    return Known(numbers.values.keys(), numbers.broken, _FORM_OF, _FORM_OF_FORMAT)
+def known_names(numbers: Numbers, scope: Scope) -> Known:
+    """The names an author may use, given the numbers and claims of the edition and the periods of one place."""
+    broken = numbers.broken | scope.broken
+    claims, periods = numbers.claims.keys(), scope.moments.keys()
+    return Known(numbers.values.keys(), broken, _FORM_OF, _FORM_OF_FORMAT, claims, periods)
 
 
 def _line_in_template(error: BaseException) -> int:

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from jinja2 import TemplateSyntaxError, nodes
 
 from brochure.findings import Place, Report, Rule, near
-from brochure.making.text.author import AuthorText, Ledger, Numbered, author_sandbox
+from brochure.making.text.author import AuthorText, Ledger, Numbered, author_sandbox, false_claims
 from brochure.making.text.contradictions import report_contradictions
 from brochure.making.text.document import TextDocument, read_document, read_line
 from brochure.making.text.emphasis import loose_signs
@@ -138,6 +138,8 @@ def render_text(
         with report.collecting():
             words_of[name] = renderer.words(described(edition, name))
     _check_settings(edition, renderer)
+    for finding in false_claims(author):
+        report.add(finding)
     report_contradictions(author.ledger, formatter, numbers.values, report)
     _report_unused(edition, (*numbered, *sparklines), report)
     return RenderedText(parts, numbered, words_of, author.ledger, sparklines, tuple(renderer.sources))

@@ -46,12 +46,19 @@ _NOT_PRINTING = frozenset({"absolutt"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The names an author may use: sound numbers, broken ones, functions, formats."""
+    """The names an author may use: sound numbers, broken ones, functions, formats, claims and periods."""
 
     numbers: Collection[str]
     broken: Collection[str]
     functions: Mapping[str, Form]
     formats: Mapping[str, Form]
+    claims: Collection[str] = ()
+    periods: Collection[str] = ()
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The names that follow the data."""
+        return (*self.numbers, *self.claims, *self.periods)
 
 
 class ClaimExtension(Extension):
@@ -147,7 +154,7 @@ def _report_unknown_marks(visible: str, written: Written, report: Report) -> Non
 
 def _take_out_unknown(tree: nodes.Template, written: Written, known: Known, report: Report) -> None:
     """Report unknown names and formats, and replace what uses an unknown or broken one."""
-    names = [*known.numbers, *known.broken, *known.functions]
+    names = [*known.values, *known.broken, *known.functions]
 
     def is_sound(expression: nodes.Node) -> bool:
         good = True
@@ -184,7 +191,7 @@ def _take_out_unknown(tree: nodes.Template, written: Written, known: Known, repo
         condition = block.call.args[0]
         if not (is_sound(condition) and is_used_well(condition)):
             block.call.args[0] = nodes.Const(True)
-        elif fault := _empty(condition, known.numbers):
+        elif fault := _empty(condition, known.values):
             report.error(written.on_line(condition.lineno), fault)
             block.call.args[0] = nodes.Const(True)
     for branch in tree.find_all(nodes.If):

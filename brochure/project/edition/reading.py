@@ -1,6 +1,5 @@
 """Reading an edition from its folder; every fault of shape is told with its line."""
 
-import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -11,9 +10,10 @@ from brochure.findings import Faults, Place, Report, UsageError, near
 from brochure.project.advice import advice
 from brochure.project.edition.descriptions import FigureDescription, FrontMatter, TableDescription
 from brochure.project.edition.file_names import check_file_names
+from brochure.project.edition.naming import Definition, Named, check_unique, mapping_of, read_named, read_names
 from brochure.project.edition.settings import EditionSettings
 from brochure.project.languages import Language
-from brochure.project.sources.document import Document, parse_yaml, read_toml, read_yaml
+from brochure.project.sources.document import Document, parse_yaml, read_toml
 from brochure.project.sources.files import is_folder, is_there
 from brochure.project.sources.project import Project
 
@@ -21,15 +21,6 @@ SETTINGS = "edition.toml"
 """The file that makes a folder an edition."""
 _NOTHING = re.compile(r"(?:\s+|\{#.*?#\}|<!--.*?-->)*+", re.DOTALL)
 DescriptionT = TypeVar("DescriptionT", FigureDescription, TableDescription)
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A named number as the author defined it."""
-
-    name: str
-    expression: str
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +50,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What the languages of an edition share: settings, and the descriptions of its numbers, figures and tables.
+    """What the languages of an edition share: settings, and its periods, numbers, claims, figures and tables.
 
-    `unreadable` are names of numbers, figures and tables whose definitions are at fault; that has been reported, and
-    what uses them need not be.
+    `unreadable` are names of numbers, claims, figures and tables whose definitions are at fault; that has been
+    reported, and what uses them need not be.
     """
 
     name: str
@@ -72,6 +63,8 @@ class Shared:
     figures: Mapping[str, Described]
     tables: Mapping[str, Described]
     unreadable: frozenset[str] = frozenset()
+    periods: tuple[Definition, ...] = ()
+    claims: tuple[Definition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,22 +120,32 @@ def read_shared(project: Project, name: str, report: Report) -> Shared:
     if settings.logo is not None:
         with report.collecting():
             project.read_bytes(project.root / settings.logo, document.place("logo"))
-    definitions: list[Definition] = []
+    named = Named()
     figures: dict[str, Described] = {}
     tables: dict[str, Described] = {}
     unreadable: set[str] = set()
+    read_named(project, project.editions / name, named, unreadable, report)
     for part_name in settings.parts:
         folder = project.editions / name / part_name
         with report.collecting():
             check_file_names(project, folder, report)
-        with report.collecting():
-            definitions += _read_definitions(project, folder / "numbers.yaml", unreadable, report)
+        read_named(project, folder, named, unreadable, report)
         _read_described(project, folder / "figures.yaml", FigureDescription, figures, unreadable, report)
         _read_described(project, folder / "tables.yaml", TableDescription, tables, unreadable, report)
-    _check_unique(definitions, report)
+    check_unique(named, report)
     for doubled in figures.keys() & tables.keys():
         report.error(tables[doubled].place(), f"'{doubled}' is the name of a figure too; give the table another")
-    return Shared(name, settings, document, tuple(definitions), figures, tables, frozenset(unreadable))
+    return Shared(
+        name,
+        settings,
+        document,
+        tuple(named.numbers),
+        figures,
+        tables,
+        frozenset(unreadable),
+        tuple(named.periods),
+        tuple(named.claims),
+    )
 
 
 def read_in_language(project: Project, shared: Shared, language: Language, report: Report) -> Edition:
@@ -192,23 +195,6 @@ def _read_part(project: Project, folder: Path, language: Language, asked_at: Pla
     return Part(folder.name, name, front, front_document, source[match.end() :], first_line)
 
 
-def _read_definitions(project: Project, path: Path, unreadable: set[str], report: Report) -> list[Definition]:
-    if not is_there(path):
-        return []
-    document = _mapping(_read_named(project, path, unreadable))
-    definitions: list[Definition] = []
-    for name, expression in document.values.items():
-        place = document.place(name)
-        if not re.fullmatch(r"[a-zæøå][a-zæøå0-9_]*", name):
-            report.error(place, f"'{name}' cannot be the name of a number; use small letters, digits and _")
-        elif not isinstance(expression, str):
-            report.error(place, f"the definition of '{name}' must be a selection or a formula, not a typed value")
-            unreadable.add(name)
-        else:
-            definitions.append(Definition(name, expression, place))
-    return definitions
-
-
 def _read_described(
     project: Project,
     path: Path,
@@ -220,7 +206,7 @@ def _read_described(
     if not is_there(path):
         return
     with report.collecting():
-        document = _mapping(_read_named(project, path, unreadable))
+        document = mapping_of(read_names(project, path, unreadable))
         for name in document.values:
             if name in described:
                 earlier = described[name].place()
@@ -230,28 +216,3 @@ def _read_described(
             with report.collecting():
                 described[name] = Described(name, document.read_as(model, name), document)
                 unreadable.discard(name)
-
-
-def _read_named(project: Project, path: Path, unreadable: set[str]) -> Document:
-    """A YAML file of named things; when it cannot be read, the names that it seems to hold go to `unreadable`."""
-    try:
-        return read_yaml(project, path)
-    except Faults:
-        with contextlib.suppress(Faults):
-            unreadable.update(re.findall(r"^([\wæøåÆØÅ-]+)[ \t]*:", project.read_text(path), re.MULTILINE))
-        raise
-
-
-def _mapping(document: Document) -> Document:
-    if not isinstance(document.values, dict):
-        raise Faults.one(document.place(), "this file must hold lines of the form 'name: …'")
-    return document
-
-
-def _check_unique(definitions: list[Definition], report: Report) -> None:
-    first: dict[str, Definition] = {}
-    for definition in definitions:
-        earlier = first.setdefault(definition.name, definition)
-        if earlier is not definition:
-            message = f"the number '{definition.name}' is defined already, at {earlier.place}"
-            report.error(definition.place, message)

@@ -27,6 +27,8 @@ _TAKES: Mapping[str, str] = {
 """What a setting takes, by how the types of pydantic's errors begin."""
 _FORMS: Mapping[str, str] = {
     r"^https?://\S+$": "a whole address, https://…",
+    r"^[\w.-]+$": "letters, digits, dots and hyphens, as the office writes it",
+    r"^[A-Za-z]{2,3}(-[A-Za-z]{2,4})?$": "the code of a language at the service, such as no or en",
     r"^[a-z0-9][a-z0-9.-]*$": "small letters, digits, dots and hyphens, without spaces",
 }
 """What a pattern means."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from brochure.findings import Finding, Level
 from brochure.making.laid_out.model import LaidOutPage, Standing
-from brochure.proofreading.inspection.telling import excerpt, told
+from brochure.proofreading.inspection.wording import excerpt, finding_about
 
 
 def find_missing_alt_texts(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
@@ -23,7 +23,7 @@ def find_missing_alt_texts(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
                 yield from _faults(item)
     for element, item in figures.items():
         if element not in filled:
-            yield told(item, "this figure shows no picture; its template must place the drawing", Level.ERROR)
+            yield finding_about(item, "this figure shows no picture; its template must place the drawing", Level.ERROR)
 
 
 def _faults(item: Standing) -> Iterator[Finding]:
@@ -33,7 +33,7 @@ def _faults(item: Standing) -> Iterator[Finding]:
     alt = " ".join((picture.alt or "").split())
     if not alt:
         message = f'a picture ({item.box.tag}) has no alt text; write one, or mark it role="presentation"'
-        yield told(item, message, Level.ERROR)
+        yield finding_about(item, message, Level.ERROR)
     elif alt.rstrip(".").casefold() == picture.title.rstrip(".").casefold():
         message = f"the alt text is only the title again, {excerpt(alt)}; say what the picture shows"
-        yield told(item, message, Level.ERROR)
+        yield finding_about(item, message, Level.ERROR)

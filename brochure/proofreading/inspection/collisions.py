@@ -6,7 +6,7 @@ from brochure.findings import Finding, Level
 from brochure.making.figures.boxes import CUT_OFF
 from brochure.making.laid_out.model import Area, Kind, LaidOutPage, Standing
 from brochure.proofreading.inspection.overflow import TABLE_MEND, TOLERANCE, is_in_table
-from brochure.proofreading.inspection.telling import excerpt, others, told
+from brochure.proofreading.inspection.wording import excerpt, finding_about, others
 
 _FIGURE = "figure-"
 _TEXT_MEND = "move one of them, or shorten the text"
@@ -22,7 +22,7 @@ def find_collisions(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
             if key not in said:
                 said.add(key)
                 mend = TABLE_MEND if is_in_table(item) and is_in_table(other) else _TEXT_MEND
-                yield told(item, f"the text {excerpt(text)} is printed over {name}; {mend}", Level.ERROR)
+                yield finding_about(item, f"the text {excerpt(text)} is printed over {name}; {mend}", Level.ERROR)
 
 
 def find_meeting_labels(pages: Sequence[LaidOutPage], problems: Mapping[str, Sequence[str]]) -> Iterator[Finding]:
@@ -38,7 +38,7 @@ def find_meeting_labels(pages: Sequence[LaidOutPage], problems: Mapping[str, Seq
                 for sentences, level in ((cut, Level.ERROR), (met, Level.WARNING)):
                     if sentences:
                         message = f"{sentences[0]}{others(len(sentences))}; {_MEND}"
-                        yield told(item, message, level)
+                        yield finding_about(item, message, level)
 
 
 def _meetings(page: LaidOutPage) -> Iterator[tuple[Standing, str, Standing, str]]:

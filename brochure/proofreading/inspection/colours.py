@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from brochure.findings import Finding, Level
 from brochure.making.laid_out.model import LaidOutPage, Standing, Use
 from brochure.project.theme import Colour, Theme
-from brochure.proofreading.inspection.telling import others, told
+from brochure.proofreading.inspection.wording import finding_about, others
 
 _NOTHING = frozenset({"transparent", "none"})
 
@@ -25,7 +25,7 @@ def find_strange_colours(pages: Sequence[LaidOutPage], theme: Theme) -> Iterator
                     found[colour, use].append(item)
     for (colour, use), items in found.items():
         message = f"{colour}, the colour of {use} in {items[0].box.name}, is not in the theme; take one of the theme's"
-        yield told(items[0], message + others(len(items)), Level.ERROR)
+        yield finding_about(items[0], message + others(len(items)), Level.ERROR)
 
 
 def colours_of(theme: Theme) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from brochure.findings import Finding
 from brochure.making.laid_out.model import COVERS, Kind, LaidOutPage, Standing, parts_of
-from brochure.proofreading.inspection.telling import told
+from brochure.proofreading.inspection.wording import finding_about
 
 MOST = 1 / 3
 """The share of the page's height that may be empty."""
@@ -24,7 +24,7 @@ def find_empty_pages(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
         share = (page.area.bottom - bottom) / page.area.height
         if goes_on and share > MOST:
             message = f"the lower {share * 100:.0f} % of the page are empty, and the part goes on overleaf"
-            yield told(item, f"{message}; move a text or figure, or let this one break")
+            yield finding_about(item, f"{message}; move a text or figure, or let this one break")
 
 
 def _holes(page: LaidOutPage, content: Sequence[tuple[float, float, Standing]]) -> Iterator[Finding]:
@@ -32,7 +32,7 @@ def _holes(page: LaidOutPage, content: Sequence[tuple[float, float, Standing]]) 
     for top, bottom, item in content:
         share = (top - reached) / page.area.height
         if share > MOST:
-            yield told(above, f"below this {share * 100:.0f} % of the page are empty; move what follows up")
+            yield finding_about(above, f"below this {share * 100:.0f} % of the page are empty; move what follows up")
         if bottom > reached:
             reached, above = bottom, item
 

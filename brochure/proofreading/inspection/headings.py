@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from brochure.findings import Finding
 from brochure.making.laid_out.model import HEADINGS, Kind, LaidOutPage, Standing, parts_of
-from brochure.proofreading.inspection.telling import excerpt, told
+from brochure.proofreading.inspection.wording import excerpt, finding_about
 
 LINES = 2
 """Lines of text that a heading needs below it."""
@@ -33,8 +33,8 @@ def find_stranded_headings(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
             if owner.element in overleaf:
                 text = " ".join(line.text for line in below.heading.box.lines)
                 count = "one line" if below.lines else "nothing"
-                yield told(below.heading, f"the heading {excerpt(text)} has {count} below it on its page; keep it with "
-                           "its text, or change what stands before it")  # fmt: skip
+                message = f"the heading {excerpt(text)} has {count} below it on its page; keep it with its text, "
+                yield finding_about(below.heading, f"{message}or change what stands before it")
 
 
 def _headings(page: LaidOutPage) -> list[_Below]:

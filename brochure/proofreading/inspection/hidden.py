@@ -13,7 +13,7 @@ from brochure.findings import Finding, Place
 from brochure.making.laid_out.elements import Elements
 from brochure.making.laid_out.model import Area, Kind, LaidOutBox, LaidOutPage, Run, Standing, Turn, Use
 from brochure.project.contrast import contrast
-from brochure.proofreading.inspection.telling import excerpt, others
+from brochure.proofreading.inspection.wording import excerpt, others
 
 LEAST_SIZE = 2.0
 """Points below which letters are dots."""

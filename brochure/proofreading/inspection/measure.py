@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from brochure.findings import Finding
 from brochure.making.laid_out.model import COVERS, LaidOutPage, Standing
 from brochure.proofreading.inspection.paragraphs import paragraphs
-from brochure.proofreading.inspection.telling import excerpt, told
+from brochure.proofreading.inspection.wording import excerpt, finding_about
 
 LONGEST_MEAN, SHORTEST_MEAN = 75, 45
 LONGEST = 85
@@ -33,16 +33,16 @@ def find_uneasy_measures(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
         if found:
             where, text = max(found, key=lambda pair: len(pair[1]))
             message = f"{_lines(len(found))} more than {LONGEST} characters, this one {len(text)}: {excerpt(text)}"
-            yield told(where, f"{message}; make the column narrower or the type larger")
+            yield finding_about(where, f"{message}; make the column narrower or the type larger")
     if len(full) < ENOUGH:
         return
     mean = sum(len(text) for _, text in full) / len(full)
     if mean > LONGEST_MEAN:
         message = f"the lines of the text column have {mean:.0f} characters in the mean, more than {LONGEST_MEAN}"
-        yield told(full[0][0], f"{message}; make the column narrower or the type larger")
+        yield finding_about(full[0][0], f"{message}; make the column narrower or the type larger")
     elif mean < SHORTEST_MEAN:
         message = f"the lines of the text column have {mean:.0f} characters in the mean, fewer than {SHORTEST_MEAN}"
-        yield told(full[0][0], f"{message}; make the column wider or the type smaller")
+        yield finding_about(full[0][0], f"{message}; make the column wider or the type smaller")
 
 
 def _lines(count: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from brochure.findings import Finding
 from brochure.making.laid_out.model import LaidOutPage, Standing
-from brochure.proofreading.inspection.telling import told
+from brochure.proofreading.inspection.wording import finding_about
 
 FAR = 1
 """Pages that may lie between a text and its figure."""
@@ -30,7 +30,7 @@ def find_far_figures(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
             mention = part.named.get(name) or part.before.get(name)
             if mention is not None and abs(item.page.position - mention.page.position) > FAR:
                 message = f"the {kind} stands on page {item.page.label}, its text on page {mention.page.label}"
-                yield told(item, f"{message}; place it nearer to the text")
+                yield finding_about(item, f"{message}; place it nearer to the text")
 
 
 def _parts(pages: Sequence[LaidOutPage]) -> dict[int, _Part]:

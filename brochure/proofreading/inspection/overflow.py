@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from brochure.findings import Finding, Level
 from brochure.making.laid_out.model import Area, Kind, LaidOutBox, LaidOutPage, Standing
-from brochure.proofreading.inspection.telling import excerpt, told
+from brochure.proofreading.inspection.wording import excerpt, finding_about
 
 TOLERANCE = 0.3
 """Millimetres that no one sees: letters reach a little over their box."""
@@ -40,7 +40,7 @@ def find_overflow(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
                 if fault and key not in said:
                     said.add(key)
                     mend = TABLE_MEND if is_in_table(item) else _MEND
-                    yield told(item, f"{thing.name} {fault}; {mend}", Level.ERROR)
+                    yield finding_about(item, f"{thing.name} {fault}; {mend}", Level.ERROR)
 
 
 def is_in_table(item: Standing) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from brochure.findings import Finding
 from brochure.making.laid_out.model import HEADINGS, Kind, LaidOutLine, LaidOutPage, Standing
-from brochure.proofreading.inspection.telling import excerpt, told
+from brochure.proofreading.inspection.wording import excerpt, finding_about
 
 LONG = 3
 """Lines from which a paragraph is long enough to be kept together at its ends."""
@@ -33,7 +33,9 @@ def find_lonely_lines(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
             if len(fragment.lines) == 1:
                 edge = "foot" if name == "first" else "head"
                 message = f"the {name} line of a paragraph, {excerpt(fragment.lines[0].text)}, stands alone at the "
-                yield told(fragment.item, f"{message}{edge} of the page; shorten or lengthen the text before it")
+                yield finding_about(
+                    fragment.item, f"{message}{edge} of the page; shorten or lengthen the text before it"
+                )
 
 
 def find_scraps(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
@@ -42,7 +44,7 @@ def find_scraps(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
         item, last = fragments[-1].item, fragments[-1].lines[-1].text
         if item.within("prose") and sum(len(fragment.lines) for fragment in fragments) > 1 and len(last) < SCRAP:
             message = f"the last line of a paragraph is only {excerpt(last)}; shorten the paragraph by a word"
-            yield told(item, message)
+            yield finding_about(item, message)
 
 
 def find_holes(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
@@ -55,7 +57,7 @@ def find_holes(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
         for item, line in lines[:-1]:
             if line.area.width < FULL * longest:
                 message = f"the line {excerpt(line.text)} ends far from the margin; put the words another way"
-                yield told(item, message)
+                yield finding_about(item, message)
 
 
 def paragraphs(pages: Sequence[LaidOutPage]) -> dict[int, list[Fragment]]:

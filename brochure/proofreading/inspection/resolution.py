@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from brochure.findings import Finding
 from brochure.making.laid_out.model import LaidOutPage
-from brochure.proofreading.inspection.telling import told
+from brochure.proofreading.inspection.wording import finding_about
 
 LEAST = 150
 """Pixels an inch below which a reader sees them on paper; printers ask for 300."""
@@ -25,4 +25,4 @@ def find_coarse_pictures(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
                 message = (
                     f"a picture of {across} × {down} pixels is {area.width:.0f} mm wide, {found:.0f} pixels an inch"
                 )
-                yield told(item, f"{message}, and looks coarse on paper; take one of {enough} pixels or more")
+                yield finding_about(item, f"{message}, and looks coarse on paper; take one of {enough} pixels or more")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from brochure.findings import Finding, Level
 from brochure.making.laid_out.model import LaidOutPage, Standing
 from brochure.project.theme import Type
-from brochure.proofreading.inspection.telling import excerpt, others, told
+from brochure.proofreading.inspection.wording import excerpt, finding_about, others
 
 _TOLERANCE = 0.01
 
@@ -22,7 +22,7 @@ def find_small_text(pages: Sequence[LaidOutPage], limits: Type) -> Iterator[Find
     for (name, size, least), found in small.items():
         item, text = found[0]
         message = f"{excerpt(text)} in {name} is set in {size:g} pt, and {least:g} pt is the least; set it larger"
-        yield told(item, message + others(len(found)), Level.ERROR)
+        yield finding_about(item, message + others(len(found)), Level.ERROR)
 
 
 def _texts(item: Standing, limits: Type) -> Iterator[tuple[str, str, float, float]]:

@@ -18,7 +18,7 @@ from brochure.project.sandbox.environment import Sandbox
 from brochure.project.words import Words
 from brochure.proofreading.rule import EditionRule, Hit, LanguageRule, Reading
 from brochure.statistics.labels import label_of
-from brochure.statistics.numbers.definitions import SELECTION, replace_selections
+from brochure.statistics.numbers.selections import SELECTION, replace_selections
 from brochure.statistics.selection import Cell, SelectionError, select
 from brochure.statistics.table import Statistic
 
@@ -40,7 +40,7 @@ def _not_mentioned(reading: Reading) -> Iterator[Hit]:
 
 
 def _unused_numbers(readings: Sequence[Reading]) -> Iterator[Hit]:
-    """Numbers that no text uses, neither by themselves nor through another number that one uses.
+    """Numbers and claims that no text uses, neither by themselves nor through another one that a text uses.
 
     Whether that is so is known only with all languages of the edition at hand, each of them read without faults.
     """
@@ -48,7 +48,9 @@ def _unused_numbers(readings: Sequence[Reading]) -> Iterator[Hit]:
         return
     sandbox = author_sandbox()
     used = {name for reading in readings for name in _named_in_texts(reading, sandbox)}
-    definitions = {definition.name: definition for definition in readings[0].edition.definitions}
+    edition = readings[0].edition
+    claims = {claim.name for claim in edition.claims}
+    definitions = {definition.name: definition for definition in (*edition.definitions, *edition.claims)}
     waiting = [name for name in used if name in definitions]
     while waiting:
         new = _named_in_formula(definitions[waiting.pop()].expression, sandbox) & definitions.keys() - used
@@ -56,7 +58,9 @@ def _unused_numbers(readings: Sequence[Reading]) -> Iterator[Hit]:
         waiting += new
     for definition in definitions.values():
         if definition.name not in used:
-            message = f"no text uses the number '{definition.name}'; print it, or take it away"
+            is_claim = definition.name in claims
+            what, mend = ("claim", "hold a sentence with it") if is_claim else ("number", "print it")
+            message = f"no text uses the {what} '{definition.name}'; {mend}, or take it away"
             yield Hit(definition.place, message)
 
 
@@ -90,7 +94,9 @@ def _unused_statistics(readings: Sequence[Reading]) -> Iterator[Hit]:
     edition, known = readings[0].edition, readings[0].statistics
     if edition.unreadable:
         return
-    used = {found[1] for definition in edition.definitions for found in SELECTION.finditer(definition.expression)}
+    definitions = (*edition.definitions, *edition.claims)
+    used = {found[1] for definition in definitions for found in SELECTION.finditer(definition.expression)}
+    used |= {word for period in edition.periods for word in period.expression.replace("[", " ").split()}
     used |= {item.description.statistic for item in (*edition.figures.values(), *edition.tables.values())}
     for name, statistic in known.items():
         if name not in used | readings[0].used_elsewhere:

@@ -11,10 +11,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from brochure.statistics.numbers.moment import Moment
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.selection import Cell
 
-_OPTIONS: Mapping[str, str] = {"sign": "fortegn", "decimals": "desimaler", "of": "av"}
+_OPTIONS: Mapping[str, str] = {
+    "sign": "fortegn",
+    "decimals": "desimaler",
+    "of": "av",
+    "capital": "stor",
+    "reference": "referanse",
+}
 """The names of the options of formats in Python, and those that authors use."""
 _SHOWN = 60
 
@@ -57,6 +64,9 @@ def checked(form: Form, function: Callable[..., Any], *, given: int = 0) -> Call
     authors_names = {name: authors for name, authors in _OPTIONS.items() if given and name in signature.parameters}
     python_names = {authors: name for name, authors in authors_names.items()}
 
+    def is_several(name: str) -> bool:
+        return signature.parameters[name].kind is inspect.Parameter.VAR_POSITIONAL
+
     @functools.wraps(function)
     def call(*arguments: Any, **options: Any) -> Any:
         renamed = {python_names.get(name, name): value for name, value in options.items()}
@@ -65,6 +75,8 @@ def checked(form: Form, function: Callable[..., Any], *, given: int = 0) -> Call
         except TypeError as error:
             raise CallError(f"this cannot be used so: {error}; write {form.written}") from None
         for position, (name, value) in enumerate(bound.arguments.items()):
+            if is_several(name):
+                value = value[0] if value else ""
             if position >= given and not _fits(value, kinds.get(name, object)):
                 told = f"{authors_names.get(name, name)} takes {_kind(kinds[name])}, not {_told(value)}"
                 raise CallError(f"{told}; write {form.written}")
@@ -74,6 +86,8 @@ def checked(form: Form, function: Callable[..., Any], *, given: int = 0) -> Call
 
 
 def _parameter(parameter: inspect.Parameter) -> str:
+    if parameter.kind is parameter.VAR_POSITIONAL:
+        return '"…", "…"'
     if parameter.kind is not parameter.KEYWORD_ONLY and parameter.default is parameter.empty:
         return parameter.name
     default = parameter.default
@@ -91,8 +105,8 @@ def _fits(value: object, kind: Any) -> bool:
         return isinstance(value, list) and all(isinstance(cell, Cell) for cell in value)
     if kind is Number:
         return isinstance(value, Number) or type(value) in (int, float)
-    if kind is object:  # a member, such as a year
-        return type(value) in (str, int)
+    if kind is object:  # a member, such as a year, or the name of a period
+        return type(value) in (str, int, Moment)
     if kind in (bool, int, str):
         return type(value) is kind
     return isinstance(value, kind)

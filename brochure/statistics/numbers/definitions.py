@@ -4,16 +4,17 @@ A definition is a selection (`arbeid/sysselsatte [aar=2014, gruppe=Innvandrere]`
 selections and functions. Selections are turned into calls before Jinja's sandbox evaluates the formula.
 """
 
-import re
+import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import TemplateRuntimeError, TemplateSyntaxError, UndefinedError, nodes
 
 from brochure.findings import Faults, Finding, Place, Report, near
-from brochure.project.edition.reading import Definition
+from brochure.project.edition.naming import Definition
 from brochure.project.sandbox.environment import said
 from brochure.project.sandbox.values import Helper
 from brochure.statistics.expressions import ClosedSandbox, evaluate, read
@@ -21,28 +22,20 @@ from brochure.statistics.floods import summed_up
 from brochure.statistics.numbers.calling import checked, form_of_function
 from brochure.statistics.numbers.functions import FUNCTIONS, number_from
 from brochure.statistics.numbers.number import Number, shown
-from brochure.statistics.selection import SelectionError, select, select_one
-from brochure.statistics.table import Statistic
+from brochure.statistics.numbers.periods import NO_PERIODS, Periods, Statistics
+from brochure.statistics.numbers.selections import SELECTED, SELECTION, parse_choices, replace_selections
+from brochure.statistics.publications import published_by
+from brochure.statistics.selection import Cell, SelectionError, select, select_if_any, select_one
 from brochure.statistics.units import UnitMismatchError
 
-SELECTION = re.compile(r"(?<![\w./])(?<![\w./]-)([a-z0-9][\w.-]*(?:/[a-z0-9][\w.-]*)+)\s*\[((?:\"[^\"]*\"|[^\]\"])*)\]")
-_MEMBER = r'(?:"[^"]*"|[^,|"]+)'
-_CHOICE = re.compile(rf"\s*([\w-]+)\s*=\s*({_MEMBER}(?:\|{_MEMBER})*)\s*(?:,|$)")
-_NAMED_MEMBER = re.compile(r"(\b(?:of|since)\s*=\s*)([^\s\"',)][^\"',)]*)")
-_RESERVED = frozenset(
-    {*FUNCTIONS, "figure", "table", "ref", "spenn", "claim", "caller", "cell", "cells"}
+RESERVED = frozenset(
+    {*FUNCTIONS, "figure", "table", "ref", "spenn", "claim", "caller", *SELECTED}
     | {"and", "or", "not", "in", "is", "if", "elif", "else", "true", "false", "none", "self", "loop", "for", "set"}
 )
 """Names that formulas and texts use for something else."""
 
-_CALLED = re.compile(r"(\w+)\s*\(\s*$")
-_CALL_REACHES = 40
-"""How far before a selection the name of the function that it is given to may begin."""
 _FORMS = {name: form_of_function(name, function) for name, function in FUNCTIONS.items()}
 _HELPERS = {name: Helper(_FORMS[name].written, checked(_FORMS[name], f)) for name, f in FUNCTIONS.items()}
-_SELECTED = ("cell", "cells")
-"""The functions that stand for selections; nobody writes them."""
-_SEVERAL = {"max", "min", "rank", "total"}
 
 AUTHOR_FAULTS = (
     SelectionError,
@@ -58,10 +51,15 @@ AUTHOR_FAULTS = (
 
 @dataclass(slots=True)
 class Numbers:
-    """The named numbers of an edition; a name that could not be worked out is known, but has no value."""
+    """The named numbers of an edition; a name that could not be worked out is known, but has no value.
+
+    `claims` are those that have a name, `periods` the named periods.
+    """
 
     values: dict[str, Number] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    claims: dict[str, "NamedClaim"] = field(default_factory=dict)
+    periods: Periods = NO_PERIODS
 
     @property
     def names(self) -> set[str]:
@@ -73,22 +71,34 @@ class Numbers:
         return name in self.values or name in self.broken
 
 
-class Statistics(Protocol):
-    """Where definitions find statistics."""
+@dataclass(frozen=True, slots=True)
+class NamedClaim:
+    """A condition that has a name: written over numbers and selections alone, and whether it holds.
 
-    def get(self, name: str, asked_at: Place) -> Statistic:
-        """The statistic called `name`; raises `Faults` at `asked_at` when there is none."""
-        ...
+    `names` are the numbers in it, `cells` those that its selections met.
+    """
+
+    name: str
+    condition: str
+    holds: bool
+    names: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    place: Place
 
 
 def resolve_numbers(
-    definitions: Iterable[Definition], store: Statistics, report: Report, unreadable: Collection[str] = ()
+    definitions: Iterable[Definition],
+    store: Statistics,
+    report: Report,
+    unreadable: Collection[str] = (),
+    date: datetime.date | None = None,
 ) -> Numbers:
     """Work out every definition; faults go to `report`, each once, and do not hide the others.
 
-    `unreadable` are names whose definitions could not be read; they count as broken.
+    `unreadable` are names whose definitions could not be read; they count as broken. What was published after `date`
+    is not there for the functions over data.
     """
-    resolver = _Resolver({d.name: d for d in definitions}, store)
+    resolver = _Resolver({d.name: d for d in definitions}, store, date)
     resolver.numbers.broken.update(unreadable)
     for name in resolver.definitions:
         resolver.resolve(name)
@@ -101,6 +111,7 @@ def resolve_numbers(
 class _Resolver:
     definitions: Mapping[str, Definition]
     store: Statistics
+    date: datetime.date | None = None
     faults: list[Finding] = field(default_factory=list)
     numbers: Numbers = field(default_factory=Numbers)
     _names: dict[str, list[str]] = field(default_factory=dict)
@@ -134,9 +145,8 @@ class _Resolver:
         """Work out one definition on the path of those that use one another; its faults are reported."""
         name = definition.name
         try:
-            self.numbers.values[name] = replace(
-                self._evaluate(definition, path), name=name, formula=definition.expression
-            )
+            value = self._evaluate(definition, path)
+            self.numbers.values[name] = replace(value, name=name, formula=definition.expression)
         except _BrokenName:
             self.numbers.broken.add(name)
         except Faults as faults:
@@ -145,17 +155,11 @@ class _Resolver:
 
     def _evaluate(self, definition: Definition, path: list[str]) -> Number:
         place = definition.place
-        if definition.name in _RESERVED:
+        if definition.name in RESERVED:
             raise Faults.one(place, f"'{definition.name}' has a meaning of its own; give the number another name")
-        expression, cells = replace_selections(definition.expression)
-        readers = (self._reader(cells, place, one=True), self._reader(cells, place, one=False))
-        calls = {name: Helper(f"{name}(…)", reader) for name, reader in zip(_SELECTED, readers, strict=True)}
         names = {name: self._used(name, path) for name in self._names_in(definition.expression, place)}
         try:
-            if expression.strip() == "cell(0)":
-                value = readers[0](0)
-            else:
-                value = evaluate(self._sandbox, expression, {**_HELPERS, **calls, **names})
+            value = worked_out(self._sandbox, definition, self.store, self.date, names)
         except TemplateSyntaxError as error:
             raise Faults.one(place, f"'{definition.name}': {said(error)}") from None
         except AUTHOR_FAULTS as error:
@@ -165,15 +169,6 @@ class _Resolver:
         if not value.cells:
             raise Faults.one(place, f"'{definition.name}' comes from no statistic; name a selection or another number")
         return value
-
-    def _reader(self, cells: list[tuple[str, str]], place: Place, *, one: bool) -> Callable[[int], Any]:
-        def read(index: int) -> Any:
-            name, written = cells[index]
-            statistic = self.store.get(name, place)
-            choices = parse_choices(written)
-            return number_from(select_one(statistic, choices)) if one else select(statistic, choices)
-
-        return read
 
     def _used(self, name: str, path: list[str]) -> Number:
         if name in path:
@@ -203,55 +198,55 @@ def names_in(expression: str) -> set[str]:
         return set()
     tree = read(ClosedSandbox(), replaced)
     named = [tree] if isinstance(tree, nodes.Name) else []
-    return {node.name for node in (*named, *tree.find_all(nodes.Name))} - set(FUNCTIONS) - set(_SELECTED)
+    return {node.name for node in (*named, *tree.find_all(nodes.Name))} - set(FUNCTIONS) - set(SELECTED)
 
 
 def _inner_names(expression: str) -> set[str]:
     """The names of this module's own functions that an author has written; they are nobody's to use."""
     written = SELECTION.sub("0", expression)
-    if not any(name in written for name in _SELECTED):
+    if not any(name in written for name in SELECTED):
         return set()
     tokens = [(kind, text) for _, kind, text in ClosedSandbox().lex("{{ " + written + " }}") if kind != "whitespace"]
     names = {text for (_, before), (kind, text) in pairwise(tokens) if kind == "name" and before != "."}
-    return names & set(_SELECTED)
+    return names & set(SELECTED)
+
+
+def worked_out(
+    sandbox: ClosedSandbox,
+    definition: Definition,
+    store: Statistics,
+    date: datetime.date | None,
+    names: Mapping[str, Any],
+    met: list[Cell] | None = None,
+    compare: Callable[[str, Any, Any], bool] | None = None,
+) -> Any:
+    """The value of a formula or condition over `names` and selections; the cells that those meet are added to `met`.
+
+    `compare` is what compares values with each other, where that is more than their own way.
+
+    Raises what Jinja or an operation raises.
+    """
+    expression, written = replace_selections(definition.expression)
+
+    def read(kind: str, index: int) -> Any:
+        name, inside = written[index]
+        statistic = store.get(name, definition.place)
+        choices = parse_choices(inside)
+        if kind == "cell":
+            cells = [select_one(statistic, choices)]
+        elif kind == "cells":
+            cells = select(statistic, choices)
+        else:
+            cells = list(filter(published_by(statistic, date), select_if_any(statistic, choices)))
+        if met is not None:
+            met.extend(cells)
+        return number_from(cells[0]) if kind == "cell" else cells
+
+    if expression.strip() == "cell(0)":
+        return read("cell", 0)
+    calls = {kind: Helper(f"{kind}(…)", partial(read, kind)) for kind in SELECTED}
+    return evaluate(sandbox, expression, {**_HELPERS, **calls, **names}, compare)
 
 
 class _BrokenName(Exception):
     """A number uses another that has a fault of its own; the fault is told there."""
-
-
-def replace_selections(expression: str) -> tuple[str, list[tuple[str, str]]]:
-    """An expression with each selection replaced by a call, and the selections in order.
-
-    Inside `max`, `min`, `rank` and `total` a selection may meet several cells, elsewhere exactly one.
-    """
-    found: list[tuple[str, str]] = []
-
-    def call(match: re.Match[str]) -> str:
-        found.append((match[1], match[2]))
-        before = _CALLED.search(expression[max(0, match.start() - _CALL_REACHES) : match.start()])
-        several = before is not None and before[1] in _SEVERAL
-        return f"{'cells' if several else 'cell'}({len(found) - 1})"
-
-    quoted = _NAMED_MEMBER.sub(r'\1"\2"', SELECTION.sub(call, expression))
-    return quoted, found
-
-
-def parse_choices(written: str) -> dict[str, tuple[str, ...]]:
-    """The choices between the brackets of a selection: `aar=2014, kjonn=Kvinner|Menn`.
-
-    Raises `SelectionError` when they cannot be read.
-    """
-    choices: dict[str, tuple[str, ...]] = {}
-    position = 0
-    while position < len(written.rstrip()):
-        match = _CHOICE.match(written, position)
-        if not match:
-            rest = written[position:].strip()
-            raise SelectionError(f"cannot read '{rest}'; write dimension=member, with commas between")
-        if match[1] in choices:
-            raise SelectionError(f"'{match[1]}' is chosen twice")
-        members = (found[0].strip() for found in re.finditer(_MEMBER, match[2]))
-        choices[match[1]] = tuple(member.strip('"') for member in members if member)
-        position = match.end()
-    return choices

@@ -13,6 +13,7 @@ from decimal import Decimal
 from babel.dates import format_date
 
 from brochure.project.words import Words
+from brochure.statistics.numbers.moment import Moment
 from brochure.statistics.numbers.number import Number, shown
 from brochure.statistics.numbers.rounding import round_half_away
 from brochure.statistics.units import Unit, UnitMismatchError
@@ -225,6 +226,8 @@ def unit_word(words: Words, unit: Unit, base: str | None = None) -> str:
 def _require(value: object, *units: Unit) -> None:
     if not isinstance(value, Number):
         raise UnitMismatchError(f"{shown(value)} is not a number with a source")
+    if isinstance(value, Moment):
+        raise UnitMismatchError(f"'{value.name or value}' is a period; print it with periode or aar")
     if units and value.unit not in units:
         name = f"'{value.name}'" if value.name else "the number"
         raise UnitMismatchError(f"{name} is in {value.unit}; this format prints {' or '.join(units)}")

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from brochure.statistics.numbers.number import Number, as_number
+from brochure.statistics.numbers.over_data import count, has, latest, only, period
 from brochure.statistics.selection import Cell, SelectionError, select, select_one
 from brochure.statistics.units import Unit, UnitMismatchError, unit_of_sum
 
@@ -40,12 +42,32 @@ def ratio(a: Number, b: Number, *, across_break: bool = False) -> Number:
 def share(part: Number, whole: Number, *, across_break: bool = False) -> Number:
     """`part` in per cent of `whole`; both must be counts of the same kind."""
     result = ratio(part, whole, across_break=across_break)
-    return replace(result, value=result.value * 100, unit=Unit.PERCENT, decimals=1)
+    made = partial(share, across_break=across_break), (part, whole)
+    return replace(result, value=result.value * 100, unit=Unit.PERCENT, decimals=1, made=made)
 
 
 def at(number: Number, time: object) -> Number:
-    """The same cell at another time, by the same definition if there is one; `number` must be a single cell."""
+    """The same at another time: the same cell, by the same definition if there is one; or the same formula over such.
+
+    A number that was computed must be of one time.
+    """
+    if isinstance(number, Number) and number.made is not None and len({cell.period for cell in number.cells}) == 1:
+        function, terms = number.made
+        return function(*(_at_time(term, time) for term in terms))
     cell = _single(number, "at")
+    return number_from(select_one(cell.statistic, _choices_at(cell, time)))
+
+
+def _at_time(term: object, time: object) -> object:
+    """What a formula is over, at another time: numbers and cells; what is typed stays."""
+    if isinstance(term, Number):
+        return at(term, time) if term.cells else term
+    if isinstance(term, list):
+        return [select_one(cell.statistic, _choices_at(cell, time)) for cell in term]
+    return term
+
+
+def _choices_at(cell: Cell, time: object) -> dict[str, list[str]]:
     axis = cell.statistic.time
     if axis is None:
         raise SelectionError(f"{cell.statistic.name} has no time dimension")
@@ -55,7 +77,7 @@ def at(number: Number, time: object) -> Number:
         for dimension in cell.statistic.dimensions:
             if dimension.is_definition:
                 del choices[dimension.name]
-    return number_from(select_one(cell.statistic, choices))
+    return choices
 
 
 def change(number: Number, *, since: object, across_break: bool = False) -> Number:
@@ -72,7 +94,7 @@ def change_percent(number: Number, *, since: object, across_break: bool = False)
     added = change(number, since=since, across_break=across_break)
     earlier = at(number, since)
     result = added.divided_by(earlier, across_break=across_break)
-    return replace(result, value=result.value * 100, unit=Unit.PERCENT, decimals=1)
+    return replace(result, value=result.value * 100, unit=Unit.PERCENT, decimals=1, made=None)
 
 
 def highest(cells: Selected) -> Number:
@@ -109,6 +131,7 @@ def total(cells: Selected) -> Number:
         unit,
         max(number.decimals for number in numbers),
         tuple(dict.fromkeys(cell for number in numbers for cell in number.cells)),
+        made=(total, (cells,)),
     )
     if not result.unit.is_additive:
         raise UnitMismatchError(f"{result.unit} cannot be added up over members; only counts and shares can")
@@ -127,9 +150,14 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "at": at,
     "change": change,
     "change_percent": change_percent,
+    "count": count,
     "difference": difference,
+    "has": has,
+    "latest": latest,
     "max": highest,
     "min": lowest,
+    "only": only,
+    "period": period,
     "rank": rank,
     "ratio": ratio,
     "share": share,
@@ -139,7 +167,9 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
 
 def _single(number: Number, function: str) -> Cell:
     if not isinstance(number, Number) or len(number.cells) != 1:
-        raise SelectionError(f"{function}() needs a number that is a single cell, not one that was computed")
+        raise SelectionError(
+            f"{function}() needs a single cell, or a difference, share, ratio or total of cells of one time"
+        )
     return number.cells[0]
 
 

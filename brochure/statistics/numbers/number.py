@@ -1,9 +1,10 @@
 """A number that knows its unit and the observations it comes from."""
 
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import total_ordering
+from functools import partial, total_ordering
 
 from brochure.project.sandbox.limits import LARGEST_VALUE
 from brochure.statistics.numbers.breaks import refuse_break
@@ -31,9 +32,9 @@ class Number:
     """An exact value with its unit.
 
     `cells` are the observations it was computed from, in order; `picked` is the cell whose member names a maximum or
-    minimum, and `picked_from` the dimension that was searched; `terms` are the two numbers of a difference; `decimals`
-    is what the source publishes. Arithmetic between numbers follows their units, and raises `UnitMismatchError` where
-    it makes no sense.
+    minimum, and `picked_from` the dimension that was searched; `terms` are the two numbers of a difference; `made` is
+    the function that computed it, and what of; `decimals` is what the source publishes. Arithmetic between numbers
+    follows their units, and raises `UnitMismatchError` where it makes no sense.
     """
 
     value: Decimal
@@ -45,18 +46,20 @@ class Number:
     picked: Cell | None = None
     picked_from: str | None = None
     terms: "tuple[Number, Number] | None" = None
+    made: "tuple[Callable[..., Number], tuple[object, ...]] | None" = None
 
     def __repr__(self) -> str:
         return f"{self.name or 'a number'} ({self.value} {self.unit})"
 
     def __add__(self, other: object) -> "Number":
-        return self._combined(other, Decimal.__add__, unit_of_sum, "add")
+        return replace(self._combined(other, Decimal.__add__, unit_of_sum, "add"), made=(operator.add, (self, other)))
 
     def __sub__(self, other: object) -> "Number":
         return self.minus(other)
 
     def __mul__(self, other: object) -> "Number":
-        return self._combined(other, Decimal.__mul__, unit_of_product, "multiply")
+        product = self._combined(other, Decimal.__mul__, unit_of_product, "multiply")
+        return replace(product, made=(operator.mul, (self, other)))
 
     def __rmul__(self, other: object) -> "Number":
         return self * other
@@ -70,7 +73,8 @@ class Number:
         if not across_break:
             refuse_break(self.cells, right.cells)
         difference = self._combined(other, Decimal.__sub__, unit_of_difference, "subtract")
-        return replace(difference, terms=(self, right))
+        made = partial(Number.minus, across_break=across_break), (self, other)
+        return replace(difference, terms=(self, right), made=made)
 
     def divided_by(self, other: object, *, across_break: bool = False) -> "Number":
         """The quotient; raises `SelectionError` over a break in the series, unless `across_break`."""
@@ -81,13 +85,14 @@ class Number:
             told = right.name or " and ".join(map(str, right.cells)) or other
             raise ZeroDivisionError(f"'{told}' is zero, and nothing can be divided by it")
         quotient = self._combined(right, Decimal.__truediv__, unit_of_quotient, "divide")
-        return replace(quotient, decimals=max(1, quotient.decimals))
+        made = partial(Number.divided_by, across_break=across_break), (self, other)
+        return replace(quotient, decimals=max(1, quotient.decimals), made=made)
 
     def __neg__(self) -> "Number":
-        return replace(self, value=-self.value, name=None, terms=None)
+        return replace(self, value=-self.value, name=None, terms=None, made=(operator.neg, (self,)))
 
     def __abs__(self) -> "Number":
-        return replace(self, value=abs(self.value), terms=None)
+        return replace(self, value=abs(self.value), terms=None, made=(operator.abs, (self,)))
 
     def __eq__(self, other: object) -> bool:
         return self._comparable(other) == self.value

@@ -2,7 +2,7 @@
 
 import pytest
 
-from brochure.attaching.validation.merging import told_once
+from brochure.attaching.validation.merging import merged_findings
 from brochure.attaching.validation.registry import all_checks
 from brochure.findings import Finding, Place
 
@@ -12,7 +12,7 @@ def found(page: int, rule: str) -> tuple[int, Finding]:
 
 
 def rules(own: list[tuple[int, Finding]], by_validator: list[tuple[int, Finding]]) -> list[tuple[int, str]]:
-    return [(page, finding.rule) for page, finding in told_once(own, by_validator)]
+    return [(page, finding.rule) for page, finding in merged_findings(own, by_validator)]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from brochure.findings import Faults, Finding, Place, Report
 from brochure.making.pages.addresses import check_page_addresses, check_style_addresses
 from brochure.making.pages.templates import parse_page, render_style, render_template
 from brochure.making.text.author import AuthorText
-from brochure.project.edition.reading import Definition
+from brochure.project.edition.naming import Definition
 from brochure.statistics.loading import StatisticStore
 from brochure.statistics.numbers.definitions import resolve_numbers
 from tests.project.sandbox.conftest import Stage

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from brochure.findings import Place, Report
-from brochure.project.edition.reading import Definition
+from brochure.project.edition.naming import Definition
 from brochure.statistics.loading import StatisticStore
 from brochure.statistics.numbers.definitions import Numbers, resolve_numbers
 from tests.support.projects import make_project

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from brochure.statistics.numbers.definitions import parse_choices, replace_selections
+from brochure.statistics.numbers.selections import parse_choices, replace_selections
 from brochure.statistics.selection import SelectionError
 from tests.statistics.numbers.conftest import Resolve
 
@@ -135,7 +135,7 @@ REFUSED = {
     "function with an option that it lacks": ("change(c, sinse=2007)", "'a': "),
     "function of a text": ("total('abc')", "'a': cells takes a selection of several cells, such as max("),
     "share of typed values": ("share('a', 'b')", "'a': part takes a number, not 'a'; write share(part, whole"),
-    "year of a typed value": ("at(3, 2008)", "'a': at() needs a number that is a single cell"),
+    "year of a typed value": ("at(3, 2008)", "'a': at() needs a single cell"),
 }
 
 

@@ -104,8 +104,8 @@ REFUSED = {
         "'svar': '1999' is not a member of 'aar'. Known: '2004', '2005', '2006', '2007', '2008' and '2009'.",
     ),
     "change of what was computed": (
-        "change(alle - afrika, since=2006)",
-        "'svar': at() needs a number that is a single cell, not one that was computed",
+        "change(alle - arbeid/sysselsatte [aar=2007], since=2006)",
+        "'svar': at() needs a single cell, or a difference, share, ratio or total of cells of one time",
     ),
     "largest of equals": (
         "max(arbeid/sysselsatte [gruppe=Norden, aar=*])",

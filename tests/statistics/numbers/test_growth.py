@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from brochure.statistics.numbers.definitions import replace_selections
 from brochure.statistics.numbers.functions import total
+from brochure.statistics.numbers.selections import replace_selections
 from brochure.statistics.selection import select
 from brochure.statistics.table import Dimension
 from tests.support.statistics import load, metadata

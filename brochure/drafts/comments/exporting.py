@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from brochure.drafts.comments.model import Comment
-from brochure.drafts.comments.telling import draft_of, place_of, reader_of, state_of
+from brochure.drafts.comments.printing import draft_of, place_of, reader_of, state_of
 from brochure.project.sheets import harmless
 
 _MARK = "\ufeff"

@@ -3,7 +3,7 @@
 import pikepdf
 import pytest
 
-from brochure.attaching.joining.claims import (
+from brochure.attaching.joining.conformance import (
     Claims,
     claims_of,
     claims_with_file,
@@ -17,7 +17,7 @@ _OURS = Claims((3, "A"), 1)
 
 
 @pytest.mark.parametrize(
-    ("host", "joined", "told"),
+    ("host", "joined", "names"),
     [
         (Claims((3, "A"), 1), Claims((3, "A"), 1), "PDF/A-3a and PDF/UA-1"),
         (Claims((3, "B"), 1), Claims((3, "B"), 1), "PDF/A-3b and PDF/UA-1"),
@@ -28,9 +28,9 @@ _OURS = Claims((3, "A"), 1)
         (Claims(), Claims(), "no standard"),
     ],
 )
-def test_the_weaker_of_both(host: Claims, joined: Claims, told: str) -> None:
+def test_the_weaker_of_both(host: Claims, joined: Claims, names: str) -> None:
     assert joined_claims(host, _OURS) == joined == joined_claims(_OURS, host)
-    assert joined.told == told
+    assert joined.names == names
 
 
 def test_an_attached_file_needs_part_three() -> None:

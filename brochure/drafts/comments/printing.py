@@ -8,7 +8,7 @@ from brochure.drafts.comments.model import Anchor, AnnotationKind, Comment, Pass
 _INDENT = 10
 
 
-def told(comments: Sequence[Comment], *, with_draft: bool = False) -> Iterator[str]:
+def as_lines(comments: Sequence[Comment], *, with_draft: bool = False) -> Iterator[str]:
     """The comments as lines, with an empty line after each; `with_draft` names the draft of each."""
     for comment in comments:
         draft = f"{draft_of(comment)}, " if with_draft else ""

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from brochure.manifest.model import Area, LineRecord, Manifest
 from brochure.pdf.letters import Letter, in_words
-from brochure.tracing.covers import Bounds, Cover, hides
 from brochure.tracing.discrepancy import Discrepancy, account_of
 from brochure.tracing.matching import Matched
+from brochure.tracing.overlays import Bounds, Cover, hides
 
 _LETTER = 3.0
 """About the width of a letter, of which only the left side is known, in points."""

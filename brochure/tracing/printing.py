@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from brochure.manifest.model import Manifest
-from brochure.tracing.origins import CellTold, Origin
+from brochure.tracing.origins import CellOrigin, Origin
 from brochure.tracing.searching import Occurrence, numbers_on
 
 _MOST_CELLS = 12
 _INDENT = 12
 
 
-def told(occurrence: Occurrence, sheets: int) -> Iterator[str]:
+def as_lines(occurrence: Occurrence, sheets: int) -> Iterator[str]:
     """All that is known of one printed number, as lines; `sheets` is the number of pages."""
     line = f", line {occurrence.line}" if occurrence.line else ""
     yield f"page {occurrence.page}{line}: {occurrence.printed}"
@@ -24,12 +24,12 @@ def told(occurrence: Occurrence, sheets: int) -> Iterator[str]:
     for number, origin in enumerate(occurrence.origins):
         if number == 0:
             yield from _written(occurrence, origin)
-        yield from origin_told(origin)
+        yield from origin_as_lines(origin)
     if not occurrence.origins and occurrence.source and occurrence.source not in occurrence.what:
         yield row("written", occurrence.source)
 
 
-def origin_told(origin: Origin) -> Iterator[str]:
+def origin_as_lines(origin: Origin) -> Iterator[str]:
     """Where a number comes from, as lines."""
     for number in origin.numbers:
         yield row("number", f"{number.name} = {number.formula}")
@@ -99,7 +99,7 @@ def _written(occurrence: Occurrence, origin: Origin) -> Iterator[str]:
         yield row("written", f"{occurrence.source}{how}")
 
 
-def _cell(cell: CellTold) -> str:
+def _cell(cell: CellOrigin) -> str:
     members = ", ".join(f"{name}={member}" for name, member in cell.members.items())
     return f"{cell.file}" + (f":{cell.line}" if cell.line else "") + f" [{members}]: {cell.value}"
 

@@ -14,7 +14,7 @@ from brochure.drafts.comparison.cells import CellKey
 from brochure.drafts.comparison.entries import Entry, EntryMaker, Subject, Version, Written, by_section
 from brochure.drafts.comparison.model import CellChange, Comparison, Operation, Reason, Stretch, Why
 from brochure.manifest.model import CellRecord, Manifest
-from brochure.tracing.telling import row, rows, unit_named
+from brochure.tracing.printing import row, rows, unit_named
 
 _MOST_CELLS = 12
 _MOST_PLACES = 4

@@ -28,7 +28,7 @@ class Claims:
     access: int | None = None
 
     @property
-    def told(self) -> str:
+    def names(self) -> str:
         """In the words of the trade: "PDF/A-3a and PDF/UA-1"."""
         names = [f"PDF/A-{self.archive[0]}{self.archive[1].lower()}"] if self.archive else []
         names += [f"PDF/UA-{self.access}"] if self.access else []

@@ -5,7 +5,7 @@ from pathlib import Path
 from brochure.drafts.comparison.comparing import compare
 from brochure.drafts.comparison.entries import Entry, EntryMaker, Version
 from brochure.drafts.comparison.model import Change
-from brochure.drafts.comparison.telling import as_lines, marked
+from brochure.drafts.comparison.printing import as_lines, marked
 from brochure.manifest.model import Manifest
 from tests.support.manifests import small_manifest
 from tests.support.projects import EDITION, SECTION, STATISTIC, TEXT

@@ -4,7 +4,7 @@ from brochure.findings import Finding, Level
 from brochure.making.laid_out.model import Standing
 
 
-def told(item: Standing, message: str, level: Level = Level.WARNING) -> Finding:
+def finding_about(item: Standing, message: str, level: Level = Level.WARNING) -> Finding:
     """A finding about a box."""
     return Finding(item.box.place, message, level, item.page.label)
 

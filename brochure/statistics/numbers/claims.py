@@ -1,0 +1,140 @@
+"""Claims by name: conditions written once for an edition, whatever text uses them."""
+
+import datetime
+import operator
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import TemplateSyntaxError
+
+from brochure.findings import Faults, Report, near
+from brochure.project.edition.naming import Definition
+from brochure.project.sandbox.environment import said
+from brochure.statistics.expressions import ClosedSandbox
+from brochure.statistics.numbers.breaks import refuse_comparison
+from brochure.statistics.numbers.definitions import (
+    AUTHOR_FAULTS,
+    RESERVED,
+    NamedClaim,
+    Numbers,
+    names_in,
+    worked_out,
+)
+from brochure.statistics.numbers.functions import FUNCTIONS
+from brochure.statistics.numbers.moment import Moment
+from brochure.statistics.numbers.number import Number, shown
+from brochure.statistics.numbers.periods import Statistics
+from brochure.statistics.numbers.selections import SELECTION
+from brochure.statistics.selection import Cell
+
+SECTIONS = re.compile(r"\bcount\(\s*sections\s*\)")
+"""How many sections the edition has, as a condition asks for it."""
+_OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "lt": operator.lt,
+    "lteq": operator.le,
+    "gt": operator.gt,
+    "gteq": operator.ge,
+}
+_WORD = re.compile(rf"{SELECTION.pattern}|\"[^\"]*\"|'[^']*'|(?<![\w.])(?P<name>[a-zæøå]\w*)\b(?!\s*\()")
+
+
+def resolve_claims(
+    definitions: Iterable[Definition],
+    numbers: Numbers,
+    store: Statistics,
+    report: Report,
+    date: datetime.date | None = None,
+) -> None:
+    """Work out every claim into `numbers`, which are worked out already; faults go to `report`, each at its claim."""
+    resolver = _Resolver({each.name: each for each in definitions}, numbers, store, date)
+    for definition in resolver.definitions.values():
+        try:
+            numbers.claims[definition.name] = resolver.claim(definition)
+        except _RestsOnBrokenError:
+            numbers.broken.add(definition.name)
+        except Faults as faults:
+            numbers.broken.add(definition.name)
+            for finding in faults.findings:
+                report.add(finding)
+
+
+def with_claims(condition: str, claims: Mapping[str, str]) -> str:
+    """A condition with the names of claims replaced by their conditions."""
+
+    def replaced(match: re.Match[str]) -> str:
+        name = match["name"]
+        return f"({claims[name]})" if name in claims else match[0]
+
+    return _WORD.sub(replaced, condition)
+
+
+def _compared(how: str, left: Any, right: Any) -> bool:
+    """A comparison; raises `SelectionError` where a break or another definition lies between two numbers."""
+    if isinstance(left, Number) and isinstance(right, Number) and not isinstance(left, Moment):
+        refuse_comparison(left.cells, right.cells)
+    return bool(_OPERATORS[how](left, right))
+
+
+class _RestsOnBrokenError(Exception):
+    """A claim uses what has a fault of its own, told there."""
+
+
+@dataclass(slots=True)
+class _Resolver:
+    definitions: Mapping[str, Definition]
+    numbers: Numbers
+    store: Statistics
+    date: datetime.date | None
+    _sandbox: ClosedSandbox = field(default_factory=ClosedSandbox)
+    _whole: dict[str, str] = field(default_factory=dict)
+
+    def claim(self, definition: Definition) -> NamedClaim:
+        """A claim, worked out; raises `Faults` for one that cannot be."""
+        name, place = definition.name, definition.place
+        if name in RESERVED:
+            raise Faults.one(place, f"'{name}' has a meaning of its own; give the claim another name")
+        if name in self.numbers.broken:
+            raise _RestsOnBrokenError
+        condition = self._written_out(definition, [name])
+        used = sorted(names_in(condition))
+        met: list[Cell] = []
+        values = {each: self.numbers.values[each] for each in used}
+        whole = Definition(name, condition, place)
+        try:
+            holds = worked_out(self._sandbox, whole, self.store, self.date, values, met, _compared)
+        except TemplateSyntaxError as error:
+            raise Faults.one(place, f"'{name}': {said(error)}") from None
+        except AUTHOR_FAULTS as error:
+            raise Faults.one(place, f"'{name}': {error}") from None
+        if not isinstance(holds, bool):
+            raise Faults.one(place, f"'{name}' must be true or false, such as andel > andel_foer, not {shown(holds)}")
+        return NamedClaim(name, condition, holds, tuple(used), tuple(dict.fromkeys(met)), place)
+
+    def _written_out(self, definition: Definition, path: list[str]) -> str:
+        """The condition of a claim, with those of other claims in place of their names."""
+        if definition.name in self._whole:
+            return self._whole[definition.name]
+        place = definition.place
+        try:
+            named = sorted(names_in(definition.expression))
+        except TemplateSyntaxError as error:
+            raise Faults.one(place, f"the condition cannot be read: {said(error)}") from None
+        inner: dict[str, str] = {}
+        for each in named:
+            if each in path:
+                self.numbers.broken.update(path)
+                circle = " → ".join([*path[path.index(each) :], each])
+                raise Faults.one(self.definitions[each].place, f"'{each}' is defined by itself: {circle}")
+            if each in self.definitions:
+                inner[each] = self._written_out(self.definitions[each], [*path, each])
+            elif each in self.numbers.broken:
+                raise _RestsOnBrokenError
+            elif each not in self.numbers.values:
+                known = [*self.numbers.values, *self.definitions, *FUNCTIONS]
+                raise Faults.one(place, f"there is no number or claim '{each}'.{near(each, known, listed=0)}")
+        self._whole[definition.name] = with_claims(definition.expression, inner)
+        return self._whole[definition.name]

@@ -1,0 +1,290 @@
+"""The named periods of an edition: worked out once, and put in wherever formulas and selections name them.
+
+A period is `latest STATISTIC [selection]`, another one moved by whole years (`naa - 2`), or fixed ("2006"). One that is
+defined in a part holds there, one of the edition everywhere in it.
+"""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from brochure.findings import Faults, Place, Report, near
+from brochure.project.edition.naming import Definition
+from brochure.statistics.numbers.moment import Moment, fixed_moment, moment_of, named
+from brochure.statistics.numbers.selections import MEMBER, OVER_DATA, SELECTION, function_before, parse_choices
+from brochure.statistics.period import PeriodError, parse_period
+from brochure.statistics.publications import latest_cell
+from brochure.statistics.selection import Cell, SelectionError, member_of, select
+from brochure.statistics.table import Dimension, Statistic
+
+_LATEST = re.compile(r"latest\s+([^\s\[]+)\s*(?:\[(.*)\])?\s*", re.DOTALL)
+_MOVED = re.compile(r"\s*([a-zæøå][a-zæøå0-9_]*)\s*(?:([-+\u2212\u2013])\s*(\d{1,3}))?\s*")
+_NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
+_TOKENS = re.compile(
+    rf"{SELECTION.pattern}|\"[^\"]*\"|'[^']*'"
+    r"|(?P<option>\b(?:of|since)\s*=\s*)(?P<moved>[a-zæøå]\w*(?:\s*[-+]\s*\d+)?)(?=\s*[,)]|$)"
+    r"|(?<![\w.])(?P<name>[a-zæøå]\w*)\b(?!\s*\(|\s*=(?!=))"
+)
+_PLAIN = re.compile(r"[\w.-]+")
+
+
+class Statistics(Protocol):
+    """Where definitions find statistics."""
+
+    def get(self, name: str, asked_at: Place) -> Statistic:
+        """The statistic called `name`; raises `Faults` at `asked_at` when there is none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The periods that can be named in one place, and the names of those that are at fault."""
+
+    moments: Mapping[str, Moment] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All names, of broken ones too."""
+        return self.broken | self.moments.keys()
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The named periods of an edition, by the folder of the file that defines them."""
+
+    by_folder: Mapping[str, Scope] = field(default_factory=dict)
+
+    def at(self, path: str) -> Scope:
+        """Those that can be named in a file."""
+        own = PurePosixPath(path).parent
+        scopes = [self.by_folder[str(folder)] for folder in (own.parent, own) if str(folder) in self.by_folder]
+        moments = {name: moment for scope in scopes for name, moment in scope.moments.items()}
+        return Scope(moments, frozenset(name for scope in scopes for name in scope.broken))
+
+
+NO_PERIODS = Periods()
+
+
+class BrokenPeriodError(Exception):
+    """A period that is named has a fault of its own, which has been told."""
+
+
+def resolve_periods(
+    definitions: Sequence[Definition], store: Statistics, date: datetime.date, report: Report
+) -> Periods:
+    """Work out every period, as it was published by `date`; faults go to `report`, each once."""
+    folders: dict[str, dict[str, Definition]] = {}
+    for each in definitions:
+        folders.setdefault(str(PurePosixPath(each.place.path).parent), {})[each.name] = each
+    found: dict[str, Scope] = {}
+    for folder in sorted(folders, key=len):  # the edition before its parts
+        above = found.get(str(PurePosixPath(folder).parent), Scope())
+        resolver = _Resolver(folders[folder], store, date, above)
+        for name in folders[folder]:
+            with report.collecting():
+                resolver.resolve(name, [])
+        found[folder] = Scope(resolver.moments, frozenset(resolver.broken))
+    return Periods(found)
+
+
+@dataclass(slots=True)
+class _Resolver:
+    definitions: Mapping[str, Definition]
+    store: Statistics
+    date: datetime.date
+    above: Scope
+    moments: dict[str, Moment] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+
+    def resolve(self, name: str, path: list[str]) -> Moment | None:
+        """The period called `name`; None where it is at fault, which is raised once as `Faults`."""
+        if name in self.moments or name in self.broken:
+            return self.moments.get(name)
+        definition = self.definitions[name]
+        if name in path:
+            circle = " → ".join([*path[path.index(name) :], name])
+            raise Faults.one(definition.place, f"'{name}' is defined by itself: {circle}")
+        try:
+            moment = self._worked_out(definition, [*path, name])
+        except Faults:
+            self.broken.add(name)
+            raise
+        if moment is None:
+            self.broken.add(name)
+            return None
+        self.moments[name] = named(moment, name)
+        return self.moments[name]
+
+    def _worked_out(self, definition: Definition, path: list[str]) -> Moment | None:
+        name, written, place = definition.name, definition.expression, definition.place
+        if _is_period(name):
+            raise Faults.one(place, f"'{name}' can be read as a period itself; give it another name")
+        if (match := _LATEST.fullmatch(written)) is not None:
+            return self._latest(name, match[1], match[2], place)
+        try:
+            return fixed_moment(written)
+        except PeriodError as error:
+            if (match := _MOVED.fullmatch(written)) is None:
+                message = f"'{name}' is defined as '{written}'; write latest STATISTIC, another period - 2, or a period"
+                raise Faults.one(place, f"{message}: {error}") from None
+        return self._moved(definition, match, path)
+
+    def _latest(self, name: str, statistic_name: str, inside: str | None, place: Place) -> Moment:
+        statistic = self.store.get(statistic_name, place)
+        if statistic.time is None:
+            raise Faults.one(place, f"{statistic.name} has no time dimension, so nothing of it is the latest")
+        _refuse_member(name, statistic, place)
+        try:
+            cells: Iterable[Cell] = (Cell(statistic, key, seen) for key, seen in statistic.cells.items())
+            cell = latest_cell(select(statistic, parse_choices(inside)) if inside else cells, self.date)
+        except SelectionError as error:
+            raise Faults.one(place, f"'{name}': {error}") from None
+        if cell is None or cell.period is None:
+            message = f"'{name}': nothing of {statistic.name} had been published by {self.date}, the edition's date"
+            raise Faults.one(place, message)
+        return moment_of(cell.period, cell, cell.member(statistic.time.name))
+
+    def _moved(self, definition: Definition, match: re.Match[str], path: list[str]) -> Moment | None:
+        place, base = definition.place, match[1]
+        if base in self.definitions:
+            moment = self.resolve(base, path)
+        elif base in self.above.names:
+            moment = self.above.moments.get(base)
+        else:
+            known = {*self.definitions, *self.above.names} - {definition.name}
+            raise Faults.one(place, f"there is no period '{base}'.{near(base, known)}")
+        if moment is None:
+            return None
+        try:
+            return moved(moment, match)
+        except SelectionError as error:
+            raise Faults.one(place, f"'{definition.name}': {error}") from None
+
+
+def moved(moment: Moment, match: re.Match[str]) -> Moment:
+    """A period moved by the whole years that are written behind its name.
+
+    Raises `SelectionError` where there is no such period, in its kind or in the statistic that it is of.
+    """
+    if match[2] is None:
+        return moment
+    years = int(match[3]) * (1 if match[2] == "+" else -1)
+    period = moment.period.moved(Fraction(years))
+    if period is None:
+        raise SelectionError(f"{moment.member} cannot be moved by {abs(years)} years")
+    if not moment.cells:
+        return moment_of(period)
+    statistic = moment.cells[0].statistic
+    axis = statistic.time
+    assert axis is not None, "it was found by its time"
+    member = member_of(axis, period)
+    if member is None:
+        raise SelectionError(lacking(moment_of(period).member, statistic.name, axis))
+    at = [d.name for d in statistic.dimensions].index(axis.name)
+    cell = next(Cell(statistic, key, seen) for key, seen in statistic.cells.items() if key[at] == member)
+    return moment_of(period, cell, member)
+
+
+def lacking(member: str, statistic: str, axis: Dimension) -> str:
+    """That a statistic lacks a period, and which it has."""
+    known = sorted(axis.members, key=parse_period)
+    return f"{statistic} has no {member}; it has {known[0]} to {known[-1]}"
+
+
+def _refuse_member(name: str, statistic: Statistic, place: Place) -> None:
+    for dimension in statistic.dimensions:
+        if name in dimension.positions:
+            told = f"'{name}' is also a member of '{dimension.name}' in {statistic.name}"
+            raise Faults.one(place, f"{told}; give the period another name")
+
+
+def _is_period(name: str) -> bool:
+    try:
+        parse_period(name)
+    except PeriodError:
+        return False
+    return True
+
+
+def put_in(expression: str, scope: Scope, store: Statistics, place: Place) -> str:
+    """A formula or condition with each named period replaced by the period.
+
+    Raises `BrokenPeriodError` where one is at fault itself, `Faults` where a statistic lacks it.
+    """
+    if not scope.names:
+        return expression
+
+    def replaced(match: re.Match[str]) -> str:
+        if match[1] is not None:
+            is_found = function_before(expression, match.start()) in OVER_DATA
+            return _selection(match, scope, store, place, is_found=is_found)
+        if match["moved"] is not None:
+            moment = _named(match["moved"], scope)
+            return f'{match["option"]}"{moment.member}"' if moment else match[0]
+        if match["name"] is not None and (moment := _named(match["name"], scope)) is not None:
+            return f'period("{moment.member}")'
+        return match[0]
+
+    try:
+        return _TOKENS.sub(replaced, expression)
+    except SelectionError as error:
+        raise Faults.one(place, str(error)) from None
+
+
+def _selection(match: re.Match[str], scope: Scope, store: Statistics, place: Place, *, is_found: bool) -> str:
+    try:
+        statistic = store.get(match[1], place)
+    except Faults:
+        return match[0]  # told where it is read
+    axis = statistic.time
+    if axis is None:
+        return match[0]
+
+    def chosen(found: re.Match[str]) -> str:
+        items = re.findall(MEMBER, found[2])
+        return found[1] + "|".join(_written(put_in_item(i, axis, scope, statistic, is_found=is_found)) for i in items)
+
+    choice = rf"((?:^|,)\s*{re.escape(axis.name)}\s*=\s*)({MEMBER}(?:\|{MEMBER})*)"
+    return f"{match[1]} [{re.sub(choice, chosen, match[2])}]"
+
+
+def put_in_item(item: str, axis: Dimension, scope: Scope, statistic: Statistic, *, is_found: bool = False) -> str:
+    """One item of a choice along time, with the named periods in it replaced by the statistic's own members.
+
+    A period that the statistic lacks stays as it is where it `is_found`, and at the ends of spans. Raises
+    `SelectionError` for other ones, and for a name that there is not.
+    """
+    ends = item.strip().split("..")
+    found: list[str] = []
+    for end in ends:
+        moment = _named(end, scope)
+        if moment is None:
+            bare = end.strip()
+            if _NAME.fullmatch(bare) and bare not in axis.positions and not _is_period(bare):
+                raise SelectionError(f"there is no period '{bare}'.{near(bare, scope.names)}")
+            found.append(end if len(ends) == 1 else bare)
+            continue
+        member = member_of(axis, moment.period)
+        if member is None and len(ends) == 1 and not is_found:
+            raise SelectionError(lacking(f"{end.strip()}, which is {moment.member}", statistic.name, axis))
+        found.append(member or moment.member)
+    return "..".join(found)
+
+
+def _named(written: str, scope: Scope) -> Moment | None:
+    """The period that is named, perhaps moved by years; None for what is no name of one."""
+    match = _MOVED.fullmatch(written)
+    if match is None or match[1] not in scope.names:
+        return None
+    if match[1] in scope.broken:
+        raise BrokenPeriodError(match[1])
+    return moved(scope.moments[match[1]], match)
+
+
+def _written(item: str) -> str:
+    return item if item.startswith('"') or _PLAIN.fullmatch(item) or item == "*" else f'"{item}"'

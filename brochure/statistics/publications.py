@@ -1,0 +1,71 @@
+"""Which published table a cell came from, and whether it was published by a given day."""
+
+import datetime
+from collections.abc import Callable, Iterable
+
+from brochure.project.words import Words
+from brochure.statistics.labels import label_of
+from brochure.statistics.metadata import PublishedTable
+from brochure.statistics.period import Period, parse_period
+from brochure.statistics.period_names import period_name
+from brochure.statistics.selection import Cell, members_of
+from brochure.statistics.table import Statistic
+
+
+def covering(statistic: Statistic, table: PublishedTable) -> Callable[[Cell], bool] | None:
+    """Whether a table covers a cell; None where the metadata do not say so in a form that can be asked.
+
+    A table that names no cells, and says nothing of what it covers, covers all. Raises `SelectionError` for a
+    selection that does not fit the statistic.
+    """
+    if not table.cells:
+        return None if table.covers is not None else lambda cell: True
+    names = [dimension.name for dimension in statistic.dimensions]
+    chosen = dict(zip(names, map(set, members_of(statistic, table.cells)), strict=True))
+    wanted = {name: chosen[name] for name in table.cells}
+    return lambda cell: all(cell.member(name) in members for name, members in wanted.items())
+
+
+def published_by(statistic: Statistic, date: datetime.date | None) -> Callable[[Cell], bool]:
+    """Whether a cell was published by a day; what nothing is said of was."""
+    dated = [(table.published, covering(statistic, table)) for table in statistic.metadata.tables if table.published]
+    asked = [(published, covers) for published, covers in dated if covers is not None]
+    if date is None or not asked:
+        return lambda cell: True
+
+    def was(cell: Cell) -> bool:
+        days = [published for published, covers in asked if published and covers(cell)]
+        return not days or min(days) <= date
+
+    return was
+
+
+def latest_cell(cells: Iterable[Cell], date: datetime.date | None) -> Cell | None:
+    """Of the cells with a value in the latest period that was published by a day the first by its members, if any."""
+    found: Cell | None = None
+    latest: Period | None = None
+    was_published: Callable[[Cell], bool] | None = None
+    for cell in cells:
+        was_published = was_published or published_by(cell.statistic, date)
+        if cell.observation.value is None or (period := cell.period) is None or not was_published(cell):
+            continue
+        if found is None or latest is None or latest < period or (latest == period and cell.key < found.key):
+            found, latest = cell, period
+    return found
+
+
+def covered_words(statistic: Statistic, table: PublishedTable, words: Words) -> str:
+    """What a table covers, in a language: its words, or the printed names of the members it names."""
+    if table.covers is not None:
+        return table.covers.get(words.language) or ""
+    told: list[str] = []
+    for name, choice in table.cells.items():
+        dimension = statistic.dimension(name)
+        for item in choice:
+            if dimension.is_time and ".." in item:
+                first, last = item.split("..", 1)
+                ends = [period_name(parse_period(end), words) for end in (first, last)]
+                told.append("–".join(dict.fromkeys(ends)))
+            else:
+                told.append(label_of(dimension, item, words) or item)
+    return ", ".join(told)

@@ -1,0 +1,242 @@
+"""Names of an edition: periods named once, numbers and claims over them, told where they are wrong."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from brochure.building.check import check_edition
+from brochure.findings import Finding
+from brochure.making.stages import Gathered
+from brochure.project.sources.project import Project
+from tests.support.projects import (
+    EDITION,
+    LANGUAGES,
+    SECTION,
+    STATISTIC,
+    TEXT,
+    Files,
+    gathered,
+    make_project,
+    small_edition,
+    small_file,
+)
+from tests.support.traces import untraced
+
+NUMBERS = f"{SECTION}/numbers.yaml"
+NAMED = """\
+periods:
+  naa: latest arbeid/sysselsatte
+  foer: naa - 2
+  start: {period: 2013, reason: Første år med ny grense.}
+numbers:
+  innvandrere: arbeid/sysselsatte [gruppe=Innvandrere, aar=naa]
+  alle: arbeid/sysselsatte [aar=naa]
+  avstand: alle - innvandrere
+  avstand_foer: at(avstand, foer)
+  endring: change(innvandrere, since=foer)
+  mindre: change(avstand, since=start)
+claims:
+  oker: endring > 0
+  naermere: avstand < avstand_foer
+  begge: oker and naermere
+"""
+FRONT = "---\ntitle: Arbeid\n---\n"
+HELD = "{% claim begge %}Avstanden er blitt mindre.{% endclaim %}"
+NO_EXHIBITS = {f"{SECTION}/figures.yaml": "", f"{SECTION}/tables.yaml": ""}
+
+
+def edition(folder: Path, numbers: str = NAMED, text: str = "Tekst.", **more: str) -> tuple[Gathered, list[str]]:
+    files: Files = {NUMBERS: numbers, TEXT: FRONT + text, **NO_EXHIBITS, **more}
+    found, findings = gathered(folder, small_edition(files))
+    return found, findings
+
+
+def faults(folder: Path, numbers: str, text: str = "Tekst.") -> list[str]:
+    return [finding.removeprefix(f"{NUMBERS}:") for finding in edition(folder, numbers, text)[1]]
+
+
+def printed(folder: Path, text: str, numbers: str = NAMED) -> str:
+    found, findings = edition(folder, numbers, text)
+    assert findings == []
+    return untraced("".join(block.content for block in found.text.parts["arbeid"].blocks))
+
+
+def test_periods_stand_in_selections_and_functions(tmp_path: Path) -> None:
+    found, findings = edition(tmp_path)
+
+    values = {name: number.value for name, number in found.numbers.values.items()}
+    assert findings == []
+    assert values == {
+        "innvandrere": Decimal("63.7"),
+        "alle": Decimal("68.4"),
+        "avstand": Decimal("4.7"),
+        "avstand_foer": Decimal("6.0"),
+        "endring": Decimal("0.8"),
+        "mindre": Decimal("-0.8"),
+    }
+
+
+def test_what_is_recorded_of_a_formula_names_its_periods_in_full(tmp_path: Path) -> None:
+    found, _ = edition(tmp_path)
+
+    formulas = {each.name: each.expression for each in found.edition.definitions}
+    assert formulas["innvandrere"] == "arbeid/sysselsatte [gruppe=Innvandrere, aar=2014]"
+    assert formulas["endring"] == 'change(innvandrere, since="2012")'
+
+
+def test_the_latest_period_is_the_latest_that_was_published_by_the_date_of_the_edition(tmp_path: Path) -> None:
+    tables = """
+[[tables]]
+address = "https://www.ssb.no/ny"
+covers = { aar = "2014" }
+published = 2015-11-01
+"""
+    metadata = small_file(f"{STATISTIC}.toml").replace("\n[dimensions.gruppe]", f"{tables}\n[dimensions.gruppe]")
+    found, findings = edition(tmp_path, **{f"{STATISTIC}.toml": metadata})
+
+    assert findings == [f"{NUMBERS}:3: error: 'foer': arbeid/sysselsatte has no 2011; it has 2012 to 2014"]
+    assert found.numbers.periods.at(TEXT).moments["naa"].member == "2013"
+
+
+def test_a_latest_period_may_be_that_of_a_selection(tmp_path: Path) -> None:
+    cells = small_file(f"{STATISTIC}.csv").replace("Innvandrere,2014,63.7", "Innvandrere,2014,..")
+    numbers = "periods:\n  naa: latest arbeid/sysselsatte [gruppe=Innvandrere]\nnumbers:\n"
+    numbers += "  a: arbeid/sysselsatte [gruppe=Innvandrere, aar=naa]\n"
+    found, _ = edition(tmp_path, numbers, **{f"{STATISTIC}.csv": cells})
+
+    assert found.numbers.values["a"].value == Decimal("63.1")
+
+
+def test_periods_and_claims_of_the_edition_hold_in_all_its_parts(tmp_path: Path) -> None:
+    whole = "periods:\n  naa: latest arbeid/sysselsatte\nclaims:\n  oker: endring > 0\n"
+    own = NAMED.replace("  naa: latest arbeid/sysselsatte\n", "").replace("  oker: endring > 0\n", "")
+    _, findings = edition(tmp_path, own, HELD, **{f"{EDITION}/numbers.yaml": whole})
+
+    assert findings == []
+
+
+def test_figures_and_tables_take_periods(tmp_path: Path) -> None:
+    select = 'select: { gruppe: "*", aar: start..naa }'
+    figures = small_file(f"{SECTION}/figures.yaml").replace('select: { gruppe: "*" }', select)
+    tables = small_file(f"{SECTION}/tables.yaml").replace('aar: "2013..2014"', "aar: [foer, naa]")
+    files = {f"{SECTION}/figures.yaml": figures, f"{SECTION}/tables.yaml": tables}
+    found, _ = gathered(tmp_path, small_edition({NUMBERS: NAMED, **files}))
+
+    assert {cell.member("aar") for cell in found.figures["sysselsatte"].cells} == {"2013", "2014"}
+    assert [each.printed.columns for each in found.tables.values()] == [("2012", "2014")]
+
+
+FAULTY = {
+    "unknown period": ("naa: latset - 2", "2: error: there is no period 'latset'."),
+    "circle": ("a: b - 1\n  b: a - 1", "2: error: 'a' is defined by itself: a → b → a"),
+    "no such statistic": (
+        "naa: latest arbeid/sysselsate",
+        "2: error: there is no statistic 'arbeid/sysselsate'. Did you mean 'arbeid/sysselsatte'?",
+    ),
+    "period that the statistic lacks": (
+        "naa: latest arbeid/sysselsatte\n  foer: naa - 20",
+        "3: error: 'foer': arbeid/sysselsatte has no 1994; it has 2012 to 2014",
+    ),
+    "fixed without a reason": (
+        "start: 2013",
+        "2: warning: 'start' is a fixed period, and will not move on; write latest …, or why: "
+        "{period: …, reason: …} [fixed-period]",
+    ),
+    "no period at all": (
+        "naa: 1. mai i fjor",
+        "2: error: 'naa' is defined as '1. mai i fjor'; write latest STATISTIC, another period - 2, or a period:",
+    ),
+    "name that is a period": ("k12014: latest arbeid/sysselsatte", "2: error: 'k12014' can be read as a period itself"),
+    "unknown key": ("start: {periode: 2013, reason: x}", "2: error: 'periode' says nothing of a period."),
+}
+
+
+@pytest.mark.parametrize(("periods", "expected"), FAULTY.values(), ids=FAULTY.keys())
+def test_a_faulty_period_is_told_at_its_line(tmp_path: Path, periods: str, expected: str) -> None:
+    found = faults(tmp_path, f"periods:\n  {periods}\n")
+
+    assert any(finding.startswith(expected) for finding in found), found
+
+
+def test_what_uses_a_faulty_period_is_not_told_too(tmp_path: Path) -> None:
+    numbers = "periods:\n  naa: latest arbeid/x\nnumbers:\n  a: arbeid/sysselsatte [aar=naa]\nclaims:\n  b: a > 2\n"
+    found = faults(tmp_path, numbers, "{{ a | prosent }} {% claim b %}A.{% endclaim %}")
+
+    assert len(found) == 1
+
+
+def test_a_period_that_is_not_named_is_told_with_near_names(tmp_path: Path) -> None:
+    found = faults(tmp_path, NAMED.replace("aar=naa]\n  avstand:", "aar=nå]\n  avstand:"))
+
+    assert found == ["7: error: 'alle': there is no period 'nå'. Known: 'foer', 'naa' and 'start'."]
+
+
+def test_a_claim_has_its_condition_once_and_serves_texts_and_other_claims(tmp_path: Path) -> None:
+    found, findings = edition(tmp_path, text=HELD)
+
+    (claim,) = found.text.ledger.claims
+    assert findings == []
+    assert (claim.name, claim.condition) == ("begge", "(endring > 0) and (avstand < avstand_foer)")
+    assert dict(claim.values) == {
+        "avstand": Decimal("4.7"),
+        "avstand_foer": Decimal("6.0"),
+        "endring": Decimal("0.8"),
+    }
+
+
+def test_a_false_claim_is_told_once_with_its_sentences_in_every_language(tmp_path: Path) -> None:
+    numbers = NAMED.replace("oker: endring > 0", "oker: endring > 5").replace("begge: oker and naermere", "andre: oker")
+    texts: dict[str, str | bytes] = {
+        f"{SECTION}/text.{code}.md": f"{FRONT}{{% claim oker %}}{sentence}{{% endclaim %}}"
+        for code, sentence in (("nb", "Andelen økte."), ("nn", "Delen auka."), ("en", "The share grew."))
+    }
+    project = make_project(
+        tmp_path, small_edition({NUMBERS: numbers, **NO_EXHIBITS, **texts}), layouts=True, fonts=True
+    )
+    (told,) = [found.message for found in check(project) if found.rule == "false-claim"]
+
+    assert told == (
+        "the claim 'oker' no longer holds: it needs endring > 5, but endring = 0.8; rewrite its sentences: "
+        f"{SECTION}/text.nb.md:4 «Andelen økte.»; {SECTION}/text.nn.md:4 «Delen auka.»; "
+        f"{SECTION}/text.en.md:4 «The share grew.»"
+    )
+
+
+def check(project: Project) -> list[Finding]:
+    return list(check_edition(project, "2016", LANGUAGES).findings)
+
+
+CLAIMS = {
+    "unknown name": ("a: endrng > 0", "a: there is no number or claim 'endrng'."),
+    "circle": ("a: b\n  b: a", "'a' is defined by itself: a → b → a"),
+    "no condition": ("a: endring", "'a' must be true or false, such as andel > andel_foer, not endring (0.8"),
+    "unreadable": ("a: endring >", "the condition cannot be read: something is missing"),
+    "name of a number": ("alle: endring > 0", "the claim 'alle' is defined already, at"),
+}
+
+
+@pytest.mark.parametrize(("claim", "expected"), CLAIMS.values(), ids=CLAIMS.keys())
+def test_a_faulty_claim_is_told_once_at_its_line(tmp_path: Path, claim: str, expected: str) -> None:
+    numbers = NAMED[: NAMED.index("  oker:")] + f"  {claim}\n"
+    (found,) = faults(tmp_path, numbers, "{% claim a %}A.{% endclaim %}" if claim.startswith("a:") else "Tekst.")
+
+    assert found.startswith(f"13: error: {expected.removeprefix('a: ')}")
+
+
+def test_a_claim_over_a_break_is_stopped_until_it_says_so(tmp_path: Path) -> None:
+    broken = """
+[[breaks]]
+dimension = "aar"
+before = "2013"
+note = { nb = "Ny grense." }
+"""
+    files = {f"{STATISTIC}.toml": small_file(f"{STATISTIC}.toml") + broken}
+    compared = "numbers:\n  a: arbeid/sysselsatte [aar=2014]\n  b: arbeid/sysselsatte [aar=2012]\nclaims:\n  c: "
+    _, stopped = edition(tmp_path / "1", f"{compared}a < b\n", **files)
+    _, admitted = edition(tmp_path / "2", f"{compared}difference(a, b, across_break=true) < 0\n", **files)
+
+    assert [finding.split(" (")[0] for finding in stopped] == [
+        f"{NUMBERS}:5: error: 'c': there is a break in the series between the two"
+    ]
+    assert admitted == []

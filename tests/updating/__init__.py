@@ -1,0 +1,1 @@
+"""Tests of bringing an edition to its next year."""

@@ -1,0 +1,1 @@
+"""Tests of fetching tables, against an office on this machine."""
