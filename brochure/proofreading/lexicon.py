@@ -35,6 +35,10 @@ class Lexicon:
     words: frozenset[str] = frozenset()
     dictionaries: Path | None = None
     is_there: bool = True
+    _tables: dict[tuple[str, ...], Mapping[str, str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Those that have been asked for: sentences ask for theirs again and again."""
 
     def listed(self, file: str, *keys: str) -> tuple[str, ...]:
         """The list of texts below `keys` of a file; empty where it is not written; raises `Faults` for no list."""
@@ -48,13 +52,15 @@ class Lexicon:
 
     def table(self, file: str, *keys: str) -> Mapping[str, str]:
         """The table of texts below `keys` of a file; empty where it is not written; raises `Faults` for no table."""
+        if (found := self._tables.get((file, *keys))) is not None:
+            return found
         values = self._below(file, keys)
         if values is not None and not isinstance(values, dict):
             raise self._fault(file, keys, f"a table, below a line [{'.'.join(keys)}]")
         for key in values or {}:
             if not _is_word(key):
                 raise self._fault(file, keys, f"a table of words, each on a line of its own, not {_shown(key)}")
-        return {str(key): str(value) for key, value in (values or {}).items()}
+        return self._tables.setdefault((file, *keys), {str(key): str(value) for key, value in (values or {}).items()})
 
     def numbers(self, file: str, *keys: str) -> Mapping[str, Decimal]:
         """The table of numbers below `keys` of a file, by their words; raises `Faults` for what is not a number."""

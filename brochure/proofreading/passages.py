@@ -21,11 +21,12 @@ class Passage:
     """A passage, and those before it from which it may take its time, the nearest last.
 
     These are the sentences before it in its text and the heading above, for the change of a key figure the key figure,
-    for a row the first row of its table.
+    for a row the first row of its table. `after` are the sentences that follow in its text.
     """
 
     text: Text
     before: tuple[Text, ...] = ()
+    after: tuple[Text, ...] = ()
 
 
 def passages(texts: Sequence[Text], lexicon: Lexicon) -> Iterator[Passage]:
@@ -43,10 +44,9 @@ def passages(texts: Sequence[Text], lexicon: Lexicon) -> Iterator[Passage]:
             continue
         text = joined(group)
         begun = above if above and above[0].part == text.part else ()
-        for sentence in sentences(text.content, lexicon):
-            found = cut(text, sentence.start, sentence.end)
-            yield Passage(found, begun)
-            begun = (*begun, found)
+        found = tuple(cut(text, each.start, each.end) for each in sentences(text.content, lexicon))
+        for at, sentence in enumerate(found):
+            yield Passage(sentence, (*begun, *found[:at]), found[at + 1 :])
         if first.kind in _HEADINGS:
             above = (text,)
 

@@ -27,14 +27,24 @@ _WITHIN = {
     "th": Kind.CELL,
     "td": Kind.CELL,
 }
-_ORDER = (Role.TITLE, Role.LEAD, Role.VALUE, Role.TEXT, Role.CHANGE, Role.SUBTITLE, Role.BODY, Role.NOTE, Role.SETTING)
+_ORDER = (
+    (Role.TITLE,),
+    (Role.LEAD,),
+    (Role.VALUE, Role.TEXT, Role.CHANGE),
+    (Role.SUBTITLE,),
+    (Role.BODY,),
+    (Role.NOTE,),
+    (Role.SETTING,),
+)
+"""What stands before what on a page; the words of key figures stand figure by figure, as they were written."""
+_RANKS = {role: rank for rank, roles in enumerate(_ORDER) for role in roles}
 
 
 def read_edition_texts(project: Project, gathered: Gathered) -> Reading:
     """The reading of an edition in one language; raises `Faults` when its lexicon is broken."""
     language = gathered.edition.language
     owners = list(dict.fromkeys(source.owner for source in gathered.text.sources))
-    ordered = sorted(gathered.text.sources, key=lambda source: (owners.index(source.owner), _ORDER.index(source.role)))
+    ordered = sorted(gathered.text.sources, key=lambda source: (owners.index(source.owner), _RANKS[source.role]))
     return Reading(
         gathered.edition,
         gathered.words,
@@ -46,6 +56,10 @@ def read_edition_texts(project: Project, gathered: Gathered) -> Reading:
         read_lexicon(project, language),
         gathered.statistics,
         _used_elsewhere(project, gathered.edition.name, gathered.statistics),
+        {
+            **{name: figure.cells for name, figure in gathered.figures.items()},
+            **{name: table.cells for name, table in gathered.tables.items()},
+        },
     )
 
 

@@ -16,6 +16,7 @@ from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.text import Text
 from brochure.statistics.numbers.definitions import Numbers
 from brochure.statistics.numbers.formats import Formatter
+from brochure.statistics.selection import Cell
 from brochure.statistics.table import Statistic
 
 
@@ -24,7 +25,7 @@ class Reading:
     """An edition in one language, as rules read it: its texts in the order of the pages, and what stands behind them.
 
     `lexicon` has the words and patterns of the language; `statistics` are those of the project, of which other editions
-    use those in `used_elsewhere`.
+    use those in `used_elsewhere`. `shown` are the cells of each figure and table.
     """
 
     edition: Edition
@@ -37,6 +38,7 @@ class Reading:
     lexicon: Lexicon
     statistics: Mapping[str, Statistic] = field(default_factory=dict)
     used_elsewhere: frozenset[str] = frozenset()
+    shown: Mapping[str, Sequence[Cell]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

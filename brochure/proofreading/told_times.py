@@ -48,7 +48,7 @@ class ToldTimes:
     """The words of a language for times; `published` is the year in which the edition comes out."""
 
     def __init__(self, lexicon: Lexicon, published: int) -> None:
-        self._published = published
+        self.published = published
         self._relative = {word: int(step) for word, step in lexicon.numbers(FILE, "relative").items()}
         self._is_relative = pattern(self._relative)
         self._cardinals = {
@@ -70,7 +70,7 @@ class ToldTimes:
             for match in _YEAR.finditer(text.content)
         ]
         for match in self._is_relative.finditer(text.content):
-            year = self._published + self._relative[" ".join(match[0].split()).casefold()]
+            year = self.published + self._relative[" ".join(match[0].split()).casefold()]
             found.append(ToldYear(match.start(), match.end(), Years(year, year)))
         own = [year for year in found if not any(True for _ in text.bound_in(year.start, year.end))]
         own = [year for year in own if not _ends_before(self._laws, text, year)]

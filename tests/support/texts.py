@@ -1,6 +1,6 @@
 """Texts of an edition written as strings, with what an author marks and what a format prints.
 
-`{…}` is marked as not statistical, `[[…]]` is what a format has printed, as in
+`{…}` is marked as not statistical, `{historie …}` as history too, `[[…]]` is what a format has printed, as in
 "I {2014} var [[71,6 prosent]] av innvandrerne sysselsatt." A number that must know its cells is called by its name,
 `[[innv: 71,6 prosent]]`, and what a claim holds stands in `((innv > alle: …))`.
 """
@@ -17,7 +17,8 @@ from brochure.statistics.units import Unit
 from tests.support.notation import MINUS, NOTATIONS
 
 _STRETCH = re.compile(
-    r"\{(?P<marked>[^{}]+)\}|\[\[(?:(?P<name>\w+): )?(?P<bound>.+?)\]\]|\(\((?P<condition>[^:()]+): |(?P<end>\)\))"
+    r"\{(?P<history>historie )?(?P<marked>[^{}]+)\}"
+    r"|\[\[(?:(?P<name>\w+): )?(?P<bound>.+?)\]\]|\(\((?P<condition>[^:()]+): |(?P<end>\)\))"
 )
 
 
@@ -53,8 +54,8 @@ def text_of(
             continue
         written = match.end() + 1
         if match["marked"] is not None:
-            say(match["marked"].replace(" ", "\u00a0"), match.start() + 2)
-            spans.append(Marked(start, len(printed)))
+            say(match["marked"].replace(" ", "\u00a0"), match.start("marked") + 1)
+            spans.append(Marked(start, len(printed), is_history=match["history"] is not None))
         elif match["condition"] is not None:
             opened.append((start, match["condition"]))
         elif match["end"] is not None:

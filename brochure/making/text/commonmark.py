@@ -121,21 +121,23 @@ class _ParserOfLetters(ParserInline):
 
 
 def _marked(state: StateInline, silent: bool) -> bool:
-    """`{2014}` prints what it holds; its spaces never break."""
+    """`{2014}` prints what it holds, `{historie 2014}` what follows the word; its spaces never break."""
     match = MARKED.match(state.src, state.pos)
     if not match or match.end() > state.posMax:
         return False
     if not silent:
-        state.push("marked_open", "span", 1).attrSet("data-marked", "")
-        state.pos = match.start(1)
-        for other in _ENTITY_OR_EDGE.finditer(state.src, *match.span(1)):
+        token = state.push("marked_open", "span", 1)
+        token.attrSet("data-marked", "")
+        token.meta["is_history"] = match["history"] is not None
+        state.pos = match.start("words")
+        for other in _ENTITY_OR_EDGE.finditer(state.src, *match.span("words")):
             _unbroken(state, other.start())
             if other["entity"]:
                 state.push("text_special", "", 0).content = unescape(other[0]).replace(" ", "\u00a0")
                 state.pos = other.end()
             else:
                 _frame(state, silent)
-        _unbroken(state, match.end(1))
+        _unbroken(state, match.end("words"))
         state.push("marked_close", "span", -1)
     state.pos = match.end()
     return True

@@ -1,7 +1,8 @@
 """Digits typed by hand in running text (DESIGN.md, law 1).
 
-A number in text is bound to a statistic, or marked as not statistical by braces: {2014}, {§ 17}, {15–74 år}. Digits
-that end a word of letters are part of a name, as in CO2 and G20, but for four in a row, which are more likely a year.
+A number in text is bound to a statistic, or marked as not statistical by braces: {2014}, {§ 17}, {15–74 år}; what
+stays when the data change is marked as history: {historie 2013}. Digits that end a word of letters are part of a name,
+as in CO2 and G20, but for four in a row, which are more likely a year.
 """
 
 import re
@@ -15,7 +16,8 @@ RULE = Rule(
     "Digits in a text are neither bound to a number nor marked as not statistical.",
     level=Level.ERROR,
 )
-MARKED = re.compile(r"\{([^{}\n]+)\}")
+MARKED = re.compile(r"\{(?P<history>historie[ \u00a0]+)?(?P<words>[^{}\n]+)\}")
+"""A mark, and the `words` that it prints; one of `history` says that they stay when the data change."""
 _PASSED_OVER = re.compile(
     r"""
     \{[^{}\n]+\}              # marked as not statistical
@@ -59,4 +61,4 @@ def tied(text: str) -> str:
 
 def without_marks(text: str) -> str:
     """Text with the braces of marked numbers taken away; what they held never breaks over a line."""
-    return MARKED.sub(lambda match: match[1].replace(" ", "\u00a0"), text)
+    return MARKED.sub(lambda match: match["words"].replace(" ", "\u00a0"), text)

@@ -50,7 +50,9 @@ class Bound(Span):
 
 @dataclass(frozen=True, slots=True)
 class Marked(Span):
-    """What an author has marked as not statistical."""
+    """What an author has marked as not statistical; `is_history` says that it stays when the data change."""
+
+    is_history: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +279,7 @@ class _BlockReader:
         end, ledger = len(self._letters), self._document.ledger
         match opening.type:
             case "marked_open":
-                self._spans.append(Marked(start, end))
+                self._spans.append(Marked(start, end, is_history=bool(opening.meta["is_history"])))
             case "link_open":
                 self._spans.append(Linked(start, end, str(opening.attrGet("href"))))
             case "frame_open" if opening.info == USE:

@@ -22,15 +22,20 @@ _CLAUSE = re.compile(r"[,;:]\s")
 def _find(reading: Reading) -> Iterator[Hit]:
     told = ToldTimes(reading.lexicon, reading.edition.settings.date.year)
     for passage in passages(reading.texts, reading.lexicon):
-        text = passage.text
-        spans = [span for span in text.bound if periods_of(span.numbers[0])]
-        if not spans:
-            continue
-        sentence = _Sentence(passage, told, reading)
-        found = [sentence.misfit(span) for span in spans]
-        found += [sentence.wrong_step(step) for step in told.before(text)]
-        found += [sentence.wrong_length(step) for step in told.last(text)]
-        yield from (hit for hit in found if hit is not None)
+        yield from misfits(passage, told, reading)
+
+
+def misfits(passage: Passage, told: ToldTimes, reading: Reading) -> list[Hit]:
+    """What does not fit in a passage: numbers of other years than it tells, and steps that they do not make."""
+    text = passage.text
+    spans = [span for span in text.bound if periods_of(span.numbers[0])]
+    if not spans:
+        return []
+    sentence = _Sentence(passage, told, reading)
+    found = [sentence.misfit(span) for span in spans]
+    found += [sentence.wrong_step(step) for step in told.before(text)]
+    found += [sentence.wrong_length(step) for step in told.last(text)]
+    return [hit for hit in found if hit is not None]
 
 
 class _Sentence:

@@ -61,3 +61,7 @@ def test_marked_digits_are_never_told(text: str) -> None:
 
 def test_marks_are_taken_away_and_what_they_held_never_breaks() -> None:
     assert without_marks("Personer {15–74 år} i {2014}") == "Personer 15–74\u00a0år i 2014"
+
+
+def test_history_is_printed_without_the_word() -> None:
+    assert without_marks("Kroatia kom i {historie 1. juli 2013}") == "Kroatia kom i 1.\u00a0juli\u00a02013"

@@ -18,6 +18,7 @@ LINES = {
     "a lone asterisk": ("Fem * seks", "Fem * seks"),
     "an escape": (r"Tegnet \~ her", "Tegnet ~ her"),
     "an address": ("Se <https://ssb.no> nå", "Se https://ssb.no nå"),
+    "history": ("Siden {historie 2013} var", "Siden 2013 var"),
     "entities in a mark": ("Lov {&#167; 17} om {5&shy;0} år", "Lov §\u00a017 om 50 år"),
 }
 

@@ -38,6 +38,7 @@ def test_the_way_to_mark_a_digit_is_shown(render: Render) -> None:
 MARKED = {
     "year": ("Siden {2014}.", "<p>Siden 2014.</p>\n"),
     "ages, which never break": ("Personer {15–74 år}.", "<p>Personer 15–\u206074\u00a0år.</p>\n"),
+    "history": ("Siden {historie 1. juli 2013}.", "<p>Siden 1.\u00a0juli\u00a02013.</p>\n"),
     "paragraph of a law": ("Etter {§ 17}.", "<p>Etter §\u00a017.</p>\n"),
     "words with a number in the mark": ("{fra 1 til} b", "<p>fra\u00a01\u00a0til b</p>\n"),
     "address of a link": ("[SSB](https://www.ssb.no/a/05183)", '<p><a href="https://www.ssb.no/a/05183">SSB</a></p>\n'),
