@@ -10,11 +10,22 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from brochure.findings import near
 from brochure.project.groups import Group
 from brochure.project.languages import Name, TranslatedLists, Translations
 from brochure.statistics.fetch_metadata import FetchMetadata
 from brochure.statistics.units import Unit
 
+
+def _unit(value: object) -> object:
+    """What a statistic may be counted in; a period is a unit of the program's own."""
+    known = [unit.value for unit in Unit if unit is not Unit.PERIOD]
+    if value not in known:
+        raise ValueError(f"'{value}' is not known.{near(str(value), known, listed=20)}")
+    return value
+
+
+StatisticUnit = Annotated[Unit, BeforeValidator(_unit)]
 Role = Literal["time", "definition", "category"]
 
 
@@ -54,7 +65,7 @@ class MemberMetadata(_Strict):
 
     label: Translations | None = None
     group: Group | None = None
-    unit: Unit | None = None
+    unit: StatisticUnit | None = None
     base: str | None = None
     decimals: int | None = Field(default=None, ge=0, le=6)
 
@@ -133,7 +144,7 @@ class StatisticMetadata(FileOptions):
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
     title: Translations
-    unit: Unit
+    unit: StatisticUnit
     base: str | None = None
     decimals: int = Field(ge=0, le=6)
     measure: Translations | None = None

@@ -173,7 +173,7 @@ def test_symbols_pass_every_check_of_values(tmp_path: Path) -> None:
 DESCRIBED = {
     "unit that does not exist": (
         metadata(unit="person"),
-        f"{TOML}:1: error: unit: 'person' is not known. Did you mean 'persons', 'period' or 'percent'?",
+        f"{TOML}:1: error: unit: 'person' is not known. Did you mean 'persons', 'percent' or 'persons_change'?",
     ),
     "setting that does not exist": (
         metadata(more='publiser = "SSB"'),
@@ -201,7 +201,7 @@ DESCRIBED = {
     ),
     "broken TOML": (
         metadata().replace('unit = "persons"', "unit = persons"),
-        f"{TOML}:1: error: this is not valid TOML",
+        f"{TOML}:1: error: a text stands in quotation marks",
     ),
     "elimination member that is not there": (
         metadata(GROUP_AND_YEAR.replace("\n\n[dim", '\nelimination = "a"\n\n[dim')),

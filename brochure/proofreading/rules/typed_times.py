@@ -73,6 +73,8 @@ def _find(reading: Reading) -> Iterator[Hit]:
         if not years and not ages:
             continue
         found = concerned.by(passage)
+        if reading.numbers.broken and found.times.is_empty:
+            years = []  # what they are of may be a number that could not be worked out
         hits = [*_wrong_years(passage.text, years, found, told), *_wrong_parts(passage.text, years, found, reading)]
         if hits and misfits(passage, told, reading):
             hits = []  # told at the numbers already
@@ -167,7 +169,7 @@ def _is_of_data(text: Text, year: ToldYear, told: ToldTimes) -> bool:
 
 
 def _wrong_years(text: Text, years: list[ToldYear], found: _Concerned, told: ToldTimes) -> Iterator[Hit]:
-    if found.times.whole is None and not found.times.years:
+    if found.times.is_empty:
         for year in years:
             if year.period != Years(told.published, told.published):
                 yield _hit(text, year, "stands beside nothing that it could be compared with")
