@@ -7,6 +7,7 @@ two times, and the words around it say which of them they name.
 import re
 from collections.abc import Iterable, Iterator
 
+from brochure.making.text import cell_words
 from brochure.making.text.document import Bound
 from brochure.proofreading.over_time import Movement, Years, movement_of, order_in_time, periods_of, times
 from brochure.proofreading.passages import Passage, passages
@@ -16,6 +17,8 @@ from brochure.statistics.numbers.number import Number
 
 FAMILY = "numbers"
 
+_OF_ITSELF = cell_words.OF_PERIODS | {"alder", "befolkning", "medlem"}
+"""Formats that say of what time or people a number is; the times beside them are others' as well."""
 _CLAUSE = re.compile(r"[,;:]\s")
 
 
@@ -32,7 +35,7 @@ def misfits(passage: Passage, told: ToldTimes, reading: Reading) -> list[Hit]:
     if not spans:
         return []
     sentence = _Sentence(passage, told, reading)
-    found = [sentence.misfit(span) for span in spans]
+    found = [sentence.misfit(span) for span in spans if span.format not in _OF_ITSELF]
     found += [sentence.wrong_step(step) for step in told.before(text)]
     found += [sentence.wrong_length(step) for step in told.last(text)]
     return [hit for hit in found if hit is not None]
