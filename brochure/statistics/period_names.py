@@ -33,14 +33,17 @@ def period_name(period: Period, words: Words, *, short: bool = False) -> str:
 
 
 def with_reference(period: Period, reference: str, words: Words) -> str:
-    """A period after the time of it that the values are of: "4. kvartal 2014", "4. kvartal 2004–2014".
+    """A period after the time of it that the values are of: "4. kvartal 2014", "4th quarter of 2004–2014".
 
     A reference that is no part of a year ("Kalenderår", "Utvalgsundersøkelse, 2013") is not one that stands before a
     year, and is left out.
     """
     name = period_name(period, words)
     is_part = period.frequency is Frequency.YEAR and re.fullmatch(words("reference.pattern"), reference)
-    return f"{reference} {name}" if is_part else name
+    if not is_part:
+        return name
+    is_of = re.fullmatch(words("reference.of_pattern"), reference)
+    return words("reference.of" if is_of else "reference.before", reference=reference, period=name)
 
 
 def year_name(period: Period) -> str:

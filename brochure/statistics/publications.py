@@ -27,17 +27,24 @@ def covering(statistic: Statistic, table: PublishedTable) -> Callable[[Cell], bo
 
 
 def published_by(statistic: Statistic, date: datetime.date | None) -> Callable[[Cell], bool]:
-    """Whether a cell was published by a day; what nothing is said of was."""
+    """Whether a cell was published by a day; what nothing is said of was, unless its period begins later."""
     dated = [(table.published, covering(statistic, table)) for table in statistic.metadata.tables if table.published]
     asked = [(published, covers) for published, covers in dated if covers is not None]
-    if date is None or not asked:
+    if date is None:
         return lambda cell: True
 
     def was(cell: Cell) -> bool:
+        if cell.period is not None and cell.period.start > date:
+            return False
         days = [published for published, covers in asked if published and covers(cell)]
         return not days or min(days) <= date
 
     return was
+
+
+def tables_by(statistic: Statistic, date: datetime.date) -> list[PublishedTable]:
+    """The tables that were published by a day, and those of which nothing is said."""
+    return [table for table in statistic.metadata.tables if table.published is None or table.published <= date]
 
 
 def latest_cell(cells: Iterable[Cell], date: datetime.date | None) -> Cell | None:
