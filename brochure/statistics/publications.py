@@ -37,7 +37,8 @@ def published_by(statistic: Statistic, date: datetime.date | None) -> Callable[[
         if cell.period is not None and cell.period.start > date:
             return False
         days = [published for published, covers in asked if published and covers(cell)]
-        return not days or min(days) <= date
+        begun = cell.period is None or cell.period.start <= date
+        return min(days) <= date if days else begun
 
     return was
 

@@ -1,6 +1,6 @@
 """Words that say what a number is of, printed from its cells: period, member, age, population, unit, publisher.
 
-They follow the data where the same words typed would stay behind.
+They follow the data where the same words typed would stay behind, and break over lines as little as those.
 """
 
 import re
@@ -62,7 +62,7 @@ class CellWords:
         """`periode`: the period, from the first to the last of several; with the reference time before it if asked."""
         period = _whole(value)
         if not reference:
-            return period_name(period, self.words)
+            return tied(period_name(period, self.words))
         told = self._text(value, lambda metadata: metadata.reference, "reference time")
         return tied(with_reference(period, told, self.words))
 

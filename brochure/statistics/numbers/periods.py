@@ -166,10 +166,11 @@ class _Resolver:
             raise Faults.one(place, f"'{definition.name}': {error}") from None
 
 
-def moved(moment: Moment, match: re.Match[str]) -> Moment:
+def moved(moment: Moment, match: re.Match[str], *, may_lack: bool = False) -> Moment:
     """A period moved by the whole years that are written behind its name.
 
-    Raises `SelectionError` where there is no such period, in its kind or in the statistic that it is of.
+    Raises `SelectionError` where there is no such period, in its kind or in the statistic that it is of; that `may_lack`
+    it where one asks whether it has it.
     """
     if match[2] is None:
         return moment
@@ -184,6 +185,8 @@ def moved(moment: Moment, match: re.Match[str]) -> Moment:
     assert axis is not None, "it was found by its time"
     member = member_of(axis, period)
     if member is None:
+        if may_lack:
+            return moment_of(period)
         raise SelectionError(lacking(moment_of(period).member, statistic.name, axis))
     at = [d.name for d in statistic.dimensions].index(axis.name)
     cell = next(Cell(statistic, key, seen) for key, seen in statistic.cells.items() if key[at] == member)
@@ -262,7 +265,7 @@ def put_in_item(item: str, axis: Dimension, scope: Scope, statistic: Statistic, 
     ends = item.strip().split("..")
     found: list[str] = []
     for end in ends:
-        moment = _named(end, scope)
+        moment = _named(end, scope, may_lack=is_found or len(ends) > 1)
         if moment is None:
             bare = end.strip()
             if _NAME.fullmatch(bare) and bare not in axis.positions and not _is_period(bare):
@@ -276,14 +279,14 @@ def put_in_item(item: str, axis: Dimension, scope: Scope, statistic: Statistic, 
     return "..".join(found)
 
 
-def _named(written: str, scope: Scope) -> Moment | None:
+def _named(written: str, scope: Scope, *, may_lack: bool = False) -> Moment | None:
     """The period that is named, perhaps moved by years; None for what is no name of one."""
     match = _MOVED.fullmatch(written)
     if match is None or match[1] not in scope.names:
         return None
     if match[1] in scope.broken:
         raise BrokenPeriodError(match[1])
-    return moved(scope.moments[match[1]], match)
+    return moved(scope.moments[match[1]], match, may_lack=may_lack)
 
 
 def _written(item: str) -> str:

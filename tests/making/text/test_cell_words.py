@@ -95,7 +95,13 @@ def test_quarters_are_named_as_each_language_names_them(tmp_path: Path) -> None:
     nb, _ = render(tmp_path / "nb", text, cells=cells)
     en, _ = render(tmp_path / "en", text, "en", cells=cells)
 
-    assert (nb, en) == ("<p>A 2. kvartal 2014, 2014.</p>\n", "<p>A 2nd quarter 2014, 2014.</p>\n")
+    assert (nb, en) == ("<p>A 2.\u00a0kvartal 2014, 2014.</p>\n", "<p>A 2nd quarter 2014, 2014.</p>\n")
+
+
+def test_an_age_never_parts_over_lines(tmp_path: Path) -> None:
+    html, _ = render(tmp_path, "A {{ innv | alder }} og {{ innv | befolkning }}.")
+
+    assert html.replace("\u2060", "") == "<p>A 15–74\u00a0år og Bosatte 15–74\u00a0år.</p>\n"
 
 
 REFUSED = {
