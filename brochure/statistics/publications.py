@@ -34,8 +34,6 @@ def published_by(statistic: Statistic, date: datetime.date | None) -> Callable[[
         return lambda cell: True
 
     def was(cell: Cell) -> bool:
-        if cell.period is not None and cell.period.start > date:
-            return False
         days = [published for published, covers in asked if published and covers(cell)]
         begun = cell.period is None or cell.period.start <= date
         return min(days) <= date if days else begun
