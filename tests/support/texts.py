@@ -2,7 +2,7 @@
 
 `{…}` is marked as not statistical, `{historie …}` as history too, `[[…]]` is what a format has printed, as in
 "I {2014} var [[71,6 prosent]] av innvandrerne sysselsatt." A number that must know its cells is called by its name,
-`[[innv: 71,6 prosent]]`, with its format where that matters, `[[innv|aar: 2014]]`, and what a claim holds stands in
+`[[innv: 71,6 prosent]]`, perhaps with its format, `[[innv|periode: 2014]]`, and what a claim holds stands in
 `((innv > alle: …))`.
 """
 

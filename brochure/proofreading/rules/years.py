@@ -7,7 +7,7 @@ two times, and the words around it say which of them they name.
 import re
 from collections.abc import Iterable, Iterator
 
-from brochure.making.text.cell_words import OF_PERIODS
+from brochure.making.text import cell_words
 from brochure.making.text.document import Bound
 from brochure.proofreading.over_time import Movement, Years, movement_of, order_in_time, periods_of, times
 from brochure.proofreading.passages import Passage, passages
@@ -18,6 +18,8 @@ from brochure.statistics.numbers.number import Number
 
 FAMILY = "numbers"
 
+_OF_ITSELF = cell_words.OF_PERIODS | {"alder", "befolkning", "medlem"}
+"""Formats that say of what time or people a number is: what they print tells a time, and is of none."""
 _CLAUSE = re.compile(r"[,;:]\s")
 
 
@@ -41,8 +43,8 @@ def misfits(passage: Passage, told: ToldTimes, reading: Reading) -> list[Hit]:
 
 
 def _numbers_in(text: Text) -> list[Bound]:
-    """The printed numbers of a text that have a time; a printed period is a time that is told."""
-    return [span for span in text.bound if span.format not in OF_PERIODS and periods_of(span.numbers[0])]
+    """The printed numbers of a text that have a time."""
+    return [span for span in text.bound if span.format not in _OF_ITSELF and periods_of(span.numbers[0])]
 
 
 class _Sentence:

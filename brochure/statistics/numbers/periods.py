@@ -169,8 +169,8 @@ class _Resolver:
 def moved(moment: Moment, match: re.Match[str], *, may_lack: bool = False) -> Moment:
     """A period moved by the whole years that are written behind its name.
 
-    Raises `SelectionError` where there is no such period, in its kind or in the statistic that it is of; that `may_lack`
-    it where one asks whether it has it.
+    Raises `SelectionError` where there is no such period, in its kind or in the statistic that it is of; one that
+    `may_lack` it is asked whether it has it.
     """
     if match[2] is None:
         return moment
