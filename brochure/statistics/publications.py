@@ -69,9 +69,8 @@ def covered_words(statistic: Statistic, table: PublishedTable, words: Words) -> 
         dimension = statistic.dimension(name)
         for item in choice:
             if dimension.is_time and ".." in item:
-                first, last = item.split("..", 1)
-                ends = [period_name(parse_period(end), words) for end in (first, last)]
-                told.append("–".join(dict.fromkeys(ends)))
+                first, last = map(parse_period, item.split("..", 1))
+                told.append(period_name(Period(first.frequency, first.first, last.last), words))
             else:
                 told.append(label_of(dimension, item, words) or item)
     return ", ".join(told)
