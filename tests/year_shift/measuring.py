@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -43,9 +43,17 @@ def measure(folder: Path) -> list[Outcome]:
     outcomes = []
     for statement in (found for each in before for found in statements(each)):
         later = now.get(statement.key)
-        has_moved = later is not None and bool(statement.printed) and later.printed != statement.printed
-        outcomes.append(Outcome(statement, has_moved, _is_told(statement, told)))
+        stays = replace(statement, typed=_staying(statement, later))
+        has_moved = later is not None and (later.printed, later.typed) != (statement.printed, statement.typed)
+        outcomes.append(Outcome(stays, has_moved, _is_told(statement, told)))
     return outcomes
+
+
+def _staying(statement: Statement, later: Statement | None) -> tuple[str, ...]:
+    """The typed years of a statement that have not moved; a fixed period that is printed by its name has."""
+    if later is None or len(later.typed) != len(statement.typed):
+        return statement.typed
+    return tuple(one for one, other in zip(statement.typed, later.typed, strict=True) if one == other)
 
 
 def table_of(outcomes: Iterable[Outcome]) -> str:
