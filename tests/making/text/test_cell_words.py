@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from brochure.making.text.document import Marked
+from brochure.making.text.rendering import Role
 from tests.support.projects import SECTION, STATISTIC, gathered, small_edition, small_file
 from tests.support.traces import untraced
 
@@ -96,6 +98,18 @@ def test_quarters_are_named_as_each_language_names_them(tmp_path: Path) -> None:
     en, _ = render(tmp_path / "en", text, "en", cells=cells)
 
     assert (nb, en) == ("<p>A 2.\u00a0kvartal 2014, 2014.</p>\n", "<p>A 2nd quarter 2014, 2014.</p>\n")
+
+
+def test_a_fixed_period_is_history(tmp_path: Path) -> None:
+    files = {
+        f"{SECTION}/numbers.yaml": NUMBERS,
+        f"{SECTION}/text.nb.md": FRONT + "A {{ start | aar }}, {{ innv | aar }}.",
+    }
+    edition, _ = gathered(tmp_path, small_edition(files))
+    (body,) = (source for source in edition.text.sources if source.role is Role.BODY and source.owner == "arbeid")
+
+    spans = [span for block in body.document.blocks for span in block.spans]
+    assert [isinstance(span, Marked) and span.is_history for span in spans] == [True, False]
 
 
 def test_an_age_never_parts_over_lines(tmp_path: Path) -> None:
