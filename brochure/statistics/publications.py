@@ -41,6 +41,11 @@ def published_by(statistic: Statistic, date: datetime.date | None) -> Callable[[
     return was
 
 
+def tables_by(statistic: Statistic, date: datetime.date) -> list[PublishedTable]:
+    """The tables that were published by a day, and those of which nothing is said."""
+    return [table for table in statistic.metadata.tables if table.published is None or table.published <= date]
+
+
 def latest_cell(cells: Iterable[Cell], date: datetime.date | None) -> Cell | None:
     """Of the cells with a value in the latest period that was published by a day the first by its members, if any."""
     found: Cell | None = None

@@ -70,7 +70,7 @@ PRINTED = {
         "innv | befolkning": "Busette 15–74 år",
     },
     "en": {
-        "innv | periode(referanse=true)": "4th quarter 2014",
+        "innv | periode(referanse=true)": "4th quarter of 2014",
         'innv | medlem("gruppe", stor=false)': "immigrants",
         "innv | alder": "15–74",
         "innv | enhetsord": "per cent",
