@@ -94,6 +94,34 @@ def temporary_folder() -> Iterator[Path]:
         yield Path(folder).resolve()
 
 
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """A folder to be filled in the block, which gets its name at the end: whole, or not at all.
+
+    Raises FileExistsError where something has that name. What killed runs have left beside it goes.
+    """
+    recall_ends()
+    remove_remains(path.parent)
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    temporary = path.with_name(f".{path.name}.{_mark()}-0~")
+    try:
+        temporary.mkdir()
+        yield temporary
+        recall_ends()
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        temporary.rename(path)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file or folder bears the name of something that this program has half-written."""
+    return _TEMPORARY.fullmatch(name) is not None
+
+
 def remove_remains(*folders: Path) -> None:
     """Remove what killed runs of this program have left half-written in folders, and nothing else.
 

@@ -55,6 +55,7 @@ def named_edition(changes: Files | None = None) -> dict[str, str | bytes]:
         NUMBERS: NAMED,
         FIGURES: small_file(FIGURES).replace('gruppe: "*"', 'gruppe: "*", aar: start..naa'),
         TABLES: small_file(TABLES).replace('"2013..2014"', "[foer, naa]"),
+        SETTINGS: small_file(SETTINGS).replace("liten-utgave", "liten-2016"),
         TOML: small_file(TOML).replace(table, table + PUBLISHED),
         **{f"{SECTION}/text.{language}.md": text(language) for language in _SENTENCES},
     }

@@ -1,5 +1,6 @@
 """Claims that no longer hold, each once for all its sentences, with the values on both sides and the new leaders."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,8 @@ from brochure.updating.work.probing import Called, Probe, probe
 _OF_WHAT_IS_THERE = frozenset({"has", "latest", "count"})
 """Functions of conditions that speak of what data hold, and not of their values."""
 _MOST = 12
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+"""The name of a member, which each language writes in its own way."""
 
 
 @dataclass(slots=True)
@@ -39,7 +42,7 @@ def false_claims(common: Common, gathered: Sequence[Gathered]) -> Iterator[Entry
                 continue
             named = common.numbers.claims.get(claim.name)
             folder = claim.place.path.rpartition("/")[0]
-            key = (claim.name, "") if named else (" ".join(claim.condition.split()), folder)
+            key = (claim.name, "") if named else (_QUOTED.sub('""', " ".join(claim.condition.split())), folder)
             defined = named.place if named else claim.place
             one = found.setdefault(key, _False(claim, defined))
             one.spots[Spot(claim.place, f"«{' '.join(claim.sentence.split())}»")] = None

@@ -182,7 +182,7 @@ def test_what_two_editions_may_not_share_is_told(tmp_path: Path) -> None:
         files[name] = code + str(files[name])
     told = " ".join(entry.message for entry in listed(tmp_path, files).of(Kind.SETTING))
     assert "budget_year 2016 is that of the edition '2017' too" in told
-    assert "file_name 'liten-utgave' is that of the edition '2017' too" in told
+    assert "file_name 'liten-2016' is that of the edition '2017' too" in told
     assert "publication_code A-0010 B is that of the edition '2017' too" in told
 
 
