@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "build": "make the PDF of an edition",
         "check": "find every fault without drawing",
         "next": "make next year's edition from this year's",
+        "rename": "give a number, claim, figure or statistic another name everywhere",
         "fetch": "take tables from statistics offices",
         "update": "fetch all tables anew and say what changed",
         "trace": "say where a printed number comes from",

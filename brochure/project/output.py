@@ -41,6 +41,22 @@ def write_new(path: Path, content: bytes) -> None:
     _write(path, content, durable=True, replace=False)
 
 
+def write_beside(path: Path, content: bytes) -> Path:
+    """Write `content` to a temporary file beside `path`, where a rename can give it that name later; returns it."""
+    recall_ends()
+    _refuse_other_than_file(path)
+    descriptor, temporary = _open_temporary(path)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
 def write_to_cache(path: Path, content: bytes) -> bool:
     """Keep `content` for a later run if that can be done; a cache that cannot be written is no fault.
 

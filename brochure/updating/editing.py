@@ -14,6 +14,7 @@ from brochure.project.sources.bounds import LOADER
 from brochure.project.sources.mismatches import Keys
 from brochure.project.sources.project import Project
 
+GROUPS = ("periods", "numbers", "claims")
 _MARK = "\ufeff"
 _TAG = re.compile(r"\{#.*?#\}|<!--.*?-->|\{\{(?P<printed>.*?)\}\}|\{%(?P<tag>.*?)%\}", re.DOTALL)
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<front>.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -84,6 +85,19 @@ def scalars(text: str, offset: int = 0) -> Iterator[Scalar]:
             left += [(item, (*keys, at)) for at, item in enumerate(node.value)]
         else:
             yield Scalar(keys, node.start_mark.index + offset, node.end_mark.index + offset)
+
+
+def are_grouped(found: Iterable[Scalar]) -> bool:
+    """Whether `numbers.yaml` is in the form with the keys periods, numbers and claims, by its scalars."""
+    keys = [scalar.keys for scalar in found]
+    return {each[0] for each in keys if each} <= set(GROUPS) and any(len(each) > 1 for each in keys)
+
+
+def bare(text: str, scalar: Scalar) -> tuple[str, int]:
+    """A scalar without its quotation marks, and where it begins."""
+    written = text[scalar.start : scalar.end]
+    is_quoted = len(written) > 1 and written[0] in "\"'" and written[-1] == written[0]
+    return (written[1:-1], scalar.start + 1) if is_quoted else (written.rstrip(), scalar.start)
 
 
 def tags(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

@@ -17,7 +17,7 @@ from brochure.project.sources.files import is_there
 from brochure.project.sources.project import Project
 from brochure.statistics.loading import StatisticStore
 from brochure.updating.available import Available
-from brochure.updating.editing import Edit, Scalar, SourceFile, edited, read_source, scalars, tags_of
+from brochure.updating.editing import Edit, Scalar, SourceFile, are_grouped, bare, edited, read_source, scalars, tags_of
 from brochure.updating.rolling.moving import Moves, work_out_moves
 from brochure.updating.rolling.settings import YEAR, later, later_date, refuse_unmoved, settings_edits
 from brochure.updating.written_periods import Role, WrittenPeriod, periods_in_formula, periods_in_item
@@ -92,7 +92,7 @@ def _edits(project: Project, source: SourceFile, moves: Moves) -> Iterator[Edit]
     if source.path.name == FILE:
         folder = project.name(source.path.parent)
         found = [*scalars(source.text)]
-        is_grouped = {scalar.keys[0] for scalar in found} <= {"periods", "numbers", "claims"}
+        is_grouped = are_grouped(found)
         for scalar in found:
             yield from _in_named(source.text, scalar, moves, folder, is_grouped=is_grouped)
         return
@@ -108,12 +108,12 @@ def _in_named(text: str, scalar: Scalar, moves: Moves, folder: str, *, is_groupe
     kind = scalar.keys[0] if is_grouped and scalar.keys else "numbers"
     if scalar.is_key or kind == "claims" or (kind == "periods" and len(scalar.keys) < 2):
         return
-    written = text[scalar.start : scalar.end]
+    written, start = bare(text, scalar)
     if kind == "numbers":
-        yield from _in_formula(written, scalar.start, moves)
+        yield from _in_formula(written, start, moves)
     elif scalar.keys[2:] in ((), ("period",)):
         key = folder, str(scalar.keys[1])
-        for each in periods_in_item(written, scalar.start) if key in moves.periods else ():
+        for each in periods_in_item(written, start) if key in moves.periods else ():
             fixed = WrittenPeriod(each.start, each.end, each.text, Role.COMPARED)
             if (new := moves.moved(fixed, moves.users[key])) is not None:
                 yield Edit(each.start, each.end, new)
@@ -136,7 +136,7 @@ def _in_selections(text: str, moves: Moves) -> Iterator[Edit]:
         if scalar.is_key or scalar.keys[1:2] != ("select",) or scalar.keys[0] not in statistics:
             continue
         statistic = statistics[scalar.keys[0]]
-        if scalar.keys[2] == moves.axis(statistic):
+        if scalar.keys[2:3] == (moves.axis(statistic),):
             written = text[scalar.start : scalar.end]
             yield from _moved([*periods_in_item(written, 0, statistic)], scalar.start, {statistic}, moves)
 
