@@ -28,13 +28,14 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WrittenPeriod:
-    """A period from letter `start` to `end`; `statistic` is that of its selection, empty outside one."""
+    """A period from letter `start` to `end`; `statistic` and `inside` are what it selects from, empty outside that."""
 
     start: int
     end: int
     text: str
     role: Role
     statistic: str = ""
+    inside: str = ""
 
     @property
     def period(self) -> Period | None:
@@ -62,14 +63,14 @@ def periods_in_formula(written: str, axis_of: Callable[[str], str | None]) -> It
     yield from _compared("".join(bare))
 
 
-def periods_in_item(written: str, start: int = 0, statistic: str = "") -> Iterator[WrittenPeriod]:
+def periods_in_item(written: str, start: int = 0, statistic: str = "", inside: str = "") -> Iterator[WrittenPeriod]:
     """The periods in one item of a choice, which begins at letter `start`: one, or the two ends of a span."""
     ends = written.split("..")
     for number, end in enumerate(ends):
         bare = end.strip().strip("\"'")
         begin = start + sum(len(each) + 2 for each in ends[:number]) + end.find(bare)
         role = Role.SELECTED if len(ends) == 1 else Role.LAST if number else Role.FIRST
-        yield WrittenPeriod(begin, begin + len(bare), bare, role, statistic)
+        yield WrittenPeriod(begin, begin + len(bare), bare, role, statistic, inside)
 
 
 def _in_selection(selection: re.Match[str], axis: str) -> Iterator[WrittenPeriod]:
@@ -77,7 +78,7 @@ def _in_selection(selection: re.Match[str], axis: str) -> Iterator[WrittenPeriod
     if choice is not None:
         for item in re.finditer(MEMBER, choice[1]):
             start = selection.start(2) + choice.start(1) + item.start()
-            yield from periods_in_item(item[0], start, selection[1])
+            yield from periods_in_item(item[0], start, selection[1], selection[2])
 
 
 def _compared(bare: str) -> Iterator[WrittenPeriod]:

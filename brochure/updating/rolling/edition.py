@@ -4,15 +4,17 @@ What changes is edited at its place; all else is copied to the letter. The old e
 """
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from brochure.findings import Faults, Report, UsageError
 from brochure.project.advice import advice
 from brochure.project.edition.naming import FILE
 from brochure.project.edition.reading import SETTINGS, read_settings, read_shared
 from brochure.project.output import is_temporary, new_folder
+from brochure.project.sources.document import read_yaml
 from brochure.project.sources.files import is_there
 from brochure.project.sources.project import Project
 from brochure.statistics.loading import StatisticStore
@@ -20,7 +22,7 @@ from brochure.updating.available import Available
 from brochure.updating.editing import Edit, Scalar, SourceFile, are_grouped, bare, edited, read_source, scalars, tags_of
 from brochure.updating.rolling.moving import Moves, work_out_moves
 from brochure.updating.rolling.settings import YEAR, later, later_date, refuse_unmoved, settings_edits
-from brochure.updating.written_periods import Role, WrittenPeriod, periods_in_formula, periods_in_item
+from brochure.updating.written_periods import WrittenPeriod
 
 _LAST = 2100
 _LISTS = (FILE, "figures.yaml", "tables.yaml")
@@ -76,7 +78,7 @@ def roll_over(project: Project, old: str, year: int | None = None) -> Rolled:
     _copy(project, project.editions / old, target, changed)
     names = [each.name for each in (*shared.periods, *shared.definitions, *shared.claims)]
     with_year = [each for each in (*names, *shared.figures, *shared.tables) if YEAR.search(each.replace("_", " "))]
-    return Rolled(old, name, year, moved, tuple(moves.stays), tuple(with_year))
+    return Rolled(old, name, year, moved, moves.stays, tuple(with_year))
 
 
 def _files(project: Project, old: str, parts: tuple[str, ...]) -> Iterator[Path]:
@@ -97,10 +99,9 @@ def _edits(project: Project, source: SourceFile, moves: Moves) -> Iterator[Edit]
             yield from _in_named(source.text, scalar, moves, folder, is_grouped=is_grouped)
         return
     if source.path.suffix != ".md":
-        yield from _in_selections(source.text, moves)
+        yield from _in_selections(project, source, moves)
     for begin, end in tags_of(source.path, source.text):
-        inside = source.text[begin:end]
-        yield from _in_formula(inside, begin, moves)
+        yield from _edits_of(moves.in_formula(source.text[begin:end]), begin)
 
 
 def _in_named(text: str, scalar: Scalar, moves: Moves, folder: str, *, is_grouped: bool) -> Iterator[Edit]:
@@ -110,47 +111,32 @@ def _in_named(text: str, scalar: Scalar, moves: Moves, folder: str, *, is_groupe
         return
     written, start = bare(text, scalar)
     if kind == "numbers":
-        yield from _in_formula(written, start, moves)
-    elif scalar.keys[2:] in ((), ("period",)):
-        key = folder, str(scalar.keys[1])
-        for each in periods_in_item(written, start) if key in moves.periods else ():
-            fixed = WrittenPeriod(each.start, each.end, each.text, Role.COMPARED)
-            if (new := moves.moved(fixed, moves.users[key])) is not None:
-                yield Edit(each.start, each.end, new)
+        yield from _edits_of(moves.in_formula(written, str(scalar.keys[-1])), start)
+    elif scalar.keys[2:] in ((), ("period",)) and (key := (folder, str(scalar.keys[1]))) in moves.periods:
+        yield from _edits_of(moves.fixed(written, key), start)
 
 
-def _in_formula(written: str, offset: int, moves: Moves) -> Iterator[Edit]:
-    behind = moves.statistics_in(written)
-    yield from _moved([*periods_in_formula(written, moves.axis)], offset, behind, moves)
-
-
-def _in_selections(text: str, moves: Moves) -> Iterator[Edit]:
+def _in_selections(project: Project, source: SourceFile, moves: Moves) -> Iterator[Edit]:
     """What moves in the selections of figures and tables."""
-    found = [*scalars(text)]
-    statistics = {
-        scalar.keys[0]: text[scalar.start : scalar.end].strip("\"'")
-        for scalar in found
-        if not scalar.is_key and scalar.keys[1:] == ("statistic",)
-    }
-    for scalar in found:
-        if scalar.is_key or scalar.keys[1:2] != ("select",) or scalar.keys[0] not in statistics:
-            continue
-        statistic = statistics[scalar.keys[0]]
-        if scalar.keys[2:3] == (moves.axis(statistic),):
-            written = text[scalar.start : scalar.end]
-            yield from _moved([*periods_in_item(written, 0, statistic)], scalar.start, {statistic}, moves)
+    described = read_yaml(project, source.path).values
+    series = {name: moves.series(each["statistic"], _selection(each)) for name, each in described.items()}
+    for scalar in scalars(source.text):
+        if not scalar.is_key and scalar.keys[1:2] == ("select",):
+            own = series[str(scalar.keys[0])]
+            if scalar.keys[2:3] == (moves.axis(own[0]),):
+                written, start = bare(source.text, scalar)
+                yield from _edits_of(moves.in_item(written, own), start)
 
 
-def _moved(
-    periods: list[WrittenPeriod], offset: int, behind: "set[str] | frozenset[str]", moves: Moves
-) -> Iterator[Edit]:
-    """Edits of periods that move; the first end of a span moves only where the last does, or has a name."""
-    for at, each in enumerate(periods):
-        last = periods[at + 1] if each.role is Role.FIRST else None
-        if last is not None and last.period is not None and moves.moved(last, behind) is None:
-            continue
-        if (new := moves.moved(each, behind)) is not None:
-            yield Edit(offset + each.start, offset + each.end, new)
+def _selection(described: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """What a figure or table selects: one member is a list of one."""
+    select = described.get("select") or {}
+    return {axis: tuple(map(str, each if isinstance(each, list) else [each])) for axis, each in select.items()}
+
+
+def _edits_of(moved: Iterable[tuple[WrittenPeriod, str]], offset: int) -> Iterator[Edit]:
+    for each, new in moved:
+        yield Edit(offset + each.start, offset + each.end, new)
 
 
 def _copy(project: Project, old: Path, target: Path, changed: Mapping[Path, bytes]) -> None:
