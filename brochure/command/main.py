@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "check": "find every fault without drawing",
         "next": "make next year's edition from this year's",
         "rename": "give a number, claim, figure or statistic another name everywhere",
+        "new": "begin the metadata of a statistic",
         "fetch": "take tables from statistics offices",
         "update": "fetch all tables anew and say what changed",
         "trace": "say where a printed number comes from",

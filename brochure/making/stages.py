@@ -15,6 +15,7 @@ from brochure.making.tables.build import build_table, table_of_chart
 from brochure.making.tables.table import PrintedTable
 from brochure.making.text.author import Numbered
 from brochure.making.text.rendering import RenderedText, render_text
+from brochure.making.text.subtitles import Subtitles
 from brochure.making.text.titles import same_titles
 from brochure.project.edition.reading import Described, Edition, Shared, read_in_language, read_settings, read_shared
 from brochure.project.edition.settings import EditionSettings
@@ -113,7 +114,8 @@ def gather_language(common: Common, language: Language, report: Report, timings:
         words = read_words(project, language)
         formatter = Formatter(words, edition.settings.thousands_from.get(language))
     with timings.stage("text"):
-        text = render_text(project, edition, words, formatter, common.numbers, report)
+        subtitles = Subtitles(store, words).of
+        text = render_text(project, edition, words, formatter, common.numbers, report, subtitles)
         for finding in same_titles(edition, text):
             report.add(finding)
     with timings.stage("charts and tables"):

@@ -34,6 +34,11 @@ class Times:
     spans: frozenset[Years] = frozenset()
     whole: Years | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no time that words could name."""
+        return self.whole is None and not self.years
+
     def fit(self, told: Years) -> bool:
         """Whether a year or span that is told is one of them."""
         return told.first in self.years if told.first == told.last else told in self.spans

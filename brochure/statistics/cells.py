@@ -6,8 +6,8 @@ from decimal import Decimal, InvalidOperation
 
 from brochure.findings import Faults, Finding, Place, near
 from brochure.statistics.floods import summed_up
-from brochure.statistics.readers import RawTable
-from brochure.statistics.statuses import NORMAL, split_status, symbol_of
+from brochure.statistics.raw_table import RawTable
+from brochure.statistics.statuses import NORMAL, SUPPRESSED, split_status, symbol_of
 from brochure.statistics.table import SYMBOLS, Key, Observation
 
 _MINUSES = "\u2212\u2013\u2012\u2010\u2011\ufe63\uff0d"
@@ -76,9 +76,13 @@ def observation_of(text: str, line: int, status: str, meanings: Mapping[str, str
         return _without_value(status, line, meanings)
     if text in SYMBOLS:
         return Observation(None, _symbol(text, meanings), line, "" if status in SYMBOLS else status)
+    if not status and SUPPRESSED.fullmatch(text):
+        return Observation(None, ":", line, text.replace(" ", ""))
     value = _number(text)
     if value is None and not status:
         text, status = split_status(text)
+        if text in SYMBOLS:
+            return Observation(None, _symbol(text, meanings), line, status)
         value = _number(text)
     if value is None:
         raise ValueError(_no_number(text))

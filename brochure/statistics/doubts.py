@@ -3,17 +3,18 @@
 None of it keeps the statistic from being used.
 """
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 
-from brochure.findings import Finding, Level, Place, Rule, Subject
+from brochure.findings import Finding, Level, Place, Rule, Subject, near
 from brochure.project.sources.document import Document
 from brochure.statistics.alike import look_alikes
-from brochure.statistics.statuses import CODES, parts_of
+from brochure.statistics.raw_table import Said
+from brochure.statistics.said_units import meant_by
+from brochure.statistics.statuses import CODES, SUPPRESSED, parts_of
 from brochure.statistics.table import Dimension, Statistic
-from brochure.statistics.units import Unit
 
 FAMILY = "statistics"
+_MOST_COMPARED = 500
 LOOK_ALIKE = Rule(
     "look-alike-members", FAMILY, "Two members of a dimension look alike, or are printed alike.", looks_at=Subject.DATA
 )
@@ -28,21 +29,15 @@ CONFIDENTIAL = Rule(
     has_place=False,
 )
 OTHER_UNIT = Rule(
-    "other-unit", FAMILY, "The file of a statistic says another unit than its metadata.", looks_at=Subject.DATA
+    "other-unit",
+    FAMILY,
+    "The file of a statistic says another unit, or fewer decimals, than its metadata.",
+    looks_at=Subject.DATA,
 )
-RULES = (LOOK_ALIKE, UNKNOWN_STATUS, CONFIDENTIAL, OTHER_UNIT)
-_SAID: Mapping[str, frozenset[Unit]] = MappingProxyType(
-    {
-        **dict.fromkeys(("percent", "per cent", "prosent", "pct", "%"), frozenset({Unit.PERCENT, Unit.PERCENT_CHANGE})),
-        **dict.fromkeys(
-            ("persons", "people", "personer", "personar", "antall personer", "number of persons"),
-            frozenset({Unit.PERSONS, Unit.PERSONS_CHANGE, Unit.COUNT}),
-        ),
-        **dict.fromkeys(("percentage points", "prosentpoeng"), frozenset({Unit.PERCENTAGE_POINTS})),
-        **dict.fromkeys(("nok", "kr", "kroner"), frozenset({Unit.KRONER})),
-    }
+NEW_MEMBER = Rule(
+    "new-member", FAMILY, "The file of a statistic has a member that its metadata do not know.", looks_at=Subject.DATA
 )
-"""Units that a file may mean by what it writes; what is not here may be any."""
+RULES = (LOOK_ALIKE, NEW_MEMBER, UNKNOWN_STATUS, CONFIDENTIAL, OTHER_UNIT)
 
 
 def doubts_of(statistic: Statistic, document: Document) -> Iterator[Finding]:
@@ -50,19 +45,28 @@ def doubts_of(statistic: Statistic, document: Document) -> Iterator[Finding]:
     for position, dimension in enumerate(statistic.dimensions):
         yield from _alike(statistic, position, dimension)
         yield from _printed_alike(dimension, document)
+        yield from _new_members(statistic, position, dimension, document)
     yield from _statuses(statistic)
 
 
-def other_units(statistic: Statistic, said: Mapping[str, Mapping[str, str]], document: Document) -> Iterator[Finding]:
-    """Units that a file gives (`said`: dimension, member, its words) and that its metadata give otherwise."""
-    for name, members in said.items():
+def contradictions(statistic: Statistic, said: Said, document: Document) -> Iterator[Finding]:
+    """Units and decimals that a file gives and that its metadata give otherwise, each once."""
+    told: set[str] = set()
+    for name, members in said.units.items():
         for member, words in members.items():
             described = statistic.dimension(name).member(member).unit
             unit = described or statistic.metadata.unit
-            if unit not in _SAID.get(words.casefold().strip(), (unit,)):
+            message = f"the unit of '{member}' is '{unit}' here, but {statistic.path} says '{words:.40}'"
+            if unit not in (meant_by(words) or {unit}) and words not in told:
+                told.add(words)
                 keys = ("dimensions", name, "members", member, "unit") if described else ("unit",)
-                told = f"the unit of '{member}' is '{unit}' here, but {statistic.path} says '{words:.40}'"
-                yield Finding(document.place(*keys), f"{told}; which is right?", Level.WARNING, rule=OTHER_UNIT.name)
+                yield Finding(document.place(*keys), f"{message}; which is right?", Level.WARNING, rule=OTHER_UNIT.name)
+    whole = {} if said.decimals is None else {"": {"": said.decimals}}
+    counts = {count for members in (said.member_decimals or whole).values() for count in members.values()}
+    if counts and "decimals" in document.values and statistic.metadata.decimals > max(counts):
+        message = f"'decimals' is {statistic.metadata.decimals} here, but {statistic.path} says {max(counts)}"
+        place = document.place("decimals")
+        yield Finding(place, f"{message}; which is right?", Level.WARNING, rule=OTHER_UNIT.name)
 
 
 def _alike(statistic: Statistic, position: int, dimension: Dimension) -> Iterator[Finding]:
@@ -88,6 +92,25 @@ def _printed_alike(dimension: Dimension, document: Document) -> Iterator[Finding
                 yield Finding(place, message, Level.WARNING, rule=LOOK_ALIKE.name)
 
 
+def _new_members(statistic: Statistic, position: int, dimension: Dimension, document: Document) -> Iterator[Finding]:
+    """Members that the metadata file does not list, where it says to be complete."""
+    listed = document.values.get("dimensions", {}).get(dimension.name, {}).get("members", {})
+    if not dimension.metadata.complete or len(dimension.members) > _MOST_COMPARED:
+        return
+    lines: dict[str, int | None] = {}
+    for key, cell in statistic.cells.items():
+        lines.setdefault(key[position], cell.line)
+    for member in dimension.members:
+        if member in listed or member == dimension.metadata.elimination:
+            continue
+        message = f"'{dimension.spoken(member)}' is a member of '{dimension.name}' that {document.path} does not know; "
+        mend = f'describe it there: [dimensions.{dimension.name}.members."{member}"]'
+        hint = near(member, listed, listed=0)
+        yield Finding(
+            Place(statistic.path, lines[member]), f"{message}{mend}.{hint}", Level.WARNING, rule=NEW_MEMBER.name
+        )
+
+
 def _statuses(statistic: Statistic) -> Iterator[Finding]:
     """The first cell of each status that neither the program nor the metadata nor the file knows."""
     known = {*statistic.meanings, *statistic.metadata.statuses}
@@ -98,7 +121,7 @@ def _statuses(statistic: Statistic) -> Iterator[Finding]:
         seen.add(cell.status)
         place, told = Place(statistic.path, cell.line), ", ".join(key)
         for part in parts_of(cell.status, known):
-            if part not in known and part not in CODES:
+            if part not in known and part not in CODES and not SUPPRESSED.fullmatch(part):
                 message = (
                     f"{told}: the status '{part}' is not known; the value is marked, but nothing says what it means; "
                     f'write it in {statistic.name}.toml: [statuses."{part}"] label = {{ nb = "…" }}'

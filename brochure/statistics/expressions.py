@@ -31,7 +31,15 @@ _ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
 }
 COMPARE = "compare_"
 """What stands for a comparison in a tree; nobody writes it."""
-_COMPARISONS = frozenset({"eq", "ne", "gt", "gteq", "lt", "lteq"})
+COMPARISONS: Mapping[str, Callable[[Any, Any], Any]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "lt": operator.lt,
+    "lteq": operator.le,
+    "gt": operator.gt,
+    "gteq": operator.ge,
+}
+"""What comparisons do, by the names that Jinja gives them."""
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     *(nodes.Name, nodes.Const, nodes.Filter, nodes.Call, nodes.Keyword, nodes.Compare, nodes.Operand),
     *(nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.Neg, nodes.Pos, nodes.And, nodes.Or, nodes.Not, nodes.CondExpr),
@@ -92,7 +100,7 @@ class ClosedSandbox(Sandbox):
 def foreign(expression: nodes.Node) -> Iterator[tuple[int, str]]:
     """Line and name of everything in an expression that authors cannot use."""
     for node in (expression, *expression.find_all(nodes.Node)):
-        if isinstance(node, nodes.Operand) and node.op not in _COMPARISONS:
+        if isinstance(node, nodes.Operand) and node.op not in COMPARISONS:
             yield node.lineno or expression.lineno, "'in'; compare with ==, !=, <, <=, > or >="
         elif isinstance(node, nodes.Call) and (
             not isinstance(node.node, nodes.Name) or node.dyn_args is not None or node.dyn_kwargs is not None

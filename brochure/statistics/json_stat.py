@@ -1,4 +1,4 @@
-"""JSON-stat 2.0 (json-stat.org/full): dense or sparse values, statuses beside them, and the file's own names.
+"""JSON-stat (json-stat.org/full), 2.0 and 1.x: dense or sparse values, statuses beside them, and the file's own names.
 
 Other forms that offices deliver as JSON are recognised and named, not read.
 """
@@ -15,12 +15,17 @@ from brochure.findings import Faults, Place
 from brochure.project.sources.bounds import TooMuchError, bound_json
 from brochure.project.sources.characters import FORBIDDEN, described
 from brochure.statistics.json_stat_categories import read_categories
-from brochure.statistics.readers import MOST_CELLS, RawTable
+from brochure.statistics.json_stat_datasets import DatasetError, chosen_dataset
+from brochure.statistics.json_stat_said import read_said
+from brochure.statistics.metadata import FileOptions
+from brochure.statistics.raw_table import MOST_CELLS, RawTable
 from brochure.statistics.table import SYMBOLS
 
+_NO_OPTIONS = FileOptions()
 
-def read_json_stat(text: str, path: str) -> RawTable:
-    """A JSON-stat 2.0 dataset; raises `Faults` for what is another form, which is named where it is known."""
+
+def read_json_stat(text: str, path: str, options: FileOptions = _NO_OPTIONS) -> RawTable:
+    """A JSON-stat dataset; raises `Faults` for what is another form, which is named where it is known."""
     try:
         bound_json(text)
         data = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_once)
@@ -37,6 +42,10 @@ def read_json_stat(text: str, path: str) -> RawTable:
     except ValueError as error:
         reason = str(error) if "digits" not in str(error) else "a number has more digits than a statistic can have"
         raise Faults.one(Place(path, 1), f"this is not valid JSON: {reason}") from None
+    try:
+        data = chosen_dataset(data, options.dataset)
+    except DatasetError as error:
+        raise Faults.one(Place(path, 1), str(error)) from None
     if (other := _other_form(data)) is not None:
         raise Faults.one(Place(path, 1), other)
     try:
@@ -66,16 +75,12 @@ def _refuse_constant(name: str) -> None:
 
 
 def _other_form(data: object) -> str | None:
-    """What a file is that is JSON, but not a JSON-stat 2.0 dataset, and how to get one; None where that is unknown."""
+    """What a file is that is JSON, but not a JSON-stat dataset, and how to get one; None where that is unknown."""
     if not isinstance(data, Mapping):
         return None
     kind, version = data.get("class"), data.get("version")
-    if version == "2.0" and kind in ("collection", "dimension"):
+    if version == "2.0" and kind == "dimension":
         return f"this is a JSON-stat {kind}, which holds no cells; save one of its datasets instead"
-    older = [name for name, item in data.items() if isinstance(item, Mapping) and _is_older(item)]
-    if older:
-        several = f", with {len(older)} datasets" if len(older) > 1 else ""
-        return f"JSON-stat 1.x is not read (a bundle{several}); ask for JSON-stat 2.0 (format 'json-stat2')"
     if version is not None and version != "2.0" and "dimension" in data:
         return f"JSON-stat {version!s:.20} is not read; ask for JSON-stat 2.0 (format 'json-stat2')"
     if isinstance(data.get("status"), int) and "title" in data and "value" not in data:
@@ -88,13 +93,7 @@ def _other_form(data: object) -> str | None:
     return None
 
 
-def _is_older(item: Mapping[str, Any]) -> bool:
-    """Whether this is a dataset of JSON-stat before 2.0, whose sizes stand among its dimensions."""
-    dimension = item.get("dimension")
-    return isinstance(dimension, Mapping) and {"id", "size"} <= dimension.keys() and "value" in item
-
-
-def _from_json_stat(data: Mapping[str, Any]) -> RawTable:
+def _from_json_stat(data: object) -> RawTable:
     if not isinstance(data, dict):
         raise ValueError("it must be an object, {…}")
     if data.get("class", "dataset") != "dataset" or data.get("version", "2.0") != "2.0":
@@ -129,10 +128,9 @@ def _from_json_stat(data: Mapping[str, Any]) -> RawTable:
         [_value(cell, said) for cell, said in zip(cells, statuses, strict=True)],
         [1] * count,
         statuses if any(statuses) else (),
-        {each.name: {code: each.labels.get(code, code) for code in each.members} for each in categories},
+        {each.name: each.labels for each in categories},
         meanings,
-        _language(data),
-        {each.name: each.units for each in categories if each.units},
+        said=read_said(data, categories),
     )
 
 
@@ -160,16 +158,6 @@ def _meanings(data: Mapping[str, Any]) -> dict[str, str]:
     if not isinstance(labels, Mapping):
         return {}
     return {str(code): label for code, label in labels.items() if isinstance(label, str) and label.strip()}
-
-
-def _language(data: Mapping[str, Any]) -> str:
-    """The code of the language of the file's own words; empty where it names none."""
-    extension = data.get("extension")
-    if not isinstance(extension, Mapping):
-        return ""
-    px = extension.get("px")
-    spoken = extension.get("lang") or (px.get("language") if isinstance(px, Mapping) else None)
-    return spoken if isinstance(spoken, str) else ""
 
 
 def _at(source: Any, position: int) -> Any:

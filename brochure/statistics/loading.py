@@ -4,27 +4,30 @@ Checks columns, values, standard symbols, units, doubled cells, the order of yea
 faults of a file are told at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from brochure.findings import Faults, Finding, Place, near
-from brochure.project.languages import Translations
 from brochure.project.sources.document import Document, read_toml
 from brochure.project.sources.files import is_there
 from brochure.project.sources.project import Project
 from brochure.statistics.cells import observations
-from brochure.statistics.doubts import doubts_of, other_units
+from brochure.statistics.doubts import contradictions, doubts_of
+from brochure.statistics.file_formats import READ, WORKBOOK, format_of
+from brochure.statistics.filling import filled, refuse_open
 from brochure.statistics.floods import MOST_OF_A_KIND, summed_up
-from brochure.statistics.forms import READ, form_of
-from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
-from brochure.statistics.readers import RawTable
+from brochure.statistics.metadata import FileOptions, StatisticMetadata
+from brochure.statistics.number_signs import AmbiguousError, plain_numbers
+from brochure.statistics.raw_table import RawTable
 from brochure.statistics.selection import SelectionError, members_of
-from brochure.statistics.table import Dimension, Key, Statistic
-from brochure.statistics.times import fault_of_break, faults_of_times
+from brochure.statistics.statuses import CODES, parts_of
+from brochure.statistics.table import Dimension, Key, Observation, Statistic
+from brochure.statistics.times import fault_of_break, faults_of_times, ordered
 from brochure.statistics.units import Unit
 from brochure.statistics.unread import METADATA, files_of_statistics, without_cells
+from brochure.statistics.worded_years import odd_years
 
 
 @dataclass(slots=True)
@@ -45,7 +48,8 @@ class StatisticStore:
     def _find_names(self) -> list[str]:
         """Statistics are known by their cells or by their metadata; what lacks the other is told when it is loaded."""
         folder = self.project.statistics
-        named = (path for path in files_of_statistics(self.project) if path.suffix in (*READ, METADATA))
+        endings = {*READ, METADATA} - {WORKBOOK}
+        named = (path for path in files_of_statistics(self.project) if path.suffix in endings)
         return sorted({path.relative_to(folder).with_suffix("").as_posix() for path in named})
 
     def get(self, name: str, asked_at: Place) -> Statistic:
@@ -76,12 +80,13 @@ def load_statistic(project: Project, name: str) -> Statistic:
     stem = project.statistics / name
     described = stem.with_name(stem.name + METADATA)
     found = [path for ending in READ if is_there(path := stem.with_name(stem.name + ending))]
+    found = [path for path in found if path.suffix != WORKBOOK] or found
     if found and not is_there(described):
         why = f"which says what {found[0].name} holds; take {found[0].name} away, if it is a copy"
         raise Faults.one(project.place(described), f"the file {project.name(described)} is missing, {why}")
     document = read_toml(project, described)
-    metadata = document.read_as(StatisticMetadata)
-    if not found and metadata.fetch is not None:
+    if not found and document.values.get("fetch") is not None:
+        document.read_as(StatisticMetadata)
         raise Faults.one(
             document.place("fetch"), f"the cells are not here yet; fetch them with «brochure fetch {name}»"
         )
@@ -91,50 +96,92 @@ def load_statistic(project: Project, name: str) -> Statistic:
         endings = " and ".join(path.suffix for path in found)
         raise Faults.one(document.place(), f"'{name}' has several files of cells, {endings}; keep one of them")
     path = found[0]
-    raw = _read(project, path, metadata)
-    metadata = _with_labels(metadata, raw)
-    _check_columns(raw, metadata, document, project.name(path))
-    cells = observations(raw, project.name(path))
+    name_of_file = project.name(path)
+    refuse_open(document)
+    raw, metadata = _read(project, path, document)
+    _check_columns(raw, metadata, document, name_of_file)
+    raw = _with_plain_numbers(raw, metadata, document)
+    cells = observations(raw, name_of_file)
     dimensions = tuple(
-        Dimension(column, tuple(dict.fromkeys(key[i] for key in cells)), metadata.dimensions[column])
+        ordered(column, dict.fromkeys(key[i] for key in cells), metadata.dimensions[column])
         for i, column in enumerate(raw.dimensions)
     )
-    statistic = Statistic(name, project.name(path), metadata, dimensions, cells, raw.meanings, raw.language)
+    statistic = Statistic(
+        name,
+        name_of_file,
+        metadata,
+        dimensions,
+        cells,
+        raw.meanings,
+        raw.said.language,
+        _breaking(cells, raw, metadata),
+    )
     _check_metadata(statistic, document)
     _check_values(statistic)
-    findings = (*doubts_of(statistic, document), *other_units(statistic, raw.units, document))
-    return replace(statistic, findings=findings)
+    findings = (*doubts_of(statistic, document), *contradictions(statistic, raw.said, document))
+    return replace(statistic, findings=(*findings, *odd_years(statistic, document)))
 
 
-def _read(project: Project, path: Path, metadata: StatisticMetadata) -> RawTable:
-    form = form_of(path.suffix)
-    name = project.name(path)
-    text = project.read_text(path, encoding=form.encoding(project.read_bytes(path), name, metadata))
-    if not (begin := text.lstrip()[:200]):
-        raise Faults.one(Place(name, 1), "the file is empty; fetch it again")
-    if begin.startswith("<"):
-        kind = (
-            "XML"
-            if begin.startswith("<?xml") and "html" not in begin.lower()
-            else "a web page, perhaps an error message"
-        )
-        raise Faults.one(Place(name, 1), f"this is {kind}, not the table; fetch it again")
-    return form.read(text, name, metadata)
+def _read(project: Project, path: Path, document: Document) -> tuple[RawTable, StatisticMetadata]:
+    """The table, and the metadata filled in with what its file says; raises `Faults` with what is wrong in either."""
+    described = _faults_in(document)
+    try:
+        options = document.read_as(FileOptions)
+    except Faults:
+        raise Faults(described) from None
+    try:
+        raw = format_of(path.suffix).read(project.read_bytes(path), project.name(path), options)
+    except Faults as faults:
+        lasting = (each for each in described if not each.message.endswith(" is missing"))
+        raise Faults((*faults.findings, *lasting)) from None
+    return raw, filled(document, raw).read_as(StatisticMetadata)
 
 
-def _with_labels(metadata: StatisticMetadata, raw: RawTable) -> StatisticMetadata:
-    """The metadata, with the bokmål names that the file itself gives to members filled in where none stands."""
-    if not raw.labels:
-        return metadata
-    dimensions: dict[str, DimensionMetadata] = {}
-    for name, dimension in metadata.dimensions.items():
-        members = dict(dimension.members)
-        for code, label in raw.labels.get(name, {}).items():
-            known = members.get(code, MemberMetadata())
-            if known.label is None:
-                members[code] = known.model_copy(update={"label": Translations(nb=label)})
-        dimensions[name] = dimension.model_copy(update={"members": members})
-    return metadata.model_copy(update={"dimensions": dimensions})
+def _faults_in(document: Document) -> tuple[Finding, ...]:
+    try:
+        document.read_as(StatisticMetadata)
+    except Faults as faults:
+        return faults.findings
+    return ()
+
+
+def _with_plain_numbers(raw: RawTable, metadata: StatisticMetadata, document: Document) -> RawTable:
+    """The table with numbers that have a decimal point and no grouping; raises `Faults` where nobody can tell."""
+    if not raw.decimal_sign:
+        return raw
+    found: dict[str, int] = {}
+
+    def decimals(text: str) -> int:
+        if not found:
+            for key, value in zip(raw.keys, raw.values, strict=True):
+                found[value] = max(found.get(value, 0), _published_decimals(raw.dimensions, key, metadata))
+        return found[text]
+
+    try:
+        values = plain_numbers(raw.values, raw.decimal_sign, metadata.decimal_sign, decimals)
+    except AmbiguousError as error:
+        raise Faults.one(document.place("decimal_sign"), str(error)) from None
+    return replace(raw, values=values)
+
+
+def _published_decimals(names: Sequence[str], key: Key, metadata: StatisticMetadata) -> int:
+    """The decimals of a cell; none for what is counted in ones."""
+    members = [metadata.dimensions[name].members.get(member) for name, member in zip(names, key, strict=True)]
+    unit = next((member.unit for member in members if member and member.unit), metadata.unit)
+    own = next((member.decimals for member in members if member and member.decimals is not None), metadata.decimals)
+    return 0 if unit.whole else max(1, own)
+
+
+def _breaking(cells: Mapping[Key, Observation], raw: RawTable, metadata: StatisticMetadata) -> frozenset[Key]:
+    """The cells whose status says that the series breaks before them."""
+    own = {*metadata.statuses, *raw.meanings} - CODES.keys()
+    says = {
+        status: any(CODES.get(part) == "break" for part in parts_of(status, own))
+        for status in {cell.status for cell in cells.values()}
+    }
+    if not any(says.values()):
+        return frozenset()
+    return frozenset(key for key, cell in cells.items() if says[cell.status])
 
 
 def _check_columns(raw: RawTable, metadata: StatisticMetadata, document: Document, path: str) -> None:
@@ -214,15 +261,25 @@ def _without_base(statistic: Statistic, document: Document) -> Iterator[Finding]
 
 
 def _check_values(statistic: Statistic) -> None:
-    """Values that their unit does not allow, and rows that are not in the order of time."""
-    faults: list[Finding] = []
+    """Values that their unit does not allow, each unit told once, and what is wrong with times."""
+    misfits: dict[Unit, list[tuple[Key, Observation, str]]] = {}
     own_unit = _reader_of_units(statistic)
     for key, cell in statistic.cells.items():
-        if cell.value is not None and (message := _misfit(cell.value, own_unit(key))) is not None:
-            faults.append(Finding(Place(statistic.path, cell.line), f"{', '.join(key)}: {message}"))
+        if cell.value is not None and (message := _misfit(cell.value, unit := own_unit(key))) is not None:
+            misfits.setdefault(unit, []).append((key, cell, message))
+    faults = [_told_once(statistic, found) for found in misfits.values()]
     faults += faults_of_times(statistic)
     if faults:
         raise Faults(summed_up(faults))
+
+
+def _told_once(statistic: Statistic, misfits: Sequence[tuple[Key, Observation, str]]) -> Finding:
+    """What is wrong with the first of some cells of one unit, and how many more there are."""
+    key, cell, message = misfits[0]
+    count, last = len(misfits) - 1, misfits[-1][1].line
+    until = f", the last on line {last}" if last and last != cell.line else ""
+    more = f" ({count:,} more cells of this unit{until})" if count else ""
+    return Finding(Place(statistic.path, cell.line), f"{', '.join(key)}: {message}{more}")
 
 
 def _reader_of_units(statistic: Statistic) -> Callable[[Key], Unit]:
@@ -237,6 +294,7 @@ def _misfit(value: Decimal, unit: Unit) -> str | None:
     if unit is Unit.PERCENT and not 0 <= value <= 100:
         return (
             f"{value} per cent lies outside 0–100; a change in per cent has the unit 'percent_change', "
+            "a rate that may be above 100 'percent_rate', "
             "a difference of shares 'percentage_points', an index the unit 'index' with its 'base'"
         )
     if unit in (Unit.PERSONS, Unit.COUNT) and (value < 0 or value != value.to_integral_value()):

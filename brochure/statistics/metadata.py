@@ -10,11 +10,22 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from brochure.findings import near
 from brochure.project.groups import Group
 from brochure.project.languages import Name, TranslatedLists, Translations
 from brochure.statistics.fetch_metadata import FetchMetadata
 from brochure.statistics.units import Unit
 
+
+def _unit(value: object) -> object:
+    """What a statistic may be counted in; a period is a unit of the program's own."""
+    known = [unit.value for unit in Unit if unit is not Unit.PERIOD]
+    if value not in known:
+        raise ValueError(f"'{value}' is not known.{near(str(value), known, listed=20)}")
+    return value
+
+
+StatisticUnit = Annotated[Unit, BeforeValidator(_unit)]
 Role = Literal["time", "definition", "category"]
 
 
@@ -22,12 +33,39 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
 
 
+class FileOptions(BaseModel):
+    """How the file of a statistic is to be read, where that cannot be seen in it; the other keys are passed over.
+
+    `encoding` is that of a CSV without a byte order mark. `spread` are the dimensions whose members are the headings of
+    the value columns, the upper heading line first; `headings` how many heading lines there are. `decimal_sign` stands
+    before the decimals of numbers that are written as text. `dataset` names one of several in a JSON-stat file;
+    `sheet` and `range` ("A4:H30") say where in a workbook the table stands.
+    """
+
+    model_config = ConfigDict(extra="ignore", frozen=True, coerce_numbers_to_str=True)
+
+    encoding: Literal["utf-8", "cp1252"] = "utf-8"
+    spread: Annotated[tuple[str, ...], BeforeValidator(lambda value: [value] if isinstance(value, str) else value)] = ()
+    headings: int | None = Field(default=None, ge=1, le=5)
+    decimal_sign: Literal[",", "."] | None = None
+    dataset: str | None = None
+    sheet: str | None = None
+    range: str | None = Field(default=None, pattern=r"^[A-Z]{1,3}[0-9]{1,7}(:[A-Z]{1,3}[0-9]{1,7})?$")
+    dimensions: dict[str, Any] = {}
+
+    def is_time(self, dimension: str) -> bool:
+        """Whether the metadata say that a dimension runs along time."""
+        described = self.dimensions.get(dimension)
+        role = described.get("role") if isinstance(described, dict) else getattr(described, "role", None)
+        return role == "time"
+
+
 class MemberMetadata(_Strict):
     """A member of a dimension: its printed name, its group among the three compared, its own unit and index base."""
 
     label: Translations | None = None
     group: Group | None = None
-    unit: Unit | None = None
+    unit: StatisticUnit | None = None
     base: str | None = None
     decimals: int | None = Field(default=None, ge=0, le=6)
 
@@ -37,13 +75,15 @@ class DimensionMetadata(_Strict):
 
     `role`: "time" runs along the axis of a line chart, its members are periods; "definition" tells which definition a
     row follows and is never bridged; all else is "category". `interval` are the periods from one regular observation
-    to the next, such as 4 for a count every fourth year.
+    to the next, such as 4 for a count every fourth year. `complete` says that `members` are all there are, so that a
+    new one in the file is told.
     """
 
     label: Translations
     role: Role = "category"
     elimination: str | None = None
     interval: int | None = Field(default=None, ge=1)
+    complete: bool = False
     members: dict[str, MemberMetadata] = {}
 
 
@@ -93,17 +133,21 @@ class PublishedTable(_Strict):
     published: datetime.date | None = None
 
 
-class StatisticMetadata(_Strict):
+class StatisticMetadata(FileOptions):
     """All that is known of a statistic besides its cells.
 
+    `measure` says what is measured where the word for the unit is not enough ("Sysselsatte i prosent av alle").
     `base` is the time at which an index is 100 ("2015"); `statuses` say what the source's own codes of statuses mean;
-    `fetch` is where the cells can be had anew.
+    `fetch` is where the cells can be had anew. `updated` and `contact` are what the source says of the table.
     """
 
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
     title: Translations
-    unit: Unit
+    unit: StatisticUnit
     base: str | None = None
     decimals: int = Field(ge=0, le=6)
+    measure: Translations | None = None
     population: Translations
     reference: Translations
     publisher: Name
@@ -115,9 +159,8 @@ class StatisticMetadata(_Strict):
     uncertain: tuple[Uncertain, ...] = ()
     statuses: dict[str, StatusMetadata] = {}
     fetch: FetchMetadata | None = None
-    encoding: Literal["utf-8", "cp1252"] = "utf-8"
-    spread: str | None = None
-    """Semicolon CSV only: the dimension whose members are the headings of the value columns."""
+    updated: str | None = None
+    contact: str | None = None
 
     @model_validator(mode="before")
     @classmethod

@@ -5,6 +5,7 @@ Quarters, months, weeks and dates follow the locale's own patterns (CLDR, throug
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from babel.dates import format_date
 
@@ -38,9 +39,14 @@ def with_reference(period: Period, reference: str, words: Words) -> str:
     A reference that is no part of a year ("Kalenderår", "Utvalgsundersøkelse, 2013") is not one that stands before a
     year, and is left out.
     """
-    name = period_name(period, words)
-    is_part = period.frequency is Frequency.YEAR and re.fullmatch(words("reference.pattern"), reference)
-    return f"{reference} {name}" if is_part else name
+    return names_with_reference([period], reference, words)
+
+
+def names_with_reference(periods: Sequence[Period], reference: str, words: Words) -> str:
+    """As `with_reference`, for several: "4. kvartal 2006 og 2014"."""
+    names = words.join([period_name(period, words) for period in periods])
+    is_part = re.fullmatch(words("reference.pattern"), reference)
+    return f"{reference} {names}" if is_part and periods[0].frequency is Frequency.YEAR else names
 
 
 def year_name(period: Period) -> str:

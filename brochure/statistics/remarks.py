@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from brochure.project.words import Words
 from brochure.statistics.selection import Cell
-from brochure.statistics.statuses import CODES, parts_of
+from brochure.statistics.statuses import CODES, SUPPRESSED, parts_of
 from brochure.statistics.table import Statistic
 
 _WRITTEN_AS = {"no": ("nb", "nn")}
@@ -51,6 +51,8 @@ def _meaning_of_part(statistic: Statistic, part: str, words: Words) -> str:
     written = own.label.get(words.language) if own else None
     if written is not None:
         return written
+    if SUPPRESSED.fullmatch(part):
+        return words("status.suppressed")
     if part in CODES:
         return words(f"status.{CODES[part]}")
     letters = {code.casefold(): meaning for code, meaning in statistic.meanings.items()}

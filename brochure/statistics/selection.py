@@ -1,8 +1,8 @@
 """Selecting cells of a statistic by naming members of its dimensions.
 
-A choice for a dimension is one member, several, `*` (all but the elimination member) or a span of periods
-("2001..2014"). A dimension that is not named takes its elimination member, or its only one; a dimension with the
-role "definition" takes whichever member exists.
+A member is named by its code, or by its name in any language. A choice for a dimension is one member, several, `*` (all
+but the elimination member) or a span of periods ("2001..2014"). A dimension that is not named takes its elimination
+member, or its only one; a dimension with the role "definition" takes whichever member exists.
 """
 
 import itertools
@@ -65,9 +65,21 @@ def resolve_members(dimension: Dimension, choice: Sequence[str]) -> list[str]:
             members += _members_in_span(dimension, item)
         elif dimension.is_time and (same := _same_period(dimension, item)):
             members.append(same)
+        elif called := dimension.by_label.get(item.casefold(), ()):
+            if len(called) > 1:
+                message = f"'{item}' is the name of several members of '{dimension.name}'; write the code of the one"
+                raise SelectionError(f"{message} that is meant: {quoted(called, 'or')}.")
+            members += called
         else:
-            raise SelectionError(f"'{item}' is not a member of '{dimension.name}'.{near(item, dimension.like(item))}")
+            raise SelectionError(f"'{item}' is not a member of '{dimension.name}'.{_near_members(dimension, item)}")
     return list(dict.fromkeys(members))
+
+
+def _near_members(dimension: Dimension, item: str) -> str:
+    """A hint for what is no member: those that are written or called nearly so, or all of a few."""
+    members = dimension.like(item)
+    names = [dimension.spoken(member) for member in members]
+    return near(item, members, listed=0) or near(item, names)
 
 
 def _members_in_span(dimension: Dimension, span: str) -> list[str]:
@@ -184,7 +196,7 @@ def select_one(statistic: Statistic, choices: Choices) -> Cell:
     if not cells:
         raise SelectionError(f"no cell of {statistic.name} fits.{_why_none(statistic, choices)}")
     open_dimensions = [
-        f"{d.name} ({', '.join(found[:4])}{', …' if len(found) > 4 else ''})"
+        f"{d.name} ({', '.join(map(d.spoken, found[:4]))}{', …' if len(found) > 4 else ''})"
         for i, d in enumerate(statistic.dimensions)
         if len(found := list(dict.fromkeys(cell.key[i] for cell in cells))) > 1
     ]
@@ -220,7 +232,7 @@ def _why_none(statistic: Statistic, choices: Choices) -> str:
         axes[position] = list(statistic.dimensions[position].members)
         found = dict.fromkeys(key[position] for key in _keys(statistic, axes))
         if found:
-            members = list(found)
+            members = list(map(statistic.dimensions[position].spoken, found))
             shown = quoted(members[:6], "and") + (" and others" if len(members) > 6 else "")
             return f" With the other choices there is '{name}' = {shown}."
     return ""

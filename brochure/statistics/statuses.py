@@ -34,7 +34,17 @@ SYMBOL_OF: Mapping[str, str] = MappingProxyType(
 )
 """The standard symbol that a code stands for in a cell without a value."""
 
-_WITH_NUMBER = re.compile(r"([-+]?[\d.]*\d)\s*(\*|[a-z]{1,3})", re.IGNORECASE)
+SUPPRESSED = re.compile(r"[<>≤≥]=?\s?\d+(?:[.,]\d+)?")
+"""What a source writes for a number that it does not give, but only on which side of another it lies: "<5"."""
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_FOOTNOTE = r"\s+\d{1,2}\)|\s*(?:[a-z]\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}\)?|\*{1,3}|[†‡])"
+_WITH_NUMBER = re.compile(rf"([-+\u2212\u2013]?[\d.]*\d)(\s*[a-z]{{1,3}}|{_FOOTNOTE})", re.IGNORECASE)
+_SYMBOL_WITH_NOTE = re.compile(rf"([.:…-]{{1,3}})({_FOOTNOTE})", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?P<mark>\d{1,2}\)|[a-z]\)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}\)?|\*{1,3}|[†‡])\s*[:.=]?\s*(?P<words>\S.*)",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 def parts_of(status: str, known: Collection[str] = ()) -> tuple[str, ...]:
@@ -59,8 +69,26 @@ def symbol_of(status: str) -> str | None:
 
 
 def split_status(cell: str) -> tuple[str, str]:
-    """A number with its status written after it ("60.1 p", "60.1*") as two texts; any other text, and nothing."""
-    match = _WITH_NUMBER.fullmatch(cell)
-    if match is None or not all(letter in CODES for letter in match[2].lower()):
+    """A number or symbol with its status or footnote sign after it as two texts; any other text, and nothing.
+
+    "60.1 p" has the status "p", "60.1*" "*", "60.1 1)" and "60.1¹" the footnote "1)".
+    """
+    match = _WITH_NUMBER.fullmatch(cell) or _SYMBOL_WITH_NOTE.fullmatch(cell)
+    if match is None:
         return cell, ""
-    return match[1], match[2]
+    mark = match[2].strip()
+    if mark.isalpha() and not all(letter in CODES for letter in mark.lower()):
+        return cell, ""
+    return match[1], mark if mark.isascii() and mark.isalpha() else _sign(mark)
+
+
+def footnote_of(text: str) -> tuple[str, str]:
+    """The sign of a footnote and its words: "1) Foreløpige tall."; two empty texts for what is none."""
+    match = _NOTE.fullmatch(text)
+    return (_sign(match["mark"]), " ".join(match["words"].split())) if match else ("", "")
+
+
+def _sign(mark: str) -> str:
+    """A footnote sign in one form, however it is raised."""
+    plain = mark.translate(_SUPERSCRIPTS).rstrip(")")
+    return f"{plain})" if plain.isalnum() else plain

@@ -4,6 +4,7 @@ A `Statistic` maps each combination of members to an `Observation`: an exact dec
 line it was read from. It does not know how it is printed.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,6 +13,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from brochure.findings import Finding
+from brochure.project.languages import Language
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
 from brochure.statistics.period import natural_step, parse_period
 from brochure.statistics.units import Unit
@@ -32,6 +34,8 @@ NOT_APPLICABLE = "."
 Key = tuple[str, ...]
 NO_METADATA = MemberMetadata()
 _MOST_COMPARED, _BEGINNING = 200, 3
+_WORD = re.compile("[a-zæøåäöü]{3}")
+"""What a code does not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,11 @@ class Observation:
     symbol: str | None
     line: int | None = None
     status: str = ""
+
+    @property
+    def remark(self) -> str:
+        """The status that is told beside what is printed: of a symbol alone where the source wrote something else."""
+        return self.status if self.value is not None or not self.status.isalpha() else ""
 
     def __post_init__(self) -> None:
         if (self.value is None) == (self.symbol is None):
@@ -90,6 +99,24 @@ class Dimension:
             found.setdefault(member[:_BEGINNING].casefold(), []).append(member)
         return found
 
+    @cached_property
+    def by_label(self) -> Mapping[str, Sequence[str]]:
+        """The members that have a name, by that name in small letters, in whichever language."""
+        found: dict[str, list[str]] = {}
+        for member in self.members:
+            label = self.member(member).label
+            names = {str(name).casefold() for name in (label.model_extra or {}).values()} if label else ()
+            for name in names:
+                found.setdefault(name, []).append(member)
+        return found
+
+    def spoken(self, member: str) -> str:
+        """A member as people call it: of a code ("01", "EU27_2020") its name, where it has one."""
+        label = self.member(member).label
+        if label is None or _WORD.search(member):
+            return member
+        return label.get(Language.BOKMAAL) or next(iter((label.model_extra or {}).values()), member)
+
     @property
     def step(self) -> Fraction:
         """The years from one regular observation to the next, for a dimension along time."""
@@ -106,7 +133,8 @@ class Statistic:
 
     `name` is the path below `data/statistics` without ending; `path` is the file of the cells, relative to the
     project; `cells` has one entry per combination of members, in the order of `dimensions`. `meanings` gives what the
-    file itself says that its statuses mean, in its `language` where it names one, and `findings` what is worth a look
+    file itself says that its statuses mean, in its `language` where it names one, `breaking` the cells whose
+    status says that the series breaks before them, and `findings` what is worth a look
     in it, but keeps nobody from using it.
     """
 
@@ -117,6 +145,7 @@ class Statistic:
     cells: Mapping[Key, Observation]
     meanings: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
+    breaking: frozenset[Key] = frozenset()
     findings: tuple[Finding, ...] = ()
 
     def dimension(self, name: str) -> Dimension:

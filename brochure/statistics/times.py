@@ -1,18 +1,29 @@
-"""Checks the times of a statistic: known periods of one frequency, in order, and breaks that lie among them."""
+"""The times of a statistic: in order; known periods of one frequency; breaks that lie among them."""
+
+import contextlib
+from collections.abc import Iterable
 
 from brochure.findings import Finding, Place, near
-from brochure.statistics.metadata import Break
+from brochure.statistics.metadata import Break, DimensionMetadata
 from brochure.statistics.period import Period, PeriodError, parse_period
-from brochure.statistics.table import Dimension, Key, Statistic
+from brochure.statistics.table import Dimension, Statistic
+
+
+def ordered(name: str, members: Iterable[str], metadata: DimensionMetadata) -> Dimension:
+    """A dimension with its members in order: times as they follow each other, others as the file has them."""
+    found = tuple(members)
+    if metadata.role == "time":
+        with contextlib.suppress(PeriodError):  # which `faults_of_times` tells
+            found = tuple(sorted(found, key=parse_period))
+    return Dimension(name, found, metadata)
 
 
 def faults_of_times(statistic: Statistic) -> list[Finding]:
-    """Members of time dimensions that are not known periods, or that do not go together; rows out of order."""
+    """Members of time dimensions that are not known periods, or that do not go together."""
     faults: list[Finding] = []
     for position, dimension in enumerate(statistic.dimensions):
         if dimension.is_time:
-            found = _faults_of_members(statistic, dimension, position)
-            faults += found or _rows_out_of_order(statistic, position)
+            faults += _faults_of_members(statistic, dimension, position)
     return faults
 
 
@@ -60,21 +71,4 @@ def _faults_of_members(statistic: Statistic, dimension: Dimension, position: int
             seen.setdefault(period, member)
         if message:
             faults.append(Finding(Place(statistic.path, line), message))
-    return faults
-
-
-def _rows_out_of_order(statistic: Statistic, position: int) -> list[Finding]:
-    """Rows whose period comes before that of an earlier row of the same series; of other files than CSV the first."""
-    faults: list[Finding] = []
-    name, is_rows = statistic.dimensions[position].name, statistic.path.endswith(".csv")
-    mend = f"sort the rows by '{name}'" if is_rows else f"the members of '{name}' must stand in the order of time"
-    latest: dict[Key, str] = {}
-    for key, cell in statistic.cells.items():
-        series, member = key[:position] + key[position + 1 :], key[position]
-        before = latest.get(series)
-        if before is not None and parse_period(member) < parse_period(before):
-            faults.append(Finding(Place(statistic.path, cell.line), f"{member} comes after {before}; {mend}"))
-            if not is_rows:
-                break
-        latest[series] = member
     return faults

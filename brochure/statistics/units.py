@@ -11,6 +11,7 @@ class Unit(StrEnum):
     PERCENT = "percent"
     PERCENTAGE_POINTS = "percentage_points"
     PERCENT_CHANGE = "percent_change"
+    PERCENT_RATE = "percent_rate"
     INDEX = "index"
     PER_THOUSAND = "per_thousand"
     PER_HUNDRED_THOUSAND = "per_hundred_thousand"
@@ -20,12 +21,14 @@ class Unit(StrEnum):
     COUNT = "count"
     POINTS = "points"
     YEARS = "years"
+    DAYS = "days"
     SQUARE_METRES = "square_metres"
     KRONER = "kroner"
     MILLION_KRONER = "million_kroner"
+    EUROS = "euros"
     RATIO = "ratio"
     RANK = "rank"
-    PERIOD = "period"
+    PERIOD = "time"
 
     @property
     def whole(self) -> bool:
@@ -35,25 +38,28 @@ class Unit(StrEnum):
     @property
     def is_in_per_cent(self) -> bool:
         """Whether values are printed with the word or sign for per cent."""
-        return self in (Unit.PERCENT, Unit.PERCENT_CHANGE)
+        return self in (Unit.PERCENT, Unit.PERCENT_CHANGE, Unit.PERCENT_RATE)
 
     @property
     def is_additive(self) -> bool:
         """Whether values of several members may be added up."""
-        return (self.whole and self is not Unit.RANK) or self in (Unit.THOUSANDS, Unit.MILLION_KRONER, Unit.PERCENT)
+        return (self.whole and self is not Unit.RANK) or self in _ADDED_UP
 
     @property
     def ones(self) -> int | None:
         """How many ones a value of 1 stands for; None for what cannot be counted in millions."""
         ones = {Unit.THOUSANDS: 1_000, Unit.MILLION_KRONER: 1_000_000}
-        counted = (Unit.PERSONS, Unit.PERSONS_CHANGE, Unit.COUNT, Unit.KRONER, Unit.RATIO)
+        counted = (Unit.PERSONS, Unit.PERSONS_CHANGE, Unit.COUNT, Unit.KRONER, Unit.EUROS, Unit.RATIO)
         return ones.get(self, 1 if self in counted else None)
 
 
+_ADDED_UP = (Unit.THOUSANDS, Unit.MILLION_KRONER, Unit.EUROS, Unit.PERCENT)
+"""Units that are not counted in ones, and still may be added up."""
 _OF_DIFFERENCE: Mapping[Unit, Unit] = MappingProxyType(
     {
         Unit.PERCENT: Unit.PERCENTAGE_POINTS,
         Unit.PERCENT_CHANGE: Unit.PERCENTAGE_POINTS,
+        Unit.PERCENT_RATE: Unit.PERCENTAGE_POINTS,
         Unit.INDEX: Unit.POINTS,
     }
 )

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from brochure.findings import Finding, Level, Rule, Subject
 from brochure.project.sources.project import Project
-from brochure.statistics.forms import READ
+from brochure.statistics.file_formats import READ, WORKBOOK
 
 RULE = Rule(
     "unread-file",
@@ -18,8 +18,10 @@ RULE = Rule(
 METADATA = ".toml"
 _FORMS: Mapping[str, str] = MappingProxyType(
     {
-        ".xlsx": "a workbook of Excel",
-        ".xls": "a workbook of Excel",
+        ".xls": "a workbook of an old Excel",
+        ".xlsb": "a workbook of Excel in binary form",
+        ".xlsm": "a workbook of Excel with macros",
+        ".numbers": "a workbook of Numbers",
         ".ods": "a workbook of LibreOffice",
         ".tsv": "text with tabs",
         ".tab": "text with tabs",
@@ -58,9 +60,13 @@ def unread_files(project: Project) -> Iterator[Finding]:
         if described and not endings & {*READ}:
             continue
         for path in beside:
-            if path.suffix in (*READ, METADATA) or (path.suffix.lower() in _NOTES and not described):
+            if path.suffix in {*READ, METADATA} - {WORKBOOK} or (path.suffix.lower() in _NOTES and not described):
                 continue
-            if _is_misspelt(path):
+            if path.suffix == WORKBOOK and (endings == {WORKBOOK} or endings & {*READ} - {WORKBOOK}):
+                yield Finding(project.place(path, 1), _of_workbook(path, endings), Level.WARNING, rule=RULE.name)
+            elif path.suffix in READ:
+                continue
+            elif _is_misspelt(path):
                 yield Finding(project.place(path, 1), _not_read(path))
             else:
                 message = f"{_not_read(path)}; save it as CSV, {stem.name}.csv, or move it out of this folder"
@@ -102,6 +108,14 @@ def _not_read(path: Path) -> str:
         return f"this file is not read; write its ending in small letters, {path.stem}{path.suffix.lower()}"
     form = _FORMS.get(path.suffix.lower())
     return f"{form} is not read ('{path.suffix}')" if form else f"files that end in '{path.suffix}' are not read"
+
+
+def _of_workbook(path: Path, endings: set[str]) -> str:
+    """Why a workbook is not read: others have the cells, or nothing describes it."""
+    cells = next((ending for ending in READ if ending in endings and ending != WORKBOOK), None)
+    if cells is not None:
+        return f"this workbook is not read, since {path.stem}{cells} has the cells; move it out of this folder"
+    return "this workbook is not read, as nothing describes it; «brochure new statistic» writes its metadata"
 
 
 def _is_hidden(path: Path) -> bool:

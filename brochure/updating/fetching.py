@@ -19,7 +19,7 @@ from brochure.project.sources.document import Document, read_toml
 from brochure.project.sources.files import is_there
 from brochure.project.sources.project import Project
 from brochure.statistics.fetch_metadata import FetchMetadata
-from brochure.statistics.forms import READ
+from brochure.statistics.file_formats import READ
 from brochure.statistics.loading import StatisticStore, load_statistic
 from brochure.statistics.metadata import StatisticMetadata
 from brochure.statistics.table import Statistic

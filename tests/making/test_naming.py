@@ -9,6 +9,7 @@ from brochure.building.check import check_edition
 from brochure.findings import Finding
 from brochure.making.stages import Gathered
 from brochure.project.sources.project import Project
+from brochure.statistics.publications import covered_words
 from tests.support.projects import (
     EDITION,
     LANGUAGES,
@@ -148,6 +149,7 @@ FAULTY = {
         "2: error: 'naa' is defined as '1. mai i fjor'; write latest STATISTIC, another period - 2, or a period:",
     ),
     "name that is a period": ("k12014: latest arbeid/sysselsatte", "2: error: 'k12014' can be read as a period itself"),
+    "name of a function": ("latest: latest arbeid/sysselsatte", "2: error: 'latest' has a meaning of its own"),
     "unknown key": ("start: {periode: 2013, reason: x}", "2: error: 'periode' says nothing of a period."),
 }
 
@@ -157,6 +159,15 @@ def test_a_faulty_period_is_told_at_its_line(tmp_path: Path, periods: str, expec
     found = faults(tmp_path, f"periods:\n  {periods}\n")
 
     assert any(finding.startswith(expected) for finding in found), found
+
+
+def test_names_in_groups_and_names_alone_do_not_mix(tmp_path: Path) -> None:
+    found = faults(tmp_path, "andel: arbeid/sysselsatte [aar=2014]\nclaims:\n  a: andel > 2\n")
+
+    assert found == [
+        "2: error: the definition of 'claims' must be a selection or a formula, not a typed value; names in groups "
+        "stand below 'periods:', 'numbers:' and 'claims:', and nothing beside these"
+    ]
 
 
 def test_what_uses_a_faulty_period_is_not_told_too(tmp_path: Path) -> None:
@@ -203,6 +214,78 @@ def test_a_false_claim_is_told_once_with_its_sentences_in_every_language(tmp_pat
     )
 
 
+def test_a_claim_by_name_stands_in_titles_headings_and_the_words_of_figures(tmp_path: Path) -> None:
+    held = "{% claim oker %}Flere i jobb{% endclaim %}"
+    text = f'---\ntitle: "{held}"\nlead: "{held}."\n---\n## {held}\n\nTekst.\n\n{{{{ figure("sysselsatte") }}}}\n'
+    figures = small_file(f"{SECTION}/figures.yaml").replace("nb: Flere innvandrere er i jobb", f'nb: "{held}"')
+    figures += f'  note: {{ nb: "{held}." }}\n'
+    files = {NUMBERS: NAMED, TEXT: text, f"{SECTION}/figures.yaml": figures, f"{SECTION}/tables.yaml": ""}
+    found, findings = gathered(tmp_path, small_edition(files))
+
+    assert findings == []
+    assert [claim.name for claim in found.text.ledger.claims] == ["oker"] * 5
+
+
+def test_a_claim_that_no_text_uses_is_told(tmp_path: Path) -> None:
+    texts: dict[str, str | bytes] = {
+        f"{SECTION}/text.{code}.md": f"{FRONT}{{% claim begge %}}A.{{% endclaim %}}" for code in ("nb", "nn", "en")
+    }
+    numbers = f"{NAMED}  aldri: endring > 0.5\n"
+    project = make_project(
+        tmp_path, small_edition({NUMBERS: numbers, **NO_EXHIBITS, **texts}), layouts=True, fonts=True
+    )
+    told = [found.message for found in check(project) if found.rule == "unused-number"]
+
+    assert told == [
+        "no text uses the number 'mindre'; print it, or take it away",
+        "no text uses the claim 'aldri'; hold a sentence with it, or take it away",
+    ]
+
+
+OVER_DATA = {
+    "not has(arbeid/sysselsatte [aar=2015])": True,
+    "has(arbeid/sysselsatte [aar=2013, gruppe=Norskfødte med innvandrerforeldre])": False,
+    "latest(arbeid/sysselsatte [gruppe=Norskfødte med innvandrerforeldre, aar=2012..2013]) < naa": True,
+    "latest(arbeid/sysselsatte [gruppe=*]) == 2014": True,
+    "latest(arbeid/sysselsatte [gruppe=*]) > foer": True,
+    "count(arbeid/sysselsatte [aar=foer..naa, gruppe=*]) == 8": True,
+    'only(arbeid/sysselsatte [gruppe=*, aar=2013], "Innvandrere", "Befolkningen ellers")': True,
+    'only(arbeid/sysselsatte [gruppe=*, aar=2014], "Innvandrere", "Befolkningen ellers")': False,
+    "count(sections) == 1": True,
+    "has(arbeid/sysselsatte [aar=naa - 2]) and not has(arbeid/sysselsatte [aar=naa - 3])": True,
+}
+
+
+@pytest.mark.parametrize(("condition", "holds"), OVER_DATA.items())
+def test_a_claim_asks_which_cells_there_are(tmp_path: Path, condition: str, holds: bool) -> None:
+    numbers = NAMED[: NAMED.index("  oker:")] + f"  a: {condition}\n"
+    found, findings = edition(tmp_path, numbers)
+
+    assert findings == []
+    assert found.numbers.claims["a"].holds is holds
+
+
+def test_a_figure_with_a_period_that_there_is_not_is_told_once(tmp_path: Path) -> None:
+    figures = small_file(f"{SECTION}/figures.yaml").replace('select: { gruppe: "*" }', "select: { aar: start..nå }")
+    files = {NUMBERS: NAMED, f"{SECTION}/figures.yaml": figures}
+    _, findings = gathered(tmp_path, small_edition(files))
+
+    assert findings == [f"{SECTION}/figures.yaml:4: error: there is no period 'nå'. Known: 'foer', 'naa' and 'start'."]
+
+
+def test_what_a_table_covers_is_printed_in_each_language_and_must_be_in_it(tmp_path: Path) -> None:
+    covers = 'covers = { aar = "2012..2013", gruppe = "Innvandrere" }\n'
+    sound = small_file(f"{STATISTIC}.toml").replace('09837"\n\n[dim', f'09837"\n{covers}\n[dim')
+    wrong = sound.replace("gruppe = ", "gruppa = ")
+    found, findings = edition(tmp_path / "1", **{f"{STATISTIC}.toml": sound})
+    _, faulty = edition(tmp_path / "2", **{f"{STATISTIC}.toml": wrong})
+
+    statistic = found.statistics["arbeid/sysselsatte"]
+    assert findings == []
+    assert covered_words(statistic, statistic.metadata.tables[0], found.words) == "2012–2013, Innvandrere"
+    assert "'gruppa' is not a dimension of arbeid/sysselsatte. Did you mean 'gruppe'?" in faulty[0]
+
+
 def check(project: Project) -> list[Finding]:
     return list(check_edition(project, "2016", LANGUAGES).findings)
 
@@ -212,6 +295,21 @@ CLAIMS = {
     "circle": ("a: b\n  b: a", "'a' is defined by itself: a → b → a"),
     "no condition": ("a: endring", "'a' must be true or false, such as andel > andel_foer, not endring (0.8"),
     "unreadable": ("a: endring >", "the condition cannot be read: something is missing"),
+    "same on both sides": ("a: endring == endring", "'a': the two sides of this condition are the same"),
+    "every case": ("a: alle > innvandrere or alle <= innvandrere", "'a': no data can make this condition false"),
+    "every case over zero": ("a: alle - innvandrere > 0 or innvandrere >= alle", "'a': no data can make this"),
+    "neither case": (
+        "a: not (alle > innvandrere and innvandrere > alle)",
+        "'a': no data can make this condition false",
+    ),
+    "every case of typed values": ("a: endring > 3 or endring < 5", "'a': no data can make this condition false"),
+    "size": ("a: abs(endring) >= 0", "'a': no data can make this condition false"),
+    "no case": ("a: endring > 5 and endring < 3", "'a': no data can make this condition true"),
+    "typed values": ("a: 2 > 1", "'a': this condition uses no number"),
+    "what a number needs": (
+        "a: alle > 3 and has(arbeid/sysselsatte [aar=naa])",
+        "'a': has(arbeid/sysselsatte [aar=2014]) cannot be false, as 'alle' is taken from there; leave it out",
+    ),
     "name of a number": ("alle: endring > 0", "the claim 'alle' is defined already, at"),
 }
 

@@ -7,7 +7,7 @@ import pytest
 
 from brochure.findings import Faults
 from brochure.statistics.json_stat import read_json_stat
-from brochure.statistics.readers import MOST_CELLS
+from brochure.statistics.raw_table import MOST_CELLS
 
 
 def dataset(**changes: Any) -> str:

@@ -50,9 +50,12 @@ CELLS = {
         "gruppe,aar,verdi\nA,2014,\n",
         [f"{CSV}:2: error: A, 2014: '' {NO_SYMBOL}"],
     ),
-    "decimal comma": (
-        'gruppe,aar,verdi\nA,2014,"63,7"\n',
-        [f"{CSV}:2: error: A, 2014: '63,7' has a decimal comma; this form of file takes a decimal point"],
+    "decimal comma beside a decimal point": (
+        'gruppe,aar,verdi\nA,2014,"63,7"\nA,2015,63.7\n',
+        [
+            f"{TOML}:1: error: some numbers have a decimal point and some a decimal comma, such as '63,7'; write them "
+            'alike, or say what stands before the decimals with decimal_sign = "," or "." in the metadata'
+        ],
     ),
     "unit in the cell": (
         "gruppe,aar,verdi\nA,2014,64 %\n",
@@ -89,10 +92,6 @@ CELLS = {
         "gruppe,aar,verdi\nA,2014,1\nB,2014,2\nA,2014,3\n",
         [f"{CSV}:4: error: the cell A, 2014 stands on line 2 already"],
     ),
-    "years out of order": (
-        "gruppe,aar,verdi\nA,2014,1\nB,2013,3\nA,2013,2\n",
-        [f"{CSV}:4: error: 2013 comes after 2014; sort the rows by 'aar'"],
-    ),
     "year that is none": (
         "gruppe,aar,verdi\nA,i fjor,1\n",
         [f"{CSV}:2: error: 'i fjor' is not a period in a known form; write it as {KNOWN_FORMS}"],
@@ -128,8 +127,25 @@ def test_a_share_lies_between_none_and_all(tmp_path: Path, value: str) -> None:
 
     assert finding == (
         f"{CSV}:4: error: A, 2016: {value} per cent lies outside 0–100; a change in per cent has the unit "
-        "'percent_change', a difference of shares 'percentage_points', an index the unit 'index' with its 'base'"
+        "'percent_change', a rate that may be above 100 'percent_rate', a difference of shares 'percentage_points', "
+        "an index the unit 'index' with its 'base'"
     )
+
+
+@pytest.mark.parametrize(
+    "unit", ["percent_rate", "percent_change", "percentage_points", "per_thousand", "euros", "days"]
+)
+def test_a_rate_may_lie_below_none_and_above_all(tmp_path: Path, unit: str) -> None:
+    assert faults_of(tmp_path, "gruppe,aar,verdi\nA,2014,-3.2\nA,2015,120.5\n", metadata(unit=unit, decimals=1)) == []
+
+
+def test_a_wrong_unit_is_told_once_with_a_count(tmp_path: Path) -> None:
+    cells = "gruppe,aar,verdi\n" + "".join(f"A,{year},{year}.5\n" for year in range(1900, 2000))
+
+    (finding,) = faults_of(tmp_path, cells, metadata(unit="percent"))
+
+    assert finding.startswith(f"{CSV}:2: error: A, 1900: 1900.5 per cent lies outside 0–100")
+    assert finding.endswith("(99 more cells of this unit, the last on line 101)")
 
 
 def test_a_unit_holds_for_its_own_member_alone(tmp_path: Path) -> None:
@@ -185,7 +201,7 @@ DESCRIBED = {
     ),
     "broken TOML": (
         metadata().replace('unit = "persons"', "unit = persons"),
-        f"{TOML}:1: error: this is not valid TOML",
+        f"{TOML}:1: error: a text stands in quotation marks",
     ),
     "elimination member that is not there": (
         metadata(GROUP_AND_YEAR.replace("\n\n[dim", '\nelimination = "a"\n\n[dim')),

@@ -1,6 +1,7 @@
 """Forms that are read though they differ from ours, and forms that are not read, which are named."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -44,8 +45,7 @@ def test_a_wide_comma_csv_is_made_long(tmp_path: Path) -> None:
 
 OLD = {"dimension": {"id": ["a"], "size": [1], "a": {"category": {"index": ["x"]}}}, "value": [1]}
 FORMS = {
-    "bundle of 1.x": ({"dataset": OLD}, "JSON-stat 1.x is not read"),
-    "bundle of two": ({"one": OLD, "two": OLD}, "JSON-stat 1.x is not read (a bundle, with 2 datasets)"),
+    "bundle of two": ({"one": OLD, "two": OLD}, "this is a bundle of 2 datasets; write which one in the metadata"),
     "collection": ({"version": "2.0", "class": "collection", "link": {}}, "this is a JSON-stat collection"),
     "PxWeb's own": ({"columns": [], "data": []}, "PxWeb's own JSON is not read"),
     "something else": ({"a": 1}, "this is not a JSON-stat 2.0 dataset"),
@@ -77,7 +77,9 @@ def test_files_that_are_not_read_are_named(tmp_path: Path) -> None:
         f"{folder}/b.csv": "",
         f"{folder}/b.toml": "",
         f"{folder}/c.toml": POINTS,
-        f"{folder}/d.xlsx": "",
+        f"{folder}/b.xlsx": "",
+        f"{folder}/d.xls": "",
+        f"{folder}/f.xlsx": "",
         f"{folder}/E.CSV": "",
         f"{folder}/readme.md": "",
         f"{folder}/.DS_Store": "",
@@ -88,10 +90,13 @@ def test_files_that_are_not_read_are_named(tmp_path: Path) -> None:
         with pytest.raises(Faults) as faults:
             load_statistic(project, name.removeprefix("data/statistics/"))
         found += map(str, faults.value.findings)
-    assert [line.split("; save")[0] for line in found] == [
+    assert [re.split("; (?:save|move|«)", line)[0] for line in found] == [
         f"{folder}/E.CSV:1: error: this file is not read; write its ending in small letters, E.csv",
-        f"{folder}/d.xlsx:1: warning: a workbook of Excel is not read ('.xlsx')",
-        f"{folder}/c.toml:1: error: there are no cells for this statistic: the file c.csv or c.json or c.px is missing",
+        f"{folder}/b.xlsx:1: warning: this workbook is not read, since b.csv has the cells",
+        f"{folder}/d.xls:1: warning: a workbook of an old Excel is not read ('.xls')",
+        f"{folder}/f.xlsx:1: warning: this workbook is not read, as nothing describes it",
+        f"{folder}/c.toml:1: error: there are no cells for this statistic: "
+        "the file c.csv or c.json or c.px or c.xlsx is missing",
         f"{CSV.replace('.csv', '.ods')}:1: error: a workbook of LibreOffice is not read ('.ods')",
     ]
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from brochure.command.help import page
-from brochure.statistics.forms import FORMS
+from brochure.project.languages import Language, Translations
+from brochure.statistics.file_formats import FORMATS
 from tests.support.statistics import NAME, faults_of, load, metadata, printed
 
 PX = f"data/statistics/{NAME}.px"
@@ -113,10 +114,11 @@ def test_times_are_called_as_periods(scale: str, written: str, called: str, tmp_
         ('"..."', '"......"', 26, "the symbol '......' is none of"),
         ('DATASYMBOL3=":"', 'DATASYMBOL3="*"', 26, "the symbol '...', which DATASYMBOL3 prints as '*', is none of"),
         ("12 ", "tolv ", 28, "2, Menn, 2013K4: 'tolv' is not a number"),
-        ("DATA=\n", 'KEYS("kjønn")=VALUES;\nDATA=\n', 25, "a file with KEYS is not read"),
+        ("DATA=\n", 'KEYS("kjønn")=VALUES;\nDATA=\n', 25, "KEYS must stand for the first dimensions of STUB"),
+        ("DATA=\n", 'KEYS("gruppe")=CODES;\nDATA=\n', 27, "'10.5' stands where a member of 'gruppe' should begin"),
         ('"utf-8"', '"EBCDIC"', 3, 'CODEPAGE="EBCDIC" is not read'),
-        ("TLIST(Q1)", "TLIST(X9)", 20, "TIMEVAL is read with a scale"),
-        ('"20134","20141","20142"', '"20134"-"20142"', 20, "TIMEVAL is read with a scale"),
+        ("TLIST(Q1)", "TLIST(X9)", 20, "TIMEVAL has a scale, one of A1"),
+        ('"20134","20141","20142"', '"20142"-"20134"', 20, "TIMEVAL has a range from '20142' to '20134'"),
         ('"20134"', '"2013"', 20, "'2013' is not a time in the scale Q1"),
         ('="1","2"', '="1"', 16, 'CODES("gruppe") names 1 members, but VALUES 2'),
         ('VALUES("kjønn")="Menn","Kvinner";\n', "", 1, 'VALUES("kjønn") is missing'),
@@ -134,6 +136,28 @@ def test_what_cannot_be_read_is_told_with_its_line(old: str, new: str, line: int
     assert finding.startswith(f"{PX}:{line}: error: {told}")
 
 
+def test_a_range_of_times_stands_for_all_between(tmp_path: Path) -> None:
+    source = SOURCE.replace('"20134","20141","20142"', '"20134"-"20142"')
+    assert printed(load(tmp_path, source, TOML, path=PX)) == EXPECTED
+
+
+@pytest.mark.parametrize(("kind", "first", "second"), [("CODES", "1", "2"), ("VALUES", "Innvandrere", "")])
+def test_rows_that_keys_leave_out_are_zero(kind: str, first: str, second: str, tmp_path: Path) -> None:
+    rows = f'"{first}" 10.5 11 "..." -1.5 "-" ".";'
+    source = SOURCE[: SOURCE.index("DATA=\n")] + f'KEYS("gruppe")={kind};\nDATA=\n{rows}\n'
+    found = printed(load(tmp_path, source, TOML, path=PX))
+    assert found == {key: value if key[0] == "1" else 0 for key, value in EXPECTED.items()}
+
+
+def test_names_in_the_other_languages_of_a_file_are_kept(tmp_path: Path) -> None:
+    source = SOURCE.replace('VALUES[en]("group")', 'HEADING[en]="quarter";\nVALUES[en]("group")')
+    found = load(tmp_path, source, TOML, path=PX).metadata.dimensions["gruppe"]
+    assert (found.label.get(Language("en")), found.members["2"].label) == (
+        "group",
+        Translations(nb="Født i Norge, to foreldre", en="Norwegian-born"),
+    )
+
+
 def test_a_table_of_too_many_cells_is_refused_before_it_is_made(tmp_path: Path) -> None:
     members = ",".join(f'"{i}"' for i in range(1000))
     source = 'STUB="a","b";' + "".join(f'VALUES("{name}")={members};' for name in "ab") + "DATA=1;"
@@ -142,4 +166,4 @@ def test_a_table_of_too_many_cells_is_refused_before_it_is_made(tmp_path: Path) 
 
 
 def test_the_manual_names_every_form() -> None:
-    assert all(form.name in page("statistics") for form in FORMS)
+    assert all(form.name in page("statistics") for form in FORMATS)

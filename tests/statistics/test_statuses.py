@@ -5,8 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from brochure.statistics.breaks import breaks_among, marked_breaks
+from brochure.statistics.numbers.breaks import refuse_break
+from brochure.statistics.remarks import remarks_on
+from brochure.statistics.selection import SelectionError, select, select_one
 from brochure.statistics.statuses import parts_of, split_status
 from brochure.statistics.table import Statistic
+from tests.support.charts import words
 from tests.support.statistics import CSV, JSON, faults_of, load, metadata
 
 YEARS = '[dimensions.aar]\nrole = "time"\nlabel = { nb = "År" }\n'
@@ -61,6 +66,47 @@ def test_a_status_stays_beside_its_value_and_a_symbol_stands_for_none(
 )
 def test_a_csv_has_statuses_in_a_column_or_after_the_value(tmp_path: Path, cells: str) -> None:
     assert told(load(tmp_path, cells, metadata(YEARS))) == [("1", "p"), ("2", "")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("60.1 1)", ("60.1", "1)")),
+        ("60.1¹", ("60.1", "1)")),
+        ("60.1 ²)", ("60.1", "2)")),
+        ("60.1 a)", ("60.1", "a)")),
+        ("60.1**", ("60.1", "**")),
+        (".. 1)", ("..", "1)")),
+        ("-¹", ("-", "1)")),
+        ("60.11)", ("60.11)", "")),
+    ],
+)
+def test_footnote_signs_have_one_form(cell: str, expected: tuple[str, str]) -> None:
+    assert split_status(cell) == expected
+
+
+def test_a_status_marks_a_break_in_its_own_series_alone(tmp_path: Path) -> None:
+    described = metadata('[dimensions.geo]\nlabel = { nb = "Land" }\n' + YEARS, unit="points")
+    rows = ["NO,2012,1,", "NO,2013,2,bp", "NO,2014,3,", "SE,2012,1,", "SE,2013,2,p", "SE,2014,3,"]
+    found = load(tmp_path, "\n".join(["geo,aar,verdi,status", *rows]), described)
+
+    def between(geo: str, *years: str) -> list[str]:
+        return [item.before for item in breaks_among(select(found, {"geo": [geo], "aar": list(years)}))]
+
+    assert (between("NO", "2012", "2013"), between("NO", "2012", "2014")) == (["2013"], ["2013"])
+    assert (between("NO", "2013", "2014"), between("SE", "2012", "2014")) == ([], [])
+    assert [item.before for item in marked_breaks(select(found, {}), "aar")] == ["2013"]
+    one, other = (select_one(found, {"geo": ["NO"], "aar": [year]}) for year in ("2012", "2014"))
+    with pytest.raises(
+        SelectionError, match=r"there is a break in the series between the two .the source marks it besi"
+    ):
+        refuse_break([one], [other])
+
+
+def test_a_suppressed_value_is_told_in_words(tmp_path: Path) -> None:
+    found = load(tmp_path, "aar,verdi\n2012,<5\n2013,7 1)\n\n1) Nytt utvalg.\n", metadata(YEARS))
+    told = [(each.mark, each.meaning) for each in remarks_on(select(found, {}), words("nb"))]
+    assert told == [("1)", "Nytt utvalg."), ("<5", "tallet er ikke vist av kilden")]
 
 
 def test_a_unit_after_a_number_is_no_status() -> None:

@@ -11,17 +11,20 @@ from brochure.findings import Finding, Report
 from brochure.making.stages import Gathered, gather_common, gather_language
 from brochure.making.text.author import FALSE_CLAIM
 from brochure.project.sources.project import Project
-from brochure.proofreading.proofread import Looked, less_excused, proofread
+from brochure.proofreading.proofread import Looked, less_excused
+from brochure.proofreading.reading import read_edition_texts
+from brochure.proofreading.registry import all_rules
+from brochure.proofreading.rule import LanguageRule
 from brochure.statistics.selection import Cell
 from tests.support.projects import ROOT, make_project
-from tests.support.shipped import YEAR, languages
+from tests.support.shipped import YEAR, gather_shipped, languages
 from tests.year_shift.moving import YEARS, moved
 from tests.year_shift.statements import Statement, statements
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A statement before the data moved, whether its printed years have moved, and whether it is told."""
+    """A statement before the data moved, whether each of its years has moved, and whether it is told."""
 
     statement: Statement
     has_moved: bool
@@ -29,22 +32,23 @@ class Outcome:
 
     @property
     def is_lost(self) -> bool:
-        """Whether it may be false, and nobody is told."""
-        return not (self.is_told or (self.has_moved and not self.statement.typed))
+        """Whether it may be false, and nobody is told, though somebody should be."""
+        return not (self.is_told or self.has_moved)
 
 
 def measure(folder: Path) -> list[Outcome]:
     """Every statement of the sample edition in all its languages; the moved project is made in `folder`."""
-    before, _ = _checked(Project(ROOT), told=False)
-    after, findings = _checked(make_project(folder, moved(ROOT), layouts=True), told=True)
+    before = [gather_shipped(language) for language in languages()]
+    after, findings = _checked(make_project(folder, moved(ROOT), layouts=True))
     _assert_moved(before[0], after[0])
     now = {statement.key: statement for each in after for statement in statements(each)}
     told = _told_at(findings)
     outcomes = []
     for statement in (found for each in before for found in statements(each)):
         later = now.get(statement.key)
-        has_moved = later is not None and bool(statement.printed) and later.printed != statement.printed
-        outcomes.append(Outcome(statement, has_moved, _is_told(statement, told)))
+        outcomes.append(
+            Outcome(statement, later is not None and _has_moved(statement, later), _is_told(statement, told))
+        )
     return outcomes
 
 
@@ -55,7 +59,7 @@ def table_of(outcomes: Iterable[Outcome]) -> str:
     kinds = sorted({each.statement.kind for each in found})
     for kind in (*kinds, "all"):
         own = [each for each in found if kind in ("all", each.statement.kind)]
-        counts = Counter("neither" if e.is_lost else "told" if e.statement.typed else "moved" for e in own)
+        counts = Counter("moved" if e.has_moved else "told" if e.is_told else "neither" for e in own)
         rows.append((f"{kind:<20}", str(len(own)), *(str(counts[name]) for name in ("moved", "told", "neither"))))
     return "\n".join("  ".join([row[0], *(f"{cell:>10}" for cell in row[1:])]) for row in rows)
 
@@ -80,23 +84,30 @@ def _cells_shown(gathered: Gathered) -> dict[str, tuple[Cell, ...]]:
     return {**figures, **{name: table.cells for name, table in gathered.tables.items()}}
 
 
-def _checked(project: Project, *, told: bool) -> tuple[list[Gathered], Sequence[Finding]]:
-    """The edition in all its languages, and where asked all that `check` finds before pages are put together."""
+def _checked(project: Project) -> tuple[list[Gathered], Sequence[Finding]]:
+    """The edition in all its languages, and what `check` tells of its data and numbers, less what is excused."""
     common = gather_common(project, YEAR)
     report = Report()
     found = [gather_language(common, language, report) for language in languages()]
     errors = [error for error in report.errors if error.rule != FALSE_CLAIM.name]
     assert not errors, errors
-    if not told:
-        return found, ()
+    findings = list(report.findings)
+    readings = [read_edition_texts(project, each) for each in found]
+    for rule in (each for each in all_rules() if each.family == "numbers" and isinstance(each, LanguageRule)):
+        findings += (finding for reading in readings for finding in rule.findings(reading))
     looked = Looked(YEAR, languages(), languages())
-    findings = [*report.findings, *proofread(project, found)]
     return found, less_excused(project, looked, findings, registry()).findings
 
 
-def _told_at(findings: Iterable[Finding]) -> set[tuple[str, int, int | None]]:
-    return {(each.place.path, each.place.line or 0, each.place.column) for each in findings}
+def _has_moved(before: Statement, after: Statement) -> bool:
+    """Whether every year of a statement is another one; typed years never are."""
+    years, later = (*before.typed, *before.printed), (*after.typed, *after.printed)
+    return len(years) == len(later) and all(one != other for one, other in zip(years, later, strict=True))
 
 
-def _is_told(statement: Statement, told: set[tuple[str, int, int | None]]) -> bool:
+def _told_at(findings: Iterable[Finding]) -> set[tuple[str, int, int]]:
+    return {(each.place.path, each.place.line or 0, each.place.column or 0) for each in findings}
+
+
+def _is_told(statement: Statement, told: set[tuple[str, int, int]]) -> bool:
     return any((statement.path, *place) in told for place in statement.places)

@@ -9,12 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from brochure.making.figures.alt_text import alt_text
 from brochure.making.stages import Gathered
 from brochure.making.text.document import Bound, Marked, TextBlock
 from brochure.making.text.rendering import Role, Source
+from tests.support.projects import ROOT
 
+UNTOLD = "note on a source"
+"""What `check` compares with nothing: the notes on a statistic as a whole, which stand beside its table."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?![\d]|[.,]\d)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[«(]?[A-ZÆØÅ])")
 _NAMES = {
@@ -48,7 +52,7 @@ class Statement:
 
 def statements(gathered: Gathered) -> Iterator[Statement]:
     """All statements of an edition in one language in which a year is named."""
-    found = [*_of_texts(gathered), *_of_figures(gathered), *_of_tables(gathered)]
+    found = [*_of_texts(gathered), *_of_figures(gathered), *_of_tables(gathered), *_of_sources(gathered)]
     yield from (each for each in found if each.typed or each.printed)
 
 
@@ -142,3 +146,30 @@ def _of_tables(gathered: Gathered) -> Iterator[Statement]:
         heads = " | ".join([table.stub, *table.columns, *(row.label for row in table.rows)])
         key = (gathered.edition.language, "table", name)
         yield Statement("table heading", key, heads, "", frozenset(), (), tuple(YEAR.findall(heads)))
+
+
+def _of_sources(gathered: Gathered) -> Iterator[Statement]:
+    """What the list of sources says of each statistic; what its tables cover selects data, and is printed."""
+    language = gathered.edition.language
+    for name, statistic in gathered.statistics.items():
+        metadata = statistic.metadata
+        path = str(PurePosixPath(statistic.path).with_suffix(".toml"))
+        lines = [
+            ("source line", text.get(language)) for text in (metadata.title, metadata.population, metadata.reference)
+        ]
+        lines += [("note of a break", item.note.get(language)) for item in metadata.breaks]
+        lines += [(UNTOLD, note) for note in metadata.notes.get(language)]
+        for index, (kind, words) in enumerate(lines):
+            years = tuple(YEAR.findall(words or ""))
+            at = (language, name, str(index))
+            yield Statement(kind, at, words or "", path, _written_at(path, words or ""), years)
+        for index, table in enumerate(metadata.tables):
+            covers = (table.covers.get(language) if table.covers else None) or ""
+            own = (language, name, "covers", str(index))
+            yield Statement("source line", own, covers, path, frozenset(), (), tuple(YEAR.findall(covers)))
+
+
+def _written_at(path: str, words: str) -> frozenset[tuple[int, int]]:
+    """The places of the lines of a file that say some words: there the languages of a note stand side by side."""
+    lines = enumerate((ROOT / path).read_text("utf-8").split("\n"), start=1) if words else ()
+    return frozenset((number, at) for number, line in lines if words in line for at in range(len(line) + 1))

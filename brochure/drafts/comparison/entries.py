@@ -177,12 +177,12 @@ class EntryMaker:
             sentence=without_links(change.record.sentence),
             places=(_written(change.record.source, seen),),
             is_gone=change.new is None,
-            old=(old.condition,),
-            new=(new.condition,),
+            old=(old.told,),
+            new=(new.told,),
             values=tuple(ValueChange(_one(before), _one(after), name) for name, before, after in change.values),
             texts=(
                 Wording(compare_words(without_links(old.sentence), without_links(new.sentence)), "sentence"),
-                Wording(compare_words(old.condition, new.condition), "condition"),
+                Wording(compare_words(old.told, new.told), "condition"),
             ),
         )
 

@@ -13,7 +13,7 @@ from brochure.making.figures.thin_series import thin_series
 from brochure.project.edition.descriptions import AXES, FigureDescription
 from brochure.project.edition.reading import Described
 from brochure.project.words import Words
-from brochure.statistics.breaks import breaks_along, breaks_among
+from brochure.statistics.breaks import KnownBreak, breaks_along, breaks_among, marked_breaks
 from brochure.statistics.labels import Labels, own_label
 from brochure.statistics.loading import StatisticStore
 from brochure.statistics.metadata import Uncertain
@@ -126,13 +126,13 @@ class _Grid:
             panel_label=self.labels.dimension(description.panel),
             panels=panels,
             breaks=breaks,
-            notes=tuple(dict.fromkeys(item.note for item in breaks)),
+            notes=tuple(dict.fromkeys(item.note for item in breaks if item.note)),
             highlight=self._highlight(self.statistic.dimension(description.category or description.along)),
             height=description.height,
             totals=self._totals(dimension),
             uncertain=self._doubts(),
             series_label=self.labels.dimension(description.across),
-            remarks=remarks_on((cell for cell in self.cells if cell.observation.value is not None), self.words),
+            remarks=remarks_on((cell for cell in self.cells if cell.observation.remark), self.words),
             base=self._base() if unit is Unit.INDEX else None,
         )
         check_values(self.described, chart)
@@ -215,7 +215,7 @@ class _Grid:
                         period,
                         joined,
                         uncertain,
-                        seen.status if seen.value is not None else "",
+                        seen.remark,
                         short=short,
                         key=cell.key,
                     )
@@ -253,14 +253,16 @@ class _Grid:
         else:
             times = [s.period for s in panels[0].series if s.values]
         found: list[Break] = []
-        for item in breaks_along(self.statistic, axis, filter(None, times)):
-            note = item.note.get(self.words.language)
+        known = breaks_along(self.statistic, axis, filter(None, times))
+        all_breaks: tuple[KnownBreak, ...] = (*known, *marked_breaks(self.cells, axis))
+        for item in all_breaks:
+            note = item.note.get(self.words.language) if item.note else ""
             if note is None:
                 message = f"the note of the break before {item.before} has not been written in {self.words.language}"
                 raise Faults.one(self.described.place("statistic"), message)
             period = parse_period(item.before)
             found.append(Break(period, period_name(period, self.words), note))
-        return tuple(found)
+        return tuple(sorted({item.period: item for item in reversed(found)}.values(), key=lambda item: item.period))
 
     def _is_uncertain(self, cell: Cell) -> bool:
         return cell.observation.value is not None and bool(doubts(cell))

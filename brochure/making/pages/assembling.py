@@ -112,7 +112,7 @@ class _Assembler:
         statistic = cells[0].statistic
         metadata = statistic.metadata
         notes = [tied(note) for note in metadata.notes.get(self.language)]
-        told = (item.note.get(self.language) for item in breaks_among(cells))
+        told = (item.note.get(self.language) for item in breaks_among(cells) if item.note)
         notes += [tied(note) for note in told if note]
         said = [f"{remark.meaning} ({remark.mark})" for remark in remarks_on(cells, self.gathered.words)]
         if said:

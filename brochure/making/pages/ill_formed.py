@@ -12,6 +12,7 @@ from typing import NamedTuple
 from jinja2 import TemplateSyntaxError
 
 from brochure.findings import Finding
+from brochure.making.pages.passed_over import blanked
 from brochure.making.text.written import NOT_SHOWN, read_tags
 from brochure.project.sandbox.environment import Sandbox
 from brochure.project.sources.project import Project
@@ -20,9 +21,8 @@ _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 """Elements that HTML never closes."""
-_PASSED_OVER = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<![^>]*>", re.DOTALL)
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>")
-_ATTRIBUTES = re.compile(rf"(?:\s*(?:[\w:.-]+\s*=\s*(?:\"[^\"]*\"|'[^']*')|{NOT_SHOWN}+))*\s*/?\s*")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*+)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*+)>")
+_ATTRIBUTES = re.compile(rf"(?:\s*+(?:[\w:.-]++\s*+=\s*+(?:\"[^\"]*\"|'[^']*')|{NOT_SHOWN}++))*+\s*+/?\s*+")
 _OF_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 
 
@@ -44,7 +44,7 @@ def _first_slip(project: Project, path: Path) -> Finding | None:
         visible = read_tags(Sandbox(), source).visible
     except TemplateSyntaxError:
         return None  # told where it is rendered
-    visible = _PASSED_OVER.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), visible)
+    visible = blanked(visible)
     slip = min((*_in_tags(visible), *_in_words(visible)), default=None)
     return Finding(project.place(path, source.count("\n", 0, slip.start) + 1), slip.message) if slip else None
 

@@ -14,18 +14,18 @@ from xml.etree.ElementTree import Element
 from jinja2 import TemplateSyntaxError
 
 from brochure.findings import Report
+from brochure.making.pages.passed_over import blanked
 from brochure.making.text.digits import RULE, typed_digits
 from brochure.making.text.written import NOT_SHOWN, Tag, Tags, read_tags
 from brochure.project.sandbox.environment import Sandbox
 from brochure.project.sources.project import Project
 
 _MARKUP = re.compile(
-    r"<!--.*?-->|<style\b.*?</style\s*>"
-    r"|<(\w+)(?=[^<>]*\sdata-marked\b)(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*(?<!/)>[^<]*(?=</\1\s*>)"
-    r"|<[/!?]?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>",
-    re.DOTALL,
+    r"<(\w++)(?=[^<>]*\sdata-marked\b)(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*+(?<!/)>[^<]*+(?=</\1\s*>)"
+    r"|<[/!?]?[A-Za-z](?:\"[^\"]*\"|'[^']*'|[^<>\"'])*+>",
 )
-"""Tags and remarks of HTML, with what is marked as not statistical."""
+"""Tags of HTML, with what is marked as not statistical."""
+_PASSED_OVER = (("<!--", "-->"), ("<style", "</style"))
 _ALL_MARKED = re.compile(r"<body\s[^>]*\bdata-marked\b")
 """A page none of whose digits are statistical, such as the lists of a draft."""
 _SAID = re.compile(
@@ -82,7 +82,7 @@ def _own_styles(root: Element) -> Iterator[str]:
 
 def _typed_in_template(tags: Tags) -> Iterator[tuple[str, int]]:
     """Digits that stand in the words of a template, and the line of each."""
-    shown = _MARKUP.sub(_what_is_said, tags.visible)
+    shown = _MARKUP.sub(_what_is_said, blanked(tags.visible, _PASSED_OVER))
     for number, words in enumerate(shown.split("\n"), start=1):
         yield from ((digits, number) for digits, _ in typed_digits(unescape(words)))
     for tag in tags.tags:

@@ -58,7 +58,7 @@ def build_table(described: Described, store: StatisticStore, formatter: Formatte
         unit=_unit_of(list(by_key.values()), formatter),
         symbols=symbols_in(text for row in rows for text in row.cells if text in SYMBOLS),
         notes=_break_notes(described, by_key.values(), formatter.words.language),
-        remarks=remarks_on((cell for cell in by_key.values() if cell.observation.value is not None), formatter.words),
+        remarks=remarks_on((cell for cell in by_key.values() if cell.observation.remark), formatter.words),
     )
     labels.stop()
     return table, list(by_key.values())
@@ -74,7 +74,7 @@ def table_of_chart(chart: Chart, formatter: Formatter) -> PrintedTable:
 
     def cell(point: Point) -> str:
         if point.value is None:
-            return point.symbol or ".."
+            return marked(point.symbol or "..", point.status)
         return marked(formatter.plain(point.value, chart.decimals), point.status)
 
     def row_of(label: str, points: Sequence[Point], *, is_total: bool = False) -> Row:
@@ -134,7 +134,7 @@ def _printed(cell: Cell | None, formatter: Formatter, one_unit: bool, decimals: 
     if cell is None:
         return ".."
     if cell.observation.value is None:
-        return cell.observation.symbol or ".."
+        return marked(cell.observation.symbol or "..", cell.observation.remark)
     unit = cell.statistic.unit(cell.key)
     digits = decimals if decimals is not None and not unit.whole else cell.statistic.decimals(cell.key)
     if one_unit:
@@ -157,6 +157,8 @@ def _break_notes(described: Described, cells: Iterable[Cell], language: Language
     """Notes of the breaks that lie between cells of the table."""
     notes: list[str] = []
     for item in breaks_among(cells):
+        if item.note is None:
+            continue  # marked by the source beside its values, and told among their remarks
         note = item.note.get(language)
         if note is None:
             message = f"the note of the break before {item.before} has not been written in {language}"

@@ -12,8 +12,10 @@ from brochure.project.words import Words
 from brochure.statistics.labels import label_of
 from brochure.statistics.metadata import StatisticMetadata
 from brochure.statistics.numbers.formats import Span, unit_word
+from brochure.statistics.numbers.functions import total
 from brochure.statistics.numbers.moment import Moment
 from brochure.statistics.numbers.number import Number, shown
+from brochure.statistics.numbers.over_data import count
 from brochure.statistics.period import Period
 from brochure.statistics.period_names import period_name, with_reference, year_name
 from brochure.statistics.selection import Cell
@@ -32,7 +34,8 @@ class CellWords:
 
     def label(self, value: Number) -> str:
         """`navn`: the member that a maximum or minimum belongs to; of a count or total all its members."""
-        if not isinstance(value, Number) or (value.picked is None and value.made is None and len(value.cells) < 2):
+        is_list = isinstance(value, Number) and value.made is not None and value.made[0] in (count, total)
+        if not isinstance(value, Number) or (value.picked is None and not is_list):
             raise UnitMismatchError("only a maximum or minimum has a name; use max(…) or min(…)")
         if value.picked is not None and value.picked_from is not None:
             return self._member(value.picked, value.picked.statistic.dimension(value.picked_from))
@@ -44,7 +47,7 @@ class CellWords:
         ]
         if len(statistics) > 1 or len(varying) != 1:
             raise UnitMismatchError(
-                "only what differs along one dimension has a list of names; use count(…) or total(…)"
+                "only what differs along one dimension has a list of names; choose several members of one"
             )
         names = dict.fromkeys(self._member(cell, varying[0]) for cell in value.cells)
         return self.words.join(list(names))

@@ -20,6 +20,7 @@ from brochure.making.text.commonmark import AT, parse_blocks, parse_line
 from brochure.making.text.frames import PLACED, USE, Filled, Stretch, unframed
 from brochure.making.text.written import Written
 from brochure.statistics.numbers.number import Number
+from brochure.statistics.selection import Cell
 
 _WITHIN = ("heading", "blockquote", "list_item", "th", "td")
 _CELLS = ("th", "td")
@@ -57,10 +58,11 @@ class Marked(Span):
 
 @dataclass(frozen=True, slots=True)
 class Claimed(Span):
-    """What stands inside a claim; `names` are the numbers of its `condition`."""
+    """What stands inside a claim; `names` are the numbers of its `condition`, `cells` those it asks of besides."""
 
     condition: str
     names: tuple[str, ...]
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,4 +290,4 @@ class _BlockReader:
             case "frame_open":
                 claim = ledger.claims[opening.meta["number"]]
                 names = tuple(name for name, _ in claim.values)
-                self._spans.append(Claimed(start, end, claim.condition, names))
+                self._spans.append(Claimed(start, end, claim.condition, names, claim.cells))

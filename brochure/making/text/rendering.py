@@ -5,7 +5,7 @@ reference may come before what it refers to.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
@@ -122,13 +122,22 @@ class RenderedText:
 
 
 def render_text(
-    project: Project, edition: Edition, words: Words, formatter: Formatter, numbers: Numbers, report: Report
+    project: Project,
+    edition: Edition,
+    words: Words,
+    formatter: Formatter,
+    numbers: Numbers,
+    report: Report,
+    subtitles: Callable[[Described], str] = lambda _: "",
 ) -> RenderedText:
-    """Render every text of `edition`; all faults go to `report`."""
+    """Render every text of `edition`; all faults go to `report`.
+
+    `subtitles` writes that of a figure or table for which an author has not written one.
+    """
     numbered = number_placed(edition, report)
     sparklines = find_sparklines(edition, report)
     author = AuthorText(words, formatter, numbers, numbered, report)
-    renderer = _Renderer(project, edition, author, report)
+    renderer = _Renderer(project, edition, author, report, subtitles)
     parts: dict[str, RenderedPart] = {}
     for part in edition.parts:
         with report.collecting():
@@ -246,6 +255,7 @@ class _Renderer:
     edition: Edition
     author: AuthorText
     report: Report
+    subtitles: Callable[[Described], str]
     sources: list[Source] = field(default_factory=list)
 
     def part(self, part: Part) -> RenderedPart:
@@ -291,6 +301,10 @@ class _Renderer:
 
         title = line(Role.TITLE, description.title)
         subtitle = line(Role.SUBTITLE, description.subtitle)
+        if description.subtitle is None:
+            place = described.place()
+            source = self.subtitles(described)
+            subtitle = read_line(self.author.render(source, place), Written(source, place), self.author.ledger)
         note = line(Role.NOTE, description.note)
         return RenderedWords(
             title.plain,

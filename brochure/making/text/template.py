@@ -8,7 +8,6 @@ the text can still be checked. Each format, function and claim learns where its 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, TypeVar
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -29,6 +28,7 @@ from brochure.making.text.written import Tags, Written, read_tags
 from brochure.project.sandbox.environment import Sandbox, said
 from brochure.statistics.expressions import foreign
 from brochure.statistics.numbers.calling import Form
+from brochure.statistics.numbers.tautologies import emptiness
 
 BLANK = "?"
 """Stands for a value that could not be worked out; such a text is never printed."""
@@ -191,7 +191,7 @@ def _take_out_unknown(tree: nodes.Template, written: Written, known: Known, repo
         condition = block.call.args[0]
         if not (is_sound(condition) and is_used_well(condition)):
             block.call.args[0] = nodes.Const(True)
-        elif fault := _empty(condition, known.values):
+        elif fault := emptiness(condition, known.values):
             report.error(written.on_line(condition.lineno), fault)
             block.call.args[0] = nodes.Const(True)
     for branch in tree.find_all(nodes.If):
@@ -212,27 +212,6 @@ def _misused(expression: nodes.Node, known: Known) -> Iterator[tuple[int, str]]:
         for option in node.kwargs:
             if name in forms and option.key not in forms[name].options:
                 yield node.lineno, f"'{name}' has no option '{option.key}'; write {forms[name].written}"
-
-
-def _empty(condition: nodes.Node, numbers: Collection[str]) -> str | None:
-    """Why a condition says nothing of the data, if so: a part of it that no number can change."""
-    if isinstance(condition, nodes.And | nodes.Or):
-        return _empty(condition.left, numbers) or _empty(condition.right, numbers)
-    if isinstance(condition, nodes.Not):
-        return _empty(condition.node, numbers)
-    if not any(name.name in numbers for name in _named(condition)):
-        return "this condition uses no number, so it never changes; compare numbers: {% claim alle > innv %}"
-    if any(one == other for one, other in _pairs(condition)):
-        return "the two sides of this condition are the same, so it never changes; compare two numbers"
-    return None
-
-
-def _pairs(condition: nodes.Node) -> Iterator[tuple[nodes.Node, nodes.Node]]:
-    """What is compared with each other, subtracted or divided in a condition."""
-    for comparison in _all(condition, nodes.Compare):
-        yield from pairwise([comparison.expr, *(operand.expr for operand in comparison.ops)])
-    for kind in (nodes.Sub, nodes.Div):
-        yield from ((term.left, term.right) for term in _all(condition, kind))
 
 
 def _unprintable(expression: nodes.Node) -> str | None:

@@ -24,7 +24,7 @@ class _Description(BaseModel):
 
     statistic: str
     select: dict[str, Members] = {}
-    subtitle: Translations
+    subtitle: Translations | None = None
     note: Translations | None = None
 
 

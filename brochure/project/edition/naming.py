@@ -61,7 +61,7 @@ def read_named(project: Project, folder: Path, named: Named, unreadable: set[str
                     message = f"'{name}' cannot be the name of a {_KINDS[key]}; use small letters, digits and _"
                     report.error(place, message)
                 elif not isinstance(expression, str):
-                    report.error(place, f"the definition of '{name}' must be {_FORM[key]}")
+                    report.error(place, f"the definition of '{name}' must be {_FORM[key]}{_hint(expression, key)}")
                     unreadable.add(name)
                 else:
                     reason = written.get("reason") if isinstance(written, dict) else None
@@ -74,6 +74,16 @@ def _groups(values: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
     if not is_grouped or not any(isinstance(below, dict) for below in values.values()):
         return {"numbers": values}
     return {key: below or {} for key, below in values.items()}
+
+
+def _hint(expression: object, key: str) -> str:
+    """What a whole group of names in a wrong place should be; nothing for all else."""
+    is_group = isinstance(expression, dict) and key == "numbers"
+    return (
+        "; names in groups stand below 'periods:', 'numbers:' and 'claims:', and nothing beside these"
+        if is_group
+        else ""
+    )
 
 
 def _fixed(written: object, name: str, place: Place, report: Report) -> object:

@@ -21,6 +21,7 @@ from brochure.project.sources.bounds import LOADER, TooMuchError, bound_toml, bo
 from brochure.project.sources.characters import FORBIDDEN, described
 from brochure.project.sources.mismatches import Keys, explain, keys_of
 from brochure.project.sources.project import Project
+from brochure.project.sources.slips import toml_slip, yaml_slip
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 _LOOKED_FOR = 16
@@ -95,6 +96,8 @@ def read_toml(project: Project, path: Path, asked_at: Place | None = None) -> Do
     except tomllib.TOMLDecodeError as error:
         match = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(match[1]) if match else text.count("\n") + 1
+        if slip := toml_slip(text, line - 1):
+            raise Faults.one(project.place(path, slip.line + 1), slip.message) from None
         reason = str(error).split(" (at ")[0]
         raise Faults.one(project.place(path, line), f"this is not valid TOML: {reason}") from None
     except ValueError:  # the one that is left: Python's limit for the digits of a number
@@ -127,6 +130,8 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
+        if slip := yaml_slip(text, line - first_line):
+            raise Faults.one(Place(path, first_line + slip.line), slip.message) from None
         reason = " ".join(filter(None, [error.context, error.problem]))
         raise Faults.one(Place(path, line), f"this is not valid YAML: {reason}{_HINT}") from None
     except yaml.YAMLError as error:

@@ -25,6 +25,11 @@ _TAKES: Mapping[str, str] = {
     "model": "settings of its own, each with its name",
 }
 """What a setting takes, by how the types of pydantic's errors begin."""
+_BY_LANGUAGE: Mapping[str, str] = {
+    "Translations": 'a text for each language, such as { nb = "…", nn = "…", en = "…" }',
+    "TranslatedLists": 'a list of texts for each language, such as { nb = ["…"], nn = ["…"], en = ["…"] }',
+}
+"""What a setting takes that the languages have each for themselves, by the name of its model."""
 _FORMS: Mapping[str, str] = {
     r"^https?://\S+$": "a whole address, https://…",
     r"^[\w.-]+$": "letters, digits, dots and hyphens, as the office writes it",
@@ -82,7 +87,8 @@ def _plain(detail: ErrorDetails) -> str:
         case "string_pattern_mismatch" if context["pattern"] in _FORMS:
             must = f"takes {_FORMS[context['pattern']]}"
         case _:
-            takes = number or _TAKES.get(kind.partition("_")[0], "")
+            by_language = _BY_LANGUAGE.get(context.get("class_name", ""), "")
+            takes = number or by_language or _TAKES.get(kind.partition("_")[0], "")
             must = f"takes {takes}" if takes else detail["msg"][0].lower() + detail["msg"][1:]
     shown = "nothing stands there" if found is None else f"found {reprlib.repr(found):.60}"
     return f"this {must}; {shown}" if must.startswith(("takes", "must")) else f"{must} ({shown})"

@@ -73,6 +73,8 @@ def _find(reading: Reading) -> Iterator[Hit]:
         if not years and not ages:
             continue
         found = concerned.by(passage)
+        if reading.numbers.broken and found.times.is_empty:
+            years = []  # what they are of may be a number that could not be worked out
         hits = [*_wrong_years(passage.text, years, found, told), *_wrong_parts(passage.text, years, found, reading)]
         if hits and misfits(passage, told, reading):
             hits = []  # told at the numbers already
@@ -101,9 +103,9 @@ class _Cells:
         text = passage.text
         if text.part in self._reading.shown and text.kind in _IN_EXHIBIT:
             return self._of_exhibit(text)
-        own = self._numbers(text)
-        if own:
-            return self._of_numbers(own)
+        claimed = [cell for claim in text.claims for cell in claim.cells]
+        if (own := self._numbers(text)) or claimed:
+            return self._of_numbers(own, claimed)
         following = [number for near in self._following(passage) for number in self._numbers(near)]
         if following or text.kind not in _IN_BODY:
             beside = following or [number for near in passage.before[-1:] for number in self._numbers(near)]
@@ -137,10 +139,12 @@ class _Cells:
         times = times_of_exhibit(cells, self._language, ends_only=True) | turns_of(cells)
         return _Concerned("what is shown", times, cells)
 
-    def _of_numbers(self, numbers: list[Number]) -> _Concerned:
+    def _of_numbers(self, numbers: list[Number], claimed: Iterable[Cell] = ()) -> _Concerned:
+        """What numbers are of, and the cells that claims ask of besides."""
         named = next((number.name for number in numbers if number.name), None) or ""
-        cells = tuple(cell for number in numbers for cell in number.cells)
-        return _Concerned("the numbers it stands with", times_of_numbers(numbers, self._language), cells, named=named)
+        cells = (*(cell for number in numbers for cell in number.cells), *claimed)
+        times = times_of_numbers(numbers, self._language) | times_of_exhibit(claimed, self._language)
+        return _Concerned("the numbers it stands with", times, cells, named=named)
 
     def _numbers(self, text: Text) -> list[Number]:
         """The numbers that a text prints, and those of the conditions of its claims."""
@@ -154,16 +158,18 @@ class _Cells:
 
 
 def _is_of_data(text: Text, year: ToldYear, told: ToldTimes) -> bool:
-    """Whether a year may be one of the data: typed in figures, not history, nor to come, nor that of a report."""
-    if not text.content[year.start : year.end][-1:].isdigit():
-        return False
-    is_history = any(span.is_history for span in text.marked if span.start <= year.start and year.end <= span.end)
+    """Whether a year may be one of the data: in braces, not history, nor to come, nor that of a report.
+
+    One without braces is told as digits typed by hand.
+    """
+    around = [span for span in text.marked if span.start <= year.start and year.end <= span.end]
     is_to_come = text.kind in _TELLING and year.period.first > told.published
-    return not (is_history or is_to_come or year.is_of_publication)
+    is_history = any(span.is_history for span in around)
+    return bool(around) and not (is_history or is_to_come or year.is_of_publication)
 
 
 def _wrong_years(text: Text, years: list[ToldYear], found: _Concerned, told: ToldTimes) -> Iterator[Hit]:
-    if found.times.whole is None and not found.times.years:
+    if found.times.is_empty:
         for year in years:
             if year.period != Years(told.published, told.published):
                 yield _hit(text, year, "stands beside nothing that it could be compared with")
@@ -178,7 +184,7 @@ def _wrong_years(text: Text, years: list[ToldYear], found: _Concerned, told: Tol
 
 
 def _hit(text: Text, year: ToldYear, why: str, named: str = "") -> Hit:
-    printed = f"{{{{ {named} | tid }}}}" if named else "{{ … | tid }}"
+    printed = f"{{{{ {named} | periode }}}}" if named else "{{ … | periode }}"
     return Hit(
         text.place(year.start),
         f"«{text.content[year.start : year.end]}» {why}; print the time of the cell, {printed}, name the right one, "

@@ -32,9 +32,9 @@ def refuse_comparison(one: Iterable[Cell], other: Iterable[Cell]) -> None:
 
 
 def _refuse_between(one: Cell, other: Cell, admit: str = _ADMIT) -> None:
-    notes = [item.note for item in breaks_among((one, other))]
-    if notes:
-        told = " ".join(filter(None, (note.get(Language.BOKMAAL) for note in notes)))
+    if breaks := breaks_among((one, other)):
+        told = " ".join(filter(None, (item.note.get(Language.BOKMAAL) for item in breaks if item.note)))
+        told = told or f"the source marks it beside {breaks[0].before}"
         raise SelectionError(f"there is a break in the series between the two ({told}); {admit}")
     for dimension in one.statistic.dimensions:
         members = (one.member(dimension.name), other.member(dimension.name))

@@ -1,18 +1,17 @@
 """Claims by name: conditions written once for an edition, whatever text uses them."""
 
 import datetime
-import operator
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import TemplateSyntaxError
 
-from brochure.findings import Faults, Report, near
+from brochure.findings import Faults, Place, Report, near
 from brochure.project.edition.naming import Definition
 from brochure.project.sandbox.environment import said
-from brochure.statistics.expressions import ClosedSandbox
+from brochure.statistics.expressions import COMPARISONS, ClosedSandbox, read
 from brochure.statistics.numbers.breaks import refuse_comparison
 from brochure.statistics.numbers.definitions import (
     AUTHOR_FAULTS,
@@ -25,20 +24,15 @@ from brochure.statistics.numbers.definitions import (
 from brochure.statistics.numbers.functions import FUNCTIONS
 from brochure.statistics.numbers.moment import Moment
 from brochure.statistics.numbers.number import Number, shown
+from brochure.statistics.numbers.over_data import count
 from brochure.statistics.numbers.periods import Statistics
-from brochure.statistics.numbers.selections import SELECTION
-from brochure.statistics.selection import Cell
+from brochure.statistics.numbers.selections import SELECTED, SELECTION, parse_choices, replace_selections
+from brochure.statistics.numbers.tautologies import emptiness
+from brochure.statistics.selection import Cell, select_if_any
 
 SECTIONS = re.compile(r"\bcount\(\s*sections\s*\)")
 """How many sections the edition has, as a condition asks for it."""
-_OPERATORS: Mapping[str, Callable[[Any, Any], Any]] = {
-    "eq": operator.eq,
-    "ne": operator.ne,
-    "lt": operator.lt,
-    "lteq": operator.le,
-    "gt": operator.gt,
-    "gteq": operator.ge,
-}
+_HAS = re.compile(rf"\bhas\(\s*{SELECTION.pattern}")
 _WORD = re.compile(rf"{SELECTION.pattern}|\"[^\"]*\"|'[^']*'|(?<![\w.])(?P<name>[a-zæøå]\w*)\b(?!\s*\()")
 
 
@@ -76,7 +70,12 @@ def _compared(how: str, left: Any, right: Any) -> bool:
     """A comparison; raises `SelectionError` where a break or another definition lies between two numbers."""
     if isinstance(left, Number) and isinstance(right, Number) and not isinstance(left, Moment):
         refuse_comparison(left.cells, right.cells)
-    return bool(_OPERATORS[how](left, right))
+    return bool(COMPARISONS[how](left, right))
+
+
+def _counts(number: Number) -> bool:
+    """Whether it is how many cells there are, which may be none."""
+    return number.made is not None and number.made[0] is count
 
 
 class _RestsOnBrokenError(Exception):
@@ -112,7 +111,24 @@ class _Resolver:
             raise Faults.one(place, f"'{name}': {error}") from None
         if not isinstance(holds, bool):
             raise Faults.one(place, f"'{name}' must be true or false, such as andel > andel_foer, not {shown(holds)}")
+        for fault in self._empty(condition, values, place):
+            raise Faults.one(place, f"'{name}': {fault}")
         return NamedClaim(name, condition, holds, tuple(used), tuple(dict.fromkeys(met)), place)
+
+    def _empty(self, condition: str, values: Mapping[str, Number], place: Place) -> Iterator[str]:
+        """Why a condition says nothing of the data, if so."""
+        expression, _ = replace_selections(condition)
+        changing = {*values, *SELECTED, *(("count",) if "count(" in condition else ())}
+        if (fault := emptiness(read(self._sandbox, expression), changing)) is not None:
+            yield fault
+        for match in _HAS.finditer(condition):
+            choices = parse_choices(match[2])
+            asked = set(select_if_any(self.store.get(match[1], place), choices))
+            taken = (
+                each for each, number in values.items() if not _counts(number) and asked.intersection(number.cells)
+            )
+            for each in taken:
+                yield f"has({match[1]} [{match[2]}]) cannot be false, as '{each}' is taken from there; leave it out"
 
     def _written_out(self, definition: Definition, path: list[str]) -> str:
         """The condition of a claim, with those of other claims in place of their names."""

@@ -24,7 +24,7 @@ EN_DASH = "\u2013"
 ALWAYS_GROUPED_FROM = 10_000
 _IN_WORDS_UP_TO = 12
 _MOST_DECIMALS = 6
-_IN_PER_CENT = (Unit.PERCENT, Unit.PERCENT_CHANGE)
+_IN_PER_CENT = tuple(unit for unit in Unit if unit.is_in_per_cent)
 _PRINTED_AS = {Unit.PERSONS_CHANGE: Unit.PERSONS}
 
 

@@ -53,6 +53,8 @@ def at(number: Number, time: object) -> Number:
     """
     if isinstance(number, Number) and number.made is not None and len({cell.period for cell in number.cells}) == 1:
         function, terms = number.made
+        if function is count:
+            raise SelectionError("at() does not count anew; name the count of the other time: count(… [aar=…])")
         return function(*(_at_time(term, time) for term in terms))
     cell = _single(number, "at")
     return number_from(select_one(cell.statistic, _choices_at(cell, time)))

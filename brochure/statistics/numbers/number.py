@@ -18,7 +18,11 @@ from brochure.statistics.units import (
     unit_of_sum,
 )
 
-_COMPARABLE = ({Unit.PERSONS, Unit.COUNT}, {Unit.PERCENT, Unit.PERCENT_CHANGE}, {Unit.PERSONS, Unit.PERSONS_CHANGE})
+_COMPARABLE = (
+    {Unit.PERSONS, Unit.COUNT},
+    {unit for unit in Unit if unit.is_in_per_cent},
+    {Unit.PERSONS, Unit.PERSONS_CHANGE},
+)
 """Units that may be compared though they are not the same."""
 
 

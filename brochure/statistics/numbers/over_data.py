@@ -32,7 +32,7 @@ def count(cells: Found | int) -> Number:
     if isinstance(cells, int):
         return Number(Decimal(cells), Unit.COUNT)
     valued = tuple(cell for cell in cells if cell.observation.value is not None)
-    return Number(Decimal(len(valued)), Unit.COUNT, 0, valued or tuple(cells))
+    return Number(Decimal(len(valued)), Unit.COUNT, 0, valued or tuple(cells), made=(count, (cells,)))
 
 
 def only(cells: Found, *members: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from brochure.findings import Faults, Place, Report, near
 from brochure.project.edition.naming import Definition
+from brochure.statistics.numbers.functions import FUNCTIONS
 from brochure.statistics.numbers.moment import Moment, fixed_moment, moment_of, named
 from brochure.statistics.numbers.selections import MEMBER, OVER_DATA, SELECTION, function_before, parse_choices
 from brochure.statistics.period import PeriodError, parse_period
@@ -122,6 +123,8 @@ class _Resolver:
 
     def _worked_out(self, definition: Definition, path: list[str]) -> Moment | None:
         name, written, place = definition.name, definition.expression, definition.place
+        if name in FUNCTIONS:
+            raise Faults.one(place, f"'{name}' has a meaning of its own; give the period another name")
         if _is_period(name):
             raise Faults.one(place, f"'{name}' can be read as a period itself; give it another name")
         if (match := _LATEST.fullmatch(written)) is not None:
@@ -161,15 +164,16 @@ class _Resolver:
         if moment is None:
             return None
         try:
-            return moved(moment, match)
+            there = moved(moment, match)
+            return _in_statistic(there, moment.cells[0].statistic) if moment.cells else there
         except SelectionError as error:
             raise Faults.one(place, f"'{definition.name}': {error}") from None
 
 
 def moved(moment: Moment, match: re.Match[str]) -> Moment:
-    """A period moved by the whole years that are written behind its name.
+    """A period moved by the whole years that are written behind its name, whether or not data have it.
 
-    Raises `SelectionError` where there is no such period, in its kind or in the statistic that it is of.
+    Raises `SelectionError` where there is no such period of its kind.
     """
     if match[2] is None:
         return moment
@@ -177,21 +181,24 @@ def moved(moment: Moment, match: re.Match[str]) -> Moment:
     period = moment.period.moved(Fraction(years))
     if period is None:
         raise SelectionError(f"{moment.member} cannot be moved by {abs(years)} years")
-    if not moment.cells:
-        return moment_of(period)
-    statistic = moment.cells[0].statistic
+    return moment_of(period)
+
+
+def _in_statistic(moment: Moment, statistic: Statistic) -> Moment:
+    """A period with a cell of a statistic; raises `SelectionError` where that lacks it."""
     axis = statistic.time
-    assert axis is not None, "it was found by its time"
-    member = member_of(axis, period)
-    if member is None:
-        raise SelectionError(lacking(moment_of(period).member, statistic.name, axis))
-    at = [d.name for d in statistic.dimensions].index(axis.name)
+    member = member_of(axis, moment.period) if axis is not None else None
+    if axis is None or member is None:
+        raise SelectionError(lacking(moment.member, statistic.name, axis))
+    at = [dimension.name for dimension in statistic.dimensions].index(axis.name)
     cell = next(Cell(statistic, key, seen) for key, seen in statistic.cells.items() if key[at] == member)
-    return moment_of(period, cell, member)
+    return moment_of(moment.period, cell, member)
 
 
-def lacking(member: str, statistic: str, axis: Dimension) -> str:
+def lacking(member: str, statistic: str, axis: Dimension | None) -> str:
     """That a statistic lacks a period, and which it has."""
+    if axis is None:
+        return f"{statistic} has no time dimension"
     known = sorted(axis.members, key=parse_period)
     return f"{statistic} has no {member}; it has {known[0]} to {known[-1]}"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from brochure.project.sources.files import MOST_BYTES
-from brochure.statistics.readers import MOST_CELLS
+from brochure.statistics.raw_table import MOST_CELLS
 
 
 @dataclass(frozen=True, slots=True)

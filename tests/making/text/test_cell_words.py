@@ -102,8 +102,9 @@ REFUSED = {
     "period as a value": ("naa | heltall", "'naa' is a period; print it with periode or aar"),
     "population of a period without cells": ("start | befolkning", "this number comes from no statistic"),
     "unknown dimension": ('innv | medlem("kjonn")', "arbeid/sysselsatte has no dimension 'kjonn', but gruppe, aar"),
+    "list of a difference": ("(alle - innv) | navn", "only a maximum or minimum has a name"),
     "several members": ('(alle - innv) | medlem("gruppe")', "the number has not one member of 'gruppe' but Hele"),
-    "period in a sum": ("(innv + naa) | prosent", "percent and period cannot be added"),
+    "period in a sum": ("(innv + naa) | prosent", "percent and time cannot be added"),
 }
 
 

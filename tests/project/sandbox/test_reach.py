@@ -89,6 +89,7 @@ def test_an_expression_reaches_numbers_and_helper_functions_alone(stage: Stage) 
     assert {type(value) for value in sandbox.globals.values()} == {Helper}
     assert set(sandbox.globals) == {
         *("abs", "at", "change", "change_percent", "difference", "max", "min", "rank", "ratio", "share", "total"),
+        *("count", "has", "latest", "only", "period"),
         *("spenn", "ref", "figure", "table", "claim"),
     }
     assert {type(value) for value in text.numbers.values.values()} == {Number}

@@ -33,6 +33,19 @@ WORKED_OUT = {
     "change downwards": ("change(at(afrika, 2006), since=2008)", "-6.6", Unit.PERCENTAGE_POINTS),
     "change in per cent": ("change_percent(innv, since=2014)", "5.72886", Unit.PERCENT),
     "another year": ("at(afrika, 2007)", "46.9", Unit.PERCENT),
+    "another year of a difference": ("at(alle - afrika, 2006)", "27.4", Unit.PERCENTAGE_POINTS),
+    "another year of a share": ("at(share(innv, bosatte), 2014)", "12.39192", Unit.PERCENT),
+    "another year of a ratio": ("at(ratio(bosatte, innv), 2014)", "8.06978", Unit.RATIO),
+    "another year of a size": ("at(abs(afrika - alle), 2007)", "24.3", Unit.PERCENTAGE_POINTS),
+    "another year of a total": (
+        "at(total(befolkning/bosatte [aar=2015, gruppe=Innvandrere|Norskfødte]), 2014)",
+        "759185",
+        Unit.PERSONS,
+    ),
+    "change of a difference": ("change(alle - afrika, since=2006)", "-5.6", Unit.PERCENTAGE_POINTS),
+    "change of a share of counts": ("change(share(innv, bosatte), since=2014)", "0.56599", Unit.PERCENTAGE_POINTS),
+    "how many": ("count(arbeid/sysselsatte [aar=2008, gruppe=*])", "3", Unit.COUNT),
+    "how many of a year that is not there": ("count(arbeid/sysselsatte [aar=2008|2031, gruppe=*])", "3", Unit.COUNT),
     "average of two": ("(alle + afrika) / 2", "60.7", Unit.PERCENT),
     "largest": ("max(arbeid/sysselsatte [aar=2008, gruppe=Afrika|Norden])", "76.3", Unit.PERCENT),
     "largest of all years": ("max(arbeid/sysselsatte [gruppe=Afrika, aar=2006..2008])", "49.8", Unit.PERCENT),
@@ -61,6 +74,23 @@ def test_a_formula_is_worked_out_with_its_unit(resolve: Resolve, formula: str, v
 
 
 REFUSED = {
+    "change of a difference across a break": (
+        "change(alle - afrika, since=2009)",
+        "'svar': there is a break in the series between the two (Ny kilde fra 2009.); "
+        "say across_break=true in difference(), ratio(), share() or change() to compare all the same",
+    ),
+    "selection of a group that is not there": (
+        "count(arbeid/sysselsatte [aar=2031, gruppe=Afrka])",
+        "'svar': 'Afrka' is not a member of 'gruppe'. Did you mean 'Afrika'?",
+    ),
+    "another year of how many": (
+        "at(count(arbeid/sysselsatte [aar=2008, gruppe=*]), 2007)",
+        "'svar': at() does not count anew; name the count of the other time: count(… [aar=…])",
+    ),
+    "question as a number": (
+        "has(arbeid/sysselsatte [aar=2008])",
+        "'svar' must be a number from a statistic, not a comparison, which is true or false",
+    ),
     "persons and per cent": ("alle - bosatte", "'svar': persons cannot be subtracted from percent"),
     "ratio of persons and per cent": ("ratio(bosatte, alle)", "'svar': persons cannot be divided by percent"),
     "ratio of a share and a ratio": (
