@@ -7,16 +7,15 @@ from itertools import chain
 
 from brochure.findings import Faults, quoted
 from brochure.making.stages import Common, Gathered
-from brochure.project.sources.document import Document, read_toml
+from brochure.project.sources.document import read_toml
 from brochure.project.sources.project import Project
+from brochure.statistics.filling import OPEN, open_keys
 from brochure.statistics.publications import covering, published_by
 from brochure.statistics.selection import Cell, SelectionError
 from brochure.statistics.table import Statistic
 from brochure.statistics.unread import METADATA
 from brochure.updating.work.entries import Entry, Kind, Spot
 
-OPEN = "?"
-"""Stands in metadata for what somebody has still to fill in."""
 _SHOWN = 3
 
 
@@ -30,21 +29,10 @@ def open_metadata(project: Project) -> Iterator[Entry]:
         except Faults:
             continue
         name = path.relative_to(project.statistics).with_suffix("").as_posix()
-        spots = tuple(_open(document, document.values, ()))
+        spots = tuple(Spot(document.place(*keys), ".".join(map(str, keys))) for keys in open_keys(document.values))
         if spots:
             count = f"{len(spots)} value{' is' if len(spots) == 1 else 's are'}"
             yield Entry(Kind.METADATA, f'{name}: {count} still open ("{OPEN}"); fill in what the table is', spots, name)
-
-
-def _open(document: Document, value: object, keys: tuple[str | int, ...]) -> Iterator[Spot]:
-    if value == OPEN or (isinstance(value, str) and value.endswith(f"//{OPEN}")):
-        yield Spot(document.place(*keys), ".".join(map(str, keys)))
-    elif isinstance(value, dict):
-        for key, below in value.items():
-            yield from _open(document, below, (*keys, key))
-    elif isinstance(value, list):
-        for at, below in enumerate(value):
-            yield from _open(document, below, (*keys, at))
 
 
 def uncovered(project: Project, statistics: Iterable[Statistic]) -> Iterator[Entry]:
