@@ -1,5 +1,7 @@
 """The editor's list of an edition, made from what `check` reads and works out; draws nothing."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from brochure.building.merging import merged
@@ -28,6 +30,7 @@ _OF_WORDS: tuple[LanguageRule, ...] = (
     *(rule for rule in directions.RULES if rule.name == "direction-against-values"),
 )
 """The rules that tell words which the data have left behind."""
+_QUOTED = re.compile("«[^»]*»")
 
 
 def work_list(project: Project, name: str, languages: Sequence[Language]) -> WorkList:
@@ -68,13 +71,20 @@ def _entries(common: Common, gathered: Sequence[Gathered], findings: Iterable[Fi
     yield from newer_periods(common, gathered, Available(date), unreasoned)
     if gathered:
         yield from false_claims(common, gathered)
+    yield from _typed_words(findings)
+
+
+def _typed_words(findings: Iterable[Finding]) -> Iterator[Entry]:
+    """An entry for what one rule tells in one part in the same words but for those that are quoted: each language's."""
     names = {rule.name for rule in _OF_WORDS}
-    yield from (_of_words(finding) for finding in findings if finding.rule in names)
-
-
-def _of_words(finding: Finding) -> Entry:
-    spot = Spot(Place(finding.place.path, finding.place.line, finding.place.column), finding.printed)
-    return Entry(Kind.WORDS, finding.message, (spot,), values={"rule": finding.rule})
+    found: dict[tuple[str, str, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.rule in names:
+            folder = finding.place.path.rpartition("/")[0]
+            found[finding.rule, folder, _QUOTED.sub("", finding.message)].append(finding)
+    for (rule, _, _), together in found.items():
+        spots = tuple(Spot(each.place, "".join(_QUOTED.findall(each.message)[:1])) for each in together)
+        yield Entry(Kind.WORDS, together[0].message, spots, values={"rule": rule})
 
 
 def _words(project: Project, gathered: Sequence[Gathered]) -> Iterator[Finding]:

@@ -6,8 +6,9 @@ names a period says why: fixed with a reason, `latest …`, or one of these move
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from brochure.findings import Place, quoted
 from brochure.making.stages import Common, Gathered
@@ -40,7 +41,7 @@ def newer_periods(
     common: Common, gathered: Sequence[Gathered], available: Available, unreasoned: Collection[Place]
 ) -> Iterator[Entry]:
     """An entry for each older period of a statistic that is still used; `unreasoned` are the places of fixed ones."""
-    finder = _Finder(common, available, _unreasoned(common, unreasoned))
+    finder = _Finder(common, available, unreasoned)
     for what, definition, cells in _formulas(common):
         finder.add(
             what, definition.name, definition.place, periods_in_formula(definition.expression, finder.axis), cells
@@ -79,21 +80,13 @@ def _in_selection(described: Described, axis_of: Callable[[str], str | None]) ->
         yield from periods_in_item(item, 0, statistic)
 
 
-def _unreasoned(common: Common, places: Collection[Place]) -> Mapping[str, frozenset[str]]:
-    """The names of the fixed periods without a reason, by the folder that they hold in."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for definition in common.written.periods:
-        if definition.place in places:
-            found[definition.place.path].add(definition.name)
-    return {path: frozenset(names) for path, names in found.items()}
-
-
 @dataclass(slots=True)
 class _Finder:
     common: Common
     available: Available
-    unreasoned: Mapping[str, frozenset[str]]
+    unreasoned: Collection[Place]
     found: dict[tuple[str, str], _Behind] = field(default_factory=dict)
+    _fixed: dict[str, dict[str, tuple[Moment, Place]]] = field(default_factory=dict)
 
     def axis(self, statistic: str) -> str | None:
         """The dimension of time of a statistic; None where it has none, or is not known."""
@@ -127,14 +120,19 @@ class _Finder:
 
     def _named(self, periods: Iterable[WrittenPeriod], place: Place) -> list[tuple[Moment, Place]]:
         """The fixed periods without a reason that something names, and where they are defined."""
-        scope = self.common.numbers.periods.at(place.path)
-        places = {
-            definition.name: definition.place
-            for definition in self.common.written.periods
-            if definition.name in self.unreasoned.get(definition.place.path, ())
-        }
-        names = dict.fromkeys(names_among(iter(periods), places))
-        return [(scope.moments[name], places[name]) for name in names if name in scope.moments]
+        path = place.path
+        if path not in self._fixed:
+            moments = self.common.numbers.periods.at(path).moments
+            own = PurePosixPath(path).parent
+            self._fixed[path] = {
+                definition.name: (moments[definition.name], definition.place)
+                for definition in self.common.written.periods
+                if definition.place in self.unreasoned
+                and definition.name in moments
+                and PurePosixPath(definition.place.path).parent in (own, own.parent)
+            }
+        known = self._fixed[path]
+        return [known[name] for name in dict.fromkeys(names_among(iter(periods), known))]
 
     def add_sentences(self, gathered: Iterable[Gathered]) -> None:
         """Note the sentences that print what is behind, or hold a claim over it."""

@@ -199,6 +199,16 @@ def test_typed_words_that_no_longer_fit_are_told_unless_excused(tmp_path: Path) 
     assert listed(tmp_path / "b", named_edition({path: excused})).entries == ()
 
 
+def test_typed_words_of_all_languages_are_one_entry(tmp_path: Path) -> None:
+    changes = {
+        path: str(named_edition()[path]).replace("{{ endring | fra }}", "{2011}")
+        for path in (f"{SECTION}/text.{language}.md" for language in LANGUAGES)
+    }
+    entry = only(listed(tmp_path, named_edition(changes), 3), Kind.WORDS)
+    assert places(entry) == [f"arbeid/text.{language}.md:7" for language in sorted(LANGUAGES)]
+    assert [spot.text for spot in entry.spots][1:] == ["«+0,8\u00a0prosentpoeng»"] * 2
+
+
 def test_what_is_broken_is_a_fault_beside_the_list(tmp_path: Path) -> None:
     broken = str(named_edition()[TABLES]).replace("rows: gruppe", "rows: grupe")
     project = make_project(tmp_path, named_edition({TABLES: broken, **next_table(), **LATER}), layouts=True)
