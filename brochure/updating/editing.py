@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 from brochure.project.sources.bounds import LOADER
+from brochure.project.sources.document import parse_yaml
 from brochure.project.sources.mismatches import Keys
 from brochure.project.sources.project import Project
 
@@ -54,10 +55,14 @@ class SourceFile:
 
 
 def read_source(project: Project, path: Path) -> SourceFile:
-    """A text file of a project to the letter; raises `Faults` as `read_text` of the project does."""
+    """A text file of a project to the letter; raises `Faults` where it, or its YAML, cannot be read."""
     project.read_text(path)
-    text = project.read_bytes(path).decode("utf-8")
-    return SourceFile(path, text.removeprefix(_MARK), text.startswith(_MARK))
+    written = project.read_bytes(path).decode("utf-8")
+    text = written.removeprefix(_MARK)
+    begin, end = front_matter(text) if path.suffix == ".md" else (0, len(text))
+    if path.suffix in (".md", ".yaml"):
+        parse_yaml(text[begin:end], project.name(path), first_line=text.count("\n", 0, begin) + 1)
+    return SourceFile(path, text, text != written)
 
 
 @dataclass(frozen=True, slots=True)

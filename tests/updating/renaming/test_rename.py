@@ -198,9 +198,12 @@ def test_a_file_of_the_new_name_is_left_alone_and_nothing_changes(tmp_path: Path
     assert on_disk(project, CSV) == small_file(CSV)
 
 
-def test_a_broken_file_is_told_and_nothing_changes(tmp_path: Path) -> None:
-    project = make_project(tmp_path, small_edition({FIGURES: "a: [\n"}))
-    with pytest.raises(Faults, match=r"figures.yaml:2: error: this is not valid YAML"):
+@pytest.mark.parametrize(
+    ("name", "content", "line"), [(FIGURES, "a: [\n", 2), (TEXTS[2], "---\ntitle: a: b\n---\nAlle.\n", 2)]
+)
+def test_a_broken_file_is_told_and_nothing_changes(name: str, content: str, line: int, tmp_path: Path) -> None:
+    project = make_project(tmp_path, small_edition({name: content}))
+    with pytest.raises(Faults, match=rf"{name}:{line}: error: this is not valid YAML"):
         rename(project, "alle", "hele")
     assert on_disk(project, NUMBERS) == small_file(NUMBERS)
 
