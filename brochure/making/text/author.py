@@ -77,6 +77,7 @@ class Claim:
     name: str = ""
     cells: tuple[Cell, ...] = ()
     periods: tuple[Moment, ...] = ()
+    holds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,8 @@ class AuthorText:
             self.report.error(place, message, FALSE_CLAIM.name)
         cells = tuple(dict.fromkeys(cell for claim in used for cell in claim.cells))
         periods = self._periods_in(source) if not named else ()
-        self.ledger.claims.append(Claim(sentence, source, values, place, named, cells, periods))
+        holds = condition is not False
+        self.ledger.claims.append(Claim(sentence, source, values, place, named, cells, periods, holds))
         return framed(CLAIM, len(self.ledger.claims) - 1, framed_sentence)
 
     def _periods_in(self, source: str) -> tuple[Moment, ...]:
