@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from brochure.findings import Faults, quoted
@@ -35,12 +35,16 @@ def open_metadata(project: Project) -> Iterator[Entry]:
             yield Entry(Kind.METADATA, f'{name}: {count} still open ("{OPEN}"); fill in what the table is', spots, name)
 
 
-def uncovered(project: Project, statistics: Iterable[Statistic]) -> Iterator[Entry]:
-    """An entry for each statistic with rows that none of its published tables covers.
+def uncovered(project: Project, common: Common, gathered: Sequence[Gathered]) -> Iterator[Entry]:
+    """An entry for each statistic of which the edition uses rows that none of its published tables covers.
 
     Where a table says in words alone what it covers, that cannot be known.
     """
-    for statistic in statistics:
+    used: dict[str, dict[Cell, None]] = defaultdict(dict)
+    for cell in chain.from_iterable(cells for _, cells in _using(common, gathered)):
+        used[cell.statistic.name][cell] = None
+    for _, of_it in sorted(used.items()):
+        statistic = next(iter(of_it)).statistic
         place = project.place(project.statistics / f"{statistic.name}{METADATA}")
         try:
             covers = [covering(statistic, table) for table in statistic.metadata.tables]
@@ -49,13 +53,11 @@ def uncovered(project: Project, statistics: Iterable[Statistic]) -> Iterator[Ent
         asked = [each for each in covers if each is not None]
         if len(asked) < len(covers) or not any(table.cells for table in statistic.metadata.tables):
             continue
-        cells = (Cell(statistic, key, seen) for key, seen in statistic.cells.items())
-        rows = [cell for cell in cells if not any(covers_it(cell) for covers_it in asked)]
+        rows = [cell for cell in of_it if not any(covers_it(cell) for covers_it in asked)]
         if rows:
             count = f"{len(rows):,} row{' is' if len(rows) == 1 else 's are'}"
-            message = (
-                f"{statistic.name}: {count} covered by no published table, {_few(rows)}; name their table in [[tables]]"
-            )
+            why = f"{count} used that no published table covers, {_few(rows)}"
+            message = f"{statistic.name}: {why}; name their table in [[tables]]"
             yield Entry(Kind.METADATA, message, (Spot(place, "tables"),), statistic.name, {"rows": len(rows)})
 
 
@@ -76,13 +78,6 @@ def unpublished(project: Project, common: Common, gathered: Sequence[Gathered], 
             "the edition's date; mend «published» of the table, or the date of the edition"
         )
         yield Entry(Kind.METADATA, message, (Spot(place, "published"),), name, {"used_by": list(names)})
-
-
-def statistics_used(common: Common, gathered: Sequence[Gathered]) -> list[Statistic]:
-    """The statistics that numbers, claims, figures and tables of the edition are of, by their names."""
-    cells = chain.from_iterable(each for _, each in _using(common, gathered))
-    found = {cell.statistic.name: cell.statistic for cell in cells}
-    return [found[name] for name in sorted(found)]
 
 
 def _using(common: Common, gathered: Sequence[Gathered]) -> Iterator[tuple[str, Sequence[Cell]]]:

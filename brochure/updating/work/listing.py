@@ -19,7 +19,7 @@ from brochure.proofreading.rule import LanguageRule
 from brochure.proofreading.rules import directions, typed_times, years
 from brochure.updating.available import Available
 from brochure.updating.work.conditions import false_claims
-from brochure.updating.work.data import open_metadata, statistics_used, uncovered, unpublished
+from brochure.updating.work.data import open_metadata, uncovered, unpublished
 from brochure.updating.work.entries import Entry, Kind, Spot, WorkList
 from brochure.updating.work.newer import newer_periods
 from brochure.updating.work.settings import settings_at_odds
@@ -65,7 +65,7 @@ def _entries(common: Common, gathered: Sequence[Gathered], findings: Iterable[Fi
     date = shared.settings.date
     yield from settings_at_odds(project, shared.name, shared.settings, shared.document)
     yield from open_metadata(project)
-    yield from uncovered(project, statistics_used(common, gathered))
+    yield from uncovered(project, common, gathered)
     yield from unpublished(project, common, gathered, date)
     unreasoned = {finding.place for finding in findings if finding.rule == UNREASONED.name}
     yield from newer_periods(common, gathered, Available(date), unreasoned)

@@ -134,7 +134,7 @@ def test_rows_of_no_published_table_are_told(tmp_path: Path) -> None:
     found = listed(tmp_path, named_edition(next_table(named=False)))
     (entry,) = found.of(Kind.METADATA)
     assert entry.values == {"rows": 4}
-    assert "such as gruppe=Hele befolkningen, aar=2015" in entry.message
+    assert "such as gruppe=Innvandrere, aar=2015" in entry.message
 
 
 def test_numbers_published_after_the_date_are_told(tmp_path: Path) -> None:
