@@ -14,6 +14,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from brochure import __version__
+from brochure.command.arguments import StoredOnce
 from brochure.command.ending import ended
 from brochure.project.signals import hear_ends
 from brochure.project.surroundings import shut_out
@@ -91,6 +92,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=purpose)
         if name == named:
+            command.register("action", None, StoredOnce)
             module = import_module(f"brochure.command.{name}")
             module.add_arguments(command)
             command.set_defaults(run=module.run)
