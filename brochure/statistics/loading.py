@@ -86,10 +86,9 @@ def load_statistic(project: Project, name: str) -> Statistic:
         raise Faults.one(project.place(described), f"the file {project.name(described)} is missing, {why}")
     document = read_toml(project, described)
     if not found and document.values.get("fetch") is not None:
-        document.read_as(StatisticMetadata)
-        raise Faults.one(
-            document.place("fetch"), f"the cells are not here yet; fetch them with «brochure fetch {name}»"
-        )
+        refuse_open(document)
+        not_here = f"the cells are not here yet; fetch them with «brochure fetch {name}»"
+        raise Faults(lasting_faults(document) or [Finding(document.place("fetch"), not_here)])
     if not found:
         raise Faults(without_cells(project, described))
     if len(found) > 1:
@@ -124,17 +123,20 @@ def load_statistic(project: Project, name: str) -> Statistic:
 
 def _read(project: Project, path: Path, document: Document) -> tuple[RawTable, StatisticMetadata]:
     """The table, and the metadata filled in with what its file says; raises `Faults` with what is wrong in either."""
-    described = _faults_in(document)
     try:
         options = document.read_as(FileOptions)
     except Faults:
-        raise Faults(described) from None
+        raise Faults(_faults_in(document)) from None
     try:
         raw = format_of(path.suffix).read(project.read_bytes(path), project.name(path), options)
     except Faults as faults:
-        lasting = (each for each in described if not each.message.endswith(" is missing"))
-        raise Faults((*faults.findings, *lasting)) from None
+        raise Faults((*faults.findings, *lasting_faults(document))) from None
     return raw, filled(document, raw).read_as(StatisticMetadata)
+
+
+def lasting_faults(document: Document) -> tuple[Finding, ...]:
+    """What is wrong with metadata whatever the file says of itself; what is missing in them it may have."""
+    return tuple(each for each in _faults_in(document) if not each.message.endswith(" is missing"))
 
 
 def _faults_in(document: Document) -> tuple[Finding, ...]:

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from brochure.statistics.fetch_metadata import STATISTICS_NORWAY
-from brochure.updating.description import TableDescription, described
+from brochure.statistics.json_stat_said import TableDescription, describe
 from brochure.updating.pxwebapi.answers import ELIMINATED, Dataset, config_of, dataset_of, require_members
 from brochure.updating.pxwebapi.bounds import Bounds, Clock, SystemClock
 from brochure.updating.pxwebapi.faults import ServiceError, TooManyCellsError
@@ -121,7 +121,7 @@ def metadata_of_table(
 ) -> TableDescription:
     """What a service says of a table, in a language of its own; raises `ServiceError` when it cannot be had."""
     with Service(service, tell=tell) as opened:
-        return described(opened.metadata(Query(table=table, language=language)).data)
+        return describe(opened.metadata(Query(table=table, language=language)).data)
 
 
 def _written(data: Mapping[str, Any]) -> bytes:
@@ -135,7 +135,7 @@ def _size(select: _Select) -> int:
 
 def _require_choices(query: Query, found: Dataset) -> None:
     """Raise `ServiceError` for dimensions that cannot be left out, and are."""
-    table = described(found.data)
+    table = describe(found.data)
     missing = [
         name
         for name, dimension in table.dimensions.items()

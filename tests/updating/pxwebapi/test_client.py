@@ -195,7 +195,7 @@ def test_a_saved_query_is_run(office: Office) -> None:
 def test_what_the_service_says_of_a_table_is_a_record(office: Office) -> None:
     office.tables["07459"] = TABLE.changed(notes=("Tall fra 2008.",))
     found = metadata_of_table(office.address, "07459", "en")
-    assert (found.title, found.source) == ("07459: Sysselsatte", "Statistisk sentralbyrå")
+    assert (found.title, found.source) == ("Sysselsatte", "Statistisk sentralbyrå")
     assert (found.table, found.language, found.updated) == ("07459", "en", "2026-06-08T06:00:00Z")
     assert found.all_notes == ("Tall fra 2008.", "Alder=40+: Uten grense.")
     assert found.contacts[0].mail == "ola@ssb.no"
