@@ -102,4 +102,4 @@ def test_changed_notes_and_words_are_told(tmp_path: Path) -> None:
     new = OLD.changed(notes=("Felles note.", "Ny note."), label="Sysselsatte etter gruppe")
     found = changes(tmp_path, new, old)
     assert (found.new_notes, found.vanished_notes) == (("Ny note.",), ("Gammel note.",))
-    assert found.words == (("title", "09837: Sysselsatte", "09837: Sysselsatte etter gruppe"),)
+    assert found.words == (("title", "Sysselsatte", "Sysselsatte etter gruppe"),)
