@@ -322,14 +322,16 @@ def test_a_faulty_claim_is_told_once_at_its_line(tmp_path: Path, claim: str, exp
     assert found.startswith(f"13: error: {expected.removeprefix('a: ')}")
 
 
-def test_a_claim_over_a_break_is_stopped_until_it_says_so(tmp_path: Path) -> None:
-    broken = """
+BROKEN = """
 [[breaks]]
 dimension = "aar"
 before = "2013"
 note = { nb = "Ny grense." }
 """
-    files = {f"{STATISTIC}.toml": small_file(f"{STATISTIC}.toml") + broken}
+
+
+def test_a_claim_over_a_break_is_stopped_until_it_says_so(tmp_path: Path) -> None:
+    files = {f"{STATISTIC}.toml": small_file(f"{STATISTIC}.toml") + BROKEN}
     compared = "numbers:\n  a: arbeid/sysselsatte [aar=2014]\n  b: arbeid/sysselsatte [aar=2012]\nclaims:\n  c: "
     _, stopped = edition(tmp_path / "1", f"{compared}a < b\n", **files)
     _, admitted = edition(tmp_path / "2", f"{compared}difference(a, b, across_break=true) < 0\n", **files)
@@ -338,3 +340,13 @@ note = { nb = "Ny grense." }
         f"{NUMBERS}:5: error: 'c': there is a break in the series between the two"
     ]
     assert admitted == []
+
+
+def test_a_condition_typed_over_a_break_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    files = {f"{STATISTIC}.toml": small_file(f"{STATISTIC}.toml") + BROKEN}
+    numbers = "numbers:\n  a: arbeid/sysselsatte [aar=2014]\n  b: arbeid/sysselsatte [aar=2012]\n"
+    text = "{% claim a < b %}Færre.{% endclaim %} {% claim a > 3 %}Mange.{% endclaim %}"
+    _, found = edition(tmp_path, numbers, text, **files)
+    assert [(finding.split(" (")[0], finding.split(" ")[-1]) for finding in found] == [
+        (f"{TEXT}:4:1: warning: there is a break in the series between the two", "[claim-across-break]")
+    ]
