@@ -118,7 +118,16 @@ def load_statistic(project: Project, name: str) -> Statistic:
     _check_metadata(statistic, document)
     _check_values(statistic)
     findings = (*doubts_of(statistic, document), *contradictions(statistic, raw.said, document))
-    return replace(statistic, findings=(*findings, *odd_years(statistic, document)))
+    findings = (*findings, *odd_years(statistic, document))
+    return replace(statistic, findings=findings, note_places=_note_places(document))
+
+
+def _note_places(document: Document) -> dict[str, tuple[Place, ...]]:
+    """Where the notes stand that the metadata themselves have, by language."""
+    return {
+        language: tuple(document.text_place("notes", language, i) for i in range(len(notes)))
+        for language, notes in document.values.get("notes", {}).items()
+    }
 
 
 def _read(project: Project, path: Path, document: Document) -> tuple[RawTable, StatisticMetadata]:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
-from brochure.findings import Finding
+from brochure.findings import Finding, Place
 from brochure.project.languages import Language
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
 from brochure.statistics.period import natural_step, parse_period
@@ -134,8 +134,8 @@ class Statistic:
     `name` is the path below `data/statistics` without ending; `path` is the file of the cells, relative to the
     project; `cells` has one entry per combination of members, in the order of `dimensions`. `meanings` gives what the
     file itself says that its statuses mean, in its `language` where it names one, `breaking` the cells whose
-    status says that the series breaks before them, and `findings` what is worth a look
-    in it, but keeps nobody from using it.
+    status says that the series breaks before them, `note_places` where each of its own notes stands, by language, and
+    `findings` what is worth a look in it, but keeps nobody from using it.
     """
 
     name: str
@@ -147,6 +147,7 @@ class Statistic:
     language: str = ""
     breaking: frozenset[Key] = frozenset()
     findings: tuple[Finding, ...] = ()
+    note_places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
 
     def dimension(self, name: str) -> Dimension:
         """The dimension called `name`; raises KeyError when there is none."""
