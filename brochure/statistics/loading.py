@@ -113,7 +113,8 @@ def load_statistic(project: Project, name: str) -> Statistic:
         cells,
         raw.meanings,
         raw.said.language,
-        _breaking(cells, raw, metadata),
+        _marked("break", cells, raw, metadata),
+        _marked("definition", cells, raw, metadata),
     )
     _check_metadata(statistic, document)
     _check_values(statistic)
@@ -183,11 +184,13 @@ def _published_decimals(names: Sequence[str], key: Key, metadata: StatisticMetad
     return 0 if unit.whole else max(1, own)
 
 
-def _breaking(cells: Mapping[Key, Observation], raw: RawTable, metadata: StatisticMetadata) -> frozenset[Key]:
-    """The cells whose status says that the series breaks before them."""
+def _marked(
+    meaning: str, cells: Mapping[Key, Observation], raw: RawTable, metadata: StatisticMetadata
+) -> frozenset[Key]:
+    """The cells whose status has a meaning: "break", that the series breaks before them, "definition"."""
     own = {*metadata.statuses, *raw.meanings} - CODES.keys()
     says = {
-        status: any(CODES.get(part) == "break" for part in parts_of(status, own))
+        status: any(CODES.get(part) == meaning for part in parts_of(status, own))
         for status in {cell.status for cell in cells.values()}
     }
     if not any(says.values()):
