@@ -310,6 +310,11 @@ CLAIMS = {
         "a: alle > 3 and has(arbeid/sysselsatte [aar=naa])",
         "'a': has(arbeid/sysselsatte [aar=2014]) cannot be false, as 'alle' is taken from there; leave it out",
     ),
+    "the latest itself": (
+        "a: latest(arbeid/sysselsatte [gruppe=*]) == naa",
+        "'a': no data can change this condition: 'naa' is the latest period of arbeid/sysselsatte itself",
+    ),
+    "itself before the latest": ("a: endring > 0 and naa <= latest(arbeid/sysselsatte [gruppe=*])", "'a': no data can"),
     "name of a number": ("alle: endring > 0", "the claim 'alle' is defined already, at"),
 }
 
@@ -328,6 +333,19 @@ dimension = "aar"
 before = "2013"
 note = { nb = "Ny grense." }
 """
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "latest(arbeid/sysselsatte [gruppe=Innvandrere]) == naa",
+        "latest(arbeid/sysselsatte [gruppe=*]) > start",
+        "latest(arbeid/sysselsatte [gruppe=*]) - 2 == foer",
+    ],
+)
+def test_the_latest_is_compared_with_what_may_be_another_period(tmp_path: Path, claim: str) -> None:
+    numbers = NAMED[: NAMED.index("  oker:")] + f"  a: {claim}\n"
+    assert faults(tmp_path, numbers, "{% claim a %}A.{% endclaim %}") == []
 
 
 def test_a_claim_over_a_break_is_stopped_until_it_says_so(tmp_path: Path) -> None:

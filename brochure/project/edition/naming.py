@@ -27,11 +27,12 @@ _FORM = {
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A named period, number or claim as the author defined it."""
+    """A named period, number or claim: `written` as the author defined it, where periods stand in its place since."""
 
     name: str
     expression: str
     place: Place
+    written: str = ""
 
 
 @dataclass(slots=True)
