@@ -22,6 +22,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "build": "make the PDF of an edition",
         "check": "find every fault without drawing",
+        "next": "make next year's edition from this year's",
+        "rename": "give a number, claim, figure or statistic another name everywhere",
         "new": "begin the metadata of a statistic",
         "fetch": "take tables from statistics offices",
         "update": "fetch all tables anew and say what changed",
