@@ -100,6 +100,8 @@ def read_toml(project: Project, path: Path, asked_at: Place | None = None) -> Do
         if slip := toml_slip(text, line - 1):
             raise Faults.one(project.place(path, slip.line + 1), slip.message) from None
         reason = str(error).split(" (at ")[0]
+        if reason.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate")):
+            raise Faults.one(project.place(path, line), "this stands here for the second time; keep one") from None
         raise Faults.one(project.place(path, line), f"this is not valid TOML: {reason}") from None
     except ValueError:  # the one that is left: Python's limit for the digits of a number
         line = _line_of_digits(text)
