@@ -116,7 +116,7 @@ def test_an_empty_yaml_file_has_no_values(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("a = 1\nb = ja\n", 'a.toml:2: error: yes and no are written true and false'),
+        ("a = 1\nb = ja\n", "a.toml:2: error: yes and no are written true and false"),
         ("a = 1\na = 2\n", "a.toml:2: error: this stands here for the second time"),
         ("[a]\nb = 1\n[a]\n", "a.toml:3: error: this stands here for the second time"),
         ('a = "en\n', "a.toml:1: error: this is not valid TOML"),
