@@ -93,7 +93,9 @@ def _run(arguments: Sequence[str], folder: Path, printed: Path) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (4_000_000_000, 4_000_000_000))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
             from brochure.command.main import main
+            from brochure.project.surroundings import shut_out
 
+            shut_out()  # as the program does when it is started
             try:
                 status = main(arguments)
             except SystemExit as ended:
