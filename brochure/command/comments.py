@@ -74,6 +74,10 @@ def _print(form: str, comments: Sequence[Comment], *, with_draft: bool) -> None:
 def _notes(files: Sequence[Commented], drafts: Sequence[DraftId], comments: Sequence[Comment]) -> list[str]:
     """What there is to know of the files: those without comments, several drafts, how many comments there are."""
     notes = [f"{file.path}: no comments in this file" for file in files if not file.comments]
+    for file in files:
+        if file.hidden:
+            several = f"{file.hidden} comment{' is' if file.hidden == 1 else 's are'}"
+            notes.append(f"{file.path}: {several} hidden, and left out; to have them listed, show them in a PDF reader")
     if len(drafts) > 1:
         named = "; ".join(f"{draft.edition} {draft.language} {draft}" for draft in drafts)
         notes.append(f"the files are of {len(drafts)} drafts, whose pages and lines differ: {named}")

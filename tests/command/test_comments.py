@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdf.generic import NumberObject
 
 from brochure.command.main import main
 from tests.support.altering import alter_attachment
@@ -77,6 +78,30 @@ def test_comments_are_listed_in_reading_order(kari: Path, run: Run) -> None:
         "\n"
     )
     assert said == "2 comments in 1 file\n"
+
+
+def test_the_status_stands_in_every_list(kari: Path, tmp_path: Path, run: Run) -> None:
+    marked = Annotator(kari)
+    remark = marked.highlight(PAGE, "lavere enn", "Greit?", T="Ola", F=NumberObject(0))
+    marked.state(PAGE, remark, "Accepted", T="Kari")
+    marked.state(PAGE, remark, "Completed", T="Per")
+    marked.highlight(PAGE, "lavere enn", "Skjult", F=NumberObject(2))
+    path = marked.save(tmp_path / "status.pdf")
+
+    _, text, said = run(path)
+    _, table, _ = run(path, "--format", "csv")
+    _, values, _ = run(path, "--format", "json")
+    _, ticks, _ = run(path, "--format", "md")
+
+    told = "accepted by Kari, completed by Per"
+    assert f"  status    {told}\n" in text
+    assert "1 comment is hidden, and left out" in said
+    rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    assert [(row["status"], row["set by"]) for row in rows] == [("", ""), ("completed", told), ("", "")]
+    found = json.loads(values)[1]
+    assert (found["status"], [each["reader"] for each in found["statuses"]]) == ("completed", ["Kari", "Per"])
+    assert ticks.count("- [x]") == 1
+    assert f"  - status: {told}\n" in ticks
 
 
 def test_several_files_make_one_list_in_which_nothing_stands_twice(kari: Path, ola: Path, run: Run) -> None:

@@ -75,6 +75,12 @@ class Annotator:
         """A note whose picture stands around a point."""
         return self._add(sheet, Text(rect=(x - 10, y - 10, x + 10, y + 10), text=text), **entries)
 
+    def state(
+        self, sheet: int, target: DictionaryObject, state: str, model: str = "Review", **entries: Any
+    ) -> DictionaryObject:
+        """A status that a reader has set."""
+        return self.note(sheet, 50, 50, f"{state} set", IRT=target, State=state, StateModel=model, **entries)
+
     def text_box(self, sheet: int, box: Box, text: str, **entries: Any) -> DictionaryObject:
         """Text written onto the page."""
         return self._add(sheet, FreeText(rect=box, text=text), **entries)

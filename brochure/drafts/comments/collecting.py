@@ -69,7 +69,8 @@ def _read(path: Path, report: Report, limits: Limits) -> Commented:
         report.error(place, _CUT_SHORT.format("those that are left are listed" if pages else "none is left"))
     draft = DraftId(manifest.edition, manifest.language, manifest.draft or "", manifest.content_hash)
     with damaged_in(place, "pages", _SEND_AGAIN):
-        return Commented(path, draft, manifest, tuple(_placed(path, draft, manifest, pages)))
+        comments = tuple(_placed(path, draft, manifest, pages))
+        return Commented(path, draft, manifest, comments, sum(page.hidden for page in pages))
 
 
 def _manifest(opened: OpenedFile) -> Manifest:
@@ -99,6 +100,7 @@ def _placed(path: Path, draft: DraftId, manifest: Manifest, pages: Sequence[Mark
                 placed = placer.place(mark)
                 yield replace(
                     _comment(path, draft, mark),
+                    kind=placed.kind or mark.kind,
                     sheet=at,
                     page=record.label,
                     line=placed.line,
@@ -130,6 +132,7 @@ def _comment(path: Path, draft: DraftId, mark: Annotation) -> Comment:
         text=mark.text,
         date=mark.date,
         replies=mark.replies,
+        verdicts=mark.verdicts,
     )
 
 

@@ -5,12 +5,14 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from brochure.drafts.comments.model import Comment
-from brochure.drafts.comments.printing import draft_of, place_of, reader_of, state_of
+from brochure.drafts.comments.model import Comment, Status
+from brochure.drafts.comments.printing import draft_of, place_of, reader_of, state_of, statuses_of
 from brochure.project.sheets import harmless
 
 _MARK = "\ufeff"
 """Excel takes a file that begins so for UTF-8; with Norwegian settings it expects semicolons."""
+_DONE = (Status.COMPLETED, Status.REJECTED, Status.CANCELLED)
+"""With these nothing is left to do."""
 _SIGNS = re.compile(r"([\\`*_\[\]<>|#~&])")
 _LIST = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)", re.MULTILINE)
 
@@ -20,7 +22,8 @@ def as_csv(comments: Sequence[Comment]) -> str:
     has_state = any(comment.now is not None for comment in comments)
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    head = ["draft", "page", "line", "place", "reader", "kind", "marked", "comment", "replies", "source", "pdf", "date"]
+    head = ["draft", "page", "line", "place", "reader", "kind", "marked", "comment", "status", "set by", "replies"]
+    head += ["source", "pdf", "date"]
     writer.writerow([*head, "now", "text now"] if has_state else head)
     for comment in comments:
         row = [
@@ -32,6 +35,8 @@ def as_csv(comments: Sequence[Comment]) -> str:
             str(comment.kind),
             comment.words,
             comment.text,
+            "" if comment.status is None else str(comment.status),
+            statuses_of(comment),
             "\n".join(f"{reply.reader}: {reply.text}" for reply in comment.replies),
             "\n".join(comment.sources),
             comment.path.name,
@@ -56,11 +61,14 @@ def as_markdown(comments: Sequence[Comment]) -> Iterator[str]:
         place = place_of(comment)
         words = f": «{_escaped(comment.words)}»" if comment.words else ""
         place = _escaped(place[0].upper() + place[1:])
-        yield f"- [ ] **{place}**, {comment.kind} by {_escaped(reader_of(comment))}{words}"
+        box = "x" if comment.status in _DONE else " "
+        yield f"- [{box}] **{place}**, {comment.kind} by {_escaped(reader_of(comment))}{words}"
         for line in comment.text.split("\n") if comment.text else ():
             yield f"  - {_escaped(line)}" if line.strip() else "  -"
         for reply in comment.replies:
             yield f"  - reply by {_escaped(reply.reader or 'somebody')}: {_escaped(' '.join(reply.text.split()))}"
+        if comment.verdicts:
+            yield f"  - status: {_escaped(statuses_of(comment))}"
         for source in comment.sources:
             yield f"  - `{source}`"
         if comment.now is not None:

@@ -18,6 +18,8 @@ def as_lines(comments: Sequence[Comment], *, with_draft: bool = False) -> Iterat
         yield from _rows("comment", comment.text)
         for reply in comment.replies:
             yield from _rows("reply", f"{reply.reader or 'somebody'}: {reply.text}")
+        if comment.verdicts:
+            yield _row("status", statuses_of(comment))
         for source in comment.sources:
             yield _row("source", source)
         if comment.now is not None:
@@ -46,6 +48,11 @@ def reader_of(comment: Comment) -> str:
 def draft_of(comment: Comment) -> str:
     """Edition, language and name of the draft."""
     return f"{comment.draft.edition} {comment.draft.language} {comment.draft}"
+
+
+def statuses_of(comment: Comment) -> str:
+    """The last status of each reader, the one that was set last at the end."""
+    return ", ".join(f"{verdict.status} by {verdict.reader or 'somebody'}" for verdict in comment.verdicts)
 
 
 def state_of(comment: Comment) -> str:
@@ -81,6 +88,11 @@ def _values(comment: Comment) -> dict[str, Any]:
         "marked": [passage.words for passage in comment.passages if passage.words],
         "comment": comment.text,
         "replies": [{"reader": reply.reader, "text": reply.text, "date": reply.date} for reply in comment.replies],
+        "status": None if comment.status is None else str(comment.status),
+        "statuses": [
+            {"reader": verdict.reader, "status": str(verdict.status), "date": verdict.date}
+            for verdict in comment.verdicts
+        ],
         "sources": [
             {"file": passage.source.file, "line": passage.source.line}
             for passage in comment.passages
