@@ -10,12 +10,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from brochure.command.arguments import add_limits
+from brochure.command.arguments import add_limits, add_project
 from brochure.drafts.comments.collecting import collect
 from brochure.drafts.comments.exporting import as_csv, as_markdown
 from brochure.drafts.comments.merging import drafts_of, merge
 from brochure.drafts.comments.model import Comment, Commented, DraftId
+from brochure.drafts.comments.originals import original_of
 from brochure.drafts.comments.printing import as_lines, as_values
+from brochure.drafts.comments.rounds import only_news
 from brochure.drafts.comments.since import add_states
 from brochure.findings import Place, Report, UsageError
 from brochure.manifest.model import Manifest
@@ -28,7 +30,14 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "marked words, comment, and the file and line of the project that they belong to. Several "
         "readers' files make one list. Needs the PDFs alone, and no project."
     )
-    command.add_argument("pdfs", nargs="+", type=Path, metavar="PDF", help="a draft that somebody has marked")
+    command.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a draft that somebody has marked, or comments alone (.fdf)"
+    )
+    command.add_argument(
+        "--draft",
+        metavar="DRAFT",
+        help="number (such as 2 or nn-2) or PDF of the draft that a copy without attachments, .fdf or .xfdf is of",
+    )
     command.add_argument(
         "--format",
         choices=("text", "csv", "json", "md"),
@@ -39,23 +48,30 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--now", action="store_true", help="say of each marked passage whether the project has changed it since"
     )
     command.add_argument(
-        "--project", type=Path, metavar="DIR", help="with --now: project folder (default: the one you are in)"
+        "--since",
+        type=Path,
+        metavar="LIST",
+        help="list only what is new or changed since this list (csv or json), which was made before",
     )
+    add_project(command)
     add_limits(command)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the comments of all files as one list; returns 1 when a file, or with `--now` the project, has faults."""
-    if options.project is not None and not options.now:
-        raise UsageError("--project goes with --now; comments are read from the PDFs alone")
+    if options.project is not None and not (options.now or options.draft):
+        raise UsageError("--project goes with --now or --draft; comments are read from the PDFs alone")
     report = Report()
-    files = collect(list(dict.fromkeys(options.pdfs)), report, options.limits)
+    original = original_of(options.draft, options.project, options.limits) if options.draft else None
+    files = collect(list(dict.fromkeys(options.files)), report, options.limits, original)
     comments: Sequence[Comment] = merge(files)
+    if options.since is not None:
+        comments = tuple(only_news(comments, options.since, options.limits))
     if options.now and files:
         comments = _with_states(comments, files, options.project, report)
     drafts = drafts_of(files)
     _print(options.format, comments, with_draft=len(drafts) > 1)
-    for line in _notes(files, drafts, comments):
+    for line in _notes(files, drafts, comments, options.since):
         print(line, file=sys.stderr)
     for finding in report.findings:
         print(finding, file=sys.stderr)
@@ -71,17 +87,25 @@ def _print(form: str, comments: Sequence[Comment], *, with_draft: bool) -> None:
         print("\n".join(as_markdown(comments) if form == "md" else as_lines(comments, with_draft=with_draft)))
 
 
-def _notes(files: Sequence[Commented], drafts: Sequence[DraftId], comments: Sequence[Comment]) -> list[str]:
+def _notes(
+    files: Sequence[Commented], drafts: Sequence[DraftId], comments: Sequence[Comment], since: Path | None
+) -> list[str]:
     """What there is to know of the files: those without comments, several drafts, how many comments there are."""
     notes = [f"{file.path}: no comments in this file" for file in files if not file.comments]
     for file in files:
+        if file.painted:
+            several = f"{file.painted} mark{' is' if file.painted == 1 else 's are'} painted over its pages"
+            notes.append(f"{file.path}: this copy is flattened: {several}, and nothing says whose")
         if file.hidden:
             several = f"{file.hidden} comment{' is' if file.hidden == 1 else 's are'}"
             notes.append(f"{file.path}: {several} hidden, and left out; to have them listed, show them in a PDF reader")
     if len(drafts) > 1:
         named = "; ".join(f"{draft.edition} {draft.language} {draft}" for draft in drafts)
         notes.append(f"the files are of {len(drafts)} drafts, whose pages and lines differ: {named}")
-    if comments:
+    if since is not None:
+        told = f"{len(comments)} new or changed since {since.name}, of {len(merge(files))} in all"
+        notes.append(told if comments else f"nothing is new since {since.name}")
+    elif comments:
         several = f"{len(comments)} comment{'' if len(comments) == 1 else 's'}"
         repeated = sum(len(file.comments) for file in files) - len(comments)
         twice = f"; {repeated} more stood in two files or twice, and {'is' if repeated == 1 else 'are'} told once"

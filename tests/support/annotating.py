@@ -75,6 +75,11 @@ class Annotator:
         """A note whose picture stands around a point."""
         return self._add(sheet, Text(rect=(x - 10, y - 10, x + 10, y + 10), text=text), **entries)
 
+    def annotations(self, sheet: int) -> list[DictionaryObject]:
+        """What is marked on a page already."""
+        found = [item.get_object() for item in self.writer.pages[sheet].annotations or ()]
+        return [item for item in found if isinstance(item, DictionaryObject)]
+
     def state(
         self, sheet: int, target: DictionaryObject, state: str, model: str = "Review", **entries: Any
     ) -> DictionaryObject:

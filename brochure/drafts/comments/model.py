@@ -26,6 +26,8 @@ class AnnotationKind(StrEnum):
     DRAWING = "drawing"
     STAMP = "stamp"
     FILE = "attached file"
+    PAINTED = "mark painted over the page"
+    """The remains of any of these in a flattened copy, which does not say of whom."""
 
 
 OVER_WORDS = (
@@ -179,10 +181,18 @@ class Now:
     text: str = ""
 
 
+class News(StrEnum):
+    """What a comment is beside a list that was made before."""
+
+    NEW = "new"
+    CHANGED = "changed"
+
+
 @dataclass(frozen=True, slots=True)
 class Comment:
     """A comment of a proofreader, placed.
 
+    `is_painted` tells that a copy was flattened: its pages show it, and nothing says whose it is.
     `page` is the printed number of the page, `sheet` its position from 0 in the draft; `line` is the printed line
     number, that of the nearest line for a mark outside the text, None on a page without any. `exhibit` is the name of
     the figure it stands in, `figure` what that is called in print. `passages` has one
@@ -206,6 +216,10 @@ class Comment:
     replies: tuple[Reply, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     now: Now | None = None
+    news: News | None = None
+    is_painted: bool = False
+    is_placed: bool = False
+    """Whether its page is one of the draft."""
 
     @property
     def status(self) -> Status | None:
@@ -233,3 +247,8 @@ class Commented:
     manifest: Manifest
     comments: tuple[Comment, ...]
     hidden: int = 0
+
+    @property
+    def painted(self) -> int:
+        """How many of the comments are painted over the page."""
+        return sum(comment.is_painted for comment in self.comments)

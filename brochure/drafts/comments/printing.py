@@ -12,7 +12,7 @@ def as_lines(comments: Sequence[Comment], *, with_draft: bool = False) -> Iterat
     """The comments as lines, with an empty line after each; `with_draft` names the draft of each."""
     for comment in comments:
         draft = f"{draft_of(comment)}, " if with_draft else ""
-        yield f"{draft}{place_of(comment)}: {comment.kind} by {reader_of(comment)}"
+        yield f"{draft}{place_of(comment)}: {comment.kind} by {reader_of(comment)}{news_of(comment)}"
         if comment.words:
             yield _row("between" if comment.kind is AnnotationKind.INSERTION else "marked", comment.words)
         yield from _rows("comment", comment.text)
@@ -50,6 +50,11 @@ def draft_of(comment: Comment) -> str:
     return f"{comment.draft.edition} {comment.draft.language} {comment.draft}"
 
 
+def news_of(comment: Comment) -> str:
+    """That it is new, or has changed, since an earlier list."""
+    return "" if comment.news is None else f" ({comment.news})"
+
+
 def statuses_of(comment: Comment) -> str:
     """The last status of each reader, the one that was set last at the end."""
     return ", ".join(f"{verdict.status} by {verdict.reader or 'somebody'}" for verdict in comment.verdicts)
@@ -70,6 +75,7 @@ def as_values(comments: Sequence[Comment]) -> list[dict[str, Any]]:
 
 
 def _values(comment: Comment) -> dict[str, Any]:
+    news = {} if comment.news is None else {"since": str(comment.news)}
     state = {} if comment.now is None else {"now": {"state": str(comment.now.state), "text": comment.now.text}}
     return {
         "pdf": str(comment.path),
@@ -98,6 +104,7 @@ def _values(comment: Comment) -> dict[str, Any]:
             for passage in comment.passages
             if passage.source is not None
         ],
+        **news,
         **state,
     }
 

@@ -4,7 +4,7 @@ Uses pikepdf. A mark that is not as the standard says is read as far as it goes;
 what stands on the pages.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -66,7 +66,7 @@ _FIRST_LINE = 8.0
 
 @dataclass(frozen=True, slots=True)
 class MarkedPage:
-    """A page with marks: its position from 0, and the upper left corner of what was laid out, in its own measure.
+    """A page and its marks: its position from 0, and the upper left corner of what was laid out, in its own measure.
 
     `hidden` is how many marks are there that no program shows.
     """
@@ -78,17 +78,27 @@ class MarkedPage:
 
 
 def read_marks(pdf: pikepdf.Pdf, sizes: Iterable[tuple[float, float]]) -> tuple[MarkedPage, ...]:
-    """The pages of an open PDF that have marks; `sizes` are width and height of the pages as they were laid out."""
+    """The pages of an open PDF with their marks; `sizes` are width and height of the pages as they were laid out."""
     known = tuple(set(sizes))
-    pages: list[MarkedPage] = []
-    for sheet, page in enumerate(pdf.pages):
-        if annotations := objects.array(page.obj, "/Annots"):
-            corner = _corner(page, known)
-            reader = _PageReader(sheet, corner, annotations)
-            marks, hidden = tuple(reader.marks()), reader.hidden
-            if marks or hidden:
-                pages.append(MarkedPage(sheet, corner, marks, hidden))
-    return tuple(pages)
+    return tuple(
+        _marked(sheet, _corner(page, known), objects.array(page.obj, "/Annots")) for sheet, page in enumerate(pdf.pages)
+    )
+
+
+def lay_marks(
+    pdf: pikepdf.Pdf, sizes: Iterable[tuple[float, float]], annotations: Mapping[int, Sequence[Any]]
+) -> tuple[MarkedPage, ...]:
+    """The pages of an open PDF with marks that stand in another file; what is of no page of it is on the last one."""
+    known, last = tuple(set(sizes)), len(pdf.pages) - 1
+    on_pages: dict[int, list[Any]] = {}
+    for sheet, items in annotations.items():
+        on_pages.setdefault(min(max(sheet, 0), last), []).extend(items)
+    return tuple(_marked(sheet, _corner(pdf.pages[sheet], known), on_pages[sheet]) for sheet in sorted(on_pages))
+
+
+def _marked(sheet: int, corner: Point, annotations: Sequence[Any]) -> MarkedPage:
+    reader = _PageReader(sheet, corner, annotations)
+    return MarkedPage(sheet, corner, tuple(reader.marks()), reader.hidden)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +117,7 @@ class _PageReader:
     def __init__(self, sheet: int, corner: Point, annotations: Sequence[Any]) -> None:
         self.sheet, self.corner = sheet, corner
         items = list(walk(annotations, lambda _: ()))
+        self.named = {name: key for item in items if (name := _text(item, "/NM")) and (key := _key(item)) is not None}
         self.popups = {_key(item.get("/Parent")): item for item in items if _name(item, "/Subtype") == "/Popup"}
         self.read = {
             (_key(item) or position): self._read(item, _key(item) or position)
@@ -191,9 +202,10 @@ class _PageReader:
         )
         is_hidden = bool(objects.integer(item.get("/F")) & _HIDDEN)
         is_grouped = _name(item, "/RT") == "/Group"
-        return _Read(
-            key, _key(item.get("/IRT")), is_grouped, is_hidden, mark, _text(item, "/State") or _name(item, "/State")[1:]
-        )
+        target = item.get("/IRT")  # in a file with comments alone it may be a name
+        answered = _key(target) or self.named.get(objects.text(target) or "")
+        state = _text(item, "/State") or _name(item, "/State")[1:]
+        return _Read(key, answered, is_grouped, is_hidden, mark, state)
 
     def _strokes(self, item: Any, area: Area) -> Iterator[Area]:
         """The bounds of the lines that were drawn; a line with an arrow points at something."""

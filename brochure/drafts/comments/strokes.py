@@ -20,6 +20,9 @@ _INTO = 2.0
 _TYPED_HEIGHT, _TYPED_ABOVE, _BESIDE = 30.0, 18.0, 4.0
 """How high a box may be that is typed between lines, how far above the foot of its line, and outside of that."""
 
+_FOOT = 0.7
+"""The foot of letters in a low box stands about so far down in it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -46,13 +49,13 @@ def line_typed_over(box: Area, lines: Sequence[LineRecord]) -> int | None:
     """The position of the line that a low box with text stands over, or on, as one writes what is to be put in."""
     if box.bottom - box.top > _TYPED_HEIGHT:
         return None
-    middle = (box.top + box.bottom) / 2
+    foot = box.top + (box.bottom - box.top) * _FOOT
     below = [
-        (line.area.foot - middle, position)
+        (line.area.foot - foot, position)
         for position, line in enumerate(lines)
         if line.block is not None
         and line.area.left - _BESIDE <= box.left <= line.area.right + _BESIDE
-        and 0 <= line.area.foot - middle <= _TYPED_ABOVE
+        and 0 <= line.area.foot - foot <= _TYPED_ABOVE
     ]
     return min(below)[1] if below else None
 
