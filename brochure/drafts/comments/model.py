@@ -140,7 +140,9 @@ class Anchor(StrEnum):
 class MarkedText:
     """What a mark covers of one block: the words, and where they stand in the block's text and the project's files.
 
-    `block` is None for words of no block: in a drawing, a running head, the lists of a draft.
+    `block` is None for words of no block: in a drawing, a running head, the lists of a draft. `start` and `end` are
+    those of whole words; `exact` says which letters are struck, or between which something is to be put in, None where
+    that is no one stretch.
     """
 
     words: str
@@ -148,6 +150,7 @@ class MarkedText:
     block: int | None = None
     start: int = 0
     end: int = 0
+    exact: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

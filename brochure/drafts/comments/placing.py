@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from brochure.drafts.comments.model import OVER_WORDS, Anchor, Annotation, AnnotationKind, MarkedText, Point
-from brochure.drafts.comments.passages import caret_between, passage_of
+from brochure.drafts.comments.passages import caret_between, exact_stretch, passage_of
 from brochure.drafts.comments.strokes import line_typed_over, read_strokes
 from brochure.drafts.comments.words import Word, centre_of, is_within
 from brochure.manifest.model import Account, Area, LineRecord, Manifest, PageRecord, SourcePlace
@@ -96,11 +96,26 @@ class Placer:
             covered = [word for word in self.words if is_within(centre_of(word.area), mark.areas)]
             covered = [word for word in covered if word.line not in self.overlaid] or covered
             if covered:
-                return self._on_words(covered, point)
+                return self._exact(self._on_words(covered, point), mark.areas)
             parts = [word for word in self.words if any(is_within(g.centre, mark.areas) for g in word.glyphs)]
             if parts:
-                return self._on_words(parts, point, mark.areas)
+                return self._exact(self._on_words(parts, point, mark.areas), mark.areas)
         return self._at_point(point, mark.kind)
+
+    def _exact(self, placed: Placed, areas: Sequence[Area]) -> Placed:
+        """The same, with the letters that are marked in each block."""
+        passages = []
+        for passage in placed.passages:
+            if passage.block is not None:
+                words = [
+                    word
+                    for word in self.words
+                    if self._block(word) == passage.block and any(is_within(g.centre, areas) for g in word.glyphs)
+                ]
+                exact = exact_stretch(self.manifest.blocks[passage.block].text, words, areas)
+                passage = replace(passage, exact=exact)
+            passages.append(passage)
+        return replace(placed, passages=tuple(passages))
 
     def _on_words(self, covered: Sequence[Word], point: Point, areas: Sequence[Area] = ()) -> Placed:
         """On words; when only parts of them are marked, `areas` say which."""

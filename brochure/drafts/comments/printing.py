@@ -1,9 +1,12 @@
 """Comments as lines of text for a person, and as values for JSON."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from brochure.drafts.comments.model import Anchor, AnnotationKind, Comment, PassageState
+
+if TYPE_CHECKING:
+    from brochure.drafts.comments.applying import Carried  # which reads the project
 
 _INDENT = 10
 
@@ -25,6 +28,27 @@ def as_lines(comments: Sequence[Comment], *, with_draft: bool = False) -> Iterat
         if comment.now is not None:
             yield _row("now", state_of(comment))
         yield ""
+
+
+def told_of(carried: Iterable["Carried"], *, is_done: bool) -> Iterator[str]:
+    """What has become of comments that were to be carried out, by what that is."""
+    headings = {
+        "done": "done:" if is_done else "would be done:",
+        "before": "done before:",
+        "left": "left to a person:",
+    }
+    found: dict[str, list[str]] = {kind: [] for kind in headings}
+    for item in carried:
+        comment = item.comment
+        what = f"{place_of(comment)}: {comment.kind} by {reader_of(comment)}"
+        words = f" «{comment.words}»" if comment.words else ""
+        says = f" → «{' '.join(comment.text.split())}»" if comment.text else ""
+        kind = "left" if item.reason else "before" if item.is_before else "done"
+        found[kind].append(f"  {what}{words}{says}\n    {item.reason or item.place}")
+    for kind, lines in found.items():
+        if lines:
+            yield headings[kind]
+            yield from lines
 
 
 def place_of(comment: Comment) -> str:
