@@ -9,7 +9,7 @@ import pypdfium2
 from brochure.drafts.comments.exchanged import is_exchanged, open_exchanged
 from brochure.drafts.comments.model import Anchor, Annotation, Comment, Commented, DraftId
 from brochure.drafts.comments.originals import Original, read_original
-from brochure.drafts.comments.painted import added_words, has_forms, painted_forms
+from brochure.drafts.comments.painted import added_words, has_forms, is_as_set, painted_forms
 from brochure.drafts.comments.placing import Placer, find_record
 from brochure.drafts.comments.reading import MarkedPage, lay_marks, read_marks
 from brochure.drafts.comments.words import find_words, is_within, read_glyphs
@@ -135,6 +135,9 @@ def _placed_on(
 ) -> Iterator[Comment]:
     """The comments of a page, and what is painted over it; words besides that alone where a page `is_searched`."""
     if not (marked.marks or is_searched or has_forms(page)):
+        return
+    expected = manifest.pages[marked.sheet] if marked.sheet < len(manifest.pages) else None
+    if not marked.marks and expected is not None and is_as_set(page, marked.corner, expected):
         return
     glyphs = read_glyphs(page, marked.corner)
     at = find_record(manifest, marked.sheet, words_of(glyph.letter for glyph in glyphs))

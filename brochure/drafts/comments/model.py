@@ -109,7 +109,8 @@ class Annotation:
     """A mark as a reader left it: `sheet` is the position of its page from 0, `areas` the stretches it covers.
 
     A mark that points at something has a `point`, and no areas. `strokes` are the bounds of each line that was drawn.
-    `box` is where text was typed straight onto the page. `date` is that of the last change, as in ISO 8601.
+    `box` is where text was typed straight onto the page, or a sign stands that means no single letter.
+    `date` is that of the last change, as in ISO 8601.
     """
 
     sheet: int

@@ -12,7 +12,7 @@ from pypdfium2 import raw
 from brochure.drafts.comments.model import Annotation, AnnotationKind, Point
 from brochure.drafts.comments.words import Glyph, centre_of, is_within
 from brochure.manifest.model import Account, Area, PageRecord
-from brochure.manifest.where import around, give_to_lines
+from brochure.manifest.where import around, give_to_lines, texts_on
 from brochure.pdf.letters import squeezed
 
 _DEEPEST = 4
@@ -27,6 +27,20 @@ _SAME_FOOT, _GAP = 0.4, 12.0
 def has_forms(page: pypdfium2.PdfPage) -> bool:
     """Whether a page has any form in it, its own or another."""
     return any(True for _ in page.get_objects([raw.FPDF_PAGEOBJ_FORM], max_depth=1))
+
+
+def is_as_set(page: pypdfium2.PdfPage, corner: Point, record: PageRecord) -> bool:
+    """Whether a page has as many letters as it was set with, and no form outside its drawings; soon told."""
+    text = page.get_textpage()
+    try:
+        letters = len(squeezed(text.get_text_range()))
+    finally:
+        text.close()
+    if letters != sum(len(squeezed(words)) for words in texts_on(record)):
+        return False
+    drawings = _drawings(record)
+    forms = page.get_objects([raw.FPDF_PAGEOBJ_FORM], max_depth=1)
+    return all(is_within(centre_of(_area(form.get_bounds(), corner)), drawings) for form in forms)
 
 
 def painted_forms(page: pypdfium2.PdfPage, sheet: int, corner: Point, record: PageRecord) -> tuple[Annotation, ...]:

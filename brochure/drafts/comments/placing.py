@@ -76,6 +76,10 @@ class Placer:
             placed = self._place(replace(mark, kind=drawn.kind, areas=drawn.areas))
             if placed.standing is Anchor.TEXT:
                 return replace(placed, kind=drawn.kind)
+        if mark.kind is AnnotationKind.INSERTION and mark.box is not None:
+            nearest = self._nearest(mark.point)
+            at = mark.point if nearest is None else self._gap_near(nearest, mark.point.x)
+            return self._at_point(at, mark.kind)
         over = line_typed_over(mark.box, self.page.lines) if mark.box is not None and mark.text else None
         if over is not None and mark.box is not None:
             point = self._gap_near(over, mark.box.left)

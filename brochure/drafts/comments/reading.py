@@ -58,6 +58,8 @@ _HIDDEN = 2 | 32
 """Flags of what no program shows, Hidden and NoView (ISO 32000-1, 12.5.3); replies and states have them as a rule."""
 _SIGN_DOWN, _SIGN_RIGHT = 3.0, 1.5
 """How far inside the corner of a note's picture the point lies that it was set on, in points."""
+_WIDE = 14.0
+"""A sign of insertion that is wider, in points, was not set between two letters."""
 _NARROW = 6.0
 """A rectangle that is not wider is a bar, in points."""
 _FIRST_LINE = 8.0
@@ -198,7 +200,7 @@ class _PageReader:
             areas=tuple(self._areas(item, kind, area)),
             point=self._point(item, kind, area),
             strokes=tuple(self._strokes(item, area)),
-            box=area if kind is AnnotationKind.TEXT_BOX and not _is_callout(item) else None,
+            box=area if _is_loose(item, kind, area) else None,
         )
         is_hidden = bool(objects.integer(item.get("/F")) & _HIDDEN)
         is_grouped = _name(item, "/RT") == "/Group"
@@ -283,6 +285,13 @@ def _reply(item: _Read) -> Reply | None:
 def _is_callout(item: Any) -> bool:
     """Whether a text box has a line to what it is about, and says that it is meant."""
     return _name(item, "/IT") == "/FreeTextCallout" and len(objects.numbers(item.get("/CL"))) >= 4
+
+
+def _is_loose(item: Any, kind: AnnotationKind, area: Area) -> bool:
+    """Whether a mark stands somewhere between words, and not at a letter: a box with text, a wide sign of insertion."""
+    if kind is AnnotationKind.INSERTION:
+        return area.right - area.left > _WIDE
+    return kind is AnnotationKind.TEXT_BOX and not _is_callout(item)
 
 
 def _ends(item: Any) -> list[str]:

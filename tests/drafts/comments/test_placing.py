@@ -78,6 +78,13 @@ def test_an_insertion_may_stand_inside_a_word(marked: Annotator, read_back: Read
     assert read_back(marked)[0].words == "e‸nn"
 
 
+def test_a_wide_sign_of_insertion_stands_between_words(marked: Annotator, read_back: ReadBack) -> None:
+    [(left, bottom, _, _)] = marked.boxes(SECTION_PAGE, "innvandrerne i ")
+    marked.add(SECTION_PAGE, "Caret", (left - 1, bottom - 8, left + 19, bottom + 6), Contents="alle")
+    [comment] = read_back(marked)
+    assert (comment.words, comment.line) == ("av ‸ innvandrerne", 9)
+
+
 @pytest.mark.parametrize("size", [0, 24])
 def test_a_note_takes_the_word_below_its_upper_left_corner(size: int, marked: Annotator, read_back: ReadBack) -> None:
     left, bottom, right, top = marked.boxes(SECTION_PAGE, "lavere")[0]
