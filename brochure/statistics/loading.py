@@ -20,6 +20,7 @@ from brochure.statistics.filling import filled, refuse_open
 from brochure.statistics.floods import MOST_OF_A_KIND, summed_up
 from brochure.statistics.metadata import FileOptions, StatisticMetadata
 from brochure.statistics.number_signs import AmbiguousError, plain_numbers
+from brochure.statistics.period import PeriodError
 from brochure.statistics.raw_table import RawTable
 from brochure.statistics.selection import SelectionError, members_of
 from brochure.statistics.statuses import CODES, parts_of
@@ -237,6 +238,8 @@ def _check_metadata(statistic: Statistic, document: Document) -> None:
     for i, table in enumerate(statistic.metadata.tables):
         try:
             members_of(statistic, table.cells)
+        except PeriodError:
+            continue  # a member that is no period is told with the times
         except SelectionError as error:
             faults.append(Finding(document.place("tables", i, "covers"), str(error)))
     for i, doubt in enumerate(statistic.metadata.uncertain):

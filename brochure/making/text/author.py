@@ -77,6 +77,7 @@ class Claim:
     name: str = ""
     cells: tuple[Cell, ...] = ()
     periods: tuple[Moment, ...] = ()
+    holds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,8 @@ class AuthorText:
             if printed is None or text == BLANK:
                 return str(text)
             if not all(isinstance(number, Number) and number.cells for number in numbers):
-                return f"{{{text}}}"  # a date or a fixed period: marked as not statistical
+                is_history = name in cell_words.OF_PERIODS  # a fixed period, whose reason stands where it is named
+                return f"{{historie {text}}}" if is_history else f"{{{text}}}"  # or a date
             decimals = text.decimals if isinstance(text, Printed) else None
             use = NumberUse(
                 numbers, str(text), self._written.place(at), printed, name, decimals, self._periods_in(printed)
@@ -242,7 +244,8 @@ class AuthorText:
             self.report.error(place, message, FALSE_CLAIM.name)
         cells = tuple(dict.fromkeys(cell for claim in used for cell in claim.cells))
         periods = self._periods_in(source) if not named else ()
-        self.ledger.claims.append(Claim(sentence, source, values, place, named, cells, periods))
+        holds = condition is not False
+        self.ledger.claims.append(Claim(sentence, source, values, place, named, cells, periods, holds))
         return framed(CLAIM, len(self.ledger.claims) - 1, framed_sentence)
 
     def _periods_in(self, source: str) -> tuple[Moment, ...]:

@@ -27,11 +27,12 @@ _FORM = {
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A named period, number or claim as the author defined it."""
+    """A named period, number or claim as the author defined it; `reason` is why a period is fixed."""
 
     name: str
     expression: str
     place: Place
+    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -63,7 +64,8 @@ def read_named(project: Project, folder: Path, named: Named, unreadable: set[str
                     report.error(place, f"the definition of '{name}' must be {_FORM[key]}{_hint(expression, key)}")
                     unreadable.add(name)
                 else:
-                    into.append(Definition(name, expression, place))
+                    reason = written.get("reason") if isinstance(written, dict) else None
+                    into.append(Definition(name, expression, place, str(reason or "")))
 
 
 def _groups(values: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
