@@ -195,6 +195,17 @@ def test_a_word_in_a_title_of_a_figure_is_changed_in_its_file(marked: Annotator,
     assert "title: { nb: Mange innvandrere er i jobb, nn:" in (project / SECTION / "figures.yaml").read_text("utf-8")
 
 
+@pytest.mark.parametrize(("missing", "left"), [(1, "i befolkningen"), (2, "i le befolkningen")])
+def test_a_mark_that_is_short_of_one_letter_has_its_whole_word(
+    missing: int, left: str, marked: Annotator, apply: Apply, project: Path
+) -> None:
+    [box] = marked.boxes(PAGE, "hele")
+    letter = (box[2] - box[0]) / 4
+    marked.cover(PAGE, "StrikeOut", [(box[0], box[1], box[2] - missing * letter, box[3])])
+    apply(marked, "--yes", "--all")
+    assert f"\n{left} (" in (project / TEXT).read_text("utf-8")
+
+
 def test_two_comments_on_the_same_words_are_not_both_done(marked: Annotator, apply: Apply, project: Path) -> None:
     marked.replace(PAGE, "lavere", "mindre", T="Kari")
     marked.replace(PAGE, "lavere enn", "under", T="Ola")

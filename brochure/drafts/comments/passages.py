@@ -41,15 +41,17 @@ def passage_of(
 def exact_stretch(text: str, words: Sequence[Word], areas: Sequence[Area]) -> tuple[int, int] | None:
     """From the first to after the last letter of a block that areas cover, where they cover all between.
 
-    A word of which they cover the half is covered; the signs beside it are not with it.
+    A word of which they leave out one letter is covered, since some programs measure words too short; so is each of
+    several that is covered by half. The signs beside a word are not with it.
     """
     marked: set[int] = set()
     for word in words:
         letters = [glyph for glyph in word.glyphs if glyph.offset is not None]
         inside = {glyph.offset for glyph in letters if is_within(glyph.centre, areas)}
         core = {glyph.offset for glyph in letters if glyph.letter.text.isalnum()}
-        if len(words) > 1 and core:
-            inside = (inside - core) | (core if len(inside & core) * 2 >= len(core) else set())
+        covered = len(inside & core)
+        if core and (len(words) > 1 or len(core) - covered == 1 < covered):
+            inside = (inside - core) | (core if covered * 2 >= len(core) else set())
         marked |= {offset for offset in inside if offset is not None}
     if not marked:
         return None
