@@ -27,12 +27,16 @@ _FORM = {
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A named period, number or claim as the author defined it; `reason` is why a period is fixed."""
+    """A named period, number or claim as the author defined it; `reason` is why a period is fixed.
+
+    `written` is what the author wrote, where periods have been put in the place of their names since.
+    """
 
     name: str
     expression: str
     place: Place
     reason: str = ""
+    written: str = ""
 
 
 @dataclass(slots=True)
