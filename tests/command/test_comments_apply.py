@@ -92,6 +92,22 @@ def test_applied_twice_it_gives_nothing_new(marked: Annotator, apply: Apply, pro
     assert "there is nothing to write" in said
 
 
+def test_a_word_that_is_gone_is_not_looked_for_in_another_paragraph(
+    marked: Annotator, apply: Apply, project: Path
+) -> None:
+    replace_in(project / TEXT, "## De fleste", "Vi viser dette og hele landet.\n\n## De fleste")
+    for words in ("hele", "viser"):
+        marked.mark(PAGE, "StrikeOut", words, T="Ola")
+    apply(marked, "--yes", "--all")
+    once = (project / TEXT).read_text("utf-8")
+
+    _, told, _ = apply(marked, "--yes", "--all")
+
+    assert (project / TEXT).read_text("utf-8") == once
+    assert "Vi viser dette og hele landet." in once
+    assert told.startswith("done before:\n")
+
+
 def test_nothing_is_written_without_yes(marked: Annotator, apply: Apply, project: Path) -> None:
     four_changes(marked)
     before = (project / TEXT).read_bytes()

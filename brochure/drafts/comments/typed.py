@@ -9,6 +9,8 @@ from brochure.drafts.comparison.model import Stretch
 from brochure.drafts.comparison.words import compare_words, split_words
 from brochure.making.text.document import Bound, Claimed, Linked, Marked, TextBlock
 
+_MOST = 0.7
+"""A block that has so many of its words in a text may be a part of that."""
 _WITHOUT_WIDTH = frozenset("\u00ad\u200b\u2060")
 
 
@@ -46,19 +48,25 @@ def locate(old: str, start: int, end: int, new: str) -> tuple[int, int] | None:
     first, last = places[start], places[end - 1]
     if first is None or last is None or new[first : last + 1] != old[start:end]:
         return None
-    return first, last + 1
+    sides = [places[start - 1] == first - 1] if start and places[start - 1] is not None else []
+    sides += [places[end] == last + 1] if end < len(old) and places[end] is not None else []
+    return (first, last + 1) if all(sides) and (sides or old == new) else None
 
 
 def block_with(text: str, wanted: Sequence[str], blocks: Sequence[TextBlock]) -> TextBlock | None:
-    """The block that a text of the draft was set from: the same, or the one most like it that has `wanted` words."""
+    """The block that a text of the draft was set from: the same, one most like it, or one in it that has `wanted`."""
     same = [block for block in blocks if Letters.of(block.content).text == text]
     if same:
         return same[0]
-    having = [block for block in blocks if any(words and words in Letters.of(block.content).text for words in wanted)]
-    words = _words(text)
-    likeness = [((words & _words(block.content)).total(), block) for block in having or blocks]
-    best = max(likeness, key=lambda pair: pair[0], default=None)
-    return best[1] if best is not None and (having or best[0] * 2 >= words.total()) else None
+    words, found = _words(text), []
+    for block in blocks:
+        own = _words(block.content)
+        common = (words & own).total()
+        has_wanted = any(stretch and stretch in Letters.of(block.content).text for stretch in wanted)
+        is_part = has_wanted and common >= own.total() * _MOST  # such as the title in a caption
+        if common * 2 >= words.total() or is_part:
+            found.append((common, has_wanted, block))
+    return max(found, key=lambda each: each[:2])[2] if found else None
 
 
 def what_binds(block: TextBlock, start: int, end: int) -> Bound | Claimed | Linked | Marked | None:
