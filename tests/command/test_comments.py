@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from pypdf.generic import NumberObject
 
 from brochure.command.main import main
 from tests.support.altering import alter_attachment
@@ -77,6 +78,77 @@ def test_comments_are_listed_in_reading_order(kari: Path, run: Run) -> None:
         "\n"
     )
     assert said == "2 comments in 1 file\n"
+
+
+def test_the_status_stands_in_every_list(kari: Path, tmp_path: Path, run: Run) -> None:
+    marked = Annotator(kari)
+    remark = marked.highlight(PAGE, "lavere enn", "Greit?", T="Ola", F=NumberObject(0))
+    marked.state(PAGE, remark, "Accepted", T="Kari")
+    marked.state(PAGE, remark, "Completed", T="Per")
+    marked.highlight(PAGE, "lavere enn", "Skjult", F=NumberObject(2))
+    path = marked.save(tmp_path / "status.pdf")
+
+    _, text, said = run(path)
+    _, table, _ = run(path, "--format", "csv")
+    _, values, _ = run(path, "--format", "json")
+    _, ticks, _ = run(path, "--format", "md")
+
+    told = "accepted by Kari, completed by Per"
+    assert f"  status    {told}\n" in text
+    assert "1 comment is hidden, and left out" in said
+    rows = list(csv.DictReader(io.StringIO(table.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    assert [(row["status"], row["set by"]) for row in rows] == [("", ""), ("completed", told), ("", "")]
+    found = json.loads(values)[1]
+    assert (found["status"], [each["reader"] for each in found["statuses"]]) == ("completed", ["Kari", "Per"])
+    assert ticks.count("- [x]") == 1
+    assert f"  - status: {told}\n" in ticks
+
+
+def test_a_copy_without_attachments_is_placed_on_the_draft_of_the_project(
+    kari: Path, drafted: Path, tmp_path: Path, run: Run
+) -> None:
+    printed = faulty("printed", kari, tmp_path)
+
+    status, told, said = run(printed, "--draft", "1", "--project", drafted)
+
+    assert (status, told) == (0, run(kari)[1])
+    assert run(printed, "--draft", "nb-1", "--project", drafted)[0] == 0
+    assert run(printed, "--draft", drafted / DRAFT.format("1"))[0] == 0
+    status, told, said = run(printed, "--draft", "7", "--project", drafted)
+    assert (status, told) == (1, "")
+    assert "no draft '7' lies in this folder; there are 'nb-1'" in said
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_a_second_round_lists_what_is_new_or_changed(
+    form: str, kari: Path, ola: Path, tmp_path: Path, run: Run
+) -> None:
+    before = tmp_path / f"list.{form}"
+    before.write_text(run(kari, "--format", form)[1], "utf-8", newline="")
+    marked = Annotator(ola)
+    first = next(note for note in marked.annotations(PAGE) if note.get("/Contents") == "Nytt\rtall?")
+    marked.state(PAGE, first, "Completed", T="Per")
+    later = marked.save(tmp_path / "later.pdf")
+
+    assert run(kari, "--since", before)[1:] == ("", f"nothing is new since list.{form}\n")
+    status, told, said = run(later, "--since", before, "--format", "json")
+
+    assert status == 0
+    assert [(each["reader"], each["since"]) for each in json.loads(told)] == [
+        ("Ola", "new"),
+        ("Kari", "changed"),
+        ("Ola", "new"),
+    ]
+    assert f"3 new or changed since list.{form}, of 4 in all" in said
+    assert "highlight by Kari (changed)" in run(later, "--since", before)[1]
+
+
+@pytest.mark.parametrize("content", ["", "[1, 2]", "[{", "navn;tall\nA;1\n"])
+def test_what_is_no_list_of_comments_is_a_fault(content: str, kari: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "list.csv").write_text(content)
+    status, told, said = run(kari, "--since", tmp_path / "list.csv")
+    assert (status, told) == (1, "")
+    assert "this is no list of comments" in said
 
 
 def test_several_files_make_one_list_in_which_nothing_stands_twice(kari: Path, ola: Path, run: Run) -> None:

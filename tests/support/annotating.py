@@ -75,6 +75,29 @@ class Annotator:
         """A note whose picture stands around a point."""
         return self._add(sheet, Text(rect=(x - 10, y - 10, x + 10, y + 10), text=text), **entries)
 
+    def replace(self, sheet: int, words: str, text: str, **entries: Any) -> DictionaryObject:
+        """Strike words out and put others in, in one step."""
+        box = self.boxes(sheet, words)[-1]
+        caret = self.caret(sheet, box[2], box, text, **entries)
+        self.mark(sheet, "StrikeOut", words, IRT=caret, RT=NameObject("/Group"), **entries)
+        return caret
+
+    def insert(self, sheet: int, before: str, text: str, **entries: Any) -> DictionaryObject:
+        """Put words in before others."""
+        [box] = self.boxes(sheet, before)
+        return self.caret(sheet, box[0] - 1.2, box, text, **entries)
+
+    def annotations(self, sheet: int) -> list[DictionaryObject]:
+        """What is marked on a page already."""
+        found = [item.get_object() for item in self.writer.pages[sheet].annotations or ()]
+        return [item for item in found if isinstance(item, DictionaryObject)]
+
+    def state(
+        self, sheet: int, target: DictionaryObject, state: str, model: str = "Review", **entries: Any
+    ) -> DictionaryObject:
+        """A status that a reader has set."""
+        return self.note(sheet, 50, 50, f"{state} set", IRT=target, State=state, StateModel=model, **entries)
+
     def text_box(self, sheet: int, box: Box, text: str, **entries: Any) -> DictionaryObject:
         """Text written onto the page."""
         return self._add(sheet, FreeText(rect=box, text=text), **entries)

@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pypdfium2
 
+from brochure.drafts.comments.exchanged import is_exchanged, open_exchanged
 from brochure.drafts.comments.model import Anchor, Annotation, Comment, Commented, DraftId
+from brochure.drafts.comments.originals import Original, read_original
+from brochure.drafts.comments.painted import added_words, has_forms, is_as_set, painted_forms
 from brochure.drafts.comments.placing import Placer, find_record
-from brochure.drafts.comments.reading import MarkedPage, read_marks
-from brochure.drafts.comments.words import find_words, read_glyphs
+from brochure.drafts.comments.reading import MarkedPage, lay_marks, read_marks
+from brochure.drafts.comments.words import find_words, is_within, read_glyphs
 from brochure.findings import Faults, Place, Report
 from brochure.manifest.model import FILE_NAME, Manifest
 from brochure.manifest.reading import attached_specs, manifest_in
@@ -26,19 +29,28 @@ _TAIL = 2048
 """Within so many bytes of its end a whole PDF says that it ends."""
 _MANIFEST_GONE = (
     "it carries no manifest, so nothing tells which line of which draft {} on: it was not made by this program, or was "
-    "printed to a new PDF, flattened or joined with others; ask the reader for the file as «Save» leaves it"
+    "printed to a new PDF, flattened or joined with others; ask the reader for the file as «Save» leaves it, or name "
+    "the draft that it was made from with --draft"
+)
+_OF_WHICH = (
+    "it has comments alone, and not the draft they were written in{}; name that with --draft, by its number or its PDF"
 )
 
 _CUT_SHORT = "this file was cut short on its way, and comments may be missing: {}; ask the reader to send it again"
 
 
-def collect(paths: Sequence[Path], report: Report, limits: Limits = DEFAULT) -> tuple[Commented, ...]:
-    """The comments of every file that can be read; what is wrong with the others goes to `report`."""
+def collect(
+    paths: Sequence[Path], report: Report, limits: Limits = DEFAULT, original: Original | None = None
+) -> tuple[Commented, ...]:
+    """The comments of every file that can be read; what is wrong with the others goes to `report`.
+
+    `original` is the draft that files are of which do not carry what says so, such as those with comments alone.
+    """
     found: list[Commented] = []
 
     def read(path: Path) -> Iterator[tuple[Commented, Report]]:
         own = Report()
-        yield _read(path, own, limits), own
+        yield _exchanged(path, limits, original) if is_exchanged(path) else _read(path, own, limits, original), own
 
     for outcome in each_apart(paths, limits, read, lambda path: path):
         with report.collecting():
@@ -52,12 +64,28 @@ def collect(paths: Sequence[Path], report: Report, limits: Limits = DEFAULT) -> 
     return tuple(found)
 
 
-def _read(path: Path, report: Report, limits: Limits) -> Commented:
+def _exchanged(path: Path, limits: Limits, original: Original | None) -> Commented:
+    """The comments of a file that has nothing else, placed on the draft they were written in."""
+    with open_exchanged(path, limits) as exchanged:
+        beside = path.parent / exchanged.named
+        if original is None and exchanged.named and beside.is_file():
+            original = read_original(beside, limits)
+        if original is None:
+            named = f", which it calls {exchanged.named}" if exchanged.named else ""
+            raise Faults.one(Place(str(path)), _OF_WHICH.format(named))
+        sizes = [(page.width, page.height) for page in original.manifest.pages]
+        with open_file(original.path, limits) as opened, damaged_in(Place(str(path)), "comments", _SEND_AGAIN):
+            pages = lay_marks(opened.pdf, sizes, exchanged.annotations)
+    return _commented(path, original.path, original.manifest, pages)
+
+
+def _read(path: Path, report: Report, limits: Limits, original: Original | None) -> Commented:
     place = Place(str(path))
     with open_file(path, limits) as opened:
         is_whole = _is_whole(opened.content)
         try:
-            manifest = _manifest(opened)
+            is_lost = FILE_NAME not in attached_specs(opened.pdf, opened.place)
+            manifest = original.manifest if is_lost and original is not None else _manifest(opened)
             require_sound(manifest, place)
             with damaged_in(place, "comments", _SEND_AGAIN):
                 pages = read_marks(opened.pdf, [(page.width, page.height) for page in manifest.pages])
@@ -66,10 +94,12 @@ def _read(path: Path, report: Report, limits: Limits) -> Commented:
                 raise
             raise Faults.one(place, _CUT_SHORT.format("nothing of it can be listed")) from None
     if not is_whole:
-        report.error(place, _CUT_SHORT.format("those that are left are listed" if pages else "none is left"))
-    draft = DraftId(manifest.edition, manifest.language, manifest.draft or "", manifest.content_hash)
-    with damaged_in(place, "pages", _SEND_AGAIN):
-        return Commented(path, draft, manifest, tuple(_placed(path, draft, manifest, pages)))
+        is_any = any(page.marks for page in pages)
+        report.error(place, _CUT_SHORT.format("those that are left are listed" if is_any else "none is left"))
+    found = _commented(path, path, manifest, pages)
+    if is_lost and found.comments and not any(comment.is_placed for comment in found.comments):
+        report.error(place, f"no page of it is one of {found.draft}; name the draft that it was made from")
+    return found
 
 
 def _manifest(opened: OpenedFile) -> Manifest:
@@ -81,33 +111,64 @@ def _manifest(opened: OpenedFile) -> Manifest:
     return manifest_in(opened.pdf, opened.path, opened.allowance)
 
 
-def _placed(path: Path, draft: DraftId, manifest: Manifest, pages: Sequence[MarkedPage]) -> Iterator[Comment]:
-    if not pages:
-        return
-    with pypdfium2.PdfDocument(path) as document:
+def _commented(path: Path, pdf: Path, manifest: Manifest, pages: Sequence[MarkedPage]) -> Commented:
+    """The comments of a file, placed on the pages of `pdf`."""
+    draft = DraftId(manifest.edition, manifest.language, manifest.draft or "", manifest.content_hash)
+    is_searched = not any(page.marks or page.hidden for page in pages) and not is_exchanged(path)
+    with damaged_in(Place(str(pdf)), "pages", _SEND_AGAIN), pypdfium2.PdfDocument(pdf) as document:
+        comments: list[Comment] = []
         for marked in pages:
             page = document[marked.sheet]
-            glyphs = read_glyphs(page, marked.corner)
+            comments += _placed_on(page, marked, path, draft, manifest, is_searched=is_searched)
             page.close()
-            at = find_record(manifest, marked.sheet, words_of(glyph.letter for glyph in glyphs))
-            if at is None:
-                yield from (_comment(path, draft, mark) for mark in marked.marks)
-                continue
-            record = manifest.pages[at]
-            placer = Placer(manifest, record, find_words(glyphs, record, manifest.blocks))
-            for mark in marked.marks:
-                placed = placer.place(mark)
-                yield replace(
-                    _comment(path, draft, mark),
-                    sheet=at,
-                    page=record.label,
-                    line=placed.line,
-                    left=placed.left,
-                    standing=placed.standing,
-                    exhibit="" if placed.exhibit is None else manifest.exhibits[placed.exhibit].name,
-                    figure="" if placed.exhibit is None else _called(manifest, placed.exhibit),
-                    passages=placed.passages,
-                )
+    return Commented(path, draft, manifest, tuple(comments), sum(page.hidden for page in pages))
+
+
+def _placed_on(
+    page: pypdfium2.PdfPage,
+    marked: MarkedPage,
+    path: Path,
+    draft: DraftId,
+    manifest: Manifest,
+    *,
+    is_searched: bool,
+) -> Iterator[Comment]:
+    """The comments of a page, and what is painted over it; words besides that alone where a page `is_searched`."""
+    if not (marked.marks or is_searched or has_forms(page)):
+        return
+    expected = manifest.pages[marked.sheet] if marked.sheet < len(manifest.pages) else None
+    if not marked.marks and expected is not None and is_as_set(page, marked.corner, expected):
+        return
+    glyphs = read_glyphs(page, marked.corner)
+    at = find_record(manifest, marked.sheet, words_of(glyph.letter for glyph in glyphs))
+    if at is None:
+        yield from (_comment(path, draft, mark) for mark in marked.marks)
+        return
+    record = manifest.pages[at]
+    painted = painted_forms(page, marked.sheet, marked.corner, record)
+    if is_searched and not painted:
+        painted = added_words(glyphs, marked.sheet, record)
+    if not (marked.marks or painted):
+        return
+    boxes = [mark.box for mark in painted if mark.box is not None]
+    glyphs = tuple(glyph for glyph in glyphs if not is_within(glyph.centre, boxes))
+    placer = Placer(manifest, record, find_words(glyphs, record, manifest.blocks))
+    for position, mark in enumerate((*marked.marks, *painted)):
+        placed = placer.place(mark)
+        yield replace(
+            _comment(path, draft, mark),
+            kind=placed.kind or mark.kind,
+            sheet=at,
+            page=record.label,
+            line=placed.line,
+            left=placed.left,
+            standing=placed.standing,
+            exhibit="" if placed.exhibit is None else manifest.exhibits[placed.exhibit].name,
+            figure="" if placed.exhibit is None else _called(manifest, placed.exhibit),
+            passages=placed.passages,
+            is_painted=position >= len(marked.marks),
+            is_placed=True,
+        )
 
 
 def _called(manifest: Manifest, position: int) -> str:
@@ -130,6 +191,7 @@ def _comment(path: Path, draft: DraftId, mark: Annotation) -> Comment:
         text=mark.text,
         date=mark.date,
         replies=mark.replies,
+        verdicts=mark.verdicts,
     )
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from brochure.drafts.comments.model import Comment, Commented, DraftId
+from brochure.drafts.comments.model import Comment, Commented, DraftId, latest_verdicts
 
 
 def merge(files: Iterable[Commented]) -> tuple[Comment, ...]:
     """All comments, draft after draft, by page, line and place in the line.
 
-    A comment that two files have, because a reader went on in the file of another, is listed once with all replies.
+    A comment that two files have, because a reader went on in the file of another, is listed once, with all replies
+    and the last status of each reader.
     """
     found: dict[object, Comment] = {}
     for file in files:
@@ -17,7 +18,8 @@ def merge(files: Iterable[Commented]) -> tuple[Comment, ...]:
             key = _identity(comment)
             if key in found:
                 replies = tuple(dict.fromkeys((*found[key].replies, *comment.replies)))
-                found[key] = replace(found[key], replies=replies)
+                verdicts = latest_verdicts((*found[key].verdicts, *comment.verdicts))
+                found[key] = replace(found[key], replies=replies, verdicts=verdicts)
             else:
                 found[key] = comment
     return tuple(sorted(found.values(), key=_order))

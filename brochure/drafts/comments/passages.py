@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from brochure.drafts.comments.model import MarkedText, Point
 from brochure.drafts.comments.words import Word, is_within
 from brochure.manifest.model import Area, BlockRecord, SourcePlace
-from brochure.pdf.letters import is_folded
+from brochure.pdf.letters import HYPHENS, is_folded
 
 _CARET = "\u2038"
 _GAP = " … "
@@ -38,6 +38,28 @@ def passage_of(
     return MarkedText(shown(told), _written(block, start, source), position, start, end)
 
 
+def exact_stretch(text: str, words: Sequence[Word], areas: Sequence[Area]) -> tuple[int, int] | None:
+    """From the first to after the last letter of a block that areas cover, where they cover all between.
+
+    A word of which they leave out one letter is covered, since some programs measure words too short; so is each of
+    several that is covered by half. The signs beside a word are not with it.
+    """
+    marked: set[int] = set()
+    for word in words:
+        letters = [glyph for glyph in word.glyphs if glyph.offset is not None]
+        inside = {glyph.offset for glyph in letters if is_within(glyph.centre, areas)}
+        core = {glyph.offset for glyph in letters if glyph.letter.text.isalnum()}
+        covered = len(inside & core)
+        if core and (len(words) > 1 or len(core) - covered == 1 < covered):
+            inside = (inside - core) | (core if covered * 2 >= len(core) else set())
+        marked |= {offset for offset in inside if offset is not None}
+    if not marked:
+        return None
+    start, end = min(marked), max(marked) + 1
+    is_whole = all(i in marked or is_folded(text[i]) or text[i] in HYPHENS for i in range(start, end))
+    return (start, end) if is_whole else None
+
+
 def caret_between(
     position: int, block: BlockRecord, line: Sequence[Word], point: Point, source: SourcePlace
 ) -> MarkedText:
@@ -50,7 +72,7 @@ def caret_between(
         if start < at < end:
             start, end = whole_words(block.text, start, end)
             told = f"{block.text[start:at]}{_CARET}{block.text[at:end]}"
-            return MarkedText(shown(told), _written(block, at, source), position, start, end)
+            return MarkedText(shown(told), _written(block, at, source), position, start, end, (at, at))
     sides = (
         [w for w in line if (w.area.left + w.area.right) / 2 <= point.x][-1:],
         [w for w in line if (w.area.left + w.area.right) / 2 > point.x][:1],
@@ -62,7 +84,28 @@ def caret_between(
         " ".join(block.text[slice(*whole_words(block.text, *w.span))] for w in side if w.span) for side in sides
     )
     start, end = spans[0][0], spans[-1][1]
-    return MarkedText(shown(told), _written(block, spans[-1][0], source), position, start, end)
+    exact = _gap(block.text, *(whole_words(block.text, *w.span) if w.span else None for w in (*sides[0], *sides[1])))
+    if len(sides[0]) + len(sides[1]) == 1:
+        exact = _gap_beside(block.text, spans[0], is_before=bool(sides[1]))
+    return MarkedText(shown(told), _written(block, spans[-1][0], source), position, start, end, exact)
+
+
+def _gap(text: str, *sides: tuple[int, int] | None) -> tuple[int, int] | None:
+    """What stands between two words that follow one another."""
+    if len(sides) != 2 or sides[0] is None or sides[1] is None:
+        return None
+    start, end = sides[0][1], sides[1][0]
+    return (start, end) if start <= end and not text[start:end].strip() else None
+
+
+def _gap_beside(text: str, word: tuple[int, int], *, is_before: bool) -> tuple[int, int]:
+    """The spaces before or after a word at the edge of its line."""
+    start, end = (word[0], word[0]) if is_before else (word[1], word[1])
+    while is_before and start > 0 and text[start - 1].isspace():
+        start -= 1
+    while not is_before and end < len(text) and text[end].isspace():
+        end += 1
+    return start, end
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:

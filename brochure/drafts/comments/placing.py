@@ -5,10 +5,12 @@ From the words of a page and a manifest to placed comments. Knows nothing of PDF
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from brochure.drafts.comments.model import OVER_WORDS, Anchor, Annotation, AnnotationKind, MarkedText, Point
-from brochure.drafts.comments.passages import caret_between, passage_of
+from brochure.drafts.comments.passages import caret_between, exact_stretch, passage_of
+from brochure.drafts.comments.strokes import line_typed_over, read_strokes
 from brochure.drafts.comments.words import Word, centre_of, is_within
 from brochure.manifest.model import Account, Area, LineRecord, Manifest, PageRecord, SourcePlace
 from brochure.manifest.where import stretch_of, texts_on
@@ -26,7 +28,7 @@ _ON_WORDS = (*OVER_WORDS, AnnotationKind.REPLACEMENT)
 class Placed:
     """Where a mark belongs; `line` is a printed line number, `left` the point from which it counts in its line.
 
-    `exhibit` is the position of the figure that it stands in.
+    `exhibit` is the position of the figure that it stands in. `kind` is what the mark turns out to be.
     """
 
     standing: Anchor
@@ -34,6 +36,7 @@ class Placed:
     left: float
     passages: tuple[MarkedText, ...]
     exhibit: int | None = None
+    kind: AnnotationKind | None = None
 
 
 def find_record(manifest: Manifest, sheet: int, words: Iterable[str]) -> int | None:
@@ -64,16 +67,59 @@ class Placer:
 
     def place(self, mark: Annotation) -> Placed:
         """Where a mark belongs: to the words it covers, or else to those nearest to its point."""
+        drawn = read_strokes(mark.strokes, self.page.lines)
+        if drawn is not None and drawn.lines:
+            covered = [word for word in self.words if word.line in drawn.lines]
+            if covered:
+                return self._on_words(covered, mark.point)
+        elif drawn is not None:
+            placed = self._place(replace(mark, kind=drawn.kind, areas=drawn.areas))
+            if placed.standing is Anchor.TEXT:
+                return replace(placed, kind=drawn.kind)
+        if mark.kind is AnnotationKind.INSERTION and mark.box is not None:
+            nearest = self._nearest(mark.point)
+            at = mark.point if nearest is None else self._gap_near(nearest, mark.point.x)
+            return self._at_point(at, mark.kind)
+        over = line_typed_over(mark.box, self.page.lines) if mark.box is not None and mark.text else None
+        if over is not None and mark.box is not None:
+            point = self._gap_near(over, mark.box.left)
+            return replace(self._at_point(point, AnnotationKind.INSERTION), kind=AnnotationKind.INSERTION)
+        return self._place(mark)
+
+    def _gap_near(self, line: int, left: float) -> Point:
+        """The middle of the space between two words of a line that is nearest to where a text begins."""
+        area = self.page.lines[line].area
+        words = sorted((word.area for word in self.words if word.line == line), key=lambda word: word.left)
+        gaps = [(one.right + other.left) / 2 for one, other in pairwise(words)]
+        ends = [area.left, *gaps, area.right]
+        return Point(min(ends, key=lambda x: abs(x - left)), (area.top + area.bottom) / 2)
+
+    def _place(self, mark: Annotation) -> Placed:
         point = mark.point if mark.kind not in _ON_WORDS or not mark.areas else centre_of(mark.areas[0])
         if mark.areas:
             covered = [word for word in self.words if is_within(centre_of(word.area), mark.areas)]
             covered = [word for word in covered if word.line not in self.overlaid] or covered
             if covered:
-                return self._on_words(covered, point)
+                return self._exact(self._on_words(covered, point), mark.areas)
             parts = [word for word in self.words if any(is_within(g.centre, mark.areas) for g in word.glyphs)]
             if parts:
-                return self._on_words(parts, point, mark.areas)
+                return self._exact(self._on_words(parts, point, mark.areas), mark.areas)
         return self._at_point(point, mark.kind)
+
+    def _exact(self, placed: Placed, areas: Sequence[Area]) -> Placed:
+        """The same, with the letters that are marked in each block."""
+        passages = []
+        for passage in placed.passages:
+            if passage.block is not None:
+                words = [
+                    word
+                    for word in self.words
+                    if self._block(word) == passage.block and any(is_within(g.centre, areas) for g in word.glyphs)
+                ]
+                exact = exact_stretch(self.manifest.blocks[passage.block].text, words, areas)
+                passage = replace(passage, exact=exact)
+            passages.append(passage)
+        return replace(placed, passages=tuple(passages))
 
     def _on_words(self, covered: Sequence[Word], point: Point, areas: Sequence[Area] = ()) -> Placed:
         """On words; when only parts of them are marked, `areas` say which."""

@@ -3,13 +3,20 @@
 from pathlib import Path
 
 import pytest
-from pypdf.generic import NameObject, NumberObject, RectangleObject
+from pypdf.generic import ArrayObject, FloatObject, NameObject, NumberObject, RectangleObject
 
 from brochure.drafts.comments.model import Anchor, AnnotationKind
 from brochure.manifest.reading import read_manifest
 from tests.drafts.comments.conftest import SECTION_PAGE, TABLES_PAGE, ReadBack
-from tests.support.annotating import Annotator
+from tests.support.annotating import Annotator, Box
 from tests.support.projects import SECTION, TEXT
+
+
+def draw(marked: Annotator, subtype: str, box: Box) -> None:
+    """Draw a straight line, or a narrow rectangle."""
+    numbers = ArrayObject([FloatObject(value) for value in box])
+    entries = {"Line": {"L": numbers}, "Ink": {"InkList": ArrayObject([numbers])}, "Square": {}}[subtype]
+    marked.add(SECTION_PAGE, subtype, box, **entries)
 
 
 def test_a_mark_has_the_printed_page_and_line_and_the_line_of_its_source(
@@ -71,9 +78,18 @@ def test_an_insertion_may_stand_inside_a_word(marked: Annotator, read_back: Read
     assert read_back(marked)[0].words == "e‸nn"
 
 
-def test_a_note_takes_the_word_below_it(marked: Annotator, read_back: ReadBack) -> None:
+def test_a_wide_sign_of_insertion_stands_between_words(marked: Annotator, read_back: ReadBack) -> None:
+    [(left, bottom, _, _)] = marked.boxes(SECTION_PAGE, "innvandrerne i ")
+    marked.add(SECTION_PAGE, "Caret", (left - 1, bottom - 8, left + 19, bottom + 6), Contents="alle")
+    [comment] = read_back(marked)
+    assert (comment.words, comment.line) == ("av ‸ innvandrerne", 9)
+
+
+@pytest.mark.parametrize("size", [0, 24])
+def test_a_note_takes_the_word_below_its_upper_left_corner(size: int, marked: Annotator, read_back: ReadBack) -> None:
     left, bottom, right, top = marked.boxes(SECTION_PAGE, "lavere")[0]
-    marked.note(SECTION_PAGE, (left + right) / 2, (bottom + top) / 2, "Hvorfor?")
+    x, y = (left + right) / 2, (bottom + top) / 2
+    marked.add(SECTION_PAGE, "Text", (x, y - size, x + size, y), Contents="Hvorfor?")
     [comment] = read_back(marked)
     assert (comment.kind, comment.words, comment.sources) == (AnnotationKind.NOTE, "lavere", (f"{TEXT}:11",))
 
@@ -96,9 +112,14 @@ def test_a_text_box_in_the_margin_is_told_with_the_line_beside_it(marked: Annota
 def test_a_text_box_with_a_line_to_a_word_belongs_to_that(marked: Annotator, read_back: ReadBack) -> None:
     left, bottom, right, top = marked.boxes(SECTION_PAGE, "økte")[0]
     tip = ((left + right) / 2, (bottom + top) / 2)
-    marked.text_box(SECTION_PAGE, (620, 100, 740, 150), "Når?", CL=(*tip, 600, 130, 620, 130))
-    [comment] = read_back(marked)
-    assert (comment.standing, comment.words) == (Anchor.TEXT, "økte.")
+    box, line = (620, 100, 740, 150), (*tip, 600, 130, 620, 130)
+    marked.text_box(SECTION_PAGE, box, "Når?", CL=line, IT=NameObject("/FreeTextCallout"))
+    marked.text_box(SECTION_PAGE, box, "Uten linje", CL=line)
+
+    with_line, without = read_back(marked)
+
+    assert (with_line.standing, with_line.words) == (Anchor.TEXT, "økte.")
+    assert (without.text, without.standing) == ("Uten linje", Anchor.OUTSIDE)
 
 
 def test_a_note_in_a_figure_names_the_figure_and_its_file(marked: Annotator, read_back: ReadBack) -> None:
@@ -144,6 +165,56 @@ def test_a_ring_around_words_covers_them(marked: Annotator, read_back: ReadBack)
     marked.add(SECTION_PAGE, "Circle", (left - 5, bottom - 3, right + 5, top + 3), Contents="Påstand")
     [comment] = read_back(marked)
     assert (comment.kind, comment.words) == (AnnotationKind.DRAWING, "Andelen økte.")
+
+
+def test_what_is_typed_over_a_line_is_put_in_at_that_place(marked: Annotator, read_back: ReadBack) -> None:
+    [(left, _, _, top)] = marked.boxes(SECTION_PAGE, "hele befolkningen")
+    marked.text_box(SECTION_PAGE, (left - 1, top - 1, left + 40, top + 11), "nesten")
+
+    [comment] = read_back(marked)
+
+    assert (comment.kind, comment.words, comment.text) == (AnnotationKind.INSERTION, "i ‸ hele", "nesten")
+    assert comment.line == 10
+
+
+@pytest.mark.parametrize("subtype", ["Line", "Ink"])
+def test_a_stroke_through_words_strikes_them_out(subtype: str, marked: Annotator, read_back: ReadBack) -> None:
+    [(left, bottom, right, top)] = marked.boxes(SECTION_PAGE, "av innvandrerne")
+    height = bottom + (top - bottom) * 0.45
+    draw(marked, subtype, (left, height, right, height + 1))
+    [comment] = read_back(marked)
+    assert (comment.kind, comment.words) == (AnnotationKind.STRIKE_OUT, "av innvandrerne")
+
+
+def test_a_stroke_below_words_underlines_them(marked: Annotator, read_back: ReadBack) -> None:
+    [(left, bottom, right, _)] = marked.boxes(SECTION_PAGE, "av innvandrerne")
+    draw(marked, "Ink", (left, bottom - 1, right, bottom - 1))
+    [comment] = read_back(marked)
+    assert (comment.kind, comment.words) == (AnnotationKind.UNDERLINE, "av innvandrerne")
+
+
+def test_an_arrow_strikes_nothing(marked: Annotator, read_back: ReadBack) -> None:
+    [(left, bottom, _, _)] = marked.boxes(SECTION_PAGE, "av innvandrerne")
+    ends = ArrayObject([NameObject("/None"), NameObject("/OpenArrow")])
+    marked.add(
+        SECTION_PAGE, "Line", (left, bottom, 500, bottom + 3), L=(500, bottom + 3, left + 2, bottom + 3), LE=ends
+    )
+    [comment] = read_back(marked)
+    assert (comment.kind, comment.words) == (AnnotationKind.DRAWING, "av")
+
+
+@pytest.mark.parametrize("subtype", ["Line", "Ink", "Square"])
+@pytest.mark.parametrize("x", [205, 560])
+def test_a_bar_in_the_margin_marks_its_lines(subtype: str, x: float, marked: Annotator, read_back: ReadBack) -> None:
+    [(_, bottom, _, _)] = marked.boxes(SECTION_PAGE, "lavere enn")
+    [(_, _, _, top)] = marked.boxes(SECTION_PAGE, "I 2014 var")
+    draw(marked, subtype, (x, bottom, x + 1, top))
+
+    [comment] = read_back(marked)
+
+    assert (comment.kind, comment.standing, comment.line) == (AnnotationKind.DRAWING, Anchor.TEXT, 9)
+    assert comment.words.startswith("I 2014 var 63,7")
+    assert comment.words.endswith("Tabell 1 viser")
 
 
 @pytest.mark.parametrize("turned", [90, 180, 270])

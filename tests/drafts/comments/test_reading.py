@@ -1,10 +1,14 @@
 """Every kind of mark that readers' programs write, read from a draft."""
 
-import pytest
-from pypdf.generic import NameObject
+from pathlib import Path
 
+import pytest
+from pypdf.generic import NameObject, NumberObject
+
+from brochure.drafts.comments.collecting import collect
 from brochure.drafts.comments.contents import plain_text, text_of_rich
-from brochure.drafts.comments.model import AnnotationKind
+from brochure.drafts.comments.model import AnnotationKind, Status
+from brochure.findings import Report
 from tests.drafts.comments.conftest import SECTION_PAGE, ReadBack
 from tests.support.annotating import AS_ACROBAT, SPECIFIED, Annotator
 
@@ -61,20 +65,66 @@ def test_what_is_struck_out_and_put_in_at_one_step_is_a_replacement(marked: Anno
     assert (comment.kind, comment.words, comment.text) == (AnnotationKind.REPLACEMENT, "økte.", "steg")
 
 
-def test_replies_and_states_belong_to_their_comment(marked: Annotator, read_back: ReadBack) -> None:
+def test_typed_replies_belong_to_their_comment(marked: Annotator, read_back: ReadBack) -> None:
     first = marked.highlight(SECTION_PAGE, "i arbeid", "Sikkert?", T="Kari")
     reply = marked.note(SECTION_PAGE, 50, 50, "Ja, se tabell 1", T="Ola", IRT=first)
     marked.note(SECTION_PAGE, 50, 50, "Takk", T="Kari", IRT=reply)
-    marked.note(SECTION_PAGE, 50, 50, "Accepted set by Per", T="Per", IRT=first, State="Accepted", StateModel="Review")
-    marked.note(SECTION_PAGE, 50, 50, "None set by Per", T="Per", IRT=first, State="None", StateModel="Review")
 
     [comment] = read_back(marked)
 
-    assert [(reply.reader, reply.text) for reply in comment.replies] == [
-        ("Ola", "Ja, se tabell 1"),
-        ("Kari", "Takk"),
-        ("Per", "accepted"),
+    assert [(reply.reader, reply.text) for reply in comment.replies] == [("Ola", "Ja, se tabell 1"), ("Kari", "Takk")]
+    assert comment.status is None
+
+
+def test_each_reader_has_one_status_which_is_the_last(marked: Annotator, read_back: ReadBack) -> None:
+    first = marked.highlight(SECTION_PAGE, "i arbeid", "Sikkert?", T="Kari")
+    late = marked.state(SECTION_PAGE, first, "Completed", T="Per", M="D:20150915100000+02'00'")
+    marked.state(SECTION_PAGE, late, "Rejected", T="Per", M="D:20150914100000+02'00'")
+    marked.state(SECTION_PAGE, first, "Accepted", T="Ola", M="D:20150913100000Z")
+    marked.state(SECTION_PAGE, first, "None", T="Ola", M="D:20150914100000Z")
+    marked.state(SECTION_PAGE, first, "Marked", model="Marked", T="Per", M="D:20150920100000Z")
+    marked.state(SECTION_PAGE, first, "Marked", model="Marked", T="Kari", M="D:20150901100000Z")
+
+    [comment] = read_back(marked)
+
+    assert [(verdict.reader, verdict.status) for verdict in comment.verdicts] == [
+        ("Kari", Status.MARKED),
+        ("Ola", Status.NONE),
+        ("Per", Status.COMPLETED),
     ]
+    assert comment.status is Status.COMPLETED
+    assert comment.replies == ()
+
+
+def test_states_without_dates_count_in_the_order_of_the_file(marked: Annotator, read_back: ReadBack) -> None:
+    first = marked.highlight(SECTION_PAGE, "i arbeid", T="Kari")
+    marked.state(SECTION_PAGE, first, "Rejected", T="Per")
+    marked.state(SECTION_PAGE, first, "Accepted", T="Per")
+    assert read_back(marked)[0].status is Status.ACCEPTED
+
+
+def test_the_status_of_a_reply_is_not_that_of_the_comment(marked: Annotator, read_back: ReadBack) -> None:
+    first = marked.highlight(SECTION_PAGE, "i arbeid", "Stryk", T="Kari")
+    reply = marked.note(SECTION_PAGE, 50, 50, "Nei, behold", T="Ola", IRT=first)
+    marked.state(SECTION_PAGE, reply, "Accepted", T="Per")
+
+    [comment] = read_back(marked)
+
+    assert comment.status is None
+    assert [(reply.reader, reply.text) for reply in comment.replies] == [("Ola", "Nei, behold"), ("Per", "accepted")]
+
+
+@pytest.mark.parametrize("flags", [2, 32, 4 | 32])
+def test_hidden_comments_are_left_out_and_counted(flags: int, marked: Annotator, tmp_path: Path) -> None:
+    hidden = marked.highlight(SECTION_PAGE, "i arbeid", "Skjult", F=NumberObject(flags))
+    marked.note(SECTION_PAGE, 50, 50, "Svar", IRT=hidden)
+    shown = marked.highlight(SECTION_PAGE, "av innvandrerne", "Synlig", F=NumberObject(4))
+    marked.state(SECTION_PAGE, shown, "Accepted", T="Per", F=NumberObject(30))
+
+    [file] = collect([marked.save(tmp_path / "marked.pdf")], Report())
+
+    assert [(comment.text, comment.status) for comment in file.comments] == [("Synlig", Status.ACCEPTED)]
+    assert file.hidden == 1
 
 
 def test_replies_that_answer_one_another_in_a_circle_are_read_once(marked: Annotator, read_back: ReadBack) -> None:
