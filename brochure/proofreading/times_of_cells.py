@@ -23,7 +23,8 @@ _A_SERIES = 3
 _ANY_YEAR = 2000
 _SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)[–-]((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_AGES = re.compile(r"(?<![\d–-])(\d{1,2})(?:\s?[–-]\s?(\d{1,2}))?(?![\d–-]|\.\s?\w)")
+_AGES = re.compile(r"(?<![\d–-])(\d{1,2})(?:(?:\s?[–-]\s?|-?\s[^\W\d_]+\s)(\d{1,2})(?!\d))?(?!\d|[–-]\s?\d|\.\s?\w)")
+"""A small number, or a span of them: "15–74", "15 til 74", "15- til 74-åringer"."""
 
 
 @dataclass(frozen=True, slots=True)

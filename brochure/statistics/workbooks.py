@@ -103,7 +103,7 @@ def _cells(content: bytes, path: str, options: FileOptions) -> tuple[str, Sequen
         with pd.ExcelFile(io.BytesIO(content), engine="calamine") as book:
             names = [str(name) for name in book.sheet_names]
             if options.sheet is None and len(names) > 1:
-                told = f'it has several sheets; say which one in its metadata, such as sheet = "{names[0]}".'
+                told = f'it has several sheets; say which one: sheet = "{names[0]}" in its metadata, or --sheet.'
                 raise Faults.one(place, f"{told} Known: {quoted(names[:20], 'and')}.")
             name = options.sheet or names[0]
             if name not in names:

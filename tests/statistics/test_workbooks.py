@@ -114,7 +114,7 @@ HOSTILE = {
     ),
     "several sheets": (
         workbook({"A": TITLED, "B": TITLED}),
-        "it has several sheets; say which one in its metadata, such as sheet = \"A\". Known: 'A' and 'B'.",
+        "it has several sheets; say which one: sheet = \"A\" in its metadata, or --sheet. Known: 'A' and 'B'.",
     ),
     "empty sheet": (workbook([]), "the sheet 'Ark1' is empty"),
     "control character": (workbook([["kjonn", "aar", "verdi"], ["Me\u200bnn", 2013, 1]]), "there is a character here"),
