@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from brochure.making.text.cell_words import OF_PERIODS
 from brochure.making.text.document import Marked
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.over_time import Years
@@ -76,6 +77,16 @@ class ToldTimes:
         own = [year for year in own if not _ends_before(self._laws, text, year)]
         told = [replace(year, is_of_publication=_ends_before(self._publications, text, year)) for year in own]
         return tuple(sorted(told, key=lambda year: year.start))
+
+    def years_and_printed(self, text: Text) -> tuple[ToldYear, ...]:
+        """As `years`, with the years that a format of periods has printed among them."""
+        printed = [
+            ToldYear(span.start, span.end, Years(int(match[1]), int(match[2] or match[1])))
+            for span in text.bound
+            if span.format in OF_PERIODS
+            for match in _YEAR.finditer(text.content, span.start, span.end)
+        ]
+        return tuple(sorted((*self.years(text), *printed), key=lambda year: year.start))
 
     def before(self, text: Text) -> Iterator[ToldStep]:
         """The times that are told as so many years before another one."""

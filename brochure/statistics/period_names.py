@@ -34,7 +34,7 @@ def period_name(period: Period, words: Words, *, short: bool = False) -> str:
 
 
 def with_reference(period: Period, reference: str, words: Words) -> str:
-    """A period after the time of it that the values are of: "4. kvartal 2014", "4. kvartal 2004–2014".
+    """A period after the time of it that the values are of: "4. kvartal 2014", "4th quarter of 2004–2014".
 
     A reference that is no part of a year ("Kalenderår", "Utvalgsundersøkelse, 2013") is not one that stands before a
     year, and is left out.
@@ -46,7 +46,10 @@ def names_with_reference(periods: Sequence[Period], reference: str, words: Words
     """As `with_reference`, for several: "4. kvartal 2006 og 2014"."""
     names = words.join([period_name(period, words) for period in periods])
     is_part = re.fullmatch(words("reference.pattern"), reference)
-    return f"{reference} {names}" if is_part and periods[0].frequency is Frequency.YEAR else names
+    if not is_part or periods[0].frequency is not Frequency.YEAR:
+        return names
+    is_of = re.fullmatch(words("reference.of_pattern"), reference)
+    return words("reference.of" if is_of else "reference.before", reference=reference, period=names)
 
 
 def year_name(period: Period) -> str:

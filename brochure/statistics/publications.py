@@ -27,17 +27,23 @@ def covering(statistic: Statistic, table: PublishedTable) -> Callable[[Cell], bo
 
 
 def published_by(statistic: Statistic, date: datetime.date | None) -> Callable[[Cell], bool]:
-    """Whether a cell was published by a day; what nothing is said of was."""
+    """Whether a cell was published by a day; what nothing is said of was, unless its period begins later."""
     dated = [(table.published, covering(statistic, table)) for table in statistic.metadata.tables if table.published]
     asked = [(published, covers) for published, covers in dated if covers is not None]
-    if date is None or not asked:
+    if date is None:
         return lambda cell: True
 
     def was(cell: Cell) -> bool:
         days = [published for published, covers in asked if published and covers(cell)]
-        return not days or min(days) <= date
+        begun = cell.period is None or cell.period.start <= date
+        return min(days) <= date if days else begun
 
     return was
+
+
+def tables_by(statistic: Statistic, date: datetime.date) -> list[PublishedTable]:
+    """The tables that were published by a day, and those of which nothing is said."""
+    return [table for table in statistic.metadata.tables if table.published is None or table.published <= date]
 
 
 def latest_cell(cells: Iterable[Cell], date: datetime.date | None) -> Cell | None:
@@ -63,9 +69,8 @@ def covered_words(statistic: Statistic, table: PublishedTable, words: Words) -> 
         dimension = statistic.dimension(name)
         for item in choice:
             if dimension.is_time and ".." in item:
-                first, last = item.split("..", 1)
-                ends = [period_name(parse_period(end), words) for end in (first, last)]
-                told.append("–".join(dict.fromkeys(ends)))
+                first, last = map(parse_period, item.split("..", 1))
+                told.append(period_name(Period(first.frequency, first.first, last.last), words))
             else:
                 told.append(label_of(dimension, item, words) or item)
     return ", ".join(told)

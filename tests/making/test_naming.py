@@ -100,6 +100,22 @@ published = 2015-11-01
     assert found.numbers.periods.at(TEXT).moments["naa"].member == "2013"
 
 
+def test_a_period_that_begins_after_the_date_of_the_edition_is_not_the_latest(tmp_path: Path) -> None:
+    cells = small_file(f"{STATISTIC}.csv")
+    later = cells + "".join(f"{line.replace(',2014,', ',2016,')}\n" for line in cells.splitlines() if ",2014," in line)
+    found, findings = edition(tmp_path, **{f"{STATISTIC}.csv": later})
+
+    assert findings == []
+    assert found.numbers.periods.at(TEXT).moments["naa"].member == "2014"
+
+
+def test_a_claim_may_ask_for_a_period_that_the_table_lacks(tmp_path: Path) -> None:
+    claim = "  ny: not has(arbeid/sysselsatte [aar=naa + 1, gruppe=*]) and has(arbeid/sysselsatte [aar=naa - 1])\n"
+    _, findings = edition(tmp_path, NAMED + claim, HELD + "{% claim ny %}Nyere tall er ikke kommet.{% endclaim %}")
+
+    assert findings == []
+
+
 def test_a_latest_period_may_be_that_of_a_selection(tmp_path: Path) -> None:
     cells = small_file(f"{STATISTIC}.csv").replace("Innvandrere,2014,63.7", "Innvandrere,2014,..")
     numbers = "periods:\n  naa: latest arbeid/sysselsatte [gruppe=Innvandrere]\nnumbers:\n"

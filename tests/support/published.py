@@ -2,7 +2,8 @@
 
 The cells come from the CSV by Python's csv module, names of members from the TOML beside it, figures and tables from
 the edition's YAML. Selections are resolved here a second time, by the README's rules: a dimension that is not named
-takes its elimination member, `*` is all but that member, `2001..2014` is a span of years. Nothing of
+takes its elimination member, `*` is all but that member, `2001..2014` is a span of times, and the name of a period is
+the one that `numbers.yaml` gives it. Nothing of
 `brochure.statistics`, `brochure.figures` or `brochure.tables` takes part, so that a fault there cannot hide itself.
 """
 
@@ -54,8 +55,8 @@ class Published:
         for item in choice:
             if item == "*":
                 found += [member for member in members if member != elimination]
-            elif span := re.fullmatch(r"(\d{4})\.\.(\d{4})", item):
-                found += sorted(member for member in members if span[1] <= member[:4] <= span[2])
+            elif span := re.fullmatch(r"(\d{4}\S*)\.\.(\d{4}\S*)", item):
+                found += sorted(member for member in members if span[1] <= member <= span[2])
             else:
                 assert item in members, f"{self.name} has no {dimension}={item}"
                 found.append(item)
@@ -72,6 +73,25 @@ class Published:
                 assert place not in found, f"two cells of {self.name} fall on {place}"
                 found[place] = self.cells[key]
         return found
+
+    def latest(self, choices: Mapping[str, Sequence[str]], date: str) -> str:
+        """The last time for which a chosen cell has a number that was published by a date."""
+        time = next(name for name, about in self.metadata["dimensions"].items() if about.get("role") == "time")
+        chosen = {
+            each: self.chosen(each, choices.get(each) or ([*self.members(each)] if not choices else None))
+            for each in self.dimensions
+            if each != time
+        }
+        later = [table["covers"] for table in self.metadata["tables"] if str(table.get("published", "")) > date]
+        found = {
+            members[time]
+            for key, value in self.cells.items()
+            if value not in SYMBOLS
+            and (members := dict(zip(self.dimensions, key, strict=True)))[time][:4] <= date[:4]
+            and all(members[each] in among for each, among in chosen.items())
+            and not any(all(members[each] in self.chosen(each, _texts(m)) for each, m in c.items()) for c in later)
+        }
+        return max(found)
 
     def unit(self, item: "Described") -> str:
         """The unit of the cells that a description chooses: the table's, unless a chosen member has its own."""
@@ -141,8 +161,10 @@ def described() -> Mapping[str, Described]:
     found: dict[str, Described] = {}
     for file in ("figures.yaml", "tables.yaml"):
         for path in sorted(FOLDER.glob(f"*/{file}")):
+            periods = _periods(path.with_name("numbers.yaml"))
             for name, keys in yaml.safe_load(path.read_text("utf-8")).items():
-                choices = {axis: _texts(members) for axis, members in keys.get("select", {}).items()}
+                select = keys.get("select", {})
+                choices = {axis: [_put_in(item, periods) for item in _texts(select[axis])] for axis in select}
                 assert name not in found
                 found[name] = Described(name, keys.get("kind", "table"), keys["statistic"], choices, keys)
     return found
@@ -155,6 +177,28 @@ def placed(what: str, language: Language) -> tuple[str, ...]:
     texts = (FOLDER / section / f"text.{language}.md" for section in settings["sections"])
     calls = (re.findall(rf'\{{\{{\s*{what}\("([^"]+)"\)\s*\}}\}}', path.read_text("utf-8")) for path in texts)
     return tuple(itertools.chain.from_iterable(calls))
+
+
+def _periods(path: Path) -> dict[str, str]:
+    """The periods that a file names, as the statistics write them."""
+    date = str(tomllib.loads((FOLDER / "edition.toml").read_text("utf-8"))["date"])
+    found: dict[str, str] = {}
+    for name, written in (yaml.safe_load(path.read_text("utf-8")).get("periods") or {}).items():
+        if isinstance(written, dict):
+            found[name] = str(written["period"])
+        elif match := re.fullmatch(r"latest (\S+)(?: \[(.*)\])?", written):
+            parts = re.findall(r'(\w+)=("[^"]*"|[^,]*)', match[2] or "")
+            found[name] = published(match[1]).latest({axis: [m.strip('"')] for axis, m in parts}, date)
+        else:
+            base, years = written.split(" - ")
+            parted = re.split(r"(\d{4})", found[base])
+            found[name] = "".join(str(int(each) - int(years)) if each.isdigit() else each for each in parted)
+    return found
+
+
+def _put_in(item: str, periods: Mapping[str, str]) -> str:
+    """An item of a choice with the periods in it that are named."""
+    return "..".join(periods.get(end, end) for end in item.split(".."))
 
 
 def _texts(members: Any) -> list[str]:

@@ -2,7 +2,8 @@
 
 `{…}` is marked as not statistical, `{historie …}` as history too, `[[…]]` is what a format has printed, as in
 "I {2014} var [[71,6 prosent]] av innvandrerne sysselsatt." A number that must know its cells is called by its name,
-`[[innv: 71,6 prosent]]`, and what a claim holds stands in `((innv > alle: …))`.
+`[[innv: 71,6 prosent]]`, perhaps with its format, `[[innv|periode: 2014]]`, and what a claim holds stands in
+`((innv > alle: …))`.
 """
 
 import re
@@ -18,7 +19,7 @@ from tests.support.notation import MINUS, NOTATIONS
 
 _STRETCH = re.compile(
     r"\{(?P<history>historie )?(?P<marked>[^{}]+)\}"
-    r"|\[\[(?:(?P<name>\w+): )?(?P<bound>.+?)\]\]|\(\((?P<condition>[^:()]+): |(?P<end>\)\))"
+    r"|\[\[(?:(?P<name>\w+)(?:\|(?P<format>\w+))?: )?(?P<bound>.+?)\]\]|\(\((?P<condition>[^:()]+): |(?P<end>\)\))"
 )
 
 
@@ -67,7 +68,7 @@ def text_of(
             say(bound, match.start() + 1, is_typed=False)
             values = (named,) if named else _numbers(match["bound"], Language(language))
             decimals = next((places for _, places in _values(match["bound"], Language(language))), None)
-            spans.append(Bound(start, len(printed), values, "tall", decimals))
+            spans.append(Bound(start, len(printed), values, match["format"] or "tall", decimals))
     return Text(Language(language), kind, part, path, printed, tuple(places), tuple(spans))
 
 

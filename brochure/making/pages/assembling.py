@@ -29,7 +29,7 @@ from brochure.project.edition.settings import EditionSettings
 from brochure.project.languages import Translations
 from brochure.project.theme import Theme
 from brochure.statistics.breaks import breaks_among
-from brochure.statistics.publications import covered_words
+from brochure.statistics.publications import covered_words, tables_by
 from brochure.statistics.remarks import remarks_on
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import SYMBOLS, Statistic
@@ -133,7 +133,7 @@ class _Assembler:
                     if table.covers
                     else covered_words(statistic, table, self.gathered.words),
                 )
-                for table in metadata.tables
+                for table in tables_by(statistic, self.gathered.edition.settings.date)
             ),
             notes=tuple(dict.fromkeys(notes)),
         )

@@ -46,7 +46,7 @@ from brochure.project.sources.project import Project
 from brochure.statistics.labels import label_of
 from brochure.statistics.numbers.formats import WORDS_OF_FORMATS
 from brochure.statistics.numbers.moment import Moment
-from brochure.statistics.publications import covered_words
+from brochure.statistics.publications import covered_words, tables_by
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import Key, Statistic
 
@@ -232,7 +232,7 @@ class _Recorder:
                 sha256=hashlib.sha256(content).hexdigest(),
                 tables=tuple(
                     (table.title or "", table.address, covered_words(statistic, table, self.gathered.words))
-                    for table in metadata.tables
+                    for table in tables_by(statistic, self.gathered.edition.settings.date)
                 ),
                 dimensions=tuple(self._dimensions(statistic)),
             )

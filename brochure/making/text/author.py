@@ -197,7 +197,8 @@ class AuthorText:
             if printed is None or text == BLANK:
                 return str(text)
             if not all(isinstance(number, Number) and number.cells for number in numbers):
-                return f"{{{text}}}"  # a date or a fixed period: marked as not statistical
+                is_history = name in cell_words.OF_PERIODS  # a fixed period, whose reason stands where it is named
+                return f"{{historie {text}}}" if is_history else f"{{{text}}}"  # or a date
             decimals = text.decimals if isinstance(text, Printed) else None
             use = NumberUse(
                 numbers, str(text), self._written.place(at), printed, name, decimals, self._periods_in(printed)

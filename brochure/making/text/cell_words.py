@@ -1,12 +1,13 @@
 """Words that say what a number is of, printed from its cells: period, member, age, population, unit, publisher.
 
-They follow the data where the same words typed would stay behind.
+They follow the data where the same words typed would stay behind, and break over lines as little as those.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from brochure.making.text.digits import tied
 from brochure.project.languages import Translations
 from brochure.project.words import Words
 from brochure.statistics.labels import label_of
@@ -64,9 +65,9 @@ class CellWords:
         """`periode`: the period, from the first to the last of several; with the reference time before it if asked."""
         period = _whole(value)
         if not reference:
-            return period_name(period, self.words)
+            return tied(period_name(period, self.words))
         told = self._text(value, lambda metadata: metadata.reference, "reference time")
-        return with_reference(period, told, self.words)
+        return tied(with_reference(period, told, self.words))
 
     def year(self, value: Number | Span) -> str:
         """`aar`: the year, or the first and the last of several."""
@@ -86,23 +87,23 @@ class CellWords:
         known = [each.name for each in cells[0].statistic.dimensions]
         if dimension not in known:
             raise UnitMismatchError(f"{cells[0].statistic.name} has no dimension '{dimension}', but {', '.join(known)}")
-        return _cased(self._shared(cells, dimension), capital)
+        return tied(_cased(self._shared(cells, dimension), capital))
 
     def age(self, value: Number) -> str:
         """`alder`: the age group of the cells, or else the ages that the population names."""
         cells = _cells(value)
         named = (each.name for each in cells[0].statistic.dimensions if each.name.casefold().startswith(_AGES))
         if (dimension := next(named, None)) is not None:
-            return self._shared(cells, dimension)
+            return tied(self._shared(cells, dimension))
         told = self._text(value, lambda metadata: metadata.population, "population")
         match = re.search(self.words("age.pattern"), told)
         if match is None:
             raise UnitMismatchError(f"the population «{told}» names no age")
-        return match[0]
+        return tied(match[0])
 
     def population(self, value: Number, *, capital: bool | None = None) -> str:
         """`befolkning`: the population of the statistic."""
-        return _cased(self._text(value, lambda metadata: metadata.population, "population"), capital)
+        return tied(_cased(self._text(value, lambda metadata: metadata.population, "population"), capital))
 
     def unit(self, value: Number) -> str:
         """`enhetsord`: the word for the unit."""

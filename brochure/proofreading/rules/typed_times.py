@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from brochure.making.text.cell_words import OF_PERIODS
 from brochure.making.text.document import Marked
-from brochure.proofreading.over_time import Years
+from brochure.proofreading.over_time import Years, periods_of
 from brochure.proofreading.passages import Passage, passages
 from brochure.proofreading.phrases import pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
@@ -178,9 +179,18 @@ def _wrong_years(text: Text, years: list[ToldYear], found: _Concerned, told: Tol
     for year in wrong:
         yield _hit(text, year, f"fits none of {found.told}, of {found.times}", found.named)
     if years and not wrong and found.is_all_shown:
-        whole = Years(min(year.period.first for year in years), max(year.period.last for year in years))
+        named = [*(year.period for year in years), *_printed(text)]
+        whole = Years(min(period.first for period in named), max(period.last for period in named))
         if found.times.whole is not None and not found.times.is_all(whole):
             yield _hit(text, years[0], f"is not all of {found.told}, of {found.times.whole}")
+
+
+def _printed(text: Text) -> Iterator[Years]:
+    """The times that a text prints from cells."""
+    for span in text.bound:
+        if span.format in OF_PERIODS:
+            for number in span.numbers:
+                yield from periods_of(number)
 
 
 def _hit(text: Text, year: ToldYear, why: str, named: str = "") -> Hit:

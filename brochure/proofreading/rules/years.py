@@ -7,15 +7,19 @@ two times, and the words around it say which of them they name.
 import re
 from collections.abc import Iterable, Iterator
 
+from brochure.making.text import cell_words
 from brochure.making.text.document import Bound
 from brochure.proofreading.over_time import Movement, Years, movement_of, order_in_time, periods_of, times
 from brochure.proofreading.passages import Passage, passages
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
+from brochure.proofreading.text import Text
 from brochure.proofreading.told_times import ToldStep, ToldTimes, ToldYear
 from brochure.statistics.numbers.number import Number
 
 FAMILY = "numbers"
 
+_OF_ITSELF = cell_words.OF_PERIODS | {"alder", "befolkning", "medlem"}
+"""Formats that say of what time or people a number is: what they print tells a time, and is of none."""
 _CLAUSE = re.compile(r"[,;:]\s")
 
 
@@ -28,7 +32,7 @@ def _find(reading: Reading) -> Iterator[Hit]:
 def misfits(passage: Passage, told: ToldTimes, reading: Reading) -> list[Hit]:
     """What does not fit in a passage: numbers of other years than it tells, and steps that they do not make."""
     text = passage.text
-    spans = [span for span in text.bound if periods_of(span.numbers[0])]
+    spans = _numbers_in(text)
     if not spans:
         return []
     sentence = _Sentence(passage, told, reading)
@@ -38,14 +42,19 @@ def misfits(passage: Passage, told: ToldTimes, reading: Reading) -> list[Hit]:
     return [hit for hit in found if hit is not None]
 
 
+def _numbers_in(text: Text) -> list[Bound]:
+    """The printed numbers of a text that have a time."""
+    return [span for span in text.bound if span.format not in _OF_ITSELF and periods_of(span.numbers[0])]
+
+
 class _Sentence:
     """A sentence with the times that it and those before it tell."""
 
     def __init__(self, passage: Passage, told: ToldTimes, reading: Reading) -> None:
         self._text, self._before, self._told = passage.text, passage.before, told
         self._named = reading.numbers.values
-        self._years = told.years(passage.text)
-        self._spans = [span for span in passage.text.bound if periods_of(span.numbers[0])]
+        self._years = told.years_and_printed(passage.text)
+        self._spans = _numbers_in(passage.text)
         self._steps = tuple(told.before(passage.text))
 
     def misfit(self, span: Bound) -> Hit | None:
@@ -70,7 +79,7 @@ class _Sentence:
 
     def _may_tell(self, period: Years, number: Number) -> bool:
         """Whether a report of a year may tell a number: it is no older than the number."""
-        told = (*self._years, *(year for text in self._before for year in self._told.years(text)))
+        told = (*self._years, *(year for text in self._before for year in self._told.years_and_printed(text)))
         reports = [year.period for year in told if year.is_of_publication]
         return period in reports and period.last >= periods_of(number)[-1].last
 
@@ -88,7 +97,7 @@ class _Sentence:
             return [*beside, *(year.period for year in own)]
         if self._years:
             return [] if self._are_of_others(span) else [year.period for year in self._years]
-        return [year.period for text in self._before for year in self._told.years(text)]
+        return [year.period for text in self._before for year in self._told.years_and_printed(text)]
 
     def _are_of_others(self, span: Bound) -> bool:
         """Whether another number of the sentence is of a year that is told."""
@@ -138,7 +147,7 @@ class _Sentence:
                 step, f"the number before it is a change from {movement.earlier} to {movement.later}"
             )
         own = [period for span in self._spans for period in times(span.numbers)]
-        earlier = [year.period for text in self._before[-2:] for year in self._told.years(text)]
+        earlier = [year.period for text in self._before[-2:] for year in self._told.years_and_printed(text)]
         earlier += [period for text in self._before[-2:] for span in text.bound for period in times(span.numbers)]
         later = [*own, *earlier, *(year.period for year in self._years)]
         if len(set(later)) < 2 or any(one.first + step.years == other.first for one in own for other in later):

@@ -56,6 +56,13 @@ def test_sources_are_numbered_by_first_use(tmp_path: Path) -> None:
     assert brochure.figures[0].source is brochure.sources[0]
 
 
+def test_tables_that_came_after_the_edition_are_no_sources(tmp_path: Path) -> None:
+    later = '\n[[tables]]\naddress = "https://www.ssb.no/ny"\ncovers = { aar = "2014" }\npublished = 2016-06-08\n'
+    metadata = changed(f"{STATISTIC}.toml", "\n[dimensions.gruppe]", f"{later}\n[dimensions.gruppe]")
+    (source,) = brochure_of(tmp_path, metadata).sources
+    assert [address for _, address, _ in source.tables] == ["https://www.ssb.no/statbank/table/09837"]
+
+
 def test_only_the_symbols_that_occur_are_explained(tmp_path: Path) -> None:
     brochure = brochure_of(tmp_path)
     assert [(key.symbol, key.meaning) for key in brochure.symbols] == [(":", "Tall kan ikke offentliggjøres")]

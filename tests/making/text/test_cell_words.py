@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from brochure.making.text.document import Marked
+from brochure.making.text.rendering import Role
 from tests.support.projects import SECTION, STATISTIC, gathered, small_edition, small_file
 from tests.support.traces import untraced
 
@@ -68,7 +70,7 @@ PRINTED = {
         "innv | befolkning": "Busette 15–74 år",
     },
     "en": {
-        "innv | periode(referanse=true)": "4th quarter 2014",
+        "innv | periode(referanse=true)": "4th quarter of 2014",
         'innv | medlem("gruppe", stor=false)': "immigrants",
         "innv | alder": "15–74",
         "innv | enhetsord": "per cent",
@@ -95,7 +97,25 @@ def test_quarters_are_named_as_each_language_names_them(tmp_path: Path) -> None:
     nb, _ = render(tmp_path / "nb", text, cells=cells)
     en, _ = render(tmp_path / "en", text, "en", cells=cells)
 
-    assert (nb, en) == ("<p>A 2. kvartal 2014, 2014.</p>\n", "<p>A 2nd quarter 2014, 2014.</p>\n")
+    assert (nb, en) == ("<p>A 2.\u00a0kvartal 2014, 2014.</p>\n", "<p>A 2nd quarter 2014, 2014.</p>\n")
+
+
+def test_a_fixed_period_is_history(tmp_path: Path) -> None:
+    files = {
+        f"{SECTION}/numbers.yaml": NUMBERS,
+        f"{SECTION}/text.nb.md": FRONT + "A {{ start | aar }}, {{ innv | aar }}.",
+    }
+    edition, _ = gathered(tmp_path, small_edition(files))
+    (body,) = (source for source in edition.text.sources if source.role is Role.BODY and source.owner == "arbeid")
+
+    spans = [span for block in body.document.blocks for span in block.spans]
+    assert [isinstance(span, Marked) and span.is_history for span in spans] == [True, False]
+
+
+def test_an_age_never_parts_over_lines(tmp_path: Path) -> None:
+    html, _ = render(tmp_path, "A {{ innv | alder }} og {{ innv | befolkning }}.")
+
+    assert html.replace("\u2060", "") == "<p>A 15–74\u00a0år og Bosatte 15–74\u00a0år.</p>\n"
 
 
 REFUSED = {

@@ -42,7 +42,7 @@ def subtitle(
 WRITTEN = {
     "nb": "Innvandrere. Bosatte 15–74 år, 4. kvartal 2012–2014. Prosent",
     "nn": "Innvandrarar. Busette 15–74 år, 4. kvartal 2012–2014. Prosent",
-    "en": "Immigrants. Residents aged 15–74, 4th quarter 2012–2014. Per cent",
+    "en": "Immigrants. Residents aged 15–74, 4th quarter of 2012–2014. Per cent",
 }
 
 
