@@ -2,10 +2,12 @@
 
 from brochure.proofreading.rule import EditionRule, LanguageRule
 from brochure.proofreading.rules import (
+    claim_words,
     directions,
     marked,
     missing_words,
     mixing,
+    naming_words,
     number_words,
     percent,
     plain_language,
@@ -37,6 +39,8 @@ _FAMILIES = (
     typed_times,
     share_words,
     shares,
+    naming_words,
+    claim_words,
     plain_language,
     structure,
 )
