@@ -15,6 +15,7 @@ from brochure.proofreading.phrases import pattern
 
 _SIGNS = re.compile(r"[,;:–—](?=\s)|\s[–—](?=\s)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_BRACKETS = re.compile(r"\([^()]*\)")
 Stretch = tuple[int, int]
 
 
@@ -52,7 +53,7 @@ class Clauses:
     def _with_words(
         content: str, clause: Stretch, anchor: Stretch, edges: Sequence[int], clauses: Sequence[Stretch]
     ) -> Stretch:
-        own = content[clause[0] : anchor[0]] + " " + content[anchor[1] : clause[1]]
+        own = _BRACKETS.sub("", content[clause[0] : anchor[0]] + " " + content[anchor[1] : clause[1]])
         if _WORD.search(own) or clause[0] == 0:
             return clause
         before = _between(edges, clause[0] - 1)

@@ -41,16 +41,21 @@ class Mention:
 class Axis:
     """One way in which cells are told apart by name; `own` are the members of some cells, `known` names all there are.
 
-    Cells of all members together are of the member "total".
+    Cells of all members together are of the member "total". `joint` are those that each of the cells is of together,
+    such as immigrants and Norwegian-born in one number.
     """
 
     own: frozenset[str]
     known: "_Names"
+    joint: frozenset[str] = frozenset()
 
-    def is_own(self, members: Iterable[str]) -> bool:
-        """Whether words for `members` fit the cells; two and more of them stand for all together."""
-        told = frozenset(members)
-        return bool(told & self.own) or (_TOTAL in self.own and len(told) > 1)
+    def is_own(self, mentions: Iterable[Mention]) -> bool:
+        """Whether one of some names fits the cells."""
+        return any(mention.members & self.own for mention in mentions)
+
+    def is_all(self, mentions: Iterable[Mention]) -> bool:
+        """Whether cells of all members together are spoken of by naming several of them."""
+        return _TOTAL in self.own and len({mention.members for mention in mentions}) > 1
 
     def mentions(self, content: str) -> tuple[Mention, ...]:
         """Where some words name a member."""
@@ -114,11 +119,12 @@ class Naming:
     def _told_apart(self, cells: Collection[Cell]) -> Iterator[Axis]:
         statistics = list({cell.statistic.name: cell.statistic for cell in cells}.values())
         for family, known in self._families.items():
-            own = frozenset(member for cell in cells for member in self._of_family(family, cell))
+            each = {frozenset(self._of_family(family, cell)) for cell in cells}
+            own = frozenset[str]().union(*each)
             if not own and family == _GROUPS:
-                own = frozenset(member for each in statistics for member in self._of_population(family, each))
+                own = frozenset(member for one in statistics for member in self._of_population(family, one))
             if own:
-                yield Axis(own, known)
+                yield Axis(own, known, own if len(each) == 1 and len(own) > 1 and _TOTAL not in own else frozenset())
         for statistic in statistics:
             for dimension in statistic.dimensions:
                 if (names := self._names(statistic, dimension)) is not None:

@@ -91,11 +91,12 @@ class _Judge:
                         text.place(claim.start),
                         f"the claim needs «{each.right.text}», which its words do not name: {claim.condition}; {_MEND}",
                     )
-        if claim.cells or not numbers or not all(number.cells for number in numbers):
+        is_called = any(each.left.is_called or each.right.is_called for each in condition.comparisons)
+        if is_called or claim.cells or not numbers or not all(number.cells for number in numbers):
             return
         for axis in self._naming.axes(cell for number in numbers for cell in cells_named(number)):
             mentions = [m for m in axis.mentions(text.content) if claim.start <= m.start < claim.end]
-            if mentions and not axis.is_own(member for mention in mentions for member in mention.members):
+            if mentions and not (axis.is_own(mentions) or axis.is_all(mentions)):
                 first = mentions[0]
                 yield Hit(
                     text.place(first.start),
@@ -274,7 +275,7 @@ def _near(mentions: Sequence[Mention], word: DirectionWord) -> Mention | None:
 def _may_speak(axis: Axis, text: Text, clause: tuple[int, int]) -> bool:
     """Whether the names in a clause leave it open that it is of some cells."""
     mentions = [m for m in axis.mentions(text.content) if clause[0] <= m.start < clause[1]]
-    return not mentions or axis.is_own(member for mention in mentions for member in mention.members)
+    return not mentions or axis.is_own(mentions)
 
 
 def _find(reading: Reading) -> Iterator[Hit]:

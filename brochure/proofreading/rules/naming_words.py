@@ -42,22 +42,20 @@ class _Judge:
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self._naming = Naming(lexicon, reading.words)
         self._clauses = Clauses(lexicon)
-        self._of = pattern(lexicon.listed(FILE, "of"))
+        listed = (*lexicon.listed(FILE, "of"), *lexicon.listed(FILE, "glue"))
+        self._of = frozenset(word for phrase in listed for word in phrase.split())
         self._units = lexicon.table(FILE, "units")
         self._unit_words = pattern(self._units)
         self._language = reading.edition.language
-        self._named = reading.numbers.values
 
     def misnamed(self, text: Text) -> Iterator[Hit]:
         """The names in a sentence that its numbers do not have."""
         numbers = self._numbers(text)
-        claimed = [self._named[name] for claim in text.claims for name in claim.names if name in self._named]
-        others = [self._naming.axes(cells_named(number)) for number in claimed if number.cells]
         told: set[int] = set()
         for number in numbers:
             beside = [each.axes for each in numbers if each is not number]
             for axis in number.axes:
-                wrong = self._wrong(text, number, axis, [*beside, *others], is_alone=len(numbers) == 1)
+                wrong = self._wrong(text, number, axis, beside, is_alone=len(numbers) == 1)
                 if wrong is not None and wrong.start not in told:
                     told.add(wrong.start)
                     yield _hit(text, wrong, number.span)
@@ -76,22 +74,29 @@ class _Judge:
         everywhere = axis.mentions(text.content)
         first, last = number.clause
         own = [mention for mention in everywhere if first <= mention.start < last]
+        direct = next((mention for mention in own if self._is_direct(text, number, mention)), None)
+        if axis.is_own(own):
+            told = frozenset[str]().union(*(mention.members for mention in everywhere))
+            return direct if axis.joint - told else None
         if not own and is_alone:
             own = list(everywhere)
-        if not own or axis.is_own(member for mention in own for member in mention.members):
+        if axis.is_own(own) or axis.is_all(own):
             return None
-        direct = next((mention for mention in own if self._is_direct(text, number.span, mention)), None)
-        if direct is not None:
+        if direct is not None or axis.is_own(everywhere):
             return direct
-        if axis.is_own(member for mention in everywhere for member in mention.members):
-            return None
         strange = (m for m in own if not any(a.own & m.members for axes in others for a in axes))
         return next(strange, None)
 
-    def _is_direct(self, text: Text, span: Bound, mention: Mention) -> bool:
-        """Whether a name stands right after a number, with nothing but "av" between."""
-        between = text.content[span.end : mention.start]
-        return self._of.fullmatch(between.strip()) is not None
+    def _is_direct(self, text: Text, number: _Named, mention: Mention) -> bool:
+        """Whether a name stands right after a number, with hardly more than "av" and names between."""
+        if mention.start < number.span.end:
+            return False
+        between = text.content[number.span.end : mention.start]
+        for axis in number.axes:
+            for other in axis.mentions(text.content):
+                if number.span.end <= other.start and other.end <= mention.start:
+                    between = between.replace(text.content[other.start : other.end], " ")
+        return all(word.casefold() in self._of for word in between.split())
 
     def wrong_units(self, text: Text) -> Iterator[Hit]:
         """The words for units right after numbers of another unit."""
