@@ -5,12 +5,14 @@ clause; one that names what another number of the sentence is of speaks of that 
 could have had and have not, where their own stands nowhere in the sentence.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from brochure.making.text.cell_words import FORMATS, OF_PERIODS
 from brochure.making.text.document import Bound
 from brochure.proofreading.clauses import Clauses
+from brochure.proofreading.direction_words import FILE as DIRECTIONS
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.naming import FILE, Axis, Mention, Naming, cells_named
 from brochure.proofreading.passages import passages
@@ -23,7 +25,7 @@ from brochure.statistics.units import Unit
 
 _PLAIN = frozenset({"tall", "heltall", "millioner", "tusen"})
 """Formats that print no unit of their own."""
-_IN_EXHIBIT = frozenset({Kind.TITLE, Kind.SUBTITLE})
+_WORD = re.compile(r"[^\W\d_]+")
 _PASSED_OVER = frozenset({Kind.CELL, Kind.NOTE, Kind.SETTING})
 
 
@@ -42,7 +44,8 @@ class _Judge:
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self._naming = Naming(lexicon, reading.words)
         self._clauses = Clauses(lexicon)
-        listed = (*lexicon.listed(FILE, "of"), *lexicon.listed(FILE, "glue"))
+        listed = (word for key in ("of", "glue", "cuts", "joints") for word in lexicon.listed(FILE, key))
+        self._than = pattern(lexicon.listed(DIRECTIONS, "than"))
         self._of = frozenset(word for phrase in listed for word in phrase.split())
         self._units = lexicon.table(FILE, "units")
         self._unit_words = pattern(self._units)
@@ -88,15 +91,20 @@ class _Judge:
         return next(strange, None)
 
     def _is_direct(self, text: Text, number: _Named, mention: Mention) -> bool:
-        """Whether a name stands right after a number, with hardly more than "av" and names between."""
+        """Whether a name stands right after a number, or begins its clause, with but "av" and other names between."""
+        start = number.clause[0]
         if mention.start < number.span.end:
-            return False
-        between = text.content[number.span.end : mention.start]
+            is_compared = self._than.match(text.content, start) is not None
+            if is_compared or any(True for _ in text.bound_in(mention.start, number.span.start)):
+                return False
+        else:
+            start = number.span.end
+        words = text.content[start : mention.start]
         for axis in number.axes:
             for other in axis.mentions(text.content):
-                if number.span.end <= other.start and other.end <= mention.start:
-                    between = between.replace(text.content[other.start : other.end], " ")
-        return all(word.casefold() in self._of for word in between.split())
+                if start <= other.start and other.end <= mention.start:
+                    words = words.replace(text.content[other.start : other.end], " ")
+        return all(word.casefold() in self._of for word in _WORD.findall(words))
 
     def wrong_units(self, text: Text) -> Iterator[Hit]:
         """The words for units right after numbers of another unit."""
