@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from brochure.project.words import Words
 from brochure.proofreading.lexicon import Lexicon
-from brochure.proofreading.phrases import expression
+from brochure.proofreading.phrases import expression, pattern
 from brochure.proofreading.times_of_cells import named_within_year
 from brochure.statistics.labels import label_of
 from brochure.statistics.numbers.number import Number
@@ -23,6 +23,8 @@ _TOTAL = "total"
 _SOFT_HYPHEN = "\u00ad"
 _SHORT = 4
 """Words of so many letters are not cut to a stem."""
+_FAR = 60
+"""So many letters before a name are looked at for what it is there for."""
 _GROUPS = "groups"
 _MOST = 500
 """So many names are looked for at once; a dimension with more is not read by its labels."""
@@ -53,9 +55,14 @@ class Axis:
         """Whether one of some names fits the cells."""
         return any(mention.members & self.own for mention in mentions)
 
+    @property
+    def is_total(self) -> bool:
+        """Whether some cells are of all members together."""
+        return _TOTAL in self.own
+
     def is_all(self, mentions: Iterable[Mention]) -> bool:
         """Whether cells of all members together are spoken of by naming several of them."""
-        return _TOTAL in self.own and len({mention.members for mention in mentions}) > 1
+        return self.is_total and len({mention.members for mention in mentions}) > 1
 
     def mentions(self, content: str) -> tuple[Mention, ...]:
         """Where some words name a member."""
@@ -94,6 +101,8 @@ class Naming:
         endings = sorted(lexicon.listed(FILE, "endings"), key=len, reverse=True)
         self._ending = re.compile(rf"(?:{'|'.join(map(re.escape, endings)) or '(?!)'})$", re.IGNORECASE)
         self._inflected = rf"(?:{'|'.join(map(re.escape, endings))})?" if endings else ""
+        self._compared = pattern(lexicon.listed(FILE, "compared"))
+        self._apart = pattern(lexicon.listed(FILE, "apart"))
         self._labels: dict[tuple[str, str], _Names | None] = {}
         self._parts: dict[tuple[str, str, str], tuple[dict[str, frozenset[str]], str]] = {}
         self._are_naming: dict[tuple[str, str], bool] = {}
@@ -105,6 +114,16 @@ class Naming:
         if key not in self._axes:
             self._axes[key] = tuple(self._told_apart(key))
         return self._axes[key]
+
+    def leaves_out(self, content: str) -> bool:
+        """Whether some words say that members are left out."""
+        return self._apart.search(content) is not None
+
+    def is_compared(self, mention: Mention, content: str) -> bool:
+        """Whether a name stands only for what is compared with: "i motsetning til innvandrere"."""
+        before = content[max(0, mention.start - _FAR) : mention.start].split()
+        tails = (" ".join(before[-length:]) for length in (1, 2, 3, 4))
+        return any(self._compared.fullmatch(tail) for tail in tails)
 
     def is_named(self, content: str, cell: Cell, dimension: str, member: str) -> bool:
         """Whether some words name a member of one of the dimensions of a cell."""

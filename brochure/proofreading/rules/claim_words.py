@@ -26,7 +26,9 @@ from brochure.proofreading.told_times import ToldTimes
 from brochure.statistics.numbers.number import Number
 
 _MEND = "write the words that the condition says, or the condition that the words need"
-_HALF = Decimal(50)
+_FIRST_WORDS = 4
+_AT_START = 3
+_FEW_NUMBERS = 2
 _NOTHING = Decimal(0)
 
 
@@ -95,7 +97,13 @@ class _Judge:
         if is_called or claim.cells or not numbers or not all(number.cells for number in numbers):
             return
         for axis in self._naming.axes(cell for number in numbers for cell in cells_named(number)):
-            mentions = [m for m in axis.mentions(text.content) if claim.start <= m.start < claim.end]
+            mentions = [
+                mention
+                for mention in axis.mentions(text.content)
+                if claim.start <= mention.start < claim.end and not self._naming.is_compared(mention, text.content)
+            ]
+            if axis.is_total:  # "særlig menn" adds to what is said of all
+                mentions = [m for m in mentions if len(text.content[claim.start : m.start].split()) <= _AT_START]
             if mentions and not (axis.is_own(mentions) or axis.is_all(mentions)):
                 first = mentions[0]
                 yield Hit(
@@ -120,9 +128,10 @@ class _Judge:
         named = [(m.start, m.end) for pair in pairs for m in pair.axis.mentions(text.content)]
         named += [(m.start, m.end) for each in moved for axis in each.axes for m in axis.mentions(text.content)]
         clauses = self._clauses.around(text.content, [(word.start, word.end) for word in words], named)
-        for word, clause in zip(words, clauses, strict=True):
-            ways = self._ways(text, word, clause, pairs, moved)
-            if ways == {-word.way}:
+        ways = [self._ways(text, each, clause, pairs, moved) for each, clause in zip(words, clauses, strict=True)]
+        is_said = any(word.sort in COMPARISONS and word.way in way for word, way in zip(words, ways, strict=True))
+        for word, way in zip(words, ways, strict=True):
+            if way == {-word.way} and not (is_said and word.sort in COMPARISONS):
                 yield Hit(
                     text.place(word.start),
                     f"«{word.content}» is the opposite of what the claim's condition says: {claim.condition}; {_MEND}",
@@ -216,31 +225,41 @@ class _Judge:
             return
         words = [word for word in self._shares.find(text) if claim.start <= word.start and word.end <= claim.end]
         bounds = self._bounds(condition) if words else {}
-        if words and bounds is not None:
-            for word in words:
-                if not any(_holds(word, *each) for each in bounds.values()):
-                    yield Hit(
-                        text.place(word.start),
-                        f"«{text.content[word.start : word.end]}» is not what the claim's condition says: "
-                        f"{claim.condition}; {_MEND}",
-                    )
+        if not bounds or len(bounds) > _FEW_NUMBERS:
+            return
+        is_bound = any(bound is not None for pair in bounds.values() for bound in pair)
+        for word in words:
+            if any(_holds(word, *each) for each in bounds.values()):
+                continue
+            if is_bound or any(self._is_of(text, word, name) for name in bounds):
+                yield Hit(
+                    text.place(word.start),
+                    f"«{text.content[word.start : word.end]}» is not what the claim's condition says: "
+                    f"{claim.condition}; {_MEND}",
+                )
 
-    def _bounds(self, condition: Condition) -> dict[str, tuple[Decimal | None, Decimal | None]] | None:
-        """The lowest and highest that each share of a condition may be; None where something in it is reckoned."""
+    def _is_of(self, text: Text, word: ShareWord, name: str) -> bool:
+        """Whether a share in words is a share of what a number is of: "de fleste innvandrere", not "de fleste år"."""
+        after = text.content[word.end :].split()[:_FIRST_WORDS]
+        words = " ".join(after)
+        return any(axis.is_own(axis.mentions(words)) for axis in self._naming.axes(self._named[name].cells))
+
+    def _bounds(self, condition: Condition) -> dict[str, tuple[Decimal | None, Decimal | None]]:
+        """The lowest and highest that each share of a condition may be; none where something in it is reckoned."""
         found: dict[str, tuple[Decimal | None, Decimal | None]] = {}
         for each in condition.comparisons:
             comparison = each.turned if each.left.value is not None else each
             left, right = comparison.left, comparison.right
             number = self._named.get(left.name)
             if number is None or not number.unit.is_in_per_cent or (right.value is None and not right.name):
-                return None
+                return {}
             low, high = found.get(left.name, (None, None))
             if right.value is not None and comparison.how in UP:
                 low = max(right.value, low or right.value)
             elif right.value is not None and comparison.how in DOWN:
                 high = min(right.value, high or right.value)
             found[left.name] = low, high
-        return found or None
+        return found
 
 
 def _holds(word: ShareWord, low: Decimal | None, high: Decimal | None) -> bool:

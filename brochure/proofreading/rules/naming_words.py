@@ -81,13 +81,20 @@ class _Judge:
         if axis.is_own(own):
             told = frozenset[str]().union(*(mention.members for mention in everywhere))
             return direct if axis.joint - told else None
-        if not own and is_alone:
+        if not own and is_alone and not axis.is_total:
             own = list(everywhere)
         if axis.is_own(own) or axis.is_all(own):
             return None
         if direct is not None or axis.is_own(everywhere):
             return direct
-        strange = (m for m in own if not any(a.own & m.members for axes in others for a in axes))
+        if self._naming.leaves_out(text.content):
+            return None
+        strange = (
+            m
+            for m in own
+            if not self._naming.is_compared(m, text.content)
+            and not any(a.own & m.members for axes in others for a in axes)
+        )
         return next(strange, None)
 
     def _is_direct(self, text: Text, number: _Named, mention: Mention) -> bool:
