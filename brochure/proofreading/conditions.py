@@ -32,6 +32,11 @@ class Side:
     text: str = ""
     is_called: bool = False
 
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether it is neither a name nor typed."""
+        return not self.name and self.value is None and not self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -53,6 +58,11 @@ class Condition:
 
     comparisons: tuple[Comparison, ...]
     is_whole: bool
+
+    @property
+    def is_reckoned(self) -> bool:
+        """Whether some side of it is reckoned, so that words may speak of that."""
+        return any(side.is_reckoned for each in self.comparisons for side in (each.left, each.right))
 
 
 @lru_cache(maxsize=2_000)

@@ -16,7 +16,7 @@ from brochure.proofreading.conditions import DOWN, UP, Comparison, Condition, co
 from brochure.proofreading.direction_words import CHANGES, COMPARISONS, DirectionWord, DirectionWords
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.naming import FILE, Axis, Mention, Naming, cells_named
-from brochure.proofreading.over_time import movement_of, order_in_time
+from brochure.proofreading.over_time import Years, movement_of, order_in_time, periods_of
 from brochure.proofreading.passages import Passage, passages
 from brochure.proofreading.phrases import pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
@@ -44,16 +44,17 @@ class _Pair:
 
 @dataclass(frozen=True, slots=True)
 class _Moved:
-    """A number of a condition that went up (1) or down (-1) in time."""
+    """A number of a condition that went up (1) or down (-1) from an earlier time to a later one."""
 
-    number: Number
+    earlier: Years
+    later: Years
     way: int
+    is_difference: bool
     axes: tuple[Axis, ...]
 
-    @property
-    def is_difference(self) -> bool:
-        """Whether what moved is the distance between two numbers."""
-        return _is_distance(self.number)
+    def way_at(self, told: Years) -> int:
+        """The way from the other time to one that is told: down where the earlier one is that of a rise."""
+        return self.way * (told.touches(self.later) - told.touches(self.earlier))
 
 
 class _Judge:
@@ -72,16 +73,17 @@ class _Judge:
     def hits(self, passage: Passage) -> Iterator[Hit]:
         """What is wrong with the claims of a passage."""
         text = passage.text
-        against = {word.start for word, _ in against_values(passage, self._words, self._times, self._named)}
-        words = [word for word in self._words.find(text) if word.start not in against]
+        words = self._words.find(text)
         for claim in text.claims:
             condition = condition_of(claim.condition)
             numbers = [self._named[name] for name in claim.names if name in self._named]
             yield from self._misnamed(text, claim, condition, numbers)
             yield from self._shared(text, claim, condition)
             inside = [word for word in words if claim.start <= word.start < claim.end]
-            if inside:
-                yield from self._directed(text, claim, inside, condition)
+            opposite = [] if condition.is_reckoned or not inside else list(self._opposite(text, inside, condition))
+            if opposite:
+                against = {word.start for word, _ in against_values(passage, self._words, self._times, self._named)}
+                yield from (_opposed(text, claim, word) for word in opposite if word.start not in against)
 
     def _misnamed(self, text: Text, claim: Claimed, condition: Condition, numbers: Sequence[Number]) -> Iterator[Hit]:
         """The names that the condition asks for and the claim lacks, and those that no number of the condition has."""
@@ -119,9 +121,7 @@ class _Judge:
             return True if number is None else member.casefold() in words.casefold()
         return self._naming.is_named(words, number.picked, number.picked_from or "", member)
 
-    def _directed(
-        self, text: Text, claim: Claimed, words: Sequence[DirectionWord], condition: Condition
-    ) -> Iterator[Hit]:
+    def _opposite(self, text: Text, words: Sequence[DirectionWord], condition: Condition) -> Iterator[DirectionWord]:
         """The direction words that say the opposite of every comparison they can be about."""
         pairs = [pair for each in condition.comparisons for pair in self._pairs(each)]
         moved = [found for each in condition.comparisons if (found := self._moved(each)) is not None]
@@ -132,10 +132,7 @@ class _Judge:
         is_said = any(word.sort in COMPARISONS and word.way in way for word, way in zip(words, ways, strict=True))
         for word, way in zip(words, ways, strict=True):
             if way == {-word.way} and not (is_said and word.sort in COMPARISONS):
-                yield Hit(
-                    text.place(word.start),
-                    f"«{word.content}» is the opposite of what the claim's condition says: {claim.condition}; {_MEND}",
-                )
+                yield word
 
     def _ways(
         self,
@@ -152,15 +149,12 @@ class _Judge:
             sides = [each for each in pairs if each.is_difference == of_difference]
             if ways := {way for pair in sides if (way := self._way(text, word, pair))}:
                 return ways
-            if not self._is_in_time(text, word):
-                return set()
-        elif word.sort not in CHANGES:
+            near = [each for each in moved if each.is_difference == of_difference and _is_open(each, text, clause)]
+            is_only = not pairs and len({each.way for each in near}) == 1
+            return {way for each in near if (way := self._way_in_time(text, word, each, is_only=is_only))}
+        if word.sort not in CHANGES:
             return set()
-        return {
-            each.way
-            for each in moved
-            if each.is_difference == of_difference and all(_may_speak(axis, text, clause) for axis in each.axes)
-        }
+        return {each.way for each in moved if each.is_difference == of_difference and _is_open(each, text, clause)}
 
     def _way(self, text: Text, word: DirectionWord, pair: _Pair) -> int:
         """1 where what the word speaks of is the higher of a pair, -1 where the lower; 0 where that is not plain."""
@@ -178,20 +172,30 @@ class _Judge:
             return 0
         return told if told is not None else -(other or 0)
 
-    def _is_in_time(self, text: Text, word: DirectionWord) -> bool:
-        """Whether a comparison is with an earlier time: "flere enn før", "er blitt mindre"."""
+    def _way_in_time(self, text: Text, word: DirectionWord, moved: _Moved, *, is_only: bool) -> int:
+        """The way of a comparison with another time: "flere enn før", "i 2006 var andelen lavere"; 0 for no such."""
         than = self._words.than(word.end, text.content)
+        years = self._times.years_and_printed(text)
         if than is not None:
-            return self._earlier.match(text.content, than.end() + 1) is not None
-        if self._times.years_and_printed(text) or any(True for _ in self._times.before(text)):
-            return False
-        return self._become.search(text.content, 0, word.start) is not None
+            if self._earlier.match(text.content, than.end() + 1):
+                return moved.way
+            after = next((year.period for year in years if year.start >= than.end()), None)
+            return -moved.way_at(after) if after is not None else 0
+        if any(step.end <= word.start for step in self._times.before(text)):
+            return -moved.way
+        if before := [year.period for year in years if year.end <= word.start]:
+            return moved.way_at(before[-1])
+        return moved.way if is_only or self._become.search(text.content, 0, word.start) else 0
 
     def _pairs(self, comparison: Comparison) -> Iterator[_Pair]:
         """The axes on which the two numbers of a comparison differ."""
         if comparison.how in DOWN:
             comparison = comparison.turned
         higher, lower = (self._named.get(side.name) for side in (comparison.left, comparison.right))
+        if comparison.how in UP and higher is not None and comparison.right.value == _NOTHING:
+            higher, lower = higher.terms or (None, None)
+        elif comparison.how in UP and lower is not None and comparison.left.value == _NOTHING:
+            lower, higher = lower.terms or (None, None)
         if comparison.how not in UP or higher is None or lower is None or higher.unit is not lower.unit:
             return
         if _is_distance(higher) != _is_distance(lower):
@@ -211,13 +215,25 @@ class _Judge:
         left, right = (self._named.get(side.name) for side in (comparison.left, comparison.right))
         if left is not None and right is not None:
             order = order_in_time(right, left)
-            return _Moved(left, order, self._naming.axes(left.cells)) if order else None
+            times = sorted((periods_of(left), periods_of(right)))
+            if not order or not all(times):
+                return None
+            return _Moved(times[0][0], times[1][0], order, _is_distance(left), self._naming.axes(left.cells))
         number = left if comparison.right.value == _NOTHING else right if comparison.left.value == _NOTHING else None
-        movement = movement_of(number, self._named) if number is not None else None
-        if number is None or movement is None or not movement.rises:
+        return self._movement(number) if number is not None else None
+
+    def _movement(self, number: Number) -> _Moved | None:
+        """The movement that a number tells, which may be from a month to its quarter."""
+        axes = self._naming.axes(number.cells)
+        is_difference = number.terms is not None and _is_distance(number.terms[0])
+        if movement := movement_of(number, self._named):
+            return _Moved(movement.earlier, movement.later, movement.rises, is_difference, axes)
+        if number.terms is None:
             return None
-        of_it = number.terms[0] if number.terms is not None else number
-        return _Moved(of_it, movement.rises, self._naming.axes(number.cells))
+        later, earlier = map(periods_of, number.terms)
+        if not earlier or not later or earlier >= later:
+            return None
+        return _Moved(earlier[0], later[0], 1 if number.value > 0 else -1, is_difference, axes)
 
     def _shared(self, text: Text, claim: Claimed, condition: Condition) -> Iterator[Hit]:
         """The shares in words that the bounds of the condition do not hold."""
@@ -262,6 +278,13 @@ class _Judge:
         return found
 
 
+def _opposed(text: Text, claim: Claimed, word: DirectionWord) -> Hit:
+    return Hit(
+        text.place(word.start),
+        f"«{word.content}» is the opposite of what the claim's condition says: {claim.condition}; {_MEND}",
+    )
+
+
 def _holds(word: ShareWord, low: Decimal | None, high: Decimal | None) -> bool:
     """Whether a share in words is sure where a number lies between two bounds."""
     if word.degree == "above":
@@ -274,8 +297,8 @@ def _holds(word: ShareWord, low: Decimal | None, high: Decimal | None) -> bool:
 
 
 def _is_distance(number: Number) -> bool:
-    """Whether a number is the difference between two that differ in more than time."""
-    return number.terms is not None and order_in_time(*number.terms) == 0
+    """Whether a number is the difference between two of the same time."""
+    return number.terms is not None and len({periods_of(term) for term in number.terms}) == 1
 
 
 def _side(mention: Mention, pair: _Pair) -> int:
@@ -291,10 +314,13 @@ def _near(mentions: Sequence[Mention], word: DirectionWord) -> Mention | None:
     return min(mentions, key=lambda mention: abs(mention.start - word.start), default=None)
 
 
-def _may_speak(axis: Axis, text: Text, clause: tuple[int, int]) -> bool:
-    """Whether the names in a clause leave it open that it is of some cells."""
-    mentions = [m for m in axis.mentions(text.content) if clause[0] <= m.start < clause[1]]
-    return not mentions or axis.is_own(mentions)
+def _is_open(moved: _Moved, text: Text, clause: tuple[int, int]) -> bool:
+    """Whether the names in a clause leave it open that it is of what has moved."""
+    return all(
+        not mentions or axis.is_own(mentions)
+        for axis in moved.axes
+        for mentions in [[m for m in axis.mentions(text.content) if clause[0] <= m.start < clause[1]]]
+    )
 
 
 def _find(reading: Reading) -> Iterator[Hit]:
