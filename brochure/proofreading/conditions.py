@@ -7,7 +7,7 @@ are reckoned. Knows numbers by name, and nothing of texts.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -69,7 +69,7 @@ class Condition:
 def condition_of(written: str) -> Condition:
     """The comparisons in what an author wrote; none where it cannot be read."""
     try:
-        tree = read(ClosedSandbox(), replace_selections(written)[0])
+        tree = read(_sandbox(), replace_selections(written)[0])
     except TemplateSyntaxError:
         return Condition((), is_whole=False)
     found: list[Comparison] = []
@@ -82,6 +82,11 @@ def condition_of(written: str) -> Condition:
                 for operand, (left, right) in zip(node.ops, pairwise(sides), strict=True)
             ]
     return Condition(tuple(found), is_whole=not others)
+
+
+@cache
+def _sandbox() -> ClosedSandbox:
+    return ClosedSandbox()
 
 
 def _joined(node: nodes.Node) -> Iterator[nodes.Node]:

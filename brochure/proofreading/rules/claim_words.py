@@ -34,11 +34,11 @@ _NOTHING = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Two numbers of a condition, the `higher` and the `lower`, told apart on an axis by what each is of."""
+    """Two numbers of a condition, told apart on an axis: the members that the `higher` and the `lower` has alone."""
 
     axis: Axis
-    higher: Axis
-    lower: Axis
+    higher: frozenset[str]
+    lower: frozenset[str]
     is_difference: bool
 
 
@@ -203,8 +203,11 @@ class _Judge:
         one, other = (self._naming.axes(cells_named(each)) for each in (higher, lower))
         for axis in one:
             opposite = next((each for each in other if each.known is axis.known), None)
-            if opposite is not None and not axis.own & opposite.own:
-                yield _Pair(axis, axis, opposite, _is_distance(higher))
+            if opposite is None:
+                continue
+            apart = axis.own - opposite.own, opposite.own - axis.own
+            if all(apart):
+                yield _Pair(axis, *apart, _is_distance(higher))
 
     def _moved(self, comparison: Comparison) -> _Moved | None:
         """The number that a comparison says has moved in time, and which way."""
@@ -219,21 +222,23 @@ class _Judge:
             if not order or not all(times):
                 return None
             return _Moved(times[0][0], times[1][0], order, _is_distance(left), self._naming.axes(left.cells))
-        number = left if comparison.right.value == _NOTHING else right if comparison.left.value == _NOTHING else None
-        return self._movement(number) if number is not None else None
+        if left is not None and comparison.right.value == _NOTHING:
+            return self._movement(left, 1)
+        return self._movement(right, -1) if right is not None and comparison.left.value == _NOTHING else None
 
-    def _movement(self, number: Number) -> _Moved | None:
-        """The movement that a number tells, which may be from a month to its quarter."""
+    def _movement(self, number: Number, sign: int) -> _Moved | None:
+        """The movement that a number tells where it is above nothing (1) or below (-1)."""
         axes = self._naming.axes(number.cells)
         is_difference = number.terms is not None and _is_distance(number.terms[0])
         if movement := movement_of(number, self._named):
-            return _Moved(movement.earlier, movement.later, movement.rises, is_difference, axes)
+            way = sign * movement.rises * (1 if number.value > 0 else -1)
+            return _Moved(movement.earlier, movement.later, way, is_difference, axes)
         if number.terms is None:
             return None
-        later, earlier = map(periods_of, number.terms)
+        later, earlier = map(periods_of, number.terms)  # which may be a quarter and a month
         if not earlier or not later or earlier >= later:
             return None
-        return _Moved(earlier[0], later[0], 1 if number.value > 0 else -1, is_difference, axes)
+        return _Moved(earlier[0], later[0], sign, is_difference, axes)
 
     def _shared(self, text: Text, claim: Claimed, condition: Condition) -> Iterator[Hit]:
         """The shares in words that the bounds of the condition do not hold."""
@@ -303,7 +308,7 @@ def _is_distance(number: Number) -> bool:
 
 def _side(mention: Mention, pair: _Pair) -> int:
     """1 where a name is of the higher of a pair, -1 of the lower, 0 of neither or both."""
-    return bool(mention.members & pair.higher.own) - bool(mention.members & pair.lower.own)
+    return bool(mention.members & pair.higher) - bool(mention.members & pair.lower)
 
 
 def _sides(mentions: Sequence[Mention], pair: _Pair) -> set[int]:
