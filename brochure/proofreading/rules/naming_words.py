@@ -21,10 +21,12 @@ from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.text import Kind, Text
 from brochure.proofreading.times_of_cells import named_within_year, times_within_year
 from brochure.statistics.numbers.number import Number
+from brochure.statistics.selection import Cell
 from brochure.statistics.units import Unit
 
 _PLAIN = frozenset({"tall", "heltall", "millioner", "tusen"})
 """Formats that print no unit of their own."""
+_IN_EXHIBIT = frozenset({Kind.TITLE, Kind.SUBTITLE})
 _WORD = re.compile(r"[^\W\d_]+")
 _PASSED_OVER = frozenset({Kind.CELL, Kind.NOTE, Kind.SETTING})
 
@@ -62,6 +64,21 @@ class _Judge:
                 if wrong is not None and wrong.start not in told:
                     told.add(wrong.start)
                     yield _hit(text, wrong, number.span)
+
+    def misnamed_exhibit(self, text: Text, cells: Sequence[Cell]) -> Iterator[Hit]:
+        """The names in the words of a figure or table that nothing in it is of."""
+        if self._naming.leaves_out(text.content):
+            return
+        for axis in self._naming.axes(cells):
+            mentions = [m for m in axis.mentions(text.content) if not self._naming.is_compared(m, text.content)]
+            if mentions and not axis.is_own(mentions) and not axis.is_all(mentions):
+                first = mentions[0]
+                yield Hit(
+                    text.place(first.start),
+                    f"«{text.content[first.start : first.end]}» is not what is shown here; "
+                    "name what is shown, or show what is named",
+                )
+                return
 
     def _numbers(self, text: Text) -> list[_Named]:
         spans = [span for span in text.bound if span.format not in FORMATS and any(n.cells for n in span.numbers)]
@@ -171,7 +188,9 @@ def _find(reading: Reading) -> Iterator[Hit]:
     judge = _Judge(reading, reading.lexicon)
     for passage in passages(reading.texts, reading.lexicon):
         text = passage.text
-        if text.kind not in _PASSED_OVER and text.bound:
+        if text.kind in _IN_EXHIBIT and (shown := reading.shown.get(text.part)):
+            yield from judge.misnamed_exhibit(text, shown)
+        elif text.kind not in _PASSED_OVER and text.bound:
             yield from judge.misnamed(text)
             yield from judge.wrong_units(text)
             yield from judge.wrong_times(text)
