@@ -3,7 +3,7 @@
 The packages import downwards only, in this order; `tests/test_layers.py` holds them to it::
 
     command       what a person types; the only place that prints and exits
-    updating      an edition to its next year: tables fetched from offices, and what newer ones change
+    updating      an edition to its next year: tables fetched, what newer ones change, the work list, renaming
     building      an edition to finished PDFs, whole or not at all, all languages at once; check and check --layout
     drafts        proof pages, kept states, what differs between two states, comments of readers
     attaching     two PDFs as one that has lost nothing; what readers would miss in any finished PDF

@@ -110,10 +110,11 @@ def make_trial(folder: Path, *options: str, built: Path | None = None) -> Trial:
     seconds = 0.0
     for state, words in enumerate(_WORDS):
         each = folder / str(state)
-        if built is not None and not state:
+        if built is not None:
             copy_of(built, each)
         else:
             make_project(each, small_edition(), layouts=True, fonts=True)
+        if built is None or state:
             replace_in(each / TEXT, _WORDS[0], words)
             began = time.monotonic()
             assert not Trial(each, options, ({}, {}), 0).start().wait()

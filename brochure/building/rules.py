@@ -27,6 +27,7 @@ _ON_THE_WAY = (
     thin_series.RULE,
     digits.RULE,
     naming.UNREASONED,
+    author.ACROSS_BREAK,
     author.FALSE_CLAIM,
     contradictions.RULE,
     foreign.RULE,

@@ -6,6 +6,21 @@ from pathlib import Path
 from brochure.pdf.limits import DEFAULT, Limits
 
 
+class StoredOnce(argparse.Action):
+    """Keeps the value of an option, and refuses a second one, of which the first would be lost in silence."""
+
+    _is_given = False
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: argparse.Namespace, values: object, option: str | None = None
+    ) -> None:
+        """Keep `values`; raises `ArgumentError` for an option that is given twice."""
+        if self._is_given and option is not None:
+            raise argparse.ArgumentError(self, "it can be given once; run the command again for the other")
+        self._is_given = True
+        setattr(namespace, self.dest, values)
+
+
 def add_edition(
     command: argparse.ArgumentParser, language: str = "the edition's first"
 ) -> "argparse._MutuallyExclusiveGroup":

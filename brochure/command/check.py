@@ -11,7 +11,7 @@ from brochure.building.rules import FAULT, registry
 from brochure.command.arguments import add_edition, add_format
 from brochure.command.lacking import tell_of_languages
 from brochure.command.wording import summary
-from brochure.findings import Finding, Subject, in_lines
+from brochure.findings import Finding, Subject, UsageError, in_lines
 from brochure.project.edition.reading import choose_language, newest_edition, read_settings
 from brochure.project.sources.project import find_project
 from brochure.proofreading.excuses import Excused
@@ -35,6 +35,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--layout", action="store_true", help="draw and lay out the pages too, and find faults on them"
     )
+    command.add_argument(
+        "--work",
+        action="store_true",
+        help="list instead what is left to do since the data have moved on, in the order to do it",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,10 +47,16 @@ def run(options: argparse.Namespace) -> int:
     if options.rules:
         print("\n".join(_rules()))
         return 0
+    if options.work:
+        _refuse_beside_work(options)
     project = find_project(options.project or Path.cwd())
     name = options.edition or newest_edition(project)
     settings, _ = read_settings(project, name)
     languages = [choose_language(settings, options.language)] if options.language else settings.languages
+    if options.work:
+        from brochure.command.working import tell_work  # what the data have left behind is asked for once a year
+
+        return tell_work(project, name, languages, as_json=options.format == "json")
     if options.layout:
         from brochure.building.layout_check import check_layout  # draws and sets pages: slow to load
 
@@ -61,6 +72,14 @@ def run(options: argparse.Namespace) -> int:
         case _:
             print("\n".join(_text(name, found, options.excuses)))
     return 1 if found.errors else 0
+
+
+def _refuse_beside_work(options: argparse.Namespace) -> None:
+    """Raise `UsageError` for what says nothing of the list of work."""
+    beside = ("--layout", options.layout), ("--excuses", options.excuses), ("--format sarif", options.format == "sarif")
+    for option, is_given in beside:
+        if is_given:
+            raise UsageError(f"--work cannot be used with {option}; it is a list of its own, as text or --format json")
 
 
 def _text(name: str, found: Excused, with_excuses: bool) -> Iterator[str]:

@@ -12,7 +12,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     """What can be typed after `brochure fetch`."""
     command.description = (
         "Fetch tables from statistics offices, and put them beside their metadata when they are whole and sound. "
-        "This command and «brochure update» alone use the network."
+        "This command, «brochure update» and «brochure new statistic TABLE» alone use the network."
     )
     command.add_argument(
         "statistics",

@@ -14,6 +14,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from brochure import __version__
+from brochure.command.arguments import StoredOnce
 from brochure.command.ending import ended
 from brochure.project.signals import hear_ends
 from brochure.project.surroundings import shut_out
@@ -22,6 +23,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "build": "make the PDF of an edition",
         "check": "find every fault without drawing",
+        "next": "make next year's edition from this year's",
+        "rename": "give a number, claim, figure or statistic another name everywhere",
         "new": "begin the metadata of a statistic",
         "fetch": "take tables from statistics offices",
         "update": "fetch all tables anew and say what changed",
@@ -89,6 +92,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     for name, purpose in COMMANDS.items():
         command = commands.add_parser(name, help=purpose)
         if name == named:
+            command.register("action", None, StoredOnce)
             module = import_module(f"brochure.command.{name}")
             module.add_arguments(command)
             command.set_defaults(run=module.run)

@@ -15,7 +15,7 @@ def tell_updates(
     project: Project, names: Sequence[str], report: Report, *, dry_run: bool = False, as_json: bool = False
 ) -> int:
     """Fetch the tables of `names` and print what changed; returns 1 when there are faults, which are told too."""
-    found = update_tables(project, names, lambda address: Service(address, tell=_tell), report, dry_run=dry_run)
+    found = update_tables(project, names, opened, report, dry_run=dry_run)
     if as_json:
         told = {"statistics": [values(each) for each in found], "faults": fault_values(report.in_order())}
         print(json.dumps(told | {"is_written": not dry_run}, ensure_ascii=False, indent=2))
@@ -29,6 +29,11 @@ def tell_updates(
         sys.stdout.flush()
         print("\n".join(in_lines(report.in_order())), file=sys.stderr)
     return 1 if report.errors else 0
+
+
+def opened(address: str) -> Service:
+    """The service with a base address; says on standard error what is waited for."""
+    return Service(address, tell=_tell)
 
 
 def _tell(message: str) -> None:

@@ -11,6 +11,7 @@ from brochure.project.edition.reading import Described, Shared
 from brochure.statistics.loading import StatisticStore
 from brochure.statistics.numbers.claims import SECTIONS, resolve_claims
 from brochure.statistics.numbers.definitions import Numbers, resolve_numbers
+from brochure.statistics.numbers.own_latest import compared_with_itself
 from brochure.statistics.numbers.periods import BrokenPeriodError, Periods, put_in, put_in_item, resolve_periods
 from brochure.statistics.selection import SelectionError
 
@@ -26,7 +27,12 @@ def work_out_names(shared: Shared, store: StatisticStore, report: Report) -> tup
     tables = {name: item for name, each in shared.tables.items() if (item := _selecting(each, periods, store, report))}
     broken |= (shared.figures.keys() - figures.keys()) | (shared.tables.keys() - tables.keys())
     definitions = _put_in(shared.definitions, periods, store, broken, report)
-    claims = _put_in(shared.claims, periods, store, broken, report)
+    told = {each.name: why for each in shared.claims if (why := compared_with_itself(each, shared.periods))}
+    for each in (each for each in shared.claims if each.name in told):
+        broken.add(each.name)
+        report.error(each.place, f"'{each.name}': {told[each.name]}")
+    sound = tuple(each for each in shared.claims if each.name not in told)
+    claims = _put_in(sound, periods, store, broken, report)
     claims = [replace(each, expression=_counted(each.expression, shared)) for each in claims]
     whole = replace(
         shared,
@@ -49,7 +55,7 @@ def _put_in(
     for each in definitions:
         try:
             expression = put_in(each.expression, periods.at(each.place.path), store, each.place)
-            found.append(replace(each, expression=expression))
+            found.append(replace(each, expression=expression, written=each.expression))
         except BrokenPeriodError:
             broken.add(each.name)
         except Faults as faults:

@@ -63,10 +63,12 @@ class Gathered:
 class Common:
     """What the languages of an edition share, worked out once; `findings` are those that were met on the way.
 
-    `look` is None where it could not be read, or was not asked for.
+    `look` is None where it could not be read, or was not asked for. `written` is what `shared` is made of: with the
+    names of periods, as the author wrote them.
     """
 
     project: Project
+    written: Shared
     shared: Shared
     store: StatisticStore
     numbers: Numbers
@@ -85,10 +87,10 @@ def gather_common(project: Project, name: str, timings: Timings | None = None, *
         with timings.stage("typefaces and theme"):
             look = read_look(project, *read_settings(project, name), report)
     with timings.stage("edition"):
-        shared = read_shared(project, name, report)
+        written = read_shared(project, name, report)
     with timings.stage("statistics and numbers"):
         store = StatisticStore(project)
-        shared, numbers = work_out_names(shared, store, report)
+        shared, numbers = work_out_names(written, store, report)
         with report.collecting():
             for finding in unread_files(project):
                 report.add(finding)
@@ -96,7 +98,7 @@ def gather_common(project: Project, name: str, timings: Timings | None = None, *
             with report.collecting():
                 for finding in store.get(statistic, Place(project.name(project.statistics))).findings:
                     report.add(finding)
-    return Common(project, shared, store, numbers, look, tuple(report.findings))
+    return Common(project, written, shared, store, numbers, look, tuple(report.findings))
 
 
 def gather_language(common: Common, language: Language, report: Report, timings: Timings | None = None) -> Gathered:

@@ -41,6 +41,22 @@ def write_new(path: Path, content: bytes) -> None:
     _write(path, content, durable=True, replace=False)
 
 
+def write_beside(path: Path, content: bytes) -> Path:
+    """Write `content` to a temporary file beside `path`, where a rename can give it that name later; returns it."""
+    recall_ends()
+    _refuse_other_than_file(path)
+    descriptor, temporary = _open_temporary(path)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
 def write_to_cache(path: Path, content: bytes) -> bool:
     """Keep `content` for a later run if that can be done; a cache that cannot be written is no fault.
 
@@ -92,6 +108,34 @@ def temporary_folder() -> Iterator[Path]:
     remove_remains(base)
     with tempfile.TemporaryDirectory(prefix=f"{_mark()}-", dir=base, ignore_cleanup_errors=True) as folder:
         yield Path(folder).resolve()
+
+
+@contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """A folder to be filled in the block, which gets its name at the end: whole, or not at all.
+
+    Raises FileExistsError where something has that name. What killed runs have left beside it goes.
+    """
+    recall_ends()
+    remove_remains(path.parent)
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    temporary = path.with_name(f".{path.name}.{_mark()}-0~")
+    try:
+        temporary.mkdir()
+        yield temporary
+        recall_ends()
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        temporary.rename(path)
+    except BaseException:
+        shutil.rmtree(temporary, ignore_errors=True)
+        raise
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file or folder bears the name of something that this program has half-written."""
+    return _TEMPORARY.fullmatch(name) is not None
 
 
 def remove_remains(*folders: Path) -> None:

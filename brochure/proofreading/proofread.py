@@ -105,4 +105,4 @@ def _files(project: Project, looked: Looked) -> list[str]:
     folder = project.editions / looked.edition
     texts = [path for path in sorted(folder.rglob("text.*.md")) if path.suffixes[0].lstrip(".") in looked.languages]
     described = (*sorted(folder.rglob("*.yaml")), *sorted(folder.glob("*.toml")))
-    return [project.name(path) for path in (*texts, *described, *sorted(project.statistics.glob("*.toml")))]
+    return [project.name(path) for path in (*texts, *described, *sorted(project.statistics.rglob("*.toml")))]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from brochure.project.languages import Language
+from brochure.statistics.fetch_metadata import STATISTICS_NORWAY, FetchMetadata
 from brochure.statistics.filling import OPEN, language_of
 from brochure.statistics.metadata import FileOptions
 from brochure.statistics.number_signs import AmbiguousError, plain_numbers
@@ -19,9 +20,13 @@ _MOST_MEMBERS = 300
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def description(raw: RawTable, options: FileOptions, languages: Sequence[Language]) -> str:
-    """The text of a metadata file for a table, in the languages of an edition."""
+def description(
+    raw: RawTable, options: FileOptions, languages: Sequence[Language], fetch: FetchMetadata | None = None
+) -> str:
+    """The text of a metadata file for a table, in the languages of an edition; `fetch` says where its cells are."""
     lines = [*_whole(raw, options, languages)]
+    if fetch is not None:
+        lines += ["", *_fetch(fetch)]
     for name in raw.dimensions:
         lines += ["", *_dimension(raw, name, languages)]
     return "\n".join(lines) + "\n"
@@ -40,7 +45,7 @@ def _whole(raw: RawTable, options: FileOptions, languages: Sequence[Language]) -
     decimals, is_plain = _decimals(raw, options)
     if not is_plain:
         yield f'decimal_sign = "{OPEN}"  # "," or ".": what stands before the decimals of its numbers'
-    yield f"title = {_translated({own: said.title}, languages)}"
+    yield f"title = {_translated({**said.titles, own: said.title}, languages)}"
     units = {unit for unit in _units(raw) if unit}
     if len(units) == 1 and not said.unit.startswith(OPEN):
         yield f"unit = {_text(units.pop())}"
@@ -60,6 +65,16 @@ def _whole(raw: RawTable, options: FileOptions, languages: Sequence[Language]) -
     if said.notes:
         given = {each: ", ".join(map(_text, said.notes)) if each == own else f'"{OPEN}"' for each in languages}
         yield f"notes = {{ {', '.join(f'{each} = [{texts}]' for each, texts in given.items())} }}"
+
+
+def _fetch(fetch: FetchMetadata) -> Iterator[str]:
+    yield "[fetch]"
+    yield f"table = {_text(fetch.table or OPEN)}"
+    for key in ("service", "language"):
+        if (value := getattr(fetch, key)) and value != STATISTICS_NORWAY:
+            yield f"{key} = {_text(value)}"
+    items = (f"{_key(name)} = {_text(', '.join(chosen))}" for name, chosen in fetch.select.items())
+    yield f"select = {{ {', '.join(items)} }}"
 
 
 def _units(raw: RawTable) -> list[str | None]:
@@ -96,7 +111,7 @@ def _dimension(raw: RawTable, name: str, languages: Sequence[Language]) -> Itera
     if name in said.elimination:
         yield f"elimination = {_text(said.elimination[name])}"
     at = raw.dimensions.index(name)
-    members = list(dict.fromkeys(key[at] for key in raw.keys))
+    members = list(dict.fromkeys(key[at] for key in raw.keys)) or list(raw.labels.get(name, {}))
     if len(members) > _MOST_MEMBERS:
         return
     yield "complete = true"

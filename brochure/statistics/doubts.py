@@ -4,6 +4,8 @@ None of it keeps the statistic from being used.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import islice
 
 from brochure.findings import Finding, Level, Place, Rule, Subject, near
 from brochure.project.sources.document import Document
@@ -12,6 +14,7 @@ from brochure.statistics.raw_table import Said
 from brochure.statistics.said_units import meant_by
 from brochure.statistics.statuses import CODES, SUPPRESSED, parts_of
 from brochure.statistics.table import Dimension, Statistic
+from brochure.statistics.units import Unit
 
 FAMILY = "statistics"
 _MOST_COMPARED = 500
@@ -37,7 +40,13 @@ OTHER_UNIT = Rule(
 NEW_MEMBER = Rule(
     "new-member", FAMILY, "The file of a statistic has a member that its metadata do not know.", looks_at=Subject.DATA
 )
-RULES = (LOOK_ALIKE, NEW_MEMBER, UNKNOWN_STATUS, CONFIDENTIAL, OTHER_UNIT)
+OF_ONE = Rule(
+    "share-of-one",
+    FAMILY,
+    "Values in per cent are all between 0 and 1, with more decimals than are published.",
+    looks_at=Subject.DATA,
+)
+RULES = (OF_ONE, LOOK_ALIKE, NEW_MEMBER, UNKNOWN_STATUS, CONFIDENTIAL, OTHER_UNIT)
 
 
 def doubts_of(statistic: Statistic, document: Document) -> Iterator[Finding]:
@@ -47,6 +56,7 @@ def doubts_of(statistic: Statistic, document: Document) -> Iterator[Finding]:
         yield from _printed_alike(dimension, document)
         yield from _new_members(statistic, position, dimension, document)
     yield from _statuses(statistic)
+    yield from _shares_of_one(statistic, document)
 
 
 def contradictions(statistic: Statistic, said: Said, document: Document) -> Iterator[Finding]:
@@ -132,3 +142,26 @@ def _statuses(statistic: Statistic) -> Iterator[Finding]:
                     f"{told}: the value has the status '{part}', which says that it is confidential; may it be printed?"
                 )
                 yield Finding(place, message, Level.WARNING, rule=CONFIDENTIAL.name)
+
+
+def _shares_of_one(statistic: Statistic, document: Document) -> Iterator[Finding]:
+    """What Excel shows as 63.7 %, and keeps as 0.637; a share below one per cent has no more decimals than others."""
+    found = [
+        (key, cell)
+        for key, cell in statistic.cells.items()
+        if cell.value is not None and statistic.unit(key) is Unit.PERCENT
+    ]
+    if not found or any(cell.value > 1 for _, cell in found if cell.value is not None):
+        return
+    finer = ((key, cell) for key, cell in found if _decimals(cell.value) > statistic.decimals(key))
+    for key, cell in islice(finer, 1):
+        message = (
+            f"the values in per cent all lie between 0 and 1, such as {cell.value} ({', '.join(key)}); workbooks keep "
+            "63.7 % as 0.637: multiply them by 100, or give all their decimals in the metadata if they are right"
+        )
+        yield Finding(document.place("unit"), message, Level.WARNING, rule=OF_ONE.name)
+
+
+def _decimals(value: Decimal | None) -> int:
+    exponent = value.normalize().as_tuple().exponent if value else 0
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0

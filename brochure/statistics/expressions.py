@@ -124,13 +124,19 @@ def evaluate(
     for _, told in foreign(tree):
         raise SecurityError(f"this cannot be used in a formula: {told}")
     if compare is not None:
-        tree = _Comparing().visit(tree)
+        tree = comparing(tree)
         names = {**names, COMPARE: Helper("a < b", compare)}
     body = [nodes.Assign(nodes.Name("result", "store", lineno=1), tree, lineno=1)]
     template = nodes.Template(body, lineno=1)
     template.set_environment(sandbox)
     module = sandbox.from_string(template).make_module(dict(names))
     return vars(module)["result"]
+
+
+def comparing(expression: nodes.Expr) -> nodes.Expr:
+    """An expression with calls of `COMPARE` in place of its comparisons: how ("lt"), and both sides."""
+    found: nodes.Expr = _Comparing().visit(expression)
+    return found
 
 
 class _Comparing(NodeTransformer):

@@ -17,6 +17,10 @@ STATISTICS_NORWAY = "https://data.ssb.no/api/pxwebapi/v2"
 """The documented base address of Statistics Norway's service (PxWebApi 2); a project names another in its metadata."""
 
 
+LANGUAGE = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{2,4})?$")
+"""The code of a language at a service."""
+
+
 def is_loopback(host: str) -> bool:
     """Whether a host is this machine itself, by its name or address."""
     try:
@@ -61,7 +65,7 @@ class FetchMetadata(BaseModel):
     table: Name | None = None
     saved_query: Name | None = None
     service: Annotated[str, AfterValidator(_service)] = STATISTICS_NORWAY
-    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z]{2,4})?$")] | None = None
+    language: Annotated[str, Field(pattern=LANGUAGE.pattern)] | None = None
     select: dict[str, Items] = {}
     codelists: dict[str, Words] = {}
 

@@ -149,18 +149,19 @@ def refuse_open(document: Document) -> None:
     """Raise `Faults` with every value that is still to be filled in."""
     faults = [
         Finding(document.place(*keys), f'{".".join(map(str, keys))}: this is still open ("{OPEN}"); fill it in')
-        for keys in _open_values(document.values, ())
+        for keys in open_keys(document.values)
     ]
     if faults:
         raise Faults(faults)
 
 
-def _open_values(value: object, keys: Keys) -> Iterator[Keys]:
+def open_keys(value: object, keys: Keys = ()) -> Iterator[Keys]:
+    """The keys of all that is still to be filled in, in the values of metadata."""
     if value == OPEN or (isinstance(value, str) and value.endswith(f"//{OPEN}")):
         yield keys
     elif isinstance(value, dict):
         for key, below in value.items():
-            yield from _open_values(below, (*keys, key))
+            yield from open_keys(below, (*keys, key))
     elif isinstance(value, list):
         for at, below in enumerate(value):
-            yield from _open_values(below, (*keys, at))
+            yield from open_keys(below, (*keys, at))

@@ -16,7 +16,7 @@ from brochure.project.sources.bounds import TooMuchError, bound_json
 from brochure.project.sources.characters import FORBIDDEN, described
 from brochure.statistics.json_stat_categories import read_categories
 from brochure.statistics.json_stat_datasets import DatasetError, chosen_dataset
-from brochure.statistics.json_stat_said import read_said
+from brochure.statistics.json_stat_said import describe, said_of
 from brochure.statistics.metadata import FileOptions
 from brochure.statistics.raw_table import MOST_CELLS, RawTable
 from brochure.statistics.table import SYMBOLS
@@ -130,7 +130,7 @@ def _from_json_stat(data: object) -> RawTable:
         statuses if any(statuses) else (),
         {each.name: each.labels for each in categories},
         meanings,
-        said=read_said(data, categories),
+        said=said_of(describe(data)),
     )
 
 

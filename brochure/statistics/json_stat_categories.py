@@ -9,13 +9,11 @@ from brochure.findings import near
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A dimension: its members in order, what the file calls them, counts them in, and with how many decimals."""
+    """A dimension: its members in order, and what the file calls them."""
 
     name: str
     members: tuple[str, ...]
     labels: Mapping[str, str]
-    units: Mapping[str, str]
-    decimals: Mapping[str, int]
 
 
 def read_categories(data: Mapping[str, Any]) -> tuple[Category, ...]:
@@ -54,17 +52,8 @@ def _category(name: str, dimension: object) -> Category:
         if code not in known:
             raise ValueError(f"there is a label for '{code:.40}', which is no member of '{name}'.{near(code, members)}")
         _text(label, f"the label of '{code:.40}' in '{name}'")
-    units = _object(category.get("unit", {}), f"'unit' in the {where}")
-    given = {code: unit for code, unit in units.items() if isinstance(unit, Mapping) and code in known}
-    said = {code: unit.get("base") or unit.get("label") for code, unit in given.items()}
-    counts = {code: unit.get("decimals") for code, unit in given.items()}
-    return Category(
-        name,
-        members,
-        labels,
-        {code: text for code, text in said.items() if isinstance(text, str)},
-        {code: count for code, count in counts.items() if type(count) is int and 0 <= count <= 6},
-    )
+    _object(category.get("unit", {}), f"'unit' in the {where}")
+    return Category(name, members, labels)
 
 
 def _members(index: object, what: str) -> tuple[str, ...]:

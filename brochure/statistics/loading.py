@@ -20,6 +20,7 @@ from brochure.statistics.filling import filled, refuse_open
 from brochure.statistics.floods import MOST_OF_A_KIND, summed_up
 from brochure.statistics.metadata import FileOptions, StatisticMetadata
 from brochure.statistics.number_signs import AmbiguousError, plain_numbers
+from brochure.statistics.period import PeriodError
 from brochure.statistics.raw_table import RawTable
 from brochure.statistics.selection import SelectionError, members_of
 from brochure.statistics.statuses import CODES, parts_of
@@ -86,10 +87,9 @@ def load_statistic(project: Project, name: str) -> Statistic:
         raise Faults.one(project.place(described), f"the file {project.name(described)} is missing, {why}")
     document = read_toml(project, described)
     if not found and document.values.get("fetch") is not None:
-        document.read_as(StatisticMetadata)
-        raise Faults.one(
-            document.place("fetch"), f"the cells are not here yet; fetch them with «brochure fetch {name}»"
-        )
+        refuse_open(document)
+        not_here = f"the cells are not here yet; fetch them with «brochure fetch {name}»"
+        raise Faults(lasting_faults(document) or [Finding(document.place("fetch"), not_here)])
     if not found:
         raise Faults(without_cells(project, described))
     if len(found) > 1:
@@ -114,27 +114,40 @@ def load_statistic(project: Project, name: str) -> Statistic:
         cells,
         raw.meanings,
         raw.said.language,
-        _breaking(cells, raw, metadata),
+        _marked("break", cells, raw, metadata),
+        _marked("definition", cells, raw, metadata),
     )
     _check_metadata(statistic, document)
     _check_values(statistic)
     findings = (*doubts_of(statistic, document), *contradictions(statistic, raw.said, document))
-    return replace(statistic, findings=(*findings, *odd_years(statistic, document)))
+    findings = (*findings, *odd_years(statistic, document))
+    return replace(statistic, findings=findings, note_places=_note_places(document))
+
+
+def _note_places(document: Document) -> dict[str, tuple[Place, ...]]:
+    """Where the notes stand that the metadata themselves have, by language."""
+    return {
+        language: tuple(document.text_place("notes", language, i) for i in range(len(notes)))
+        for language, notes in document.values.get("notes", {}).items()
+    }
 
 
 def _read(project: Project, path: Path, document: Document) -> tuple[RawTable, StatisticMetadata]:
     """The table, and the metadata filled in with what its file says; raises `Faults` with what is wrong in either."""
-    described = _faults_in(document)
     try:
         options = document.read_as(FileOptions)
     except Faults:
-        raise Faults(described) from None
+        raise Faults(_faults_in(document)) from None
     try:
         raw = format_of(path.suffix).read(project.read_bytes(path), project.name(path), options)
     except Faults as faults:
-        lasting = (each for each in described if not each.message.endswith(" is missing"))
-        raise Faults((*faults.findings, *lasting)) from None
+        raise Faults((*faults.findings, *lasting_faults(document))) from None
     return raw, filled(document, raw).read_as(StatisticMetadata)
+
+
+def lasting_faults(document: Document) -> tuple[Finding, ...]:
+    """What is wrong with metadata whatever the file says of itself; what is missing in them it may have."""
+    return tuple(each for each in _faults_in(document) if not each.message.endswith(" is missing"))
 
 
 def _faults_in(document: Document) -> tuple[Finding, ...]:
@@ -172,11 +185,13 @@ def _published_decimals(names: Sequence[str], key: Key, metadata: StatisticMetad
     return 0 if unit.whole else max(1, own)
 
 
-def _breaking(cells: Mapping[Key, Observation], raw: RawTable, metadata: StatisticMetadata) -> frozenset[Key]:
-    """The cells whose status says that the series breaks before them."""
+def _marked(
+    meaning: str, cells: Mapping[Key, Observation], raw: RawTable, metadata: StatisticMetadata
+) -> frozenset[Key]:
+    """The cells whose status has a meaning: "break", that the series breaks before them, "definition"."""
     own = {*metadata.statuses, *raw.meanings} - CODES.keys()
     says = {
-        status: any(CODES.get(part) == "break" for part in parts_of(status, own))
+        status: any(CODES.get(part) == meaning for part in parts_of(status, own))
         for status in {cell.status for cell in cells.values()}
     }
     if not any(says.values()):
@@ -237,6 +252,8 @@ def _check_metadata(statistic: Statistic, document: Document) -> None:
     for i, table in enumerate(statistic.metadata.tables):
         try:
             members_of(statistic, table.cells)
+        except PeriodError:
+            continue  # a member that is no period is told with the times
         except SelectionError as error:
             faults.append(Finding(document.place("tables", i, "covers"), str(error)))
     for i, doubt in enumerate(statistic.metadata.uncertain):

@@ -20,13 +20,14 @@ class Exact(str):
 class Said:
     """What a file says of itself, as far as it does; empty where it says nothing.
 
-    `language` is the code of its own words. By dimension: `labels` of the dimensions themselves, `times` those that run
-    along time, `elimination` the member that stands for all. By dimension and member: `units` in the file's own words,
-    and `decimals`.
+    `language` is the code of its own words, `titles` are its title in further languages. By dimension: `labels` of the
+    dimensions themselves, `times` those that run along time, `elimination` the member that stands for all. By dimension
+    and member: `units` in the file's own words, and `decimals`.
     """
 
     language: str = ""
     title: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
     publisher: str = ""
     table: str = ""
     updated: str = ""

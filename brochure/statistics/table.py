@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
-from brochure.findings import Finding
+from brochure.findings import Finding, Place
 from brochure.project.languages import Language
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
 from brochure.statistics.period import natural_step, parse_period
@@ -133,9 +133,9 @@ class Statistic:
 
     `name` is the path below `data/statistics` without ending; `path` is the file of the cells, relative to the
     project; `cells` has one entry per combination of members, in the order of `dimensions`. `meanings` gives what the
-    file itself says that its statuses mean, in its `language` where it names one, `breaking` the cells whose
-    status says that the series breaks before them, and `findings` what is worth a look
-    in it, but keeps nobody from using it.
+    file itself says that its statuses mean, in its `language` where it names one. `breaking` are the cells whose status
+    says that the series breaks before them, `differing` those that follow another definition. `note_places` gives, by
+    language, where its own notes stand, and `findings` what is worth a look in it, but keeps nobody from using it.
     """
 
     name: str
@@ -146,7 +146,9 @@ class Statistic:
     meanings: Mapping[str, str] = field(default_factory=dict)
     language: str = ""
     breaking: frozenset[Key] = frozenset()
+    differing: frozenset[Key] = frozenset()
     findings: tuple[Finding, ...] = ()
+    note_places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
 
     def dimension(self, name: str) -> Dimension:
         """The dimension called `name`; raises KeyError when there is none."""

@@ -1,7 +1,7 @@
 """Years in the words on a statistic that its table does not bear out: a title of 2013 over cells of 2014.
 
 Titles, populations and reference times speak of the cells; the note of a break or of uncertain values of its own year.
-The notes on the whole statistic tell what they like: they are read beside the table when it is renewed.
+The notes on the whole statistic say in words what there is, and are read by proofreading, which has the words.
 """
 
 import re
@@ -16,13 +16,13 @@ from brochure.statistics.table import Statistic
 RULE = Rule(
     "source-year", "statistics", "The words on a statistic name a year that its table has not.", looks_at=Subject.DATA
 )
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[–-]((?:19|20)\d\d))?(?!\d)")
+YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[–-]((?:19|20)\d\d))?(?!\d)")
 
 
 def odd_years(statistic: Statistic, document: Document) -> Iterator[Finding]:
     """Warnings about years in the words of a statistic; `document` is its metadata."""
     metadata = statistic.metadata
-    of_cells = _years_of_cells(statistic)
+    of_cells = years_of_cells(statistic)
     for key in ("title", "population", "reference"):
         for language, words in _written(getattr(metadata, key)):
             # a span may begin before the time that it is counted as: "2012 (the period 2010–2012)"
@@ -38,7 +38,7 @@ def odd_years(statistic: Statistic, document: Document) -> Iterator[Finding]:
             yield from _without_own(doubt.note, own, document, ("uncertain", i, "note"))
 
 
-def _years_of_cells(statistic: Statistic) -> set[int]:
+def years_of_cells(statistic: Statistic) -> set[int]:
     """The years of its times, and those that other members name, such as the year that pupils began."""
     years: set[int] = set()
     for dimension in statistic.dimensions:
@@ -64,7 +64,7 @@ def _written(texts: Translations) -> Iterator[tuple[Language, str]]:
 
 
 def _named(words: str) -> list[tuple[int, int]]:
-    return [(int(match[1]), int(match[2] or match[1])) for match in _YEARS.finditer(words)]
+    return [(int(match[1]), int(match[2] or match[1])) for match in YEARS.finditer(words)]
 
 
 def _plain(member: str) -> list[str]:

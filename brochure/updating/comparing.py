@@ -6,9 +6,9 @@ Compares two tables that have been read; does not know where they came from, nor
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from brochure.statistics.json_stat_said import TableDescription
 from brochure.statistics.period import parse_period
 from brochure.statistics.table import Dimension, Key, Observation, Statistic
-from brochure.updating.description import TableDescription
 
 Labels = Mapping[str, Mapping[str, str]]
 """What a table calls its members, by dimension and code."""

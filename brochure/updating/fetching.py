@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from brochure.findings import Faults, Finding, Report, UsageError, near
 from brochure.project.advice import advice
@@ -20,11 +20,12 @@ from brochure.project.sources.files import is_there
 from brochure.project.sources.project import Project
 from brochure.statistics.fetch_metadata import FetchMetadata
 from brochure.statistics.file_formats import READ
-from brochure.statistics.loading import StatisticStore, load_statistic
-from brochure.statistics.metadata import StatisticMetadata
+from brochure.statistics.filling import refuse_open
+from brochure.statistics.json_stat_datasets import chosen_dataset
+from brochure.statistics.json_stat_said import TableDescription, describe
+from brochure.statistics.loading import StatisticStore, lasting_faults, load_statistic
 from brochure.statistics.table import Statistic
 from brochure.statistics.unread import METADATA
-from brochure.updating.description import TableDescription, described
 from brochure.updating.pxwebapi.client import FetchedTable
 from brochure.updating.pxwebapi.faults import ServiceError
 from brochure.updating.pxwebapi.query import ALL, Query
@@ -143,26 +144,28 @@ def _write(project: Project, each: Fetched) -> None:
 def _fetch(project: Project, name: str, service: Open) -> Fetched:
     """Fetch one table and try it out; raises `Faults` with all that is wrong, and changes nothing on disk."""
     document = read_toml(project, _metadata_path(project, name))
-    metadata = document.read_as(StatisticMetadata)
-    assert metadata.fetch is not None
+    refuse_open(document)
+    if faults := lasting_faults(document):
+        raise Faults(faults)
+    fetch = document.read_as(FetchMetadata, "fetch")
     path = project.statistics / f"{name}{ENDING}"
     _refuse_other_cells(project, name, document)
     try:
-        table = service(metadata.fetch.service).table(_query(metadata.fetch, metadata))
+        table = service(fetch.service).table(_query(fetch, document.values.get("dimensions", {})))
     except ServiceError as error:
         raise Faults.one(document.place("fetch", *error.keys), f"{error}; nothing was changed") from None
-    new = Version(_tried(project, name, document, table.content), described(table.data))
+    new = Version(_tried(project, name, document, table.content), describe(table.data))
     before = project.read_bytes(path) if is_there(path) else None
     return Fetched(
         name, path, table.content, new, _on_disk(project, name, before), before == table.content, before is None
     )
 
 
-def _query(fetch: FetchMetadata, metadata: StatisticMetadata) -> Query:
+def _query(fetch: FetchMetadata, dimensions: Iterable[str]) -> Query:
     """What is asked for: of dimensions that are described and not selected from all members."""
     if fetch.saved_query is not None:
         return Query(saved_query=fetch.saved_query, language=fetch.language)
-    described_ones = {name: (ALL,) for name in metadata.dimensions if name not in fetch.select}
+    described_ones = {name: (ALL,) for name in dimensions if name not in fetch.select}
     return Query(fetch.table, None, fetch.language, {**fetch.select, **described_ones}, fetch.codelists)
 
 
@@ -200,8 +203,9 @@ def _on_disk(project: Project, name: str, content: bytes | None) -> Version | No
         statistic = load_statistic(project, name)
     except Faults:
         return None
-    data: Any = json.loads(content)
-    return Version(statistic, described(data if isinstance(data, Mapping) else {}))
+    data = chosen_dataset(json.loads(content), statistic.metadata.dataset)
+    assert isinstance(data, Mapping), "it has been read as a statistic"
+    return Version(statistic, describe(data))
 
 
 def _metadata_path(project: Project, name: str) -> Path:

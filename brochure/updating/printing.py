@@ -9,10 +9,10 @@ from textwrap import shorten
 from typing import Any
 
 from brochure.findings import Finding, quoted
+from brochure.statistics.json_stat_said import TableDescription
 from brochure.statistics.period import parse_period
 from brochure.statistics.table import Key, Observation, Statistic
 from brochure.updating.comparing import Changes, Revision
-from brochure.updating.description import TableDescription
 from brochure.updating.fetching import Fetched
 from brochure.updating.uses import PrintedCells, Uses
 

@@ -1,11 +1,13 @@
 """`brochure check` over the languages of an edition."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from brochure.command.main import main
 from tests.support.command import replace_in
+from tests.support.next_years import CSV, next_table
 from tests.support.projects import EDITION, MENTION, SECTION, make_project, small_edition
 
 
@@ -76,3 +78,43 @@ def test_broken_words_of_one_language_do_not_hide_the_faults_of_another(
     assert status == 1
     places = [line.split(": error")[0] for line in lines]
     assert places == [f"{EDITION}/innledning/text.en.md:4:18", "layouts/words/nn.po:1", "2016: 2 errors"]
+
+
+def test_what_is_left_to_do_is_a_list_and_no_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = make_project(tmp_path, {**small_edition(), CSV: next_table()[CSV]}, layouts=True).root
+    status, lines = check(capsys, "--project", project, "--work", "--language", "nb")
+    assert status == 0
+    assert lines[0] == "1. Newer periods that are not used yet (1)"
+    assert lines[1].startswith("  - arbeid/sysselsatte has 2015, but 2014 is used by the numbers 'innvandrere' and")
+    assert lines[2] == f"      {SECTION}/numbers.yaml:1 number innvandrere"
+    assert lines[-1] == "2016: 1 left: 1 of «newer periods that are not used yet»"
+    status, lines = check(capsys, "--project", project, "--work", "--format", "json", "--language", "nb")
+    found = json.loads("\n".join(lines))
+    assert (status, found["edition"], found["left"], found["counts"]["newer-data"]) == (0, "2016", 1, 1)
+    assert found["entries"][0]["places"][0] == {
+        "path": f"{SECTION}/numbers.yaml",
+        "line": 1,
+        "column": None,
+        "text": "number innvandrere",
+    }
+
+
+def test_the_list_is_empty_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = make_project(tmp_path, small_edition(), layouts=True).root
+    assert check(capsys, "--project", project, "--work", "--language", "nn") == (0, ["2016: nothing left"])
+
+
+def test_a_fault_keeps_the_list_from_being_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = make_project(
+        tmp_path, small_edition({f"{SECTION}/numbers.yaml": "alle: arbeid/intet [aar=2014]\n"}), layouts=True
+    )
+    assert main(["check", "--project", str(project.root), "--work", "--language", "nb"]) == 1
+    printed = capsys.readouterr()
+    assert "faults to mend first" in printed.out
+    assert f"{SECTION}/numbers.yaml:1: error: there is no statistic 'arbeid/intet'" in printed.err
+
+
+@pytest.mark.parametrize("beside", [["--layout"], ["--excuses"], ["--format", "sarif"]])
+def test_the_list_is_no_check(project: Path, beside: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--project", str(project), "--work", *beside]) == 2
+    assert "--work cannot be used with" in capsys.readouterr().err

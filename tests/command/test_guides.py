@@ -28,4 +28,9 @@ def test_the_way_to_the_delivered_annex_is_told_in_both_written_standards() -> N
     assert ways[0] == ways[1] == ["check", "build", "validate", "build", "attach", "verify", "validate"]
 
 
+def test_the_way_to_next_year_is_told_in_both_written_standards() -> None:
+    ways = [[command.split()[0] for command in commands(ROOT / "data/editions" / f"{name}.md")] for name in _NAMES]
+    assert ways[0] == ways[1] == ["update", "next", "check", "check", "build", "rename"]
+
+
 _NAMES = ("veiledning", "rettleiing")

@@ -51,7 +51,13 @@ def test_a_terminal_that_lacks_letters_gets_what_it_can_show(project: Path) -> N
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("arguments", [[], ["bulid"], ["build", "--lang=nb", "--colour"], ["check", "2016", "2015"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *([], ["bulid"], ["build", "--lang=nb", "--colour"], ["check", "2016", "2015"]),
+        ["check", "--language", "nb", "--language", "en"],
+    ],
+)
 def test_wrong_usage_ends_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(arguments)

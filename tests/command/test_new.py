@@ -1,7 +1,10 @@
 """`brochure new statistic`: the metadata file of a delivered table, filled in and never written over."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +17,7 @@ from tests.statistics.test_deliveries import EXPECTED, ONE_LINE, TWO_LINES
 from tests.statistics.test_filling import delivered
 from tests.statistics.test_px import SOURCE
 from tests.statistics.test_workbooks import TITLED
+from tests.support.offices import Office, employed, open_office
 from tests.support.projects import make_project, small_edition
 from tests.support.statistics import printed
 from tests.support.workbooks import workbook
@@ -105,6 +109,11 @@ def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[s
         (["none.csv", "--to", "arbeid/ny"], 2, "none.csv cannot be read"),
         (["empty.csv", "--to", "arbeid/ny"], 1, "the file is empty; fetch it again"),
         (["a.csv", "--to", "arbeid/sysselsatte"], 1, "data/statistics/arbeid/sysselsatte.toml is there already"),
+        (
+            ["a.csv", "--to", "arbeid/ny", "--service", "https://example.org"],
+            2,
+            "--service goes with the id of a table",
+        ),
     ],
 )
 def test_what_cannot_be_begun_is_told_and_leaves_nothing(
@@ -118,3 +127,83 @@ def test_what_cannot_be_begun_is_told_and_leaves_nothing(
     assert main(["new", "statistic", str(tmp_path / name), *more, "--project", str(project.root)]) == status
     assert told in capsys.readouterr().err
     assert sorted(project.root.rglob("*")) == before
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    english = employed(2013, 2014).changed(label="Employed")
+    groups, years = english.axes
+    labels = {code: f"{code} (in English)" for code in groups.labels}
+    english = english.changed(axes=(replace(groups, labels=labels), years))
+    with open_office(employed(2013, 2014).changed(translations={"en": english})) as opened:
+        opened.config["languages"] = [{"id": "no", "label": "Norsk"}, {"id": "en"}, {"id": "sv"}, 7]
+        yield opened
+
+
+def begin_from(office: Office, project: Project, *more: str, table: str = "09837", to: str = "arbeid/ny") -> int:
+    where = ("--to", to, "--service", office.address, "--project", str(project.root))
+    return main(["new", "statistic", table, *where, *more])
+
+
+def test_a_table_of_a_service_is_described_in_its_languages_and_then_fetched(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = make_project(tmp_path, small_edition())
+    assert begin_from(office, project) == 0
+    printed_out = capsys.readouterr()
+    assert printed_out.out == f"{TOML}\n"
+    assert "then fetch the cells with «brochure fetch arbeid/ny»" in printed_out.err
+    assert office.data_requests == []
+    assert sorted(request.query.get("lang", "") for request in office.requests) == ["", "", "en"]
+    text = (project.root / TOML).read_text("utf-8")
+    for line in (
+        'title = { nb = "Sysselsatte", nn = "?", en = "Employed" }',
+        f'service = "{office.address}"',
+        'language = "no"',
+        'select = { gruppe = "*", aar = "*" }',
+        'members.Innvandrere.label = { nb = "Innvandrere", nn = "?", en = "Innvandrere (in English)" }',
+        'role = "time"',
+    ):
+        assert line in text.splitlines()
+    assert main(["fetch", "arbeid/ny", "--project", str(project.root)]) == 1
+    assert "this is still open" in capsys.readouterr().err
+    text = text.replace('unit = "?"', 'unit = "percent"').replace("https://?", "https://example.org")
+    (project.root / TOML).write_text(text.replace('"?"', '"noe"'), "utf-8")
+    assert main(["fetch", "arbeid/ny", "--project", str(project.root)]) == 0
+    assert len(load_statistic(project, "arbeid/ny").cells) == 8
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        ({"table": "09838"}, 1, "the service has no table '09838' (404: Not Found: "),
+        ({"to": "arbeid/sysselsatte"}, 1, "data/statistics/arbeid/sysselsatte.toml is there already"),
+        ({"more": ["--service", "http://127.0.0.1:9/api"]}, 1, "127.0.0.1 cannot be reached: "),
+        ({"more": ["--service", "ssb.no"]}, 2, "'ssb.no' is no base address of a service"),
+        ({"more": ["--sheet", "A"]}, 2, "--sheet goes with a file, and there is no file '09837' here"),
+    ],
+    ids=["gone", "there already", "unreachable", "no address", "option of a file"],
+)
+def test_a_table_that_cannot_be_had_is_told_and_nothing_is_written(
+    arguments: dict[str, Any],
+    status: int,
+    told: str,
+    office: Office,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    project = make_project(tmp_path, small_edition())
+    before = sorted(project.root.rglob("*"))
+    more = arguments.get("more", [])
+    assert begin_from(office, project, *more, **{k: v for k, v in arguments.items() if k != "more"}) == status
+    assert told in capsys.readouterr().err
+    assert sorted(project.root.rglob("*")) == before
+
+
+def test_a_table_needs_a_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = make_project(tmp_path, small_edition())
+    monkeypatch.chdir(project.root)
+    assert main(["new", "statistic", "09837"]) == 2
+    assert "for the table of that id say --to DOMAIN/NAME" in capsys.readouterr().err

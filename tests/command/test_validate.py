@@ -183,19 +183,23 @@ def test_wrong_usage_and_files_that_cannot_be_read(small_annex: Path, tmp_path: 
     assert "Traceback" not in done.stderr
 
 
-def test_of_a_joined_file_it_is_told_whether_the_findings_are_on_our_pages(small_annex: Path, tmp_path: Path) -> None:
+def test_of_a_joined_file_it_is_told_whether_the_findings_are_on_our_pages(
+    small_annex: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reference, "_PACKAGE", "a-package-that-is-not-installed")
     target = tmp_path / "prop.pdf"
     done = brochure("attach", small_annex / ANNEX, proposition("pdftex"), "-o", target, "--append")
     assert done.returncode == 0
-    told = brochure("validate", target)
-    assert told.returncode == 1
-    lines = told.stdout.splitlines()
+    status, out = validated(target, "text", capsys)
+    assert status == 1
+    lines = out.splitlines()
     pages = len(pikepdf.open(small_annex / ANNEX).pages)
     assert lines[-2] == f"{target}: pages 6 to {5 + pages} of the file are the brochure's: no findings on them"
     assert " errors" in lines[-1]
 
 
-def test_warnings_alone_are_no_failure() -> None:
-    told = brochure("validate", proposition("libreoffice"))
-    assert told.returncode == 0
-    assert "1 warning" in told.stdout.splitlines()[-1]
+def test_warnings_alone_are_no_failure(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reference, "_PACKAGE", "a-package-that-is-not-installed")
+    status, out = validated(proposition("libreoffice"), "text", capsys)
+    assert status == 0
+    assert "1 warning" in out.splitlines()[-1]

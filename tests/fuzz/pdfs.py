@@ -105,7 +105,7 @@ def _odd_object(rng: random.Random, pdf: pikepdf.Pdf, target: Any, value: Any) -
         lambda: rng.choice(_objects(pdf)),
         lambda: pdf.Root,
         lambda: target if target.is_indirect else pdf.Root,
-        lambda: rng.choice(list(pdf.pages)).obj,
+        lambda: rng.choice([page.obj for page in pdf.pages] or [pdf.Root]),
     )
     return rng.choice(made)()
 

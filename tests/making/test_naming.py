@@ -326,6 +326,11 @@ CLAIMS = {
         "a: alle > 3 and has(arbeid/sysselsatte [aar=naa])",
         "'a': has(arbeid/sysselsatte [aar=2014]) cannot be false, as 'alle' is taken from there; leave it out",
     ),
+    "the latest itself": (
+        "a: latest(arbeid/sysselsatte [gruppe=*]) == naa",
+        "'a': no data can change this condition: 'naa' is the latest period of arbeid/sysselsatte itself",
+    ),
+    "itself before the latest": ("a: endring > 0 and naa <= latest(arbeid/sysselsatte [gruppe=*])", "'a': no data can"),
     "name of a number": ("alle: endring > 0", "the claim 'alle' is defined already, at"),
 }
 
@@ -338,14 +343,29 @@ def test_a_faulty_claim_is_told_once_at_its_line(tmp_path: Path, claim: str, exp
     assert found.startswith(f"13: error: {expected.removeprefix('a: ')}")
 
 
-def test_a_claim_over_a_break_is_stopped_until_it_says_so(tmp_path: Path) -> None:
-    broken = """
+BROKEN = """
 [[breaks]]
 dimension = "aar"
 before = "2013"
 note = { nb = "Ny grense." }
 """
-    files = {f"{STATISTIC}.toml": small_file(f"{STATISTIC}.toml") + broken}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "latest(arbeid/sysselsatte [gruppe=Innvandrere]) == naa",
+        "latest(arbeid/sysselsatte [gruppe=*]) > start",
+        "latest(arbeid/sysselsatte [gruppe=*]) - 2 == foer",
+    ],
+)
+def test_the_latest_is_compared_with_what_may_be_another_period(tmp_path: Path, claim: str) -> None:
+    numbers = NAMED[: NAMED.index("  oker:")] + f"  a: {claim}\n"
+    assert faults(tmp_path, numbers, "{% claim a %}A.{% endclaim %}") == []
+
+
+def test_a_claim_over_a_break_is_stopped_until_it_says_so(tmp_path: Path) -> None:
+    files = {f"{STATISTIC}.toml": small_file(f"{STATISTIC}.toml") + BROKEN}
     compared = "numbers:\n  a: arbeid/sysselsatte [aar=2014]\n  b: arbeid/sysselsatte [aar=2012]\nclaims:\n  c: "
     _, stopped = edition(tmp_path / "1", f"{compared}a < b\n", **files)
     _, admitted = edition(tmp_path / "2", f"{compared}difference(a, b, across_break=true) < 0\n", **files)
@@ -354,3 +374,13 @@ note = { nb = "Ny grense." }
         f"{NUMBERS}:5: error: 'c': there is a break in the series between the two"
     ]
     assert admitted == []
+
+
+def test_a_condition_typed_over_a_break_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    files = {f"{STATISTIC}.toml": small_file(f"{STATISTIC}.toml") + BROKEN}
+    numbers = "numbers:\n  a: arbeid/sysselsatte [aar=2014]\n  b: arbeid/sysselsatte [aar=2012]\n"
+    text = "{% claim a < b %}Færre.{% endclaim %} {% claim a > 3 %}Mange.{% endclaim %}"
+    _, found = edition(tmp_path, numbers, text, **files)
+    assert [(finding.split(" (")[0], finding.split(" ")[-1]) for finding in found] == [
+        (f"{TEXT}:4:1: warning: there is a break in the series between the two", "[claim-across-break]")
+    ]

@@ -9,6 +9,7 @@ import pytest
 from brochure.project.output import (
     keep,
     kept_in,
+    new_folder,
     remove_remains,
     try_to_write,
     write_to_cache,
@@ -146,3 +147,30 @@ def test_a_long_name_leaves_room_for_that_of_its_temporary_file(tmp_path: Path) 
     path = tmp_path / f"{'å' * 125}.pdf"
     write_whole(path, b"hele heftet")
     assert [item.name for item in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_new_folder_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "2017"
+
+    def interrupted() -> None:
+        with new_folder(target) as folder:
+            (folder / "a").write_text("half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert [*tmp_path.iterdir()] == []
+    with new_folder(target) as folder:
+        (folder / "a").write_text("whole")
+        assert not target.exists()
+    assert (target / "a").read_text() == "whole"
+    assert [*tmp_path.iterdir()] == [target]
+
+
+def test_a_new_folder_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    (tmp_path / "2017").mkdir()
+    with pytest.raises(FileExistsError), new_folder(tmp_path / "2017"):
+        pytest.fail("it is there already")
+    with pytest.raises(FileExistsError), new_folder(tmp_path / "2018"):
+        (tmp_path / "2018").symlink_to("nowhere")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["2017", "2018"]

@@ -13,7 +13,7 @@ from brochure.project.sources.project import Project
 from brochure.proofreading.excuses import Excused
 from brochure.proofreading.proofread import Looked, less_excused
 from tests.support.gathering import gather
-from tests.support.projects import SECTION, TEXT, make_project, small_edition, small_file
+from tests.support.projects import LANGUAGES, SECTION, STATISTIC, TEXT, make_project, small_edition, small_file
 
 STYLE = (Path(__file__).parents[2] / "data/proofreading/nb/typography.toml").read_text("utf-8")
 
@@ -121,8 +121,13 @@ def test_an_excuse_of_what_is_seen_on_pages_is_told_to_be_idle_by_what_looks_at_
 
 
 def test_a_statistic_is_excused_in_its_description(tmp_path: Path) -> None:
-    path = "data/statistics/tall.toml"
-    project = make_project(tmp_path, small_edition({path: 'x = "y"  # excuse look-alike-members: to lag\n'}))
-    alike = Finding(Place(path, 1), "look alike", Level.WARNING, rule="look-alike-members")
-    looked = Looked("2016", [Language.BOKMAAL], [Language.BOKMAAL])
-    assert told(less_excused(project, looked, [alike], registry())) == []
+    path = f"{STATISTIC}.toml"
+    excuse = "# excuse source-year: standarden er fra da\n"
+    odd = small_file(path).replace("4. kvartal", "standard fra 1999", 1)
+    line = odd[: odd.index("standard fra 1999")].count("\n")
+    excused = "\n".join([*odd.split("\n")[:line], excuse + odd.split("\n")[line], *odd.split("\n")[line + 1 :]])
+    rules = {}
+    for name, text in {"odd": odd, "excused": excused, "idle": excuse + small_file(path)}.items():
+        project = make_project(tmp_path / name, small_edition({path: text}), layouts=True, fonts=True)
+        rules[name] = [finding.rule for finding in check_edition(project, "2016", [*LANGUAGES]).findings]
+    assert rules == {"odd": ["source-year"], "excused": [], "idle": ["excuse-of-nothing"]}

@@ -266,6 +266,12 @@ def test_a_broken_statistic_stays_broken_when_asked_again(tmp_path: Path) -> Non
     assert store.loaded() == {}
 
 
+def test_a_time_that_is_none_is_told_though_a_published_table_covers_a_span(tmp_path: Path) -> None:
+    described = metadata().replace('table/05183"', 'table/05183", covers = { aar = "2013..2014" }')
+    (told,) = faults_of(tmp_path, "gruppe,aar,verdi\nA,2013,1\nA,20-4,2\n", described)
+    assert "'20-4'" in told
+
+
 def test_the_names_of_statistics_are_their_paths(tmp_path: Path) -> None:
     store = StatisticStore(make_project(tmp_path, {**small_edition(), JSON: "{}", TOML: ""}))
 

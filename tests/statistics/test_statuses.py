@@ -103,6 +103,17 @@ def test_a_status_marks_a_break_in_its_own_series_alone(tmp_path: Path) -> None:
         refuse_break([one], [other])
 
 
+def test_a_status_of_another_definition_stops_comparisons_with_values_without_it(tmp_path: Path) -> None:
+    cells = "aar,verdi,status\n2012,1,\n2013,2,d\n2014,3,dp\n2015,3,\n"
+    found = load(tmp_path, cells, metadata(YEARS, unit="points"))
+    of = {year: select_one(found, {"aar": [year]}) for year in ("2012", "2013", "2014", "2015")}
+    refuse_break([of["2013"]], [of["2014"]])
+    refuse_break([of["2012"]], [of["2015"]])
+    for pair in (("2012", "2013"), ("2014", "2015")):
+        with pytest.raises(SelectionError, match="follows another definition than the other"):
+            refuse_break([of[pair[0]]], [of[pair[1]]])
+
+
 def test_a_suppressed_value_is_told_in_words(tmp_path: Path) -> None:
     found = load(tmp_path, "aar,verdi\n2012,<5\n2013,7 1)\n\n1) Nytt utvalg.\n", metadata(YEARS))
     told = [(each.mark, each.meaning) for each in remarks_on(select(found, {}), words("nb"))]

@@ -135,3 +135,22 @@ def test_a_sheet_that_is_not_there_is_told_with_near_names(tmp_path: Path) -> No
     described = WIDE.replace("publisher", 'sheet = "Ark 1"\npublisher')
     (fault,) = faults_of(tmp_path, SOUND, described, path=XLSX)
     assert fault.endswith("there is no sheet 'Ark 1' in this workbook. Did you mean 'Ark1'?")
+
+
+def test_shares_that_a_workbook_shows_in_per_cent_are_told(tmp_path: Path) -> None:
+    described = metadata(SEX + YEAR, unit="percent", decimals=1)
+    rows = {"of one": (0.637, 0.4), "of a hundred": (63.7, 0.4), "below one": (0.6, 0.4)}
+    told = {
+        name: load(
+            tmp_path / name,
+            workbook([["kjonn", "aar", "verdi"], ["M", 2014, one], ["K", 2014, other]]),
+            described,
+            path=XLSX,
+        )
+        for name, (one, other) in rows.items()
+    }
+    assert {name: [finding.rule for finding in found.findings] for name, found in told.items()} == {
+        "of one": ["share-of-one"],
+        "of a hundred": [],
+        "below one": [],
+    }

@@ -12,7 +12,16 @@ from brochure.project.gate import PROGRAM_FAULT, TRACEBACK
 from tests.support.projects import ROOT
 from tests.support.server import Request
 
-_UNHEEDED = {"PYTEST_CURRENT_TEST", "OPENBLAS_NUM_THREADS"}
+_UNHEEDED = {
+    "PYTEST_CURRENT_TEST",
+    "PYTHONDONTWRITEBYTECODE",
+    # The program sets these itself before it needs them, in the process of the tests too.
+    "OPENBLAS_NUM_THREADS",
+    "FONTCONFIG_FILE",
+    "MPLBACKEND",
+    "MATPLOTLIBRC",
+    "SOURCE_DATE_EPOCH",
+}
 """Variables of the environment that change nothing of what the command does."""
 
 
@@ -21,16 +30,21 @@ def brochure(
     folder: Path = ROOT,
     environment: Mapping[str, str] | None = None,
     before: str = "",
+    largest_file: int = 0,
+    one_processor: bool = False,
 ) -> subprocess.CompletedProcess[str]:
     """Run `brochure` with `arguments` in `folder`; `before` is what the shell does first.
 
+    It can be kept from writing a file of more bytes than `largest_file`, as on a full disk, and to one processor.
     A fault of the program fails the test, whatever it expected.
     """
     surroundings = {**_surroundings(), **(environment or {})}
-    if before or not _SERVER.serves(surroundings):
-        done = _run(arguments, folder, surroundings, before)
+    if largest_file or one_processor or (not before and _SERVER.serves(surroundings)):
+        assert not before
+        assert not environment
+        done = _SERVER.run(arguments, folder, largest_file, one_processor)
     else:
-        done = _SERVER.run(arguments, folder)
+        done = _run(arguments, folder, surroundings, before)
     assert done.returncode != PROGRAM_FAULT, done.stderr
     return done
 
@@ -57,7 +71,9 @@ class _Server:
         """Whether it has these surroundings."""
         return not {name for name, _ in {*environment.items()} ^ {*self.environment.items()}} - _UNHEEDED
 
-    def run(self, arguments: Sequence[str | Path], folder: Path) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, arguments: Sequence[str | Path], folder: Path, largest_file: int, one_processor: bool
+    ) -> subprocess.CompletedProcess[str]:
         """Run the command."""
         if self.process is None:
             self.process = subprocess.Popen(
@@ -70,7 +86,8 @@ class _Server:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         with tempfile.NamedTemporaryFile() as output, tempfile.NamedTemporaryFile() as errors:
-            request = Request([*map(str, arguments)], str(folder), output.name, errors.name)
+            told = [*map(str, arguments)]
+            request = Request(told, str(folder), output.name, errors.name, largest_file, one_processor)
             self.process.stdin.write(request.as_line())
             self.process.stdin.flush()
             status = int(self.process.stdout.readline())

@@ -43,6 +43,8 @@ class OfficeTable:
     label: str = "Sysselsatte"
     updated: str = "2026-06-08T06:00:00Z"
     notes: tuple[str, ...] = ()
+    translations: "Mapping[str, OfficeTable]" = field(default_factory=dict)
+    """The same in other languages, by code."""
 
     def changed(self, **changes: Any) -> "OfficeTable":
         """The same table with something else."""
@@ -185,7 +187,7 @@ class Handler(BaseHTTPRequestHandler):
     def _table(self, table: OfficeTable, what: str, query: Mapping[str, str], body: Any) -> None:
         language = query.get("lang", "no")
         if what == "metadata":
-            self.send_json(table.dataset(None, language))
+            self.send_json(table.translations.get(language, table).dataset(None, language))
             return
         if body is None:
             given = {k[11:-1]: v.split(",") for k, v in query.items() if k.lower().startswith("valuecodes[")}

@@ -4,23 +4,34 @@ Loading them takes a second or two; a process that is forked from one that has t
 line of JSON on standard input, the answer the number that the process ended with, on a line of standard output.
 """
 
+import gc
 import json
 import os
+import resource
+import signal
 import sys
+import traceback
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from importlib import import_module
+from multiprocessing import util
 
 from brochure.command.main import COMMANDS
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is run where, and the files that get what it prints."""
+    """What is run where, the files that get what it prints, and what the process may use.
+
+    No file that it writes may have more bytes than `largest_file`; 0 is for any number.
+    """
 
     arguments: list[str]
     folder: str
     output: str
     errors: str
+    largest_file: int = 0
+    one_processor: bool = False
 
     def as_line(self) -> str:
         return json.dumps(asdict(self)) + "\n"
@@ -46,6 +57,40 @@ def load() -> None:
         import_module(f"brochure.command.{name}")
     for name in ("brochure.building.libraries", "brochure.drafts.difference.report", "brochure.tracing.verifying"):
         import_module(name)
+    util.spawnv_passfds = fork_with  # type: ignore[assignment]
+    gc.freeze()
+
+
+def fork_with(path: str, arguments: Sequence[str], kept: Sequence[int]) -> int:
+    """Begin what multiprocessing runs beside a command, without loading the libraries again; takes what it gives.
+
+    What is begun is code on a command line of Python; as in a new process, only the files `kept` are open to it.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if process := os.fork():
+        return process
+    status = 1
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
+        close_all_but(kept)
+        exec(arguments[-1], {})
+        status = 0
+    except SystemExit:
+        status = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        os._exit(status)
+
+
+def close_all_but(kept: Sequence[int]) -> None:
+    """Close every file but the standard streams and those that are kept."""
+    low = 3
+    for number in (*sorted(kept), os.sysconf("SC_OPEN_MAX")):
+        os.closerange(low, number)
+        low = number + 1
 
 
 def run(request: Request) -> int:
@@ -56,6 +101,10 @@ def run(request: Request) -> int:
         file = os.open(path, os.O_RDWR | os.O_APPEND)
         os.dup2(file, number)
         os.close(file)
+    if request.largest_file:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (request.largest_file, request.largest_file))
+    if request.one_processor:
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     os.chdir(request.folder)
     sys.argv[:] = ["brochure", *request.arguments]
     run()

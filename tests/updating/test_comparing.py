@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from brochure.statistics.json_stat_said import describe
 from brochure.updating.comparing import Changes, Renamed, compare
-from brochure.updating.description import described
 from tests.support.offices import OfficeTable, employed
 from tests.support.statistics import GROUP_AND_YEAR, JSON, load, metadata
 
@@ -19,7 +19,7 @@ def changes(folder: Path, new: OfficeTable, old: OfficeTable = OLD) -> Changes:
     ]
     described_so = metadata(GROUP_AND_YEAR, unit="percent", decimals=1)
     before, after = (load(folder / str(i), json.dumps(text), described_so, path=JSON) for i, text in enumerate(texts))
-    return compare(before, after, *map(described, texts))
+    return compare(before, after, *map(describe, texts))
 
 
 def with_axis(table: OfficeTable, **labels: str) -> OfficeTable:
@@ -102,4 +102,4 @@ def test_changed_notes_and_words_are_told(tmp_path: Path) -> None:
     new = OLD.changed(notes=("Felles note.", "Ny note."), label="Sysselsatte etter gruppe")
     found = changes(tmp_path, new, old)
     assert (found.new_notes, found.vanished_notes) == (("Ny note.",), ("Gammel note.",))
-    assert found.words == (("title", "09837: Sysselsatte", "09837: Sysselsatte etter gruppe"),)
+    assert found.words == (("title", "Sysselsatte", "Sysselsatte etter gruppe"),)

@@ -9,7 +9,9 @@ import pytest
 
 from brochure.command.main import main
 from brochure.findings import Report
+from brochure.project.languages import Language
 from brochure.project.sources.project import Project
+from brochure.statistics.loading import load_statistic
 from brochure.updating.pxwebapi.client import FetchedTable
 from brochure.updating.pxwebapi.query import Query
 from brochure.updating.tables import update_tables
@@ -63,6 +65,44 @@ def test_a_first_fetch_puts_the_table_beside_its_metadata(project: Project, caps
         ["arbeid/sysselsatte: new here, 12 cells, 2012–2014, updated 2026-06-08T06:00:00Z", "1 of 1 table fetched"],
         [],
     )
+
+
+LEFT_TO_THE_TABLE = """population = { nb = "Bosatte" }
+reference = { nb = "4. kvartal" }
+tables = [{ address = "https://www.ssb.no/statbank/table/09837" }]
+unit = "percent"
+"""
+
+
+def rely_on_the_table(project: Project, office: Office, *, replacing: tuple[str, str] = ("", "")) -> None:
+    """Metadata that leave title, publisher, decimals, time and names to the table, whose cells are not here."""
+    fetch = f'[fetch]\ntable = "09837"\nservice = "{office.address}"\nselect = {{ gruppe = "*", aar = "*" }}\n'
+    (project.root / TOML).write_text((LEFT_TO_THE_TABLE + fetch).replace(*replacing), "utf-8")
+    (project.root / JSON).unlink()
+
+
+def test_metadata_may_leave_to_the_table_what_it_says(project: Project, office: Office) -> None:
+    rely_on_the_table(project, office)
+    assert run(project, "fetch", NAME) == 0
+    found = load_statistic(project, NAME)
+    assert (found.metadata.title.get(Language("nb")), found.metadata.decimals) == ("Sysselsatte", 1)
+    assert found.time is not None
+    assert found.time.members == ("2012", "2013", "2014")
+    assert run(project, "update") == 0
+
+
+@pytest.mark.parametrize(
+    ("replacing", "told_so"),
+    [(('"percent"', '"prosent"'), "'prosent' is not known"), (('"Bosatte"', '"?"'), "this is still open")],
+)
+def test_wrong_metadata_are_told_before_anything_is_asked(
+    project: Project, office: Office, replacing: tuple[str, str], told_so: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rely_on_the_table(project, office, replacing=replacing)
+    for command in (["fetch", NAME], ["check", "2016", "--language", "nb"]):
+        assert run(project, *command) == 1
+        assert told_so in "".join(map("".join, told(capsys)))
+    assert office.requests == []
 
 
 def test_cells_that_are_not_here_yet_are_to_be_fetched(project: Project, capsys: pytest.CaptureFixture[str]) -> None:

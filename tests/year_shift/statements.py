@@ -18,7 +18,7 @@ from brochure.making.text.rendering import Role, Source
 from tests.support.projects import ROOT
 
 UNTOLD = "note on a source"
-"""What `check` compares with nothing: the notes on a statistic as a whole, which stand beside its table."""
+"""Some of these no table bears out or refutes: "Før 2009 brukte kilden andre navn", where numbers of 2008 come from."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?![\d]|[.,]\d)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[«(]?[A-ZÆØÅ])")
 _NAMES = {

@@ -59,5 +59,7 @@ def test_each_statement_with_a_year_moves_with_the_data_or_is_told(tmp_path: Pat
     kinds = {each.statement.kind for each in outcomes}
     untold = (each.statement for each in outcomes if each.is_lost and each.statement.kind != UNTOLD)
     lost = [f"{each.path}: {each.content}" for each in untold]
+    notes = [each.statement.content for each in outcomes if each.is_lost and each.statement.kind == UNTOLD]
     assert {"sentence", "subtitle", "alt text", "note", "comparison row", "source line", "key figure: text"} <= kinds
     assert not lost, "\n".join([table_of(outcomes), *lost])
+    assert len(notes) <= 12, "\n".join([table_of(outcomes), *notes])

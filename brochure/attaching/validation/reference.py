@@ -34,6 +34,7 @@ _JAXB_JAR = Path("/usr/share/java/jaxb-runtime.jar")
 _JVM_OPTIONS = (
     "-Xmx512m",
     "-XX:+UseSerialGC",
+    "-XX:TieredStopAtLevel=1",  # it runs for seconds: compiling more thoroughly costs more than it gains
     "-Djava.awt.headless=true",
     # A crash of another library in this process is not Java's to report, nor to leave a file about.
     "-XX:+SuppressFatalErrorMessage",

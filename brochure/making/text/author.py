@@ -19,18 +19,23 @@ from brochure.making.text.template import BLANK, ClaimExtension, Known, pieces, 
 from brochure.making.text.written import Written
 from brochure.project.sandbox.values import Helper
 from brochure.project.words import Words
-from brochure.statistics.expressions import ClosedSandbox
+from brochure.statistics.expressions import COMPARE, COMPARISONS, ClosedSandbox
 from brochure.statistics.numbers.calling import Form, checked, form_of_format, form_of_function
-from brochure.statistics.numbers.claims import with_claims
+from brochure.statistics.numbers.claims import compared, with_claims
 from brochure.statistics.numbers.definitions import AUTHOR_FAULTS, Numbers
 from brochure.statistics.numbers.formats import FORMATS, Formatter, Printed, Span
 from brochure.statistics.numbers.functions import FUNCTIONS, absolute
 from brochure.statistics.numbers.moment import Moment
 from brochure.statistics.numbers.number import Number, shown
 from brochure.statistics.numbers.periods import Scope
-from brochure.statistics.selection import Cell
+from brochure.statistics.selection import Cell, SelectionError
 
 FALSE_CLAIM = Rule("false-claim", "numbers", "The condition of a claim does not hold.", level=Level.ERROR)
+ACROSS_BREAK = Rule(
+    "claim-across-break",
+    "numbers",
+    "A condition in a text compares values with a break in the series, or another definition, between them.",
+)
 _FORM_OF: Mapping[str, Form] = {
     **{name: form_of_function(name, function) for name, function in (*FUNCTIONS.items(), ("spenn", Span))},
     "figure": Form((), 'figure("name")'),
@@ -77,6 +82,7 @@ class Claim:
     name: str = ""
     cells: tuple[Cell, ...] = ()
     periods: tuple[Moment, ...] = ()
+    holds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,8 @@ class AuthorText:
     def _run(self, tree: nodes.Template) -> str:
         self._sandbox.begin()
         claims = {name: claim.holds for name, claim in self.numbers.claims.items()}
-        return self._sandbox.from_string(tree).render({**self._scope.moments, **self.numbers.values, **claims})
+        names = {**self._scope.moments, **self.numbers.values, **claims, COMPARE: self._comparing}
+        return self._sandbox.from_string(tree).render(names)
 
     def _install(self) -> None:
         for name, function in FORMATS.items():
@@ -158,6 +165,7 @@ class AuthorText:
             place = functools.partial(self._placed, kind)
             self._helper(kind, self._soft(checked(_FORM_OF[kind], place), placed=True))
         self._helper("claim", self._claim)
+        self._comparing = Helper("a < b", self._compared)
 
     def _helper(self, name: str, function: Callable[..., Any]) -> None:
         form = _FORM_OF.get(name)
@@ -243,8 +251,17 @@ class AuthorText:
             self.report.error(place, message, FALSE_CLAIM.name)
         cells = tuple(dict.fromkeys(cell for claim in used for cell in claim.cells))
         periods = self._periods_in(source) if not named else ()
-        self.ledger.claims.append(Claim(sentence, source, values, place, named, cells, periods))
+        holds = condition is not False
+        self.ledger.claims.append(Claim(sentence, source, values, place, named, cells, periods, holds))
         return framed(CLAIM, len(self.ledger.claims) - 1, framed_sentence)
+
+    def _compared(self, how: str, left: Any, right: Any, *, at: int) -> bool:
+        """A comparison in a claim; told, not stopped as where claims have names, so that old editions can be made."""
+        try:
+            return compared(how, left, right)
+        except SelectionError as error:
+            self.report.warn(self._written.place(at), str(error), ACROSS_BREAK.name)
+            return bool(COMPARISONS[how](left, right))
 
     def _periods_in(self, source: str) -> tuple[Moment, ...]:
         """The named periods in what an author wrote."""

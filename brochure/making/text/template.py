@@ -26,7 +26,7 @@ from brochure.making.text.remarks import unclosed_html_remark
 from brochure.making.text.tags import tag_slips
 from brochure.making.text.written import Tags, Written, read_tags
 from brochure.project.sandbox.environment import Sandbox, said
-from brochure.statistics.expressions import foreign
+from brochure.statistics.expressions import comparing, foreign
 from brochure.statistics.numbers.calling import Form
 from brochure.statistics.numbers.tautologies import emptiness
 
@@ -270,6 +270,7 @@ def _give_places(tags: Tags, source: str, tree: nodes.Template, known: Known) ->
                     format_.kwargs.append(_keyword("printed", tag.shown, child.lineno))
             elif isinstance(child, nodes.CallBlock):
                 tag, call = next(claims), child.call
+                call.args[0] = comparing(call.args[0])
                 stamp(call.args[0], tag.start)
                 names = sorted({name.name for name in _named(call.args[0])} & set(known.numbers))
                 call.args[1] = nodes.Const(tag.shown)

@@ -27,11 +27,16 @@ _FORM = {
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A named period, number or claim as the author defined it."""
+    """A named period, number or claim as the author defined it; `reason` is why a period is fixed.
+
+    `written` is what the author wrote, where periods have been put in the place of their names since.
+    """
 
     name: str
     expression: str
     place: Place
+    reason: str = ""
+    written: str = ""
 
 
 @dataclass(slots=True)
@@ -63,7 +68,8 @@ def read_named(project: Project, folder: Path, named: Named, unreadable: set[str
                     report.error(place, f"the definition of '{name}' must be {_FORM[key]}{_hint(expression, key)}")
                     unreadable.add(name)
                 else:
-                    into.append(Definition(name, expression, place))
+                    reason = written.get("reason") if isinstance(written, dict) else None
+                    into.append(Definition(name, expression, place, str(reason or "")))
 
 
 def _groups(values: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:

@@ -55,15 +55,16 @@ class Document:
     def text_place(self, *keys: str | int) -> Place:
         """The place of the first letter of the text below `keys`; without a column where the text is not found.
 
-        It is looked for on the line of its key and the two below, up to its first quotation mark or backslash, which
-        may be written otherwise in the file.
+        It is looked for on the line of its key and the two below, and one more for each item before it in a list, up to
+        its first quotation mark or backslash, which may be written otherwise in the file.
         """
         place, value = self.place(*keys), self.values
         for key in keys:
             value = value[key]
         begin = re.split(r"[\\\"'\n]", str(value), maxsplit=1)[0][:_LOOKED_FOR]
         first = (place.line or 1) - self.first_line
-        for number, line in enumerate(self.text.split("\n")[first : first + 3], start=place.line or 1):
+        reach = 3 + sum(key for key in keys if isinstance(key, int))
+        for number, line in enumerate(self.text.split("\n")[first : first + reach], start=place.line or 1):
             if begin and (at := line.find(begin, line.find(":") + 1 if number == place.line else 0)) >= 0:
                 return Place(self.path, number, at + 1)
         return place
@@ -99,6 +100,8 @@ def read_toml(project: Project, path: Path, asked_at: Place | None = None) -> Do
         if slip := toml_slip(text, line - 1):
             raise Faults.one(project.place(path, slip.line + 1), slip.message) from None
         reason = str(error).split(" (at ")[0]
+        if reason.startswith(("Cannot overwrite", "Cannot declare", "Cannot mutate")):
+            raise Faults.one(project.place(path, line), "this stands here for the second time; keep one") from None
         raise Faults.one(project.place(path, line), f"this is not valid TOML: {reason}") from None
     except ValueError:  # the one that is left: Python's limit for the digits of a number
         line = _line_of_digits(text)

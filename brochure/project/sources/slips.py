@@ -18,7 +18,7 @@ _CODES = ("nb", "nn", "en")
 """The languages whose names of months are read in dates."""
 _BLANKS = "\u00a0\u202f\u2007\u2009\u3000"
 _DAY = (
-    r"[\"']?(?:(?P<d>\d{1,2})\.? ?(?P<m>\d{1,2}|[^\W\d_]{3,9})\.? ?(?P<y>\d{4})"
+    r"[\"']?(?:(?P<d>\d{1,2})(?:\.? ?|[/-])(?P<m>\d{1,2}|[^\W\d_]{3,9})(?:\.? ?|[/-])(?P<y>\d{4})"
     r"|(?P<y2>\d{4})-(?P<m2>\d{1,2})-(?P<d2>\d{1,2}))"
 )
 _TOML_DATE = re.compile(rf"=\s*{_DAY}\s*(?:#.*)?$")
@@ -26,6 +26,18 @@ _SOUND_DATE = re.compile(r"=\s*\d{4}-\d\d-\d\d\s*(?:#.*)?$")
 _TOML_BARE = re.compile(r"=\s*(?P<text>(?!true\b|false\b|inf\b|nan\b)[^\W\d_][^\"'\[\]{}=#,]*?)\s*(?:#.*)?$")
 _TOML_COLON = re.compile(r"^\s*[\w-]+\s*:\s")
 _CURLY = re.compile(r"(?:[=:\[{,]|^)\s*([“”„‟‘’‚«»])")
+_TRUTH = re.compile(r"=\s*(true|false|yes|no|on|off|ja|nei)\s*(?:#.*)?$", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"=\s*[-+]?(\d+),(\d+)\s*(?:#.*)?$")
+_REMARK = re.compile(r"^\s*(//|/\*|;|--|%)")
+_HEADING = re.compile(r"^\s*(\[+)([^\[\],=#]+)(\]*)\s*(?:#.*)?$")
+_NAMES = r"(?:[\w-]+|\"[^\"]*\"|'[^']*')"
+_SOUND_NAMES = re.compile(rf"\s*{_NAMES}(?:\s*\.\s*{_NAMES})*\s*", re.ASCII)
+_SET = re.compile(r"^\s*([^\s\"'=#\[\]{}][^\"'=#\[\]{}]*?)\s*=")
+_LIST_COMMA = re.compile(r"\[[^\]]*\"[^\"]*\"\s+\"")
+_YAML_SPACE = re.compile(r"^\s*(?:- )?([\w-]+):[^\s:/]")
+_YAML_EQUALS = re.compile(r"^\s*[\w-]+\s*=\s*[^:]*$")
+_YAML_SIGN = re.compile(r"(?:[:\[{,]|^\s*-)\s+([*&@%`!])")
+_YAML_SET = re.compile(r"^\s*[\w-]+:\s+[^\s#|>]")
 _MISSING_COMMA = re.compile(r"[\"'}\]]\s+[\w-]+\s*=")
 
 
@@ -39,12 +51,12 @@ class LineSlip:
 
 def toml_slip(text: str, line: int) -> LineSlip | None:
     """The slip that made a TOML parser stop at `line`, counted from 0; None when none is known there."""
-    return _first(text, line, (_curly, _odd_blank, _norwegian_date, _colon, _bare_text, _missing_comma))
+    return _first(text, line, _TOML_LOOKS)
 
 
 def yaml_slip(text: str, line: int) -> LineSlip | None:
     """The slip that made a YAML parser stop at `line`, counted from 0; None when none is known there."""
-    return _first(text, line, (_tab, _odd_blank, _curly))
+    return _first(text, line, _YAML_LOOKS) or _indented(text.split("\n"), line)
 
 
 def _first(text: str, line: int, looks: tuple[Callable[[str], str | None], ...]) -> LineSlip | None:
@@ -122,3 +134,85 @@ def _missing_comma(line: str) -> str | None:
     if inside is None or _MISSING_COMMA.search(inside[0]) is None:
         return None
     return "a comma is missing between two settings in braces"
+
+
+def _list_comma(line: str) -> str | None:
+    return "a comma is missing between two items of a list" if _LIST_COMMA.search(line) else None
+
+
+def _truth(line: str) -> str | None:
+    found = _TRUTH.search(line)
+    is_sound = found is None or found[1] in ("true", "false")
+    return None if is_sound else "yes and no are written true and false, in small letters"
+
+
+def _decimal_comma(line: str) -> str | None:
+    found = _DECIMAL_COMMA.search(line)
+    return f"a number has a decimal point: {found[1]}.{found[2]}" if found else None
+
+
+def _semicolon(line: str) -> str | None:
+    is_there = re.search(r"=.*;\s*$", re.sub(r"\"[^\"]*\"|#.*", "", line)) is not None
+    return "';' ends nothing here; take it away" if is_there else None
+
+
+def _remark(line: str) -> str | None:
+    found = _REMARK.search(line)
+    return f"a remark begins with '#', not with '{found[1]}'" if found else None
+
+
+def _heading(line: str) -> str | None:
+    found = _HEADING.search(line)
+    if found is None:
+        return None
+    if len(found[1]) != len(found[3]):
+        return f"a heading has as many brackets behind it as before it: [{found[2].strip()}]"
+    return None if _SOUND_NAMES.fullmatch(found[2]) else _QUOTED
+
+
+def _name(line: str) -> str | None:
+    found = _SET.search(line)
+    return _QUOTED if found is not None and not _SOUND_NAMES.fullmatch(found[1]) else None
+
+
+def _space_after(line: str) -> str | None:
+    found = _YAML_SPACE.search(line)
+    return f"a space stands after the colon: {found[1]}: …" if found else None
+
+
+def _equals(line: str) -> str | None:
+    return "'=' stands between name and setting; in this file it is ':'" if _YAML_EQUALS.search(line) else None
+
+
+def _sign(line: str) -> str | None:
+    found = _YAML_SIGN.search(line)
+    return f"a text that begins with '{found[1]}' stands in quotation marks" if found else None
+
+
+def _unclosed(line: str) -> str | None:
+    if line.count('"') % 2:
+        return "a quotation mark on this line is not closed"
+    bare = re.sub(r"\"[^\"]*\"|#.*", "", line)
+    for opens, closes, name in (("{", "}", "brace"), ("[", "]", "bracket")):
+        if bare.count(opens) > bare.count(closes):
+            return f"a {name} on this line is not closed; write '{closes}' where it ends"
+    return None
+
+
+def _indented(lines: list[str], line: int) -> LineSlip | None:
+    """A line that is indented further than one above it that has its setting already."""
+    if not 0 < line < len(lines):
+        return None
+    above, here = lines[line - 1], lines[line]
+    further = len(here) - len(here.lstrip()) > len(above) - len(above.lstrip())
+    if not (further and _YAML_SET.search(above) and re.match(r"\s*[\w-]+:", here)):
+        return None
+    return LineSlip(line, "this line is indented further than the one above it; lines of one thing begin alike")
+
+
+_QUOTED = 'a name with spaces, or letters such as å, stands in quotation marks: "år"'
+_TOML_LOOKS = (
+    *(_curly, _odd_blank, _norwegian_date, _decimal_comma, _truth, _semicolon, _remark, _heading, _colon),
+    *(_name, _bare_text, _missing_comma, _list_comma),
+)
+_YAML_LOOKS = (_tab, _odd_blank, _curly, _space_after, _equals, _sign, _unclosed)

@@ -24,6 +24,7 @@ from brochure.statistics.table import Statistic
 
 FAMILY = "structure"
 
+_WORD = re.compile(r"(?<![\w/])[a-zæøå][a-zæøå0-9_]*(?![\w/])")
 _PLACED = (Kind.FIGURE, Kind.TABLE)
 
 
@@ -62,6 +63,23 @@ def _unused_numbers(readings: Sequence[Reading]) -> Iterator[Hit]:
             what, mend = ("claim", "hold a sentence with it") if is_claim else ("number", "print it")
             message = f"no text uses the {what} '{definition.name}'; {mend}, or take it away"
             yield Hit(definition.place, message)
+
+
+def _unused_periods(readings: Sequence[Reading]) -> Iterator[Hit]:
+    """Periods that no text, number, claim, figure or table names, nor another period that one of these names."""
+    if not _are_complete(readings):
+        return
+    sandbox, edition = author_sandbox(), readings[0].edition
+    used = {name for reading in readings for name in _named_in_texts(reading, sandbox)}
+    used |= {word for each in (*edition.definitions, *edition.claims) for word in _WORD.findall(each.written)}
+    for item in (*edition.figures.values(), *edition.tables.values()):
+        used.update(_WORD.findall(str(item.document.values[item.name].get("select", ""))))
+    left = list(edition.periods)
+    while named := [period for period in left if period.name in used]:
+        left = [period for period in left if period.name not in used]
+        used |= {word for period in named for word in _WORD.findall(period.expression)}
+    for period in left:
+        yield Hit(period.place, f"nothing names the period '{period.name}'; use it, or take it away")
 
 
 def _are_complete(readings: Sequence[Reading]) -> bool:
@@ -186,6 +204,7 @@ RULES: tuple[LanguageRule | EditionRule, ...] = (
         "figure-not-mentioned", FAMILY, "A figure or table is never mentioned in the text of its part.", _not_mentioned
     ),
     LanguageRule("empty-heading", FAMILY, "A heading names what nothing below it shows.", _empty_promises),
+    EditionRule("unused-period", FAMILY, "A period is defined, but nothing names it.", _unused_periods),
     EditionRule("unused-number", FAMILY, "A number is defined, but no text uses it.", _unused_numbers),
     EditionRule(
         "unused-statistic", FAMILY, "A statistic lies in the project, but no edition uses it.", _unused_statistics

@@ -36,6 +36,9 @@ def _refuse_between(one: Cell, other: Cell, admit: str = _ADMIT) -> None:
         told = " ".join(filter(None, (item.note.get(Language.BOKMAAL) for item in breaks if item.note)))
         told = told or f"the source marks it beside {breaks[0].before}"
         raise SelectionError(f"there is a break in the series between the two ({told}); {admit}")
+    if (one.key in one.statistic.differing) != (other.key in other.statistic.differing):
+        marked = one if one.key in one.statistic.differing else other
+        raise SelectionError(f"the source marks that {marked} follows another definition than the other; {admit}")
     for dimension in one.statistic.dimensions:
         members = (one.member(dimension.name), other.member(dimension.name))
         if dimension.is_definition and members[0] != members[1]:

@@ -66,7 +66,7 @@ def with_claims(condition: str, claims: Mapping[str, str]) -> str:
     return _WORD.sub(replaced, condition)
 
 
-def _compared(how: str, left: Any, right: Any) -> bool:
+def compared(how: str, left: Any, right: Any) -> bool:
     """A comparison; raises `SelectionError` where a break or another definition lies between two numbers."""
     if isinstance(left, Number) and isinstance(right, Number) and not isinstance(left, Moment):
         refuse_comparison(left.cells, right.cells)
@@ -104,7 +104,7 @@ class _Resolver:
         values = {each: self.numbers.values[each] for each in used}
         whole = Definition(name, condition, place)
         try:
-            holds = worked_out(self._sandbox, whole, self.store, self.date, values, met, _compared)
+            holds = worked_out(self._sandbox, whole, self.store, self.date, values, met, compared)
         except TemplateSyntaxError as error:
             raise Faults.one(place, f"'{name}': {said(error)}") from None
         except AUTHOR_FAULTS as error:

@@ -22,7 +22,8 @@ from brochure.statistics.publications import latest_cell
 from brochure.statistics.selection import Cell, SelectionError, member_of, select
 from brochure.statistics.table import Dimension, Statistic
 
-_LATEST = re.compile(r"latest\s+([^\s\[]+)\s*(?:\[(.*)\])?\s*", re.DOTALL)
+LATEST = re.compile(r"latest\s+([^\s\[]+)\s*(?:\[(.*)\])?\s*", re.DOTALL)
+"""How a period is defined as the latest of a statistic, or of a selection from it."""
 _MOVED = re.compile(r"\s*([a-zæøå][a-zæøå0-9_]*)\s*(?:([-+\u2212\u2013])\s*(\d{1,3}))?\s*")
 _NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
 _TOKENS = re.compile(
@@ -127,7 +128,7 @@ class _Resolver:
             raise Faults.one(place, f"'{name}' has a meaning of its own; give the period another name")
         if _is_period(name):
             raise Faults.one(place, f"'{name}' can be read as a period itself; give it another name")
-        if (match := _LATEST.fullmatch(written)) is not None:
+        if (match := LATEST.fullmatch(written)) is not None:
             return self._latest(name, match[1], match[2], place)
         try:
             return fixed_moment(written)

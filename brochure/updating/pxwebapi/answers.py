@@ -7,13 +7,14 @@ import itertools
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from brochure.findings import quoted
 from brochure.project.sources.bounds import TooMuchError, bound_json
 from brochure.project.sources.characters import FORBIDDEN
+from brochure.statistics.fetch_metadata import LANGUAGE
 from brochure.statistics.json_stat_categories import Category, read_categories
 from brochure.updating.pxwebapi.faults import ServiceError, TooManyCellsError
 from brochure.updating.pxwebapi.query import Query
@@ -26,12 +27,18 @@ _MOST_VALUES = 4_000_000
 """So many commas and brackets may be in an answer; a table of the most cells has half of them."""
 
 
+def _codes(value: object) -> object:
+    found = [each.get("id") for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
+    return tuple(code for code in found if isinstance(code, str) and LANGUAGE.fullmatch(code))
+
+
 class Config(BaseModel):
-    """What a service allows: cells in an answer, and calls in a time window of seconds."""
+    """What a service allows: cells in an answer, and calls in a time window of seconds; and its languages."""
 
     cells: int = Field(alias="maxDataCells", ge=1, strict=True)
     calls: int = Field(alias="maxCallsPerTimeWindow", ge=1, strict=True)
     window: int = Field(alias="timeWindow", ge=1, strict=True)
+    languages: Annotated[tuple[str, ...], BeforeValidator(_codes)] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from brochure.statistics.fetch_metadata import STATISTICS_NORWAY
-from brochure.updating.description import TableDescription, described
-from brochure.updating.pxwebapi.answers import ELIMINATED, Dataset, config_of, dataset_of, require_members
+from brochure.statistics.json_stat_said import describe
+from brochure.updating.pxwebapi.answers import ELIMINATED, Config, Dataset, config_of, dataset_of, require_members
 from brochure.updating.pxwebapi.bounds import Bounds, Clock, SystemClock
 from brochure.updating.pxwebapi.faults import ServiceError, TooManyCellsError
 from brochure.updating.pxwebapi.joining import joined
@@ -40,7 +39,7 @@ class Service:
         clock = clock or SystemClock()
         self._transport = Transport(self.address, self._bounds, clock)
         self._caller = PatientCaller(self._transport, self._bounds, clock, tell)
-        self._most: int | None = None
+        self._limits: Config | None = None
 
     def __enter__(self) -> "Service":
         return self
@@ -52,14 +51,19 @@ class Service:
         """Close the connections."""
         self._transport.close()
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages that it says it has; raises `ServiceError` when it cannot be asked."""
+        return self._config().languages
+
     def metadata(self, query: Query) -> Dataset:
         """What the service says of a table, as a dataset without cells; raises `ServiceError`."""
-        self._cells_at_once()
+        self._config()
         return dataset_of(self._caller.call(query.metadata_address(self.address)), query)
 
     def table(self, query: Query) -> FetchedTable:
         """The cells that `query` selects, with all that the service says of them; raises `ServiceError`."""
-        most = self._cells_at_once()
+        most = self._config().cells
         if query.saved_query is not None:
             answer = self._data(query, {})
             return FetchedTable(answer.body, dataset_of(answer, query).data)
@@ -103,25 +107,12 @@ class Service:
     def _data(self, query: Query, select: Mapping[str, Any]) -> Answer:
         return self._caller.call(*query.data_call(self.address, select, self._bounds.address))
 
-    def _cells_at_once(self) -> int:
-        """How many cells the service gives in an answer; it is asked once, and its other limits are kept from then."""
-        if self._most is None:
-            config = config_of(self._caller.call(f"{self.address}/config"), self.address)
-            self._caller.keep(config.calls, config.window)
-            self._most = config.cells
-        return self._most
-
-
-def metadata_of_table(
-    service: str = STATISTICS_NORWAY,
-    table: str = "",
-    language: str | None = None,
-    *,
-    tell: Tell = lambda _: None,
-) -> TableDescription:
-    """What a service says of a table, in a language of its own; raises `ServiceError` when it cannot be had."""
-    with Service(service, tell=tell) as opened:
-        return described(opened.metadata(Query(table=table, language=language)).data)
+    def _config(self) -> Config:
+        """What the service allows; it is asked once, and its limits are kept from then."""
+        if self._limits is None:
+            self._limits = config_of(self._caller.call(f"{self.address}/config"), self.address)
+            self._caller.keep(self._limits.calls, self._limits.window)
+        return self._limits
 
 
 def _written(data: Mapping[str, Any]) -> bytes:
@@ -135,7 +126,7 @@ def _size(select: _Select) -> int:
 
 def _require_choices(query: Query, found: Dataset) -> None:
     """Raise `ServiceError` for dimensions that cannot be left out, and are."""
-    table = described(found.data)
+    table = describe(found.data)
     missing = [
         name
         for name, dimension in table.dimensions.items()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brochure.attaching.joining.join import Wanted, join, joined_bytes
@@ -19,6 +19,7 @@ def _joined(host: bytes, annex: bytes, at: int) -> bytes:
         return joined_bytes(one, other)
 
 
+@settings(max_examples=40)
 @given(tagged_pdfs(), tagged_pdfs(), st.data())
 def test_nothing_is_lost(tmp_path: Path, host: bytes, annex: bytes, data: Any) -> None:
     paths = [tmp_path / name for name in ("host.pdf", "annex.pdf", "joined.pdf")]

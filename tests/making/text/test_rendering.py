@@ -212,7 +212,7 @@ def test_faults_in_one_section_do_not_hide_those_in_the_next(tmp_path: Path) -> 
     }
     assert [finding.split(": error")[0] for finding in errors(tmp_path, two_sections(changes))] == [
         f"{TEXT}:4:1",
-        f"{EDITION}/innledning/text.nb.md:3",
+        f"{EDITION}/innledning/text.nb.md:2",
         f"{EDITION}/kilder/text.nb.md:1",
         f"{EDITION}/kolofon/text.nb.md:3",
         f"{SECOND}/text.nb.md:4:1",

@@ -35,6 +35,19 @@ def toml_faults(text: str, folder: Path) -> list[str]:
         ('title: "Mål"\n', "1: ':' stands between name and setting; in this file it is '='"),
         ("title = Mål for integrering\n", '1: a text stands in quotation marks: "Mål for integrering"'),
         ('a = { nb = "x" nn = "y" }\n', "1: a comma is missing between two settings in braces"),
+        ('a = ["x" "y", "z"]\n', "1: a comma is missing between two items of a list"),
+        ("date = 07/10/2015\n", "1: a date is written year-month-day, without quotation marks: 2015-10-07"),
+        ("decimals = 1,0\n", "1: a number has a decimal point: 1.0"),
+        ("decimals = 1;\n", "1: ';' ends nothing here"),
+        ("complete = ja\n", "1: yes and no are written true and false"),
+        ("complete = True\n", "1: yes and no are written true and false"),
+        ("// tall\na = 1\n", "1: a remark begins with '#', not with '//'"),
+        ("a = 1\n[title\n", "2: a heading has as many brackets behind it as before it: .title."),
+        ("[[tables]\na = 1\n", "1: a heading has as many brackets behind it as before it: .tables."),
+        ("[dimensions.år]\na = 1\n", "1: a name with spaces, or letters such as å, stands in quotation marks"),
+        ("[members]\nHele landet = 1\n", "2: a name with spaces, or letters such as å, stands in quotation marks"),
+        ("a = 1\na = 2\n", "2: this stands here for the second time; keep one"),
+        ("[a]\nb = 1\n[a]\nc = 1\n", "3: this stands here for the second time; keep one"),
     ],
 )
 def test_a_slip_in_toml_is_told_with_what_mends_it(text: str, told: str, tmp_path: Path) -> None:
@@ -47,6 +60,14 @@ def test_a_slip_in_toml_is_told_with_what_mends_it(text: str, told: str, tmp_pat
     [
         ("a: 1\nb:\n\tc: 2\n", "3: a tab stands at the beginning of this line; indent with spaces"),
         ("a: 1\nb:\u00a02\nc: 3\n", "2: a no-break space"),
+        ("alle:arbeid/a [aar=1]\nb: 2\n", "1: a space stands after the colon: alle: …"),
+        ("a:\n  kind = lines\n  b: 2\n", "2: '=' stands between name and setting; in this file it is ':'"),
+        ("a:\n  select: { aar: *, b: 1 }\n", "2: a text that begins with '*' stands in quotation marks"),
+        ("a: 1\nb: %x\n", "2: a text that begins with '%' stands in quotation marks"),
+        ("a: { nb: x, nn: y\nb: 2\n", "1: a brace on this line is not closed; write '}' where it ends"),
+        ("a: [x, y\nb: 2\n", "1: a bracket on this line is not closed; write ']' where it ends"),
+        ('a: { nb: "x, nn: y }\n', "1: a quotation mark on this line is not closed"),
+        ("a:\n  kind: lines\n   x: aar\n", "3: this line is indented further than the one above it"),
     ],
 )
 def test_a_slip_in_yaml_is_told_at_its_own_line(text: str, told: str) -> None:

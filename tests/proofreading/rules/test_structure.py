@@ -47,6 +47,36 @@ def test_structure(tmp_path: Path, case: dict[str, Any]) -> None:
     assert_found(found, case["finds"])
 
 
+def test_a_period_that_nothing_names_is_told_where_it_is_defined(tmp_path: Path) -> None:
+    names = """periods:
+  naa: latest arbeid/sysselsatte
+  foer: naa - 1
+  i_fjor: naa - 1
+  i_tittel: naa - 1
+  i_figur: naa - 2
+  i_krav: naa - 1
+  ledig: naa - 1
+  om_ledig: ledig - 1
+numbers:
+  innvandrere: arbeid/sysselsatte [aar=foer]
+  endring: change(innvandrere, since=i_fjor)
+claims:
+  oker: latest(arbeid/sysselsatte [gruppe=*]) > i_krav
+"""
+    figures, settings = f"{SECTION}/figures.yaml", f"{EDITION}/edition.toml"
+    changes = {
+        f"{SECTION}/numbers.yaml": names,
+        f"{SECTION}/text.nb.md": "---\ntitle: Arbeid {{ i_tittel | periode }}\n---\nTekst.\n",
+        figures: small_file(figures).replace('gruppe: "*"', 'gruppe: "*", aar: "i_figur..naa"'),
+        settings: small_file(settings).replace('["nb", "nn", "en"]', '["nb"]'),
+    }
+    edition, _ = gathered(tmp_path, small_edition(changes))
+    unused = next(rule for rule in RULES if rule.name == "unused-period")
+    assert isinstance(unused, EditionRule)
+    found = unused.findings([reading_of(edition)])
+    assert [each.message.split("'")[1] for each in found] == ["ledig", "om_ledig"]
+
+
 def test_an_unused_number_is_told_where_it_is_defined(tmp_path: Path) -> None:
     case = {"language": "nb", "text": "Ikke mer.", "numbers": "ny: arbeid/sysselsatte [aar=2013]"}
     edition, _ = gathered(tmp_path, small_edition(files_of(case)))

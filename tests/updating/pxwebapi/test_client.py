@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from brochure.statistics.json_stat import read_json_stat
+from brochure.statistics.json_stat_said import describe
 from brochure.updating.pxwebapi.bounds import Bounds
-from brochure.updating.pxwebapi.client import FetchedTable, Service, metadata_of_table
+from brochure.updating.pxwebapi.client import FetchedTable, Service
 from brochure.updating.pxwebapi.faults import ServiceError
 from brochure.updating.pxwebapi.query import Query
 from tests.support.clocks import TestClock
@@ -194,8 +195,9 @@ def test_a_saved_query_is_run(office: Office) -> None:
 
 def test_what_the_service_says_of_a_table_is_a_record(office: Office) -> None:
     office.tables["07459"] = TABLE.changed(notes=("Tall fra 2008.",))
-    found = metadata_of_table(office.address, "07459", "en")
-    assert (found.title, found.source) == ("07459: Sysselsatte", "Statistisk sentralbyrå")
+    with Service(office.address, clock=TestClock(), tell=lambda _: None) as service:
+        found = describe(service.metadata(Query("07459", language="en")).data)
+    assert (found.title, found.source) == ("Sysselsatte", "Statistisk sentralbyrå")
     assert (found.table, found.language, found.updated) == ("07459", "en", "2026-06-08T06:00:00Z")
     assert found.all_notes == ("Tall fra 2008.", "Alder=40+: Uten grense.")
     assert found.contacts[0].mail == "ola@ssb.no"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from brochure.updating.description import Contact, described
+from brochure.statistics.json_stat_said import Contact, describe
 
 TABLE: dict[str, Any] = {
     "label": "Folkmängd",
@@ -36,11 +36,11 @@ TABLE: dict[str, Any] = {
 
 
 def test_a_table_is_described() -> None:
-    found = described(TABLE)
+    found = describe(TABLE)
     assert (found.title, found.source, found.table, found.language) == ("Folkmängd", "SCB", "TAB6471", "sv")
     assert (found.updated, found.next_update) == ("2026-06-08T06:00:00Z", "2026-07-08T06:00:00Z")
     assert (found.decimals, found.discontinued) == (0, False)
-    assert found.contacts == (Contact("Statistikservice", "SCB", "010"),)
+    assert found.contacts == (Contact("Statistikservice", "SCB", "010", other="x"),)
     assert found.all_notes == ("Slumpmässig osäkerhet.", "Kon: Juridiskt kön.", "Kon=T: Alla.")
     sex, contents, time = found.dimensions.values()
     assert (sex.label, sex.can_be_left_out, sex.elimination) == ("kön", True, "T")
@@ -53,7 +53,7 @@ def test_a_table_is_described() -> None:
 @pytest.mark.parametrize("odd", [None, 5, "text", [], {}, [[]], {"a": 1}, [None, 3], {"index": 5}], ids=repr)
 def test_what_is_in_no_known_form_is_left_out(odd: object) -> None:
     for key in TABLE:
-        described({**TABLE, key: odd})
-        described({**TABLE, "dimension": {**TABLE["dimension"], "Kon": {key: odd, "category": odd, "extension": odd}}})
+        describe({**TABLE, key: odd})
+        describe({**TABLE, "dimension": {**TABLE["dimension"], "Kon": {key: odd, "category": odd, "extension": odd}}})
     for key in ("index", "label", "note", "unit"):
-        described({**TABLE, "dimension": {"Kon": {"category": {"index": ["T"], key: odd}}}})
+        describe({**TABLE, "dimension": {"Kon": {"category": {"index": ["T"], key: odd}}}})

@@ -1,0 +1,41 @@
+"""Claims that compare the latest period of data with a period that was made from the same: they are always the same."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+
+from brochure.project.edition.naming import Definition
+from brochure.statistics.numbers.periods import LATEST
+from brochure.statistics.numbers.selections import SELECTION, parse_choices
+from brochure.statistics.selection import SelectionError
+
+_CALL = rf"latest\(\s*{SELECTION.pattern}\s*\)"
+_NAME = r"(?<![\w.])(?P<name>[a-zæøå]\w*)\b(?!\s*[-+(])"
+_COMPARED = (re.compile(rf"{_CALL}\s*[=!<>]=?\s*{_NAME}"), re.compile(rf"{_NAME}\s*[=!<>]=?\s*{_CALL}"))
+_Asked = tuple[str, Mapping[str, tuple[str, ...]]]
+
+
+def compared_with_itself(claim: Definition, periods: Sequence[Definition]) -> str | None:
+    """Why a claim, as its author wrote it, says nothing of the data, if so; `periods` are those of the edition."""
+    folder = PurePosixPath(claim.place.path).parent
+    above = {each.name: each for each in periods if PurePosixPath(each.place.path).parent == folder.parent}
+    own = {each.name: each for each in periods if PurePosixPath(each.place.path).parent == folder}
+    known = {**above, **own}
+    for match in (found for pattern in _COMPARED for found in pattern.finditer(claim.expression)):
+        period = known.get(match["name"])
+        made = LATEST.fullmatch(period.expression) if period is not None else None
+        here = next(SELECTION.finditer(match[0]))
+        if made is not None and _asked(made[1], made[2]) == _asked(here[1], here[2]):
+            return (
+                f"no data can change this condition: '{match['name']}' is the latest period of {made[1]} itself; "
+                "compare with another period, or with one that is fixed"
+            )
+    return None
+
+
+def _asked(statistic: str, inside: str | None) -> _Asked | None:
+    try:
+        choices = parse_choices(inside or "")
+    except SelectionError:
+        return None  # told where it is read
+    return statistic, {name: tuple(sorted(members)) for name, members in choices.items() if members != ("*",)}

@@ -1,0 +1,1 @@
+"""A name changed everywhere it is used."""

@@ -1,0 +1,1 @@
+"""Next year's edition, made from this year's."""

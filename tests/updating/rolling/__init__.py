@@ -1,0 +1,1 @@
+"""Tests of the edition that is made for next year."""
