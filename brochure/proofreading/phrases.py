@@ -25,13 +25,18 @@ class PhraseError(ValueError):
 
 def pattern(phrases: Iterable[str], named: Mapping[str, Iterable[str]] | None = None) -> re.Pattern[str]:
     """A pattern that finds each of `phrases`, the longest first; `named` are the lists that braces stand for."""
+    return re.compile(rf"(?<![\w-]){expression(phrases, named)}(?![\w-])", re.IGNORECASE)
+
+
+def expression(phrases: Iterable[str], named: Mapping[str, Iterable[str]] | None = None) -> str:
+    """What finds each of `phrases` as `pattern` does, without what stands around them, to be put into a pattern."""
     lists = {name: _any_of(items) for name, items in (named or {}).items()}
     ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     for phrase in ordered:
         if unknown := next((name for name in _NAMED.findall(phrase) if name not in lists), None):
             raise PhraseError(phrase, f"there is no list '{{{unknown}}}' for it.{near(unknown, lists)}")
     found = [_NAMED.sub(lambda match: lists[match[1]], _spaced(phrase)) for phrase in ordered]
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(found) or _NEVER})(?![\w-])", re.IGNORECASE)
+    return f"(?:{'|'.join(found) or _NEVER})"
 
 
 def masked(content: str, passed_over: re.Pattern[str], sign: str = "\ufffc") -> str:

@@ -2,10 +2,12 @@
 
 from brochure.proofreading.rule import EditionRule, LanguageRule
 from brochure.proofreading.rules import (
+    claim_words,
     directions,
     marked,
     missing_words,
     mixing,
+    naming_words,
     number_words,
     percent,
     plain_language,
@@ -39,6 +41,8 @@ _FAMILIES = (
     source_notes,
     share_words,
     shares,
+    naming_words,
+    claim_words,
     plain_language,
     structure,
 )

@@ -12,13 +12,13 @@ from decimal import Decimal
 from brochure.making.text.document import Bound
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.passages import passages
-from brochure.proofreading.phrases import pattern
+from brochure.proofreading.phrases import masked, pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.text import Text
 from brochure.statistics.units import Unit
 
 _FILE = "numbers"
-_NEAR = Decimal(3)
+NEAR = Decimal(3)
 """So many points may a share in words be from the number, where nothing says which way."""
 _DEGREES = ("above", "below")
 _UP_TO_NUMBER = re.compile(r"(?:\s+[^\s.,;:!?()–]+){0,6}\s*[,(–]\s*")
@@ -26,7 +26,7 @@ _BACK_TO_NUMBER = re.compile(r"\s*[,(–]\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class _ShareWord:
+class ShareWord:
     """A share in words from `start`, with its word of degree, to `end`; `degree` is "above", "below" or empty."""
 
     start: int
@@ -35,7 +35,7 @@ class _ShareWord:
     degree: str
 
 
-class _ShareWords:
+class ShareWords:
     """The words of a language for shares."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -46,26 +46,28 @@ class _ShareWords:
         self._of = pattern((f"{{cardinal}} {joint} {{cardinal}}" for joint in joints), {"cardinal": cardinals})
         self._cardinal = pattern(cardinals)
         self._degrees = {key: pattern(lexicon.listed(_FILE, "share_words", key)) for key in _DEGREES}
+        self._passed_over = pattern(lexicon.listed(_FILE, "share_words", "passed_over"))
         self._majorities = pattern(lexicon.listed(_FILE, "share_words", "majorities"))
 
-    def find(self, text: Text) -> Iterator[_ShareWord]:
+    def find(self, text: Text) -> Iterator[ShareWord]:
         """The shares that an author has typed in words."""
-        for match in self._find.finditer(text.content):
+        content = masked(text.content, self._passed_over)
+        for match in self._find.finditer(content):
             yield self._with_degree(match, self._value(self._shares, match[0]), text)
         for match in self._of.finditer(text.content):
             part, whole = (self._cardinals[word.casefold()] for word in self._cardinal.findall(match[0])[:2])
             if part < whole:
                 yield self._with_degree(match, part * 100 / whole, text)
-        for match in self._majorities.finditer(text.content):
-            yield _ShareWord(match.start(), match.end(), Decimal(50), "above")
+        for match in self._majorities.finditer(content):
+            yield ShareWord(match.start(), match.end(), Decimal(50), "above")
 
-    def _with_degree(self, match: re.Match[str], percent: Decimal, text: Text) -> _ShareWord:
+    def _with_degree(self, match: re.Match[str], percent: Decimal, text: Text) -> ShareWord:
         before = text.content[: match.start()].rstrip()
         for key, degrees in self._degrees.items():
             for degree in degrees.finditer(before):
                 if degree.end() == len(before):
-                    return _ShareWord(degree.start(), match.end(), percent, key)
-        return _ShareWord(match.start(), match.end(), percent, "")
+                    return ShareWord(degree.start(), match.end(), percent, key)
+        return ShareWord(match.start(), match.end(), percent, "")
 
     @staticmethod
     def _value(shares: Mapping[str, Decimal], word: str) -> Decimal:
@@ -73,7 +75,7 @@ class _ShareWords:
 
 
 def _find(reading: Reading) -> Iterator[Hit]:
-    words = _ShareWords(reading.lexicon)
+    words = ShareWords(reading.lexicon)
     for passage in passages(reading.texts, reading.lexicon):
         text = passage.text
         spans = [span for span in text.bound if len(span.numbers) == 1 and span.numbers[0].unit is Unit.PERCENT]
@@ -87,18 +89,18 @@ def _find(reading: Reading) -> Iterator[Hit]:
                 )
 
 
-def _is_beside(word: _ShareWord, span: Bound, text: Text) -> bool:
+def _is_beside(word: ShareWord, span: Bound, text: Text) -> bool:
     if span.start >= word.end:
         return _UP_TO_NUMBER.fullmatch(text.content, word.end, span.start) is not None
     return span.end <= word.start and _BACK_TO_NUMBER.fullmatch(text.content, span.end, word.start) is not None
 
 
-def _fits(word: _ShareWord, value: Decimal) -> bool:
+def _fits(word: ShareWord, value: Decimal) -> bool:
     if word.degree == "above":
         return value > word.percent
     if word.degree == "below":
         return value < word.percent
-    return abs(value - word.percent) <= _NEAR
+    return abs(value - word.percent) <= NEAR
 
 
 RULES = (LanguageRule("share-misfit", "numbers", "A share in words is not the number printed beside it.", _find),)
