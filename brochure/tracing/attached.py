@@ -92,6 +92,8 @@ def _cells_of_text(manifest: Manifest) -> Iterator[int]:
         yield from number.cells
     for use in manifest.uses:
         yield from use.cells
+    for claim in manifest.claims:
+        yield from claim.cells
     for exhibit in manifest.exhibits:
         if exhibit.kind == "table":
             yield from exhibit.cells

@@ -1,5 +1,6 @@
 """Every number and claim of a manifest worked out again from its cells, by the edition's own formulas and formats."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -35,6 +36,8 @@ from brochure.tracing.attached import shares_of
 from brochure.tracing.discrepancy import Discrepancy, exhibit_of, name_of
 from brochure.tracing.rebuilt import Printing, RecordedStatistics, definition, place
 
+_COUNTED = re.compile(r"\bcount\(\d")
+"""How many sections there are, put in for their name."""
 OLDER = "the manifest lacks how numbers are printed, so nothing can be worked out again; build the PDF again"
 
 
@@ -127,7 +130,7 @@ class _Recomputer:
         return replace(self.numbers, periods=scope)
 
     def _holds(self, claim: ClaimRecord) -> Iterator[str]:
-        """What is wrong with a claim whose condition has selections."""
+        """What is wrong with a claim whose condition asks the data, or how many sections there are."""
         report, numbers = Report(), replace(self.numbers, claims={}, broken=set())
         resolve_claims([Definition("_", claim.condition, place(claim.source))], numbers, self.statistics, report)
         found = numbers.claims.get("_")
@@ -135,7 +138,7 @@ class _Recomputer:
             yield f"needs {claim.condition}, which does not hold by the recorded cells"
 
     def _claim(self, claim: ClaimRecord) -> Iterator[str]:
-        if SELECTION.search(claim.condition):
+        if SELECTION.search(claim.condition) or _COUNTED.search(claim.condition):
             yield from self._holds(claim)
             return
         report = Report()

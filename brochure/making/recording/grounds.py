@@ -37,10 +37,11 @@ def named_numbers(gathered: Gathered) -> NamedNumbers:
 
 
 def cells_behind_text(gathered: Gathered) -> tuple[Cell, ...]:
-    """The cells that numbers in the text and cells of tables are taken or computed from, each once."""
+    """The cells of numbers in the text, of the conditions of claims and of tables, each once."""
     named = named_numbers(gathered)
     numbers = [number for use in gathered.text.ledger.uses for number in use.numbers]
     numbers += [gathered.numbers.values[each.name] for each in (*named.told, *named.intermediate)]
     cells = [cell for number in numbers for cell in number.cells]
+    cells += [cell for claim in gathered.text.ledger.claims for cell in claim.cells]
     cells += [cell for table in gathered.tables.values() for cell in table.cells]
     return tuple(dict.fromkeys(cells))
