@@ -104,7 +104,7 @@ def test_the_words_over_a_table_are_those_of_its_description(edition: Shipped, t
                 plain = words.replace("{", "").replace("}", "")
                 assert squeezed(plain) in squeezed(grid.caption), name
                 compared += 1
-    assert compared > len(NAMES) // 2
+    assert compared > 5
 
 
 def test_every_cell_names_its_headers_to_a_screen_reader(edition: Shipped, tables: Grids) -> None:
