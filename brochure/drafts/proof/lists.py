@@ -5,7 +5,7 @@ Entries stand in the order in which a reader meets what they tell of. The `place
 project's folder on, and the line that a mark on it belongs to.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from brochure.drafts.comparison.claims import without_links
@@ -46,7 +46,7 @@ class NumberEntry:
     source: str
     value: str
     definitions: tuple[tuple[str, str, str], ...]
-    """Name, formula, and file and line of each named number that is printed."""
+    """Name, formula, and file and line of each named number that is printed; of a period what it stands for."""
     cells: tuple[str, ...]
     more_cells: int
     statistics: tuple[int, ...]
@@ -173,13 +173,19 @@ class ListMaker:
             expression=use.expression,
             source=self._source(use.source),
             value="–".join(map(self._value, use.values)),
-            definitions=tuple(
-                (name, self._numbers[name].formula, self._source(self._numbers[name].source)) for name in use.numbers
-            ),
+            definitions=tuple(self._definitions(use)),
             cells=tuple(map(self._cell, cells[:_CELLS_SHOWN])),
             more_cells=max(0, len(cells) - _CELLS_SHOWN),
             statistics=tuple(dict.fromkeys(self._statistics[cell.statistic].number or 0 for cell in cells)),
         )
+
+    def _definitions(self, use: UseRecord) -> Iterator[tuple[str, str, str]]:
+        """Name, formula and place of each number of a use; of a period what it stands for."""
+        for name in use.numbers:
+            if (number := self._numbers.get(name)) is not None:
+                yield name, number.formula, self._source(number.source)
+        for name, member in use.periods:
+            yield name, member, ""
 
     def statistics(self) -> tuple[StatisticEntry, ...]:
         """Every statistic, by its number."""

@@ -59,23 +59,24 @@ def checked(form: Form, function: Callable[..., Any], *, given: int = 0) -> Call
     The first `given` arguments, which authors do not write, are passed on as they are; a function that has some is a
     format, and its options have the names that authors know.
     """
-    signature = inspect.signature(function)
-    kinds = typing.get_type_hints(getattr(function, "func", function))
-    authors_names = {name: authors for name, authors in _OPTIONS.items() if given and name in signature.parameters}
-    python_names = {authors: name for name, authors in authors_names.items()}
 
-    def is_several(name: str) -> bool:
-        return signature.parameters[name].kind is inspect.Parameter.VAR_POSITIONAL
+    @functools.cache
+    def taken() -> tuple[inspect.Signature, Mapping[str, Any]]:
+        """What the function takes, read when it is first called: most are called in no text."""
+        return inspect.signature(function), typing.get_type_hints(getattr(function, "func", function))
 
     @functools.wraps(function)
     def call(*arguments: Any, **options: Any) -> Any:
+        signature, kinds = taken()
+        authors_names = {name: authors for name, authors in _OPTIONS.items() if given and name in signature.parameters}
+        python_names = {authors: name for name, authors in authors_names.items()}
         renamed = {python_names.get(name, name): value for name, value in options.items()}
         try:
             bound = signature.bind(*arguments, **renamed)
         except TypeError as error:
             raise CallError(f"this cannot be used so: {error}; write {form.written}") from None
         for position, (name, value) in enumerate(bound.arguments.items()):
-            if is_several(name):
+            if signature.parameters[name].kind is inspect.Parameter.VAR_POSITIONAL:
                 value = value[0] if value else ""
             if position >= given and not _fits(value, kinds.get(name, object)):
                 told = f"{authors_names.get(name, name)} takes {_kind(kinds[name])}, not {_told(value)}"

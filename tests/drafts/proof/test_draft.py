@@ -15,8 +15,9 @@ from brochure.manifest.model import Account, Manifest, PageRecord
 from brochure.manifest.reading import read_manifest
 from tests.support.command import brochure, copy_of, replace_in
 from tests.support.drafts import DRAFT, build_draft
+from tests.support.next_years import named_edition
 from tests.support.pdf import ReadPdf
-from tests.support.projects import ROOT, TEXT
+from tests.support.projects import ROOT, TEXT, make_project
 from tests.support.verapdf import FLAVOURS, Flavour, need_validator, validate
 
 
@@ -299,3 +300,13 @@ def test_another_pdf_carries_no_manifest(tmp_path: Path) -> None:
     for path, message in ((strange, "was not made by this program"), (broken, "not a whole PDF")):
         with pytest.raises(Faults, match=message):
             read_manifest(path)
+
+
+def test_a_printed_period_is_listed_with_what_it_stands_for(tmp_path: Path) -> None:
+    """In an edition that names its periods; it is printed beside numbers, and is none of them."""
+    folder = tmp_path / "project"
+    make_project(folder, named_edition(), layouts=True, fonts=True)
+    replace_in(folder / TEXT, "{% claim mindre %}", "Tallene gjelder {{ naa | aar }}. {% claim mindre %}")
+    build_draft(folder)
+    pages = " ".join(" ".join(texts(folder / "output" / "liten-2016-nb-draft-1.pdf")).split())
+    assert "{{ naa | aar }} naa: 2014" in pages
