@@ -171,7 +171,7 @@ SLIPS: dict[str, tuple[dict[str, str | bytes], str]] = {
     ),
     "workbook": (
         {"data/statistics/arbeid/antall.xlsx": b"PK"},
-        "data/statistics/arbeid/antall.xlsx:1: warning: a workbook of Excel is not read ('.xlsx'); save it as CSV",
+        "data/statistics/arbeid/antall.xlsx:1: warning: this workbook is not read, as nothing describes it",
     ),
     "number of a thousand digits": (
         {f"{STATISTIC}.csv": small_file(f"{STATISTIC}.csv").replace("63.7", "9" * 1000)},

@@ -209,6 +209,7 @@ def _write(
                 os.fsync(file.fileno())
         if check is not None:
             check(temporary)
+            recall_ends()
         if replace:
             temporary.replace(path)
         else:

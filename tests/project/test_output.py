@@ -1,11 +1,14 @@
 """Files are written whole or not at all."""
 
 import os
+import signal
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from brochure.project import signals
 from brochure.project.output import (
     keep,
     kept_in,
@@ -174,3 +177,21 @@ def test_a_new_folder_never_takes_the_place_of_another(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError), new_folder(tmp_path / "2018"):
         (tmp_path / "2018").symlink_to("nowhere")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["2017", "2018"]
+
+
+def test_ctrl_c_that_a_library_swallows_while_a_file_is_checked_keeps_it_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signals, "_heard", [])
+    before = signal.signal(signal.SIGINT, signals._interrupt)
+
+    def swallow(_: Path) -> None:
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            write_whole(tmp_path / "a.pdf", b"a", swallow)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert list(tmp_path.iterdir()) == []

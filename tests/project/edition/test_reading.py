@@ -143,7 +143,7 @@ DEFINITIONS = {
     "nothing": ("a:\n", "1: error: the definition of 'a' must be a selection or a formula, not a typed value"),
     "list": ("- a\n", "1: error: this file must hold lines of the form 'name: …'"),
     "text": ("a\n", "1: error: this file must hold lines of the form 'name: …'"),
-    "broken": ("a: [\n", "2: error: this is not valid YAML"),
+    "bracket that stays open": ("a: [\n", "1: error: a bracket on this line is not closed"),
 }
 
 

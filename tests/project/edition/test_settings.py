@@ -122,7 +122,7 @@ FAULTY = {
         "budget_year = 2016",
         "budget_year = 2016\nbudget_year = 2017",
         2,
-        "this is not valid TOML",
+        "this stands here for the second time; keep one",
     ),
     "quotation mark that is missing": ('"liten-utgave"', '"liten-utgave', 5, "this is not valid TOML"),
 }

@@ -216,7 +216,7 @@ def test_a_folder_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
     ("name", "content", "told"),
     [
         (SETTINGS, "budget_year = \n", "edition.toml:1: error: this is not valid TOML"),
-        (NUMBERS, "alle: [\n", "numbers.yaml:2: error: this is not valid YAML"),
+        (NUMBERS, "alle: [\n", "numbers.yaml:1: error: a bracket on this line is not closed"),
         (f"{SECTION}/text.nb.md", b"\xff\xfe", "text.nb.md"),
     ],
 )
