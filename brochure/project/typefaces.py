@@ -4,8 +4,10 @@ System fonts are never looked at (DESIGN.md, law 6).
 """
 
 import hashlib
+import io
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -42,6 +44,29 @@ class _FaceList(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class FaceMeasure:
+    """The measures of one font file, as parts of its size; `widths` has every character that it has a glyph for."""
+
+    widths: Mapping[int, float]
+    ascent: float
+    descent: float
+
+    def width(self, text: str, size: float) -> float:
+        """The width of a line of text in points."""
+        return size * sum(self.widths.get(ord(character), 0.5) for character in text)
+
+
+@cache
+def measures_of(content: bytes) -> FaceMeasure:
+    """The measures of a font file by what is in it, each read once: fontTools takes its time over them."""
+    with TTFont(io.BytesIO(content), lazy=True) as font:
+        units = float(font["head"].unitsPerEm)
+        glyphs, advances = font.getBestCmap(), font["hmtx"].metrics
+        widths = {code: advances[glyph][0] / units for code, glyph in glyphs.items()}
+        return FaceMeasure(widths, font["hhea"].ascent / units, -font["hhea"].descent / units)
+
+
+@dataclass(frozen=True, slots=True)
 class Typeface:
     """One font file of a family; one that stands in for another family shows only the letters that it lacks."""
 
@@ -50,6 +75,11 @@ class Typeface:
     weight: int
     style: str
     stands_in_for: str | None = None
+
+    @property
+    def measures(self) -> FaceMeasure:
+        """What is measured in it."""
+        return measures_of(self.path.read_bytes())
 
 
 @dataclass(frozen=True)
@@ -81,7 +111,7 @@ class Typefaces:
     @cached_property
     def covered(self) -> frozenset[int]:
         """The characters that every face of every family can show, itself or by those that stand in for it."""
-        shown = {face: _characters(face.path) for face in self.faces}
+        shown = {face: frozenset(face.measures.widths) for face in self.faces}
         sets = []
         for face in (face for face in self.faces if face.stands_in_for is None):
             stand_ins = [shown[other] for other in self.faces if other.stands_in_for == face.family]
@@ -111,7 +141,7 @@ def read_typefaces(project: Project) -> Typefaces:
         if hashlib.sha256(raw).hexdigest() != face.sha256:
             message = f"fonts/{face.file} is not the file that is listed here; restore it, or list its new checksum"
             faults.append(Finding(document.place("font", i, "sha256"), message))
-        elif not _can_be_read(path):
+        elif not _can_be_read(raw):
             faults.append(
                 Finding(document.place("font", i, "file"), f"fonts/{face.file} is not a typeface, or damaged")
             )
@@ -134,11 +164,6 @@ def stand_ins(project: Project) -> dict[str, tuple[str, ...]]:
     return {family: tuple(names) for family, names in found.items()}
 
 
-def _characters(path: Path) -> frozenset[int]:
-    with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
-
-
 def _require_inside(project: Project, path: Path, written: str, place: Place) -> None:
     """Raise `Faults` for a typeface that is not a file of `fonts/`."""
     is_path = written.isprintable() and "\\" not in written and not Path(written).is_absolute()
@@ -146,11 +171,10 @@ def _require_inside(project: Project, path: Path, written: str, place: Place) ->
         raise Faults.one(place, f"'{written:.80}' is not in fonts/; copy the typeface there")
 
 
-def _can_be_read(path: Path) -> bool:
+def _can_be_read(content: bytes) -> bool:
     """Whether a file is a typeface with all that is measured in it."""
     try:
-        with TTFont(path, lazy=True) as font:
-            return bool(font.getBestCmap()) and all(table in font for table in ("head", "hhea", "hmtx"))
+        return bool(measures_of(content).widths)
     except Exception:  # fontTools raises whatever the damage leads to
         return False
 

@@ -7,16 +7,21 @@ line of JSON on standard input, the answer the number that the process ended wit
 import gc
 import json
 import os
+import re
 import resource
 import signal
 import sys
+import tempfile
 import traceback
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from importlib import import_module
 from multiprocessing import util
+from pathlib import Path
 
 from brochure.command.main import COMMANDS
+from brochure.findings import Report
+from tests.support.projects import LANGUAGES, make_project, small_edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,31 @@ def load() -> None:
         import_module(f"brochure.command.{name}")
     for name in ("brochure.building.libraries", "brochure.drafts.difference.report", "brochure.tracing.verifying"):
         import_module(name)
+    read_layouts()
     util.spawnv_passfds = fork_with  # type: ignore[assignment]
     gc.freeze()
+
+
+def read_layouts() -> None:
+    """Read what every command reads again in a process of its own: layouts, typefaces, words, rules of hyphenation."""
+    import pyphen
+    import weasyprint
+    from weasyprint.text.ffi import ffi
+
+    from brochure.making.pages.document import compose
+    from brochure.making.stages import gather_common, gather_language
+
+    with tempfile.TemporaryDirectory() as folder:
+        common = gather_common(
+            make_project(Path(folder), small_edition(), layouts=True, fonts=True), "2016", with_look=True
+        )
+        assert common.look is not None
+        for language in LANGUAGES:
+            pyphen.Pyphen(lang=language)
+            compose(common.project, gather_language(common, language, Report()), *common.look, Report())
+    for module in Path(weasyprint.__file__).parent.rglob("*.py"):
+        for name in re.findall(r"ffi\.new\(\s*'([^']+)'", module.read_text("utf-8")):
+            ffi.typeof(name)  # parses a declaration in C, in Python
 
 
 def fork_with(path: str, arguments: Sequence[str], kept: Sequence[int]) -> int:

@@ -10,12 +10,10 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from html import unescape
 
-from fontTools.ttLib import TTFont
-
 from brochure.making.tables.table import PrintedTable
 from brochure.project.sandbox.values import Helper, Record
 from brochure.project.theme import Theme
-from brochure.project.typefaces import Typeface, Typefaces
+from brochure.project.typefaces import FaceMeasure, Typefaces
 
 _POINTS_PER_MM = 72 / 25.4
 _PROPORTIONAL = 1.1
@@ -23,22 +21,6 @@ _PROPORTIONAL = 1.1
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _PARTED = 13
-
-
-class FaceMeasure:
-    """The measures of one font file, as parts of its size."""
-
-    def __init__(self, face: Typeface) -> None:
-        with TTFont(face.path, lazy=True) as font:
-            units = float(font["head"].unitsPerEm)
-            glyphs, advances = font.getBestCmap(), font["hmtx"].metrics
-            self._widths: dict[int, float] = {code: advances[glyph][0] / units for code, glyph in glyphs.items()}
-            self.ascent: float = font["hhea"].ascent / units
-            self.descent: float = -font["hhea"].descent / units
-
-    def width(self, text: str, size: float) -> float:
-        """The width of a line of text in points."""
-        return size * sum(self._widths.get(ord(character), 0.5) for character in text)
 
 
 class Measure:
@@ -53,21 +35,21 @@ class Measure:
         if (family, strong) not in self._faces:
             find = self.typefaces.strong if strong else self.typefaces.regular
             known = family in self.typefaces.families
-            self._faces[family, strong] = FaceMeasure(find(family)) if known else None
+            self._faces[family, strong] = find(family).measures if known else None
         face = self._faces[family, strong]
         return face.width(text, 1.0) if face else 0.0
 
     @cached_property
     def _display(self) -> FaceMeasure:
-        return FaceMeasure(self.typefaces.regular(self.theme.type.display))
+        return self.typefaces.regular(self.theme.type.display).measures
 
     @cached_property
     def _strong(self) -> FaceMeasure:
-        return FaceMeasure(self.typefaces.strong(self.theme.type.display))
+        return self.typefaces.strong(self.theme.type.display).measures
 
     @cached_property
     def _text(self) -> FaceMeasure:
-        return FaceMeasure(self.typefaces.regular(self.theme.type.text))
+        return self.typefaces.regular(self.theme.type.text).measures
 
     def lines(self, text: str, size: float, width: float) -> int:
         """How many lines of `width` millimetres a text in the display face takes."""

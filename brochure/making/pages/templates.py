@@ -3,12 +3,15 @@
 import re
 import traceback
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
+from types import CodeType
 from typing import Any
 from xml.etree import ElementTree
 from xml.parsers.expat import ErrorString
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError
 
 from brochure.findings import Faults, Finding, Place, near
@@ -99,12 +102,37 @@ class _ProjectLoader(BaseLoader):
         path = self.folder / template
         if not path.is_file():
             raise TemplateNotFound(template)
-        return self.project.read_text(path), str(path), None
+        return self.project.read_text(path), self.project.name(path), None
+
+
+class _Compiled(BytecodeCache):
+    """Templates that have been compiled in this process; all languages of an edition have them in common."""
+
+    def __init__(self) -> None:
+        self.codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the code of a template whose text is the same."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        if bucket.code is not None:
+            self.codes[bucket.key, bucket.checksum] = bucket.code
+
+
+@cache
+def _compiled() -> _Compiled:
+    return _Compiled()
 
 
 def _render(project: Project, folder: Path, name: str, **context: Any) -> str:
     sandbox = Sandbox(
-        _ProjectLoader(project, folder), autoescape=name.endswith(".html"), trim_blocks=True, lstrip_blocks=True
+        _ProjectLoader(project, folder),
+        autoescape=name.endswith(".html"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=_compiled(),
     )
     context = {name: given(value) for name, value in context.items()}
     try:
@@ -114,7 +142,7 @@ def _render(project: Project, folder: Path, name: str, **context: Any) -> str:
         message = f"there is no template '{error.name}' in {project.name(folder)}/.{near(str(error.name), known)}"
         raise Faults.one(_place(project, folder, error, name), message) from None
     except TemplateSyntaxError as error:
-        path = Path(error.filename) if error.filename else folder / (error.name or name)
+        path = project.root / error.filename if error.filename else folder / (error.name or name)
         raise Faults.one(project.place(path, error.lineno), f"cannot read this template: {said(error)}") from None
     except Faults:
         raise
@@ -147,10 +175,10 @@ def _words(words: Words) -> Helper:
 def _place(project: Project, folder: Path, error: Exception, name: str) -> Place:
     """The innermost template line in the trace of an error."""
     frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if Path(frame.filename).is_relative_to(folder)]
+    inside = [frame for frame in frames if (project.root / frame.filename).is_relative_to(folder)]
     if not inside:
         return project.place(folder / name)
-    return project.place(Path(inside[-1].filename), inside[-1].lineno)
+    return project.place(project.root / inside[-1].filename, inside[-1].lineno)
 
 
 def _network_uses(project: Project, path: Path) -> list[Finding]:

@@ -6,6 +6,7 @@ Looks at layouts as they are written, since a page does not show whether a word 
 import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -62,13 +63,18 @@ def check_typed(project: Project, root: Element, styles: str, report: Report) ->
 
 def _layouts(project: Project) -> dict[Path, Tags]:
     """The style sheets and templates as they are written; without those that Jinja cannot read, which are told."""
-    sandbox = Sandbox()
     read: dict[Path, Tags] = {}
     for folder, kind in (("styles", ".css"), ("templates", ".html")):
         for path in (each for each in project.files_in(project.layouts / folder) if each.suffix == kind):
             with contextlib.suppress(TemplateSyntaxError):
-                read[path] = read_tags(sandbox, project.read_text(path))
+                read[path] = _tags(project.read_text(path))
     return read
+
+
+@cache
+def _tags(source: str) -> Tags:
+    """The tags of a layout, which all languages of an edition have in common."""
+    return read_tags(Sandbox(), source)
 
 
 def _own_styles(root: Element) -> Iterator[str]:
