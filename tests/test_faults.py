@@ -11,17 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from brochure.command.main import main
+from tests.support.cases import read_yaml
 from tests.support.command import brochure
 from tests.support.projects import EDITION, SECTION
 from tests.support.terminal import on_terminal
 
 Content = str | bytes | dict[str, str] | None
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    Path(__file__).with_name("cases").joinpath("faults.yaml").read_text("utf-8")
-)
+CASES: list[dict[str, Any]] = read_yaml(Path(__file__).with_name("cases") / "faults.yaml")
 PDF = "liten-utgave-nb.pdf"
 
 

@@ -7,20 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from brochure.building.check import check_edition
 from brochure.findings import Finding
 from brochure.project.languages import Language
 from brochure.proofreading.registry import all_rules
+from tests.support.cases import read_yaml
 from tests.support.projects import EDITION, ROOT, SECTION, make_project, small_edition, small_file
 
 UNAVAILABLE = "proofreading-unavailable"
 """The rule that finds something only where no other can."""
 LANGUAGES = (Language.BOKMAAL, Language.NYNORSK)
-FAULTS: list[dict[str, Any]] = yaml.safe_load(
-    Path(__file__).with_name("cases").joinpath("planted.yaml").read_text("utf-8")
-)
+FAULTS: list[dict[str, Any]] = read_yaml(Path(__file__).with_name("cases") / "planted.yaml")
 NUMBERS = """\
 resten: arbeid/sysselsatte [gruppe=Befolkningen ellers, aar=2014]
 til_resten: resten - innvandrere

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,13 +12,14 @@ from brochure.project.languages import Language
 from brochure.project.sources.project import Project
 from brochure.proofreading.lexicon import Lexicon, read_lexicon
 from brochure.proofreading.sentences import sentences, words
+from tests.support.cases import read_yaml
 from tests.support.projects import ROOT
 
 CASES = Path(__file__).with_name("cases")
 
 
 def cases(name: str) -> list[Any]:
-    found = yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8"))
+    found = read_yaml(CASES / f"{name}.yaml")
     return [pytest.param(case, id=case["title"]) for case in found]
 
 

@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from tests.support.joined import lost, read
-from tests.support.propositions import CONFORMING, TAGGED, UNTAGGED, proposition
+from tests.support.propositions import CONFORMING, TAGGED, UNTAGGED, proposition, sample
 from tests.support.verapdf import Flavour, need_validator, validate
 
 _PAGES_ALONE = pytest.mark.filterwarnings("ignore::pikepdf.PageCopyWarning")
@@ -25,14 +25,14 @@ _DANGLING = {
 
 @pytest.mark.parametrize("name", TAGGED + UNTAGGED)
 def test_of_an_untouched_proposition_nothing_is_lost(name: str) -> None:
-    found = read(proposition(name))
+    found = sample(name)
     assert lost(found, None, read(proposition(name)), at=0) == []
     assert {fault.kind for fault in found.faults} == (_DANGLING if name.startswith("weasyprint") else set())
 
 
 @pytest.mark.parametrize("name", TAGGED + UNTAGGED)
 def test_a_proposition_has_what_a_join_might_lose(name: str) -> None:
-    found = read(proposition(name))
+    found = sample(name)
     assert len(found.pages) == 5
     assert len(found.links) >= 4
     assert "https://example.org/eksempel?del=1" in {link.target.elsewhere for link in found.links}
@@ -43,7 +43,7 @@ def test_a_proposition_has_what_a_join_might_lose(name: str) -> None:
 
 @pytest.mark.parametrize("name", TAGGED)
 def test_tags_are_read_with_role_and_language(name: str) -> None:
-    elements = read(proposition(name)).all_elements
+    elements = sample(name).all_elements
     roles = {element.role for element in elements}
     assert {"H1", "H2", "P", "Table", "TR", "TH", "TD", "L", "LI", "Link"} <= roles
     assert {element.language[:2] for element in elements} >= {"nn" if name.startswith(("weasy", "chrom")) else "nb"}
@@ -52,7 +52,7 @@ def test_tags_are_read_with_role_and_language(name: str) -> None:
 
 
 def test_labels_and_form_fields_are_read() -> None:
-    typst, form = read(proposition("typst")), read(proposition("libreoffice-form"))
+    typst, form = sample("typst"), sample("libreoffice-form")
     assert typst.labels == ["i", "ii", "1", "2", "3"]
     assert typst.metadata.archive == "3a"
     assert typst.metadata.accessible == "1"
@@ -265,14 +265,14 @@ def test_a_planted_loss_is_told(name: str, change: Change, told: str, tmp_path: 
     with pikepdf.open(proposition(name)) as pdf:
         change(pdf)
         pdf.save(tmp_path / "changed.pdf")
-    assert told in "\n".join(lost(read(proposition(name)), None, read(tmp_path / "changed.pdf"), at=0))
+    assert told in "\n".join(lost(sample(name), None, read(tmp_path / "changed.pdf"), at=0))
 
 
 @pytest.mark.parametrize("name", TAGGED + UNTAGGED)
 def test_a_file_saved_in_another_way_has_lost_nothing(name: str, tmp_path: Path) -> None:
     with pikepdf.open(proposition(name)) as pdf:
         pdf.save(tmp_path / "saved.pdf", object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
-    assert lost(read(proposition(name)), None, read(tmp_path / "saved.pdf"), at=0) == []
+    assert lost(sample(name), None, read(tmp_path / "saved.pdf"), at=0) == []
 
 
 @_PAGES_ALONE
@@ -282,7 +282,7 @@ def test_pages_put_together_alone_lose_what_belongs_to_the_document(tmp_path: Pa
         for place, page in enumerate(other.pages):
             pdf.pages.insert(3 + place, page)
         pdf.save(tmp_path / "joined.pdf")
-    told = "\n".join(lost(read(host), read(annex), read(tmp_path / "joined.pdf"), at=3))
+    told = "\n".join(lost(sample("typst"), sample("libreoffice-form"), read(tmp_path / "joined.pdf"), at=3))
     assert "the proposition: page 4 was called '2'" in told
     assert "the annex: the bookmark '1 Innledning' to page 6" in told
     assert "the annex: the form field 'merknad' is not there" in told
@@ -306,7 +306,7 @@ def test_a_name_that_clashes_may_change_in_the_annex(forgotten: list[str], tmp_p
             if name not in forgotten:
                 names[f"annex-{name}"] = Array([pdf.pages[places[page.objgen] + 5].obj, *view])
         pdf.save(tmp_path / "joined.pdf")
-    told = lost(read(source), read(source), read(tmp_path / "joined.pdf"), at=5)
+    told = lost(sample("pdftex"), sample("pdftex"), read(tmp_path / "joined.pdf"), at=5)
     missing = [each for each in told if "the destination" in each]
     assert [each.startswith("the annex: the destination 'goals' to page 10") for each in missing] == [True] * len(
         forgotten

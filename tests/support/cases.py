@@ -17,7 +17,12 @@ from tests.support.projects import ROOT
 
 def cases(path: Path) -> list[Any]:
     """The cases of a YAML file as parameters, each called by its title."""
-    return [pytest.param(case, id=case["title"]) for case in yaml.safe_load(path.read_text("utf-8"))]
+    return [pytest.param(case, id=case["title"]) for case in read_yaml(path)]
+
+
+def read_yaml(path: Path) -> Any:
+    """What a YAML file holds, read by the parser in C: files of cases are long, and every process reads all of them."""
+    return yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
 
 
 @cache

@@ -1,5 +1,6 @@
 """The sample propositions of `tests/propositions`, by name, and a long one that is made when it is asked for."""
 
+from functools import cache
 from pathlib import Path
 
 import typst
@@ -7,6 +8,7 @@ import typst
 from brochure.attaching.joining.hosts import Opened, open_content
 from brochure.pdf.limits import DEFAULT
 from brochure.pdf.opening import read_bytes
+from tests.support.joined import Inventory, read
 from tests.support.verapdf import Flavour
 
 FOLDER = Path(__file__).parents[1] / "propositions"
@@ -45,6 +47,12 @@ WITH_A_DECISION = ("encrypted-owner", "encrypted-user", "signed", "cut-short", "
 def proposition(name: str) -> Path:
     """The file of a sample proposition; to be copied, never changed."""
     return FOLDER / f"{name}.pdf"
+
+
+@cache
+def sample(name: str) -> Inventory:
+    """What a sample proposition holds, read once; never changed."""
+    return read(proposition(name))
 
 
 def long_proposition(target: Path, pages: int) -> Path:

@@ -18,9 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from brochure.project.languages import Language
+from tests.support.cases import read_yaml
 from tests.support.projects import ROOT
 from tests.support.shipped import FOLDER
 
@@ -162,7 +161,7 @@ def described() -> Mapping[str, Described]:
     for file in ("figures.yaml", "tables.yaml"):
         for path in sorted(FOLDER.glob(f"*/{file}")):
             periods = _periods(path.with_name("numbers.yaml"))
-            for name, keys in yaml.safe_load(path.read_text("utf-8")).items():
+            for name, keys in read_yaml(path).items():
                 select = keys.get("select", {})
                 choices = {axis: [_put_in(item, periods) for item in _texts(select[axis])] for axis in select}
                 assert name not in found
@@ -183,7 +182,7 @@ def _periods(path: Path) -> dict[str, str]:
     """The periods that a file names, as the statistics write them."""
     date = str(tomllib.loads((FOLDER / "edition.toml").read_text("utf-8"))["date"])
     found: dict[str, str] = {}
-    for name, written in (yaml.safe_load(path.read_text("utf-8")).get("periods") or {}).items():
+    for name, written in (read_yaml(path).get("periods") or {}).items():
         if isinstance(written, dict):
             found[name] = str(written["period"])
         elif match := re.fullmatch(r"latest (\S+)(?: \[(.*)\])?", written):

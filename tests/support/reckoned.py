@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from brochure.findings import Place, Report
 from brochure.project.edition.naming import Definition
 from brochure.project.sources.project import Project
@@ -13,6 +11,7 @@ from brochure.statistics.loading import load_statistic
 from brochure.statistics.numbers.definitions import resolve_numbers
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.table import Statistic
+from tests.support.cases import read_yaml
 
 _FOLDER = Path(__file__).with_name("reckoned")
 
@@ -25,7 +24,7 @@ class _Statistics:
 @cache
 def reckoned_numbers() -> Mapping[str, Number]:
     """The numbers of `numbers.yaml` beside the statistics, by name."""
-    written = yaml.safe_load((_FOLDER / "numbers.yaml").read_text("utf-8"))
+    written = read_yaml(_FOLDER / "numbers.yaml")
     report = Report()
     definitions = [Definition(name, formula, Place("numbers.yaml")) for name, formula in written.items()]
     numbers = resolve_numbers(definitions, _Statistics(), report)

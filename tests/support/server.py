@@ -69,7 +69,7 @@ def load() -> None:
 
 def read_layouts() -> None:
     """Read what every command reads again in a process of its own: layouts, typefaces, words, rules of hyphenation."""
-    import pyphen
+    import pyphen  # type: ignore[import-untyped]
     import weasyprint
     from weasyprint.text.ffi import ffi
 

@@ -9,7 +9,7 @@ from brochure.findings import UsageError
 from tests.support.annexes import ANNEX
 from tests.support.joined import read
 from tests.support.joined.inventory import Bookmark
-from tests.support.propositions import open_document, proposition
+from tests.support.propositions import open_document, proposition, sample
 
 
 def _bookmarks(annex: Path, wanted: Wanted, target: Path, host_name: str = "typst") -> list[Bookmark]:
@@ -21,7 +21,7 @@ def _bookmarks(annex: Path, wanted: Wanted, target: Path, host_name: str = "typs
 
 
 def test_the_annex_is_closed_among_the_chapters(small_annex: Path, tmp_path: Path) -> None:
-    before = read(proposition("typst")).bookmarks
+    before = sample("typst").bookmarks
     found = _bookmarks(small_annex / ANNEX, Wanted(3, "Vedlegg 3"), tmp_path / "joined.pdf")
     tops = [mark for mark in found if len(mark.path) == 1]
     at = next(number for number, mark in enumerate(tops) if mark.title == "Vedlegg 3")
@@ -42,7 +42,7 @@ def test_within_a_chapter_the_annex_stands_among_its_sections(small_annex: Path,
 
 
 def test_the_annex_below_a_heading(small_annex: Path, tmp_path: Path) -> None:
-    title = read(proposition("typst")).bookmarks[0].title
+    title = sample("typst").bookmarks[0].title
     found = _bookmarks(small_annex / ANNEX, Wanted(5, "Vedlegg 3", under=title.upper()), tmp_path / "joined.pdf")
     assert (title, "Vedlegg 3") in [mark.path for mark in found]
 

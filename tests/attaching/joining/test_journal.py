@@ -11,7 +11,7 @@ from brochure.attaching.joining.join import Wanted, join, joined_bytes, saved_by
 from brochure.attaching.joining.journal import Mark, last_mark, take_back
 from brochure.pdf.walking import DamagedError
 from tests.support.joined import lost, read
-from tests.support.propositions import proposition
+from tests.support.propositions import proposition, sample
 
 _HOSTS = ("typst", "libreoffice-form", "weasyprint-ua2", "pdftex")
 
@@ -47,7 +47,7 @@ def test_replacing_is_joining_afresh(host: str, tmp_path: Path) -> None:
     before = proposition(host).read_bytes()
     back = _taken_back(_joined(before, "chromium"))
     (tmp_path / "back.pdf").write_bytes(back)
-    assert lost(read(proposition(host)), None, read(tmp_path / "back.pdf"), at=0) == []
+    assert lost(sample(host), None, read(tmp_path / "back.pdf"), at=0) == []
     assert _objects(_joined(back, "libreoffice")) == _objects(_joined(before, "libreoffice"))
 
 

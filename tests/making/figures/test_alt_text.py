@@ -4,15 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from brochure.making.figures.alt_text import alt_text
 from brochure.statistics.numbers.formats import Formatter
+from tests.support.cases import read_yaml
 from tests.support.charts import GROUPS, REGIONS, YEARS, chart_of, per_cent, words
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    Path(__file__).with_name("cases").joinpath("alt_texts.yaml").read_text("utf-8")
-)
+CASES: list[dict[str, Any]] = read_yaml(Path(__file__).with_name("cases") / "alt_texts.yaml")
 SUBTITLES = {"nb": "Sysselsatte i prosent", "nn": "Sysselsette i prosent", "en": "Employed in per cent"}
 DIMENSIONS = {"gruppe": GROUPS, "aar": YEARS, "region": REGIONS}
 

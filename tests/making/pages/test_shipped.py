@@ -6,17 +6,15 @@ from typing import Any
 
 import pypdf
 import pytest
-import yaml
 
 from brochure.making.figures.alt_text import alt_text
+from tests.support.cases import read_yaml
 from tests.support.pdf import UNREADABLE, Link, ReadPdf, squeezed
 from tests.support.projects import ROOT
 from tests.support.shipped import Shipped
 
 pytestmark = pytest.mark.slow
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    Path(__file__).with_name("cases").joinpath("printed.yaml").read_text("utf-8")
-)
+CASES: list[dict[str, Any]] = read_yaml(Path(__file__).with_name("cases") / "printed.yaml")
 
 
 def contents(edition: Shipped) -> list[tuple[str, int, Link]]:

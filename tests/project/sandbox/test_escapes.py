@@ -9,7 +9,6 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-import yaml
 
 from brochure.findings import Faults, Finding, Place, Report
 from brochure.making.pages.addresses import check_page_addresses, check_style_addresses
@@ -20,9 +19,10 @@ from brochure.statistics.loading import StatisticStore
 from brochure.statistics.numbers.definitions import resolve_numbers
 from tests.project.sandbox.conftest import Stage
 from tests.project.sandbox.watching import watched
+from tests.support.cases import read_yaml
 from tests.support.projects import ROOT
 
-CASES = yaml.safe_load((ROOT / "tests/cases/escapes.yaml").read_text("utf-8"))
+CASES = read_yaml(ROOT / "tests/cases/escapes.yaml")
 MADE = {
     "BRACKETS": "{{ " + "(" * 300 + "1" + ")" * 300 + " }}",
     "CHAIN": "{{ " + " + ".join(["1"] * 3000) + " }}",

@@ -5,18 +5,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from brochure.proofreading.rules import claim_words, naming_words
 from brochure.proofreading.text import Kind
 from tests.proofreading.rules.test_numbers import assert_finds
-from tests.support.cases import assert_found, cases
+from tests.support.cases import assert_found, cases, read_yaml
 from tests.support.readings import reading_with
 from tests.support.reckoned import reckoned_numbers
 from tests.support.texts import text_of
 
 _CASES = Path(__file__).with_name("cases")
-_RIGHT: dict[str, list[str]] = yaml.safe_load((_CASES / "right_words.yaml").read_text("utf-8"))
+_RIGHT: dict[str, list[str]] = read_yaml(_CASES / "right_words.yaml")
 
 
 @pytest.mark.parametrize("case", cases(_CASES / "naming_words.yaml"))

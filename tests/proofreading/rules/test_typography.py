@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from brochure.findings import Faults
 from brochure.project.languages import Language
@@ -14,6 +13,7 @@ from brochure.proofreading.lexicon import read_lexicon
 from brochure.proofreading.rule import LanguageRule
 from brochure.proofreading.rules import typography_dashes, typography_numbers, typography_signs
 from brochure.proofreading.text import Kind
+from tests.support.cases import read_yaml
 from tests.support.projects import make_project
 from tests.support.readings import reading_with
 from tests.support.texts import text_of
@@ -42,7 +42,7 @@ def right_cases() -> Iterator[Any]:
 def _by_rule() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for family in FAMILIES:
         file = Path(__file__).with_name("cases") / f"{family}.yaml"
-        for rule, languages in yaml.safe_load(file.read_text("utf-8")).items():
+        for rule, languages in read_yaml(file).items():
             for language, each in languages.items():
                 yield rule, language, each
 

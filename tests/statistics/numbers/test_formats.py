@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from brochure.project.words import read_words
 from brochure.statistics.numbers.formats import FORMATS, Formatter, Span
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.units import Unit, UnitMismatchError
+from tests.support.cases import read_yaml
 from tests.support.projects import LANGUAGES as SHIPPED
 from tests.support.projects import ROOT
 
@@ -42,7 +42,7 @@ def cases() -> list[Any]:
     return [
         pytest.param(Language(path.stem), case, id=f"{path.stem}: {case['format']}, {case['title']}")
         for path in sorted(CASES.glob("*.yaml"))
-        for case in yaml.safe_load(path.read_text("utf-8"))
+        for case in read_yaml(path)
     ]
 
 
