@@ -97,7 +97,8 @@ def make_from(
         content = write_pdf(wanted.project, pages.laid, attachments, wanted.settings.date, identifier, labels)
     with timings.stage("validation"):
         findings = (*pages.findings, *findings, *_unfit(wanted, content, pages.manifest))
-    return Made(content, pages.manifest, composed.rendered.drawn, findings)
+    drawn = sum(not drawing.is_kept for drawing in composed.drawings.values())
+    return Made(content, pages.manifest, drawn, findings)
 
 
 def _unfit(wanted: Request, content: bytes, manifest: Manifest) -> tuple[Finding, ...]:
@@ -127,15 +128,14 @@ def _finished_pages(composed: Composed, wanted: Request, findings: Sequence[Find
         sheets = sheets_of(laid, composed)
         seen = refuse_unfit(sheets, composed, force=wanted.force)
     with timings.stage("manifest"):
-        recorded, attachments = recorded_content(composed, laid.traced, (*seen, *findings))
+        manifest, shown, attachments = recorded_content(composed, laid.traced, (*seen, *findings))
         annex = composed.brochure.annex
         told = {
             "profile": wanted.profile.name,
             "annex": annex.name if annex else None,
-            "pages": positions_on(sheets, laid, recorded.shown, composed),
+            "pages": positions_on(sheets, laid, shown, composed),
         }
-        manifest = recorded.manifest.model_copy(update=told)
-    return Pages(laid, manifest, attachments, seen)
+    return Pages(laid, manifest.model_copy(update=told), attachments, seen)
 
 
 def compose_from(
@@ -160,12 +160,12 @@ def compose_from(
         look = Look(theme, gathered.words, wanted.settings.thousands_from.get(wanted.language), typefaces)
         shown = (*gathered.text.numbered, *gathered.text.sparklines)
         charts = {name: gathered.figures[name].chart for name in shown if name in gathered.figures}
-        rendered = render_figures(charts, look, figures_of(wanted.project), studio)
+        drawings = render_figures(charts, look, figures_of(wanted.project), studio)
         if studio is not None:
             studio.close()
     with timings.stage("pages"):
         set_in = Setting(wanted.profile, annex, double_spaced=wanted.details.double_spaced)
-        composed = compose(wanted.project, gathered, paged, typefaces, report, rendered, set_in)
+        composed = compose(wanted.project, gathered, paged, typefaces, report, drawings, set_in)
         report.stop_on_errors()
     return composed
 

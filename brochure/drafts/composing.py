@@ -28,4 +28,4 @@ def manifest_of(project: Project, edition: str, language: str | None) -> Manifes
     report.stop_on_errors()
     traced = take_out(parse_page(project, composed.html))
     behind, text = data_files(gathered, composed.brochure), data_of_text(gathered)
-    return record(project, gathered, composed.brochure, traced, behind, text).manifest
+    return record(project, gathered, composed.brochure, traced, behind, text)[0]

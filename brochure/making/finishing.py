@@ -1,7 +1,7 @@
 """From a composed edition to pages that are ready to be written: what is attached to them, and what is recorded."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from brochure.findings import Finding
 from brochure.making.laid_out.elements import Elements, Sheets
@@ -12,7 +12,7 @@ from brochure.making.pages.templates import layout_texts
 from brochure.making.pages.traces import Traced
 from brochure.making.recording.grounds import cells_behind_text
 from brochure.making.recording.positions import Shown, read_positions
-from brochure.making.recording.recording import Recorded, record
+from brochure.making.recording.recording import record
 from brochure.making.stages import Gathered
 from brochure.making.writing.attachments import DataFile, csv_of_cells, csv_of_several
 from brochure.making.writing.writing import LaidOut
@@ -34,20 +34,21 @@ class Pages:
 
 def recorded_content(
     composed: Composed, traced: Traced, findings: Sequence[Finding]
-) -> tuple[Recorded, tuple[DataFile, ...]]:
-    """What a manifest says of the content, and the data behind figures and numbers."""
+) -> tuple[Manifest, Shown, tuple[DataFile, ...]]:
+    """A manifest without pages, what is needed to make them, and the data behind figures and numbers."""
     gathered, brochure = composed.gathered, composed.brochure
     data = data_files(gathered, brochure)
     behind_text = data_of_text(gathered)
-    recorded = record(composed.project, gathered, brochure, traced, data, behind_text, composed.rendered.drawings)
-    told = recorded.manifest.model_copy(update={"findings": tuple(map(str, findings))})
-    return replace(recorded, manifest=told), (*data.values(), behind_text)
+    manifest, shown = record(composed.project, gathered, brochure, traced, data, behind_text, composed.drawings)
+    told = manifest.model_copy(update={"findings": tuple(map(str, findings))})
+    return told, shown, (*data.values(), behind_text)
 
 
 def sheets_of(laid: LaidOut, composed: Composed) -> Sheets:
     """Laid-out pages, read once for all that is asked of them."""
     elements = Elements(laid.root, layout_texts(composed.project))
-    return Sheets(read_pages(laid.document, elements), elements, composed.theme, composed.rendered.problems)
+    problems = {name: drawing.problems for name, drawing in composed.drawings.items() if drawing.problems}
+    return Sheets(read_pages(laid.document, elements), elements, composed.theme, problems)
 
 
 def positions_on(sheets: Sheets, laid: LaidOut, shown: Shown, composed: Composed) -> tuple[PageRecord, ...]:

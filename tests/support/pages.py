@@ -4,7 +4,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from brochure.findings import Faults, Report
-from brochure.making.figures.rendering import Drawn, Rendered
+from brochure.making.figures.rendering import Drawn
 from brochure.making.pages.content import Brochure
 from brochure.making.pages.document import Composed, compose
 from brochure.project.languages import Language
@@ -20,9 +20,9 @@ def composed(folder: Path, changes: Files | None = None, language: str = "nb") -
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     report = Report()
     gathered = gather(project, "2016", Language(language), report)
-    rendered = Rendered(dict.fromkeys(gathered.figures, Drawn("<svg></svg>", (), ())), 0)
+    drawings = dict.fromkeys(gathered.figures, Drawn("<svg></svg>"))
     with report.collecting():
-        return compose(project, gathered, theme(), typefaces(), report, rendered), report
+        return compose(project, gathered, theme(), typefaces(), report, drawings), report
     raise Faults(report.findings)
 
 

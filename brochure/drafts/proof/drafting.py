@@ -35,13 +35,13 @@ def draft_pages(
     with timings.stage("manifest"):
         root = parse_page(composed.project, composed.html)
         traced = take_out(root)
-        recorded, attachments = recorded_content(composed, traced, findings)
+        manifest, shown, attachments = recorded_content(composed, traced, findings)
         store = DraftStore(wanted.drafts)
-        content_hash, highest = recorded.manifest.content_hash, wanted.highest_draft
-        name = wanted.details.draft or store.name_for(recorded.manifest, highest)
+        content_hash, highest = manifest.content_hash, wanted.highest_draft
+        name = wanted.details.draft or store.name_for(manifest, highest)
         store.refuse_taken(wanted.edition, wanted.language, name, content_hash, highest)
         _refuse_other(wanted, name, content_hash)
-        manifest = recorded.manifest.model_copy(update={"profile": wanted.profile.name, "draft": name})
+        manifest = manifest.model_copy(update={"profile": wanted.profile.name, "draft": name})
     gathered = composed.gathered
     maker = ProofMaker(
         composed.project,
@@ -67,7 +67,7 @@ def draft_pages(
             seen = tuple(replace(finding, level=Level.WARNING) for finding in seen)
     with timings.stage("lists and marks"):
         tell("laying line numbers and lists over the pages")
-        manifest = manifest.model_copy(update={"pages": positions_on(sheets, laid, recorded.shown, composed)})
+        manifest = manifest.model_copy(update={"pages": positions_on(sheets, laid, shown, composed)})
         laid, manifest = maker.finish(laid, manifest, since)
     return Pages(laid, manifest, attachments, seen)
 

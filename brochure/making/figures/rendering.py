@@ -42,44 +42,25 @@ class DrawnText:
 class Drawn:
     """A drawing as SVG, and a sentence for each text in it that collides with something.
 
-    `texts` are those in the SVG, in its order.
+    `texts` are those in the SVG, in its order; `is_kept` where it was drawn by an earlier build.
     """
 
     svg: str
     problems: tuple[str, ...] = ()
     texts: tuple[DrawnText, ...] = ()
+    is_kept: bool = False
 
     def to_json(self) -> bytes:
         """The drawing as it is kept in the cache."""
-        return json.dumps(asdict(self), ensure_ascii=False).encode()
+        texts = [asdict(text) for text in self.texts]
+        return json.dumps({"svg": self.svg, "problems": self.problems, "texts": texts}, ensure_ascii=False).encode()
 
     @classmethod
     def from_json(cls, kept: bytes) -> "Drawn":
         """The drawing that was kept; raises ValueError, KeyError or TypeError when it cannot be read."""
         found = json.loads(kept)
         texts = (DrawnText(text["words"], tuple(map(tuple, text["cells"]))) for text in found["texts"])
-        return cls(found["svg"], tuple(found["problems"]), tuple(texts))
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """The drawings of figures by name, and how many had to be drawn."""
-
-    drawings: Mapping[str, Drawn]
-    drawn: int
-
-    @property
-    def svgs(self) -> dict[str, str]:
-        """The SVG of each figure."""
-        return {name: drawing.svg for name, drawing in self.drawings.items()}
-
-    @property
-    def problems(self) -> dict[str, tuple[str, ...]]:
-        """What is wrong with the figures in whose drawing something collides."""
-        return {name: drawing.problems for name, drawing in self.drawings.items() if drawing.problems}
-
-
-NOTHING_RENDERED = Rendered({}, 0)
+        return cls(found["svg"], tuple(found["problems"]), tuple(texts), is_kept=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +158,7 @@ class FigureCache:
 
 def render_figures(
     charts: Mapping[str, Chart], look: Look, cache: FigureCache, studio: Studio | Desk | None = None
-) -> Rendered:
+) -> dict[str, Drawn]:
     """The drawing of each chart by name; what had to be drawn goes to the cache.
 
     Without a `studio` one is opened when something must be drawn, and closed again.
@@ -192,7 +173,7 @@ def render_figures(
             for name, future in waiting.items():
                 drawn[name] = _drawing_of(future)
                 keep(paths[name], drawn[name].to_json())
-    return Rendered({name: drawn[name] for name in charts}, len(missing))
+    return {name: drawn[name] for name in charts}
 
 
 def _drawing_of(future: "Future[Drawn]") -> Drawn:

@@ -1,10 +1,12 @@
 """The HTML document and style sheet of an edition, checked for all that can be known before pages are set."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from brochure.findings import Report
-from brochure.making.figures.rendering import NOTHING_RENDERED, Rendered
+from brochure.making.figures.rendering import Drawn
 from brochure.making.laid_out.model import Run
 from brochure.making.pages.addresses import check_page_addresses, check_style_addresses
 from brochure.making.pages.annex import Annex
@@ -44,7 +46,7 @@ class Composed:
     gathered: Gathered
     theme: Theme
     typefaces: Typefaces
-    rendered: Rendered
+    drawings: Mapping[str, Drawn]
     brochure: Brochure
     html: str
     styles: str
@@ -65,15 +67,16 @@ def compose(
     theme: Theme,
     typefaces: Typefaces,
     report: Report,
-    rendered: Rendered = NOTHING_RENDERED,
+    drawings: Mapping[str, Drawn] = MappingProxyType({}),
     setting: Setting = ON_SCREEN,
 ) -> Composed:
-    """The document of an edition that has no errors so far; nothing need be `rendered` for a mere check.
+    """The document of an edition that has no errors so far; no `drawings` are needed for a mere check.
 
     Faults of templates and styles go to `report`, and leave the part they concern empty. Raises `Faults` where a
     text is not written in the edition's language.
     """
-    brochure = put_together(gathered, theme, rendered.svgs, setting.annex)
+    svgs = {name: drawing.svg for name, drawing in drawings.items()}
+    brochure = put_together(gathered, theme, svgs, setting.annex)
     measure = Measure(theme, typefaces)
     styles = html = ""
     with report.collecting():
@@ -92,4 +95,4 @@ def compose(
         check_tables(project, root, styles, report)
         check_typed(project, root, styles, report)
         check_glyphs(project, gathered.edition.name, html, typefaces, report)
-    return Composed(project, gathered, theme, typefaces, rendered, brochure, html, styles)
+    return Composed(project, gathered, theme, typefaces, drawings, brochure, html, styles)

@@ -51,14 +51,6 @@ from brochure.statistics.selection import Cell
 from brochure.statistics.table import Key, Statistic
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A manifest without pages, and what `positions` needs to make them."""
-
-    manifest: Manifest
-    shown: Shown
-
-
 def record(
     project: Project,
     gathered: Gathered,
@@ -67,8 +59,8 @@ def record(
     behind: Mapping[str, DataFile],
     behind_text: DataFile,
     drawings: Mapping[str, Drawn] | None = None,
-) -> Recorded:
-    """The manifest of an edition.
+) -> tuple[Manifest, Shown]:
+    """The manifest of an edition without its pages, and what `positions` needs to make them.
 
     `behind` are the files with the data behind figures, by the figure's name, `behind_text` that behind numbers;
     `drawings` are those of its figures, where they have been drawn.
@@ -87,7 +79,7 @@ class _Recorder:
     drawings: Mapping[str, Drawn]
     cells: dict[Cell, int] = field(default_factory=dict)
 
-    def recorded(self) -> Recorded:
+    def recorded(self) -> tuple[Manifest, Shown]:
         ledger, edition = self.gathered.text.ledger, self.gathered.edition
         named = named_numbers(self.gathered)
         uses = tuple(map(self._use, ledger.uses))
@@ -121,7 +113,7 @@ class _Recorder:
             printing=_printing(self.gathered),
         )
         names = {exhibit.name: position for position, exhibit in enumerate(exhibits)}
-        return Recorded(manifest, Shown(names, tables, drawn))
+        return manifest, Shown(names, tables, drawn)
 
     def _positions(self, cells: Iterable[Cell]) -> tuple[int, ...]:
         return tuple(self.cells.setdefault(cell, len(self.cells)) for cell in cells)
