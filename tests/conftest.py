@@ -26,6 +26,8 @@ from tests.support.shipped import Shipped, build_shipped, gather_shipped, langua
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+gc.disable()  # until the tests are collected
+
 settings.register_profile(
     "brochure",
     database=None,
@@ -47,6 +49,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

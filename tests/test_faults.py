@@ -135,7 +135,7 @@ def test_missing_pango_is_told_with_the_command_that_installs_it(project: Path, 
     assert done.stdout == ""
 
 
-@pytest.mark.parametrize("stage", ["reading statistics", "drawing figures", "setting pages"])
+@pytest.mark.parametrize("stage", ["drawing figures", "setting pages"])
 def test_ctrl_c_ends_the_build_at_once_with_all_its_processes(stage: str, project: Path) -> None:
     shutil.rmtree(project / "output" / ".cache")  # so that there are figures to draw
     with on_terminal("build", "--project", project) as session:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
+from brochure.building.making import figures_of
 from brochure.findings import Report
-from brochure.making.stages import Gathered
+from brochure.making.figures.rendering import Drawn, Look, render_figures
+from brochure.making.stages import Common, Gathered, gather_common, gather_language
 from brochure.project.languages import Language
 from brochure.project.sources.project import Project
 from tests.support.command import brochure
-from tests.support.gathering import gather
 from tests.support.pdf import ReadPdf
 from tests.support.projects import ROOT
 
@@ -62,6 +63,21 @@ def shipped_in(output: Path) -> Mapping[Language, Shipped]:
 def gather_shipped(language: Language) -> Gathered:
     """All that the edition says and shows in a language, worked out once for all tests."""
     report = Report()
-    found = gather(Project(ROOT), YEAR, language, report)
+    found = gather_language(_common(), language, report)
     assert not report.errors, report.errors
     return found
+
+
+def drawn_shipped(language: Language) -> dict[str, Drawn]:
+    """Every figure of the edition in a language, as a build of it has drawn them."""
+    gathered, look = gather_shipped(language), _common().look
+    assert look is not None
+    theme, typefaces = look
+    seen = Look(theme, gathered.words, gathered.edition.settings.thousands_from.get(language), typefaces)
+    charts = {name: figure.chart for name, figure in gathered.figures.items()}
+    return render_figures(charts, seen, figures_of(Project(ROOT)))
+
+
+@cache
+def _common() -> Common:
+    return gather_common(Project(ROOT), YEAR, with_look=True)

@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import get_args
@@ -16,10 +16,11 @@ from matplotlib import font_manager
 
 from brochure.making.figures import rendering
 from brochure.making.figures.chart import Chart
-from brochure.making.stages import Gathered
 from brochure.project.edition.kinds import Kind
+from brochure.project.languages import Language
 from tests.support.charts import GROUPS, REGIONS, YEARS, chart_of, drawn, look, per_cent, theme
 from tests.support.projects import ROOT
+from tests.support.shipped import Shipped, drawn_shipped
 from tests.support.statistics import metadata
 from tests.support.svg import Box, Drawn, Shape
 
@@ -129,9 +130,9 @@ def figures(charts: dict[str, Chart]) -> dict[str, Drawn]:
 
 
 @pytest.fixture(scope="module")
-def shipped(gathered: Gathered) -> dict[str, rendering.Drawn]:
-    """Every figure of the shipped edition, drawn."""
-    return {name: rendering.draw_chart(item.chart, f"figure-{name}", look()) for name, item in gathered.figures.items()}
+def shipped(shipped_editions: Mapping[Language, Shipped]) -> dict[str, rendering.Drawn]:
+    """Every figure of the shipped edition in bokmål, drawn when it was built."""
+    return drawn_shipped(Language.BOKMAAL)
 
 
 @pytest.fixture(scope="module")
