@@ -3,14 +3,13 @@
 import tempfile
 from pathlib import Path
 
-from tests.support.shipped import languages
 from tests.year_shift.measuring import measure, table_of
 
 
 def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as folder:
-        outcomes = measure(Path(folder).resolve() / "moved", languages())
+        outcomes = measure(Path(folder).resolve() / "moved")
     print(table_of(outcomes))
     for each in (each for each in outcomes if each.is_lost):
         line = min((line for line, _ in each.statement.places), default=0)

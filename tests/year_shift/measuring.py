@@ -10,7 +10,6 @@ from brochure.building.rules import registry
 from brochure.findings import Finding, Report
 from brochure.making.stages import Gathered, gather_common, gather_language
 from brochure.making.text.author import FALSE_CLAIM
-from brochure.project.languages import Language
 from brochure.project.sources.project import Project
 from brochure.proofreading.proofread import Looked, less_excused
 from brochure.proofreading.reading import read_edition_texts
@@ -37,10 +36,10 @@ class Outcome:
         return not (self.is_told or self.has_moved)
 
 
-def measure(folder: Path, asked: Sequence[Language]) -> list[Outcome]:
-    """Every statement of the sample edition in some languages; the moved project is made in `folder`."""
-    before = [gather_shipped(language) for language in asked]
-    after, findings = _checked(make_project(folder, moved(ROOT), layouts=True), asked)
+def measure(folder: Path) -> list[Outcome]:
+    """Every statement of the sample edition in all its languages; the moved project is made in `folder`."""
+    before = [gather_shipped(language) for language in languages()]
+    after, findings = _checked(make_project(folder, moved(ROOT), layouts=True))
     _assert_moved(before[0], after[0])
     now = {statement.key: statement for each in after for statement in statements(each)}
     told = _told_at(findings)
@@ -85,18 +84,18 @@ def _cells_shown(gathered: Gathered) -> dict[str, tuple[Cell, ...]]:
     return {**figures, **{name: table.cells for name, table in gathered.tables.items()}}
 
 
-def _checked(project: Project, asked: Sequence[Language]) -> tuple[list[Gathered], Sequence[Finding]]:
-    """The edition in some languages, and what `check` tells of its data and numbers, less what is excused."""
+def _checked(project: Project) -> tuple[list[Gathered], Sequence[Finding]]:
+    """The edition in all its languages, and what `check` tells of its data and numbers, less what is excused."""
     common = gather_common(project, YEAR)
     report = Report()
-    found = [gather_language(common, language, report) for language in asked]
+    found = [gather_language(common, language, report) for language in languages()]
     errors = [error for error in report.errors if error.rule != FALSE_CLAIM.name]
     assert not errors, errors
     findings = list(report.findings)
     readings = [read_edition_texts(project, each) for each in found]
     for rule in (each for each in all_rules() if each.family == "numbers" and isinstance(each, LanguageRule)):
         findings += (finding for reading in readings for finding in rule.findings(reading))
-    looked = Looked(YEAR, asked, languages())
+    looked = Looked(YEAR, languages(), languages())
     return found, less_excused(project, looked, findings, registry()).findings
 
 
