@@ -42,8 +42,7 @@ def from_scratch(folder: Path, changed: dict[str, str]) -> bytes:
 
 
 def test_the_bytes_depend_on_neither_place_nor_locale_nor_clock_nor_hashes(small_built: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "et annet sted"
-    folder.mkdir()
+    folder = tmp_path / "på 100 %41 #1\n<&\"'"  # what shells, addresses and XML stumble over
     make_project(folder, small_edition(), layouts=True, fonts=True)
     surroundings = {
         "PYTHONHASHSEED": "271828",
@@ -58,6 +57,7 @@ def test_the_bytes_depend_on_neither_place_nor_locale_nor_clock_nor_hashes(small
         "PYTHONWARNINGS": "error",
         "PYTHONOPTIMIZE": "2",
         "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
         "PYTHONDONTWRITEBYTECODE": "1",
         "FONTCONFIG_SYSROOT": str(folder),
         "FONTCONFIG_PATH": str(folder),
@@ -145,15 +145,6 @@ def test_another_language_is_a_file_of_its_own(project: Path) -> None:
     assert "Dei fleste innvandrarar er i jobb" in pdf.structure.text
     assert "De fleste" not in pdf.structure.text
     assert brochure("build", "--project", project).stdout.startswith(f"{PDF} is up to date")
-
-
-def test_english_is_built_with_its_own_signs(project: Path) -> None:
-    assert brochure("build", "--project", project, "--language", "en").returncode == 0
-    pdf = ReadPdf(project / "output" / "liten-utgave-en.pdf")
-    assert str(pdf.pdf.Root.Lang) == "en"
-    assert "63.7" in pdf.text
-    assert "63,7" not in pdf.text
-    assert "63.7%" in (pdf.charts[0].alt or "")
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command import brochure, copy_of, replace_in
+from tests.support.pdf import ReadPdf
 from tests.support.projects import EDITION, MENTIONS, SECTION, make_project, small_edition
 from tests.support.terminal import on_terminal
 
@@ -61,6 +62,14 @@ def test_each_file_is_what_a_build_of_its_language_alone_makes(
     assert brochure("build", "--language", "nn", "--project", alone).returncode == 0
     for language in ("nb", "nn"):
         assert pdf(alone, language).read_bytes() == pdf(all_built, language).read_bytes()
+
+
+def test_english_is_built_with_its_own_signs(all_built: Path) -> None:
+    read = ReadPdf(pdf(all_built, "en"))
+    assert str(read.pdf.Root.Lang) == "en"
+    assert "63.7" in read.text
+    assert "63,7" not in read.text
+    assert "63.7%" in (read.charts[0].alt or "")
 
 
 def test_one_processor_makes_the_same_one_after_another(all_built: Path, unbuilt: Path) -> None:

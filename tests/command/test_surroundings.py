@@ -15,9 +15,6 @@ from brochure.project.signals import Ended
 from tests.support.command import brochure
 from tests.support.projects import make_project, small_edition
 
-PLAIN = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-"""A locale in which Python does not know the letters of file names."""
-
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
@@ -28,14 +25,6 @@ def project(tmp_path: Path) -> Path:
 def test_a_project_may_lie_anywhere(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--language", "nb", "--project", str(project)]) == 0
     assert capsys.readouterr() == ("2016: no findings\n", "")
-
-
-@pytest.mark.slow
-def test_the_place_of_a_project_and_the_locale_do_not_change_the_pdf(project: Path, small_built: Path) -> None:
-    done = brochure("build", "--project", project, environment=PLAIN)
-    assert (done.returncode, done.stderr) == (0, "")
-    name = "output/liten-utgave-nb.pdf"
-    assert (project / name).read_bytes() == (small_built / name).read_bytes()
 
 
 @pytest.mark.parametrize(

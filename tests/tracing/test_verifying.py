@@ -15,7 +15,6 @@ from brochure.tracing.recomputed import check_numbers
 from brochure.tracing.verifying import Verified, verify
 from tests.support.altering import Area, alter_attachment, alter_digit, annotate_over, digits_on, paint_over
 from tests.support.manifests import small_manifest
-from tests.support.pdf import ReadPdf
 from tests.support.projects import SECTION
 from tests.support.shipped import Shipped
 
@@ -56,7 +55,7 @@ def pages_with_digits(path: Path) -> list[int]:
         return [number for number, page in enumerate(pdf.pages) if len(digits_on(page)) > 1]
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_an_altered_digit_is_told_with_its_page(
     seed: int, small: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -69,16 +68,6 @@ def test_an_altered_digit_is_told_with_its_page(
     lines = capsys.readouterr().out.splitlines()
     assert lines[-1].endswith("differ") or lines[-1].endswith("differs")
     assert any(line.startswith("page ") for line in lines[:-1])
-
-
-@pytest.mark.slow
-def test_an_altered_digit_of_the_shipped_edition_is_told(shipped_pdf: ReadPdf, tmp_path: Path) -> None:
-    path, choice = Path(str(shipped_pdf.pdf.filename)), random.Random(13)
-    page = choice.choice(pages_with_digits(path))
-    altered = tmp_path / "altered.pdf"
-    alter_digit(path, altered, page, choice.choice)
-
-    assert verify_one(altered).discrepancies != ()
 
 
 def first_number(path: Path) -> tuple[int, str, Token, Area]:
