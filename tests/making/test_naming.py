@@ -100,6 +100,17 @@ published = 2015-11-01
     assert found.numbers.periods.at(TEXT).moments["naa"].member == "2013"
 
 
+def test_one_fault_of_several_numbers_is_told_once_with_the_times_beside_it(tmp_path: Path) -> None:
+    """A table that skips the year before last: what an editor mends is the period, not each number."""
+    cells = small_file(f"{STATISTIC}.csv")
+    without = "".join(f"{line}\n" for line in cells.splitlines() if ",2013," not in line)
+    numbers = "periods:\n  naa: latest arbeid/sysselsatte\n  ifjor: {period: 2013, reason: Fordi.}\nnumbers:\n"
+    numbers += "".join(f"  n{i}: arbeid/sysselsatte [aar=ifjor]\n" for i in range(5))
+    _, findings = edition(tmp_path, numbers + "  sum: n1 + n2\n", "Tekst.", **{f"{STATISTIC}.csv": without})
+    why = "arbeid/sysselsatte has no ifjor, which is 2013; beside it there are 2012 and 2014"
+    assert [each for each in findings if "error" in each] == [f"{NUMBERS}:5: error: 'n0', 'n1', 'n2' and 2 more: {why}"]
+
+
 def test_a_period_that_begins_after_the_date_of_the_edition_is_not_the_latest(tmp_path: Path) -> None:
     cells = small_file(f"{STATISTIC}.csv")
     later = cells + "".join(f"{line.replace(',2014,', ',2016,')}\n" for line in cells.splitlines() if ",2014," in line)
