@@ -222,6 +222,16 @@ DESCRIBED = {
 }
 
 
+def test_a_member_that_is_described_itself_is_not_proposed_for_another(tmp_path: Path) -> None:
+    members = 'label = { nb = "Gruppe" }\nmembers."Hele befolkningen" = {}\nmembers."Befolkningen ellers" = {}'
+    described = metadata().replace('label = { nb = "Gruppe" }', members)
+    (fault,) = faults_of(tmp_path / "a", "gruppe,aar,verdi\nHele befolkningen,2014,1\n", described)
+    assert fault.endswith(f"'Befolkningen ellers' is not a member of 'gruppe' in {CSV}.")
+    cells = "gruppe,aar,verdi\nHele befolkningen,2014,1\nBefolkninga elles,2014,1\n"
+    (fault,) = faults_of(tmp_path / "b", cells, described)
+    assert fault.endswith("Did you mean 'Befolkninga elles'?")
+
+
 @pytest.mark.parametrize(("described", "expected"), DESCRIBED.values(), ids=DESCRIBED.keys())
 def test_what_is_wrong_in_the_metadata_is_told_with_its_line(tmp_path: Path, described: str, expected: str) -> None:
     (finding,) = faults_of(tmp_path, SOUND, described)
