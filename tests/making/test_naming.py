@@ -331,6 +331,8 @@ CLAIMS = {
     ),
     "every case of typed values": ("a: endring > 3 or endring < 5", "'a': no data can make this condition false"),
     "size": ("a: abs(endring) >= 0", "'a': no data can make this condition false"),
+    "what no share can be": ("a: innvandrere >= 0", "'a': no data can make this condition false"),
+    "above all shares": ("a: alle > 100", "'a': no data can make this condition true"),
     "no case": ("a: endring > 5 and endring < 3", "'a': no data can make this condition true"),
     "typed values": ("a: 2 > 1", "'a': this condition uses no number"),
     "what a number needs": (
@@ -342,6 +344,8 @@ CLAIMS = {
         "'a': no data can change this condition: 'naa' is the latest period of arbeid/sysselsatte itself",
     ),
     "itself before the latest": ("a: endring > 0 and naa <= latest(arbeid/sysselsatte [gruppe=*])", "'a': no data can"),
+    "periods made from one": ("a: foer < naa", "'a': no data can change this condition: 'foer' and 'naa' are made"),
+    "a fixed period": ("a: start == 2012", "'a': this condition uses no number"),
     "name of a number": ("alle: endring > 0", "the claim 'alle' is defined already, at"),
 }
 
@@ -352,6 +356,14 @@ def test_a_faulty_claim_is_told_once_at_its_line(tmp_path: Path, claim: str, exp
     (found,) = faults(tmp_path, numbers, "{% claim a %}A.{% endclaim %}" if claim.startswith("a:") else "Tekst.")
 
     assert found.startswith(f"13: error: {expected.removeprefix('a: ')}")
+
+
+def test_latest_periods_may_be_compared_with_each_other_and_with_a_year(tmp_path: Path) -> None:
+    """A change may fall below zero, and the latest of a selection may be older than that of all."""
+    numbers = NAMED.replace("periods:\n", "periods:\n  innv: latest arbeid/sysselsatte [gruppe=Innvandrere]\n")
+    claims = "  a: innv == naa and naa == 2014\n  b: a and start < innv\n  c: endring >= 0 and innvandrere > 0\n"
+    text = HELD + "".join(f"{{% claim {name} %}}A.{{% endclaim %}}" for name in "abc")
+    assert edition(tmp_path, numbers + claims, text)[1] == []
 
 
 BROKEN = """
