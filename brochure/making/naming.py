@@ -20,7 +20,7 @@ from brochure.statistics.selection import SelectionError
 def work_out_names(shared: Shared, store: StatisticStore, report: Report) -> tuple[Shared, Numbers]:
     """What the languages share with periods in place of their names, and all that has a name in it."""
     date = shared.settings.date
-    periods = resolve_periods(shared.periods, store, date, report)
+    periods = replace(resolve_periods(shared.periods, store, date, report), unreadable=frozenset(shared.unreadable))
     broken = set(shared.unreadable)
     figures = {
         name: item for name, each in shared.figures.items() if (item := _selecting(each, periods, store, report))

@@ -358,6 +358,20 @@ def test_a_faulty_claim_is_told_once_at_its_line(tmp_path: Path, claim: str, exp
     assert found.startswith(f"13: error: {expected.removeprefix('a: ')}")
 
 
+def test_names_in_a_file_that_cannot_be_read_are_not_told_too(tmp_path: Path) -> None:
+    figures = small_file(f"{SECTION}/figures.yaml").replace('gruppe: "*"', 'gruppe: "*", aar: start..naa')
+    tables = small_file(f"{SECTION}/tables.yaml").replace('aar: "2013..2014"', "aar: [foer, naa]")
+    files = {f"{SECTION}/figures.yaml": figures, f"{SECTION}/tables.yaml": tables}
+    text = 'A {{ alle | prosent }}. {% claim begge %}B.{% endclaim %}\n\n{{ figure("sysselsatte") }}\n'
+    _, findings = edition(tmp_path, NAMED.replace("  alle:", "\talle:"), text, **files)
+    assert findings == [f"{NUMBERS}:7: error: a tab stands at the beginning of this line; indent with spaces"]
+
+
+def test_a_misspelt_claim_is_told_as_one(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, NAMED, HELD + "{% claim bege %}A.{% endclaim %}")
+    assert fault.endswith("there is no claim or number 'bege'. Did you mean 'begge'?")
+
+
 def test_latest_periods_may_be_compared_with_each_other_and_with_a_year(tmp_path: Path) -> None:
     """A change may fall below zero, and the latest of a selection may be older than that of all."""
     numbers = NAMED.replace("periods:\n", "periods:\n  innv: latest arbeid/sysselsatte [gruppe=Innvandrere]\n")

@@ -156,12 +156,15 @@ def _report_unknown_marks(visible: str, written: Written, report: Report) -> Non
 def _take_out_unknown(tree: nodes.Template, written: Written, known: Known, report: Report) -> None:
     """Report unknown names and formats, and replace what uses an unknown or broken one."""
     names = [*known.values, *known.broken, *known.functions]
+    conditions = [block.call.args[0] for block in tree.find_all(nodes.CallBlock)]
+    claimed = {id(name) for condition in conditions for name in _named(condition)}
 
     def is_sound(expression: nodes.Node) -> bool:
         good = True
         for name in _named(expression):
             if name.name not in names:
-                message = f"there is no number '{name.name}'.{near(name.name, names, listed=0)}"
+                what = "claim or number" if id(name) in claimed else "number"
+                message = f"there is no {what} '{name.name}'.{near(name.name, names, listed=0)}"
                 report.error(_word(written, name.name, name.lineno), message)
                 good = False
             elif name.name in known.broken:

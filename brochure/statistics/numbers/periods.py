@@ -60,13 +60,16 @@ class Periods:
     """The named periods of an edition, by the folder of the file that defines them."""
 
     by_folder: Mapping[str, Scope] = field(default_factory=dict)
+    unreadable: frozenset[str] = frozenset()
+    """Names in files that could not be read, which may be those of periods."""
 
     def at(self, path: str) -> Scope:
         """Those that can be named in a file."""
         own = PurePosixPath(path).parent
         scopes = [self.by_folder[str(folder)] for folder in (own.parent, own) if str(folder) in self.by_folder]
         moments = {name: moment for scope in scopes for name, moment in scope.moments.items()}
-        return Scope(moments, frozenset(name for scope in scopes for name in scope.broken))
+        broken = {name for scope in scopes for name in scope.broken}
+        return Scope(moments, frozenset(broken | (self.unreadable - moments.keys())))
 
 
 NO_PERIODS = Periods()

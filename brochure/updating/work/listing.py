@@ -31,6 +31,7 @@ _OF_WORDS: tuple[LanguageRule, ...] = (
 )
 """The rules that tell words which the data have left behind."""
 _QUOTED = re.compile("«[^»]*»")
+_PLACE = re.compile(r", (?:on line|at) [^ ]+,")
 
 
 def work_list(project: Project, name: str, languages: Sequence[Language]) -> WorkList:
@@ -94,7 +95,7 @@ def _typed_words(findings: Iterable[Finding]) -> Iterator[Entry]:
     for finding in findings:
         if finding.rule in names:
             folder = finding.place.path.rpartition("/")[0]
-            found[finding.rule, folder, _QUOTED.sub("", finding.message)].append(finding)
+            found[finding.rule, folder, _PLACE.sub("", _QUOTED.sub("", finding.message))].append(finding)
     for (rule, _, _), together in found.items():
         spots = tuple(Spot(each.place, "".join(_QUOTED.findall(each.message)[:1])) for each in together)
         yield Entry(Kind.WORDS, together[0].message, spots, values={"rule": rule})
