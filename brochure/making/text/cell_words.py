@@ -61,13 +61,13 @@ class CellWords:
             raise UnitMismatchError(f"the number has not one time but {names}")
         return period_name(periods[0], self.words)
 
-    def time(self, value: Number | Span, *, reference: bool = False) -> str:
+    def time(self, value: Number | Span, *, reference: bool = False, capital: bool = False) -> str:
         """`periode`: the period, from the first to the last of several; with the reference time before it if asked."""
         period = _whole(value)
         if not reference:
             return tied(period_name(period, self.words))
         told = self._text(value, lambda metadata: metadata.reference, "reference time")
-        return tied(with_reference(period, told, self.words))
+        return tied(with_reference(period, told, self.words, capital=capital))
 
     def year(self, value: Number | Span) -> str:
         """`aar`: the year, or the first and the last of several."""
