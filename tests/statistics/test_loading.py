@@ -48,7 +48,7 @@ CELLS = {
     ),
     "cell that was left empty": (
         "gruppe,aar,verdi\nA,2014,\n",
-        [f"{CSV}:2: error: A, 2014: '' {NO_SYMBOL}"],
+        [f"{CSV}:2: error: A, 2014: there is neither a number nor a standard symbol; write '..' for what is missing"],
     ),
     "decimal comma beside a decimal point": (
         'gruppe,aar,verdi\nA,2014,"63,7"\nA,2015,63.7\n',

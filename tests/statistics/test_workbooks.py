@@ -119,6 +119,10 @@ HOSTILE = {
         workbook({"A": TITLED, "B": TITLED}),
         "it has several sheets; say which one: sheet = \"A\" in its metadata, or --sheet. Known: 'A' and 'B'.",
     ),
+    "two columns of one name": (
+        workbook([["kjonn", "aar", "aar"], ["Menn", 2013, 1]]),
+        "Where contents stand above the years, say how many lines of headings there are (headings = 2, --headings 2)",
+    ),
     "empty sheet": (workbook([]), "the sheet 'Ark1' is empty"),
     "control character": (workbook([["kjonn", "aar", "verdi"], ["Me\u200bnn", 2013, 1]]), "there is a character here"),
     "error of a formula": (
