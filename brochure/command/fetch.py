@@ -20,6 +20,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         metavar="STATISTIC",
         help="a statistic with [fetch] in its metadata, such as arbeid/sysselsatte (default: all of them)",
     )
+    command.add_argument(
+        "--accept",
+        action="store_true",
+        help="take over tables whose values or members now mean something else too, as they are",
+    )
     add_project(command)
 
 
@@ -31,4 +36,4 @@ def run(options: argparse.Namespace) -> int:
     project, report = find_project(options.project or Path.cwd()), Report()
     require_sources(project, options.statistics)
     names = list(dict.fromkeys(options.statistics)) or statistics_with_source(project, report)
-    return tell_updates(project, names, report)
+    return tell_updates(project, names, report, accept=options.accept)

@@ -12,10 +12,16 @@ from brochure.updating.tables import update_tables
 
 
 def tell_updates(
-    project: Project, names: Sequence[str], report: Report, *, dry_run: bool = False, as_json: bool = False
+    project: Project,
+    names: Sequence[str],
+    report: Report,
+    *,
+    dry_run: bool = False,
+    as_json: bool = False,
+    accept: bool = False,
 ) -> int:
     """Fetch the tables of `names` and print what changed; returns 1 when there are faults, which are told too."""
-    found = update_tables(project, names, opened, report, dry_run=dry_run)
+    found = update_tables(project, names, opened, report, dry_run=dry_run, accept=accept)
     if as_json:
         told = {"statistics": [values(each) for each in found], "faults": fault_values(report.in_order())}
         print(json.dumps(told | {"is_written": not dry_run}, ensure_ascii=False, indent=2))

@@ -5,9 +5,10 @@ Named periods are put in wherever formulas and selections name them, so that wha
 
 from dataclasses import replace
 
-from brochure.findings import Faults, Report
+from brochure.findings import Faults, Finding, Report
 from brochure.project.edition.naming import Definition
 from brochure.project.edition.reading import Described, Shared
+from brochure.statistics.floods import told_once
 from brochure.statistics.loading import StatisticStore
 from brochure.statistics.numbers.claims import SECTIONS, resolve_claims
 from brochure.statistics.numbers.definitions import Numbers, resolve_numbers
@@ -19,7 +20,7 @@ from brochure.statistics.selection import SelectionError
 def work_out_names(shared: Shared, store: StatisticStore, report: Report) -> tuple[Shared, Numbers]:
     """What the languages share with periods in place of their names, and all that has a name in it."""
     date = shared.settings.date
-    periods = resolve_periods(shared.periods, store, date, report)
+    periods = replace(resolve_periods(shared.periods, store, date, report), unreadable=frozenset(shared.unreadable))
     broken = set(shared.unreadable)
     figures = {
         name: item for name, each in shared.figures.items() if (item := _selecting(each, periods, store, report))
@@ -52,6 +53,7 @@ def _put_in(
     definitions: tuple[Definition, ...], periods: Periods, store: StatisticStore, broken: set[str], report: Report
 ) -> list[Definition]:
     found: list[Definition] = []
+    told: list[Finding] = []
     for each in definitions:
         try:
             expression = put_in(each.expression, periods.at(each.place.path), store, each.place)
@@ -60,8 +62,9 @@ def _put_in(
             broken.add(each.name)
         except Faults as faults:
             broken.add(each.name)
-            for finding in faults.findings:
-                report.error(finding.place, f"'{each.name}': {finding.message}")
+            told += (replace(finding, message=f"'{each.name}': {finding.message}") for finding in faults.findings)
+    for finding in told_once(told):
+        report.add(finding)
     return found
 
 

@@ -32,13 +32,22 @@ def change_together(contents: Mapping[Path, bytes], names: Mapping[Path, Path]) 
             temporary.unlink(missing_ok=True)
 
 
+def _replace(temporary: Path, path: Path) -> None:
+    """Put a finished file in the place of another; an error names that one, which people know."""
+    try:
+        temporary.replace(path)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
+
+
 def _change(written: Mapping[Path, Path], before: Mapping[Path, bytes], names: Mapping[Path, Path]) -> None:
     """The changes themselves; what was done is undone when one of them fails."""
     changed: list[Path] = []
     renamed: list[tuple[Path, Path]] = []
     try:
         for path, temporary in written.items():
-            temporary.replace(path)
+            _replace(temporary, path)
             changed.append(path)
         for old, new in names.items():
             new.parent.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from brochure.making.stages import Gathered
+from brochure.making.text.markdown import PLACE
 from brochure.making.text.rendering import Role, Source
 from brochure.project.sources.project import Project
 from brochure.proofreading.lexicon import read_lexicon
@@ -59,6 +60,11 @@ def read_edition_texts(project: Project, gathered: Gathered) -> Reading:
         {
             **{name: figure.cells for name, figure in gathered.figures.items()},
             **{name: table.cells for name, table in gathered.tables.items()},
+        },
+        {
+            match[2]: (source.document.written.begin.path, int(match[3]))
+            for source in ordered
+            for match in PLACE.finditer(source.document.content)
         },
     )
 

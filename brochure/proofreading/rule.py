@@ -25,7 +25,8 @@ class Reading:
     """An edition in one language, as rules read it: its texts in the order of the pages, and what stands behind them.
 
     `lexicon` has the words and patterns of the language; `statistics` are those of the project, of which other editions
-    use those in `used_elsewhere`. `shown` are the cells of each figure and table.
+    use those in `used_elsewhere`. `shown` are the cells of each figure and table, `placed` the file and line
+    where a text places it.
     """
 
     edition: Edition
@@ -39,6 +40,7 @@ class Reading:
     statistics: Mapping[str, Statistic] = field(default_factory=dict)
     used_elsewhere: frozenset[str] = frozenset()
     shown: Mapping[str, Sequence[Cell]] = field(default_factory=dict)
+    placed: Mapping[str, tuple[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Times that a text tells: years, "i fjor", "to år tidligere", "de siste ti årene".
 
-The words stand in `years.toml` of a language: `in`, `from`, `to` and `since` are what stands before a year; `before`
-has the words for a time before one spoken of, `last` those for a span of years; `[dated]` has the names of laws and
-publications, and what stands before the year that one is from, which is no time of a number; `[relative]` is a table of
-words and how many years they are from the one in which the edition comes out.
+The words stand in `years.toml` of a language: `in`, `from`, `to` and `since` are what stands before a year, `budget`
+before one of a budget; `before` has the words for a time before one spoken of, `last` those for a span of years;
+`[dated]` has the names of laws and publications, and what stands before the year that one is from, which is no time of
+a number; `[relative]` is a table of words and how many years they are from the one in which the edition comes out.
 """
 
 import re
@@ -62,7 +62,7 @@ class ToldTimes:
         self._cardinal = pattern(self._cardinals)
         named = {key: lexicon.listed(FILE, "dated", key) for key in ("law", "publication")}
         self._laws, self._publications = (pattern(lexicon.listed(FILE, "dated", f"{key}s"), named) for key in named)
-        self._ties = {key: pattern(lexicon.listed(FILE, key)) for key in ("in", "from", "to", "since")}
+        self._ties = {key: pattern(lexicon.listed(FILE, key)) for key in ("in", "from", "to", "since", "budget")}
 
     def years(self, text: Text) -> tuple[ToldYear, ...]:
         """The years of a text that no format has printed, in order, but for those of laws and the like."""

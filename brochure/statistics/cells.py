@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from brochure.findings import Faults, Finding, Place, near
+from brochure.statistics.file_formats import WORKBOOK
 from brochure.statistics.floods import summed_up
 from brochure.statistics.raw_table import RawTable
 from brochure.statistics.statuses import NORMAL, SUPPRESSED, split_status, symbol_of
@@ -13,6 +14,9 @@ from brochure.statistics.table import SYMBOLS, Key, Observation
 _MINUSES = "\u2212\u2013\u2012\u2010\u2011\ufe63\uff0d"
 """What stands for a minus before a digit: the sign itself, and dashes and hyphens that word processors put there."""
 _MINUS = re.compile(f"[{_MINUSES}](?=[0-9.])")
+_IN_WORKBOOK = (
+    "; a formula without a stored value, or with an error, is read as nothing: work it out in Excel, and save it"
+)
 _LONGEST_NAME = 300
 _LARGEST = 18
 """A value has at most so many digits on either side of its point."""
@@ -40,7 +44,8 @@ def observations(raw: RawTable, path: str) -> Mapping[Key, Observation]:
             try:
                 seen = read[text, status] = observation_of(text.strip(), line, status, meanings)
             except ValueError as error:
-                faults.append(Finding(Place(path, line), f"{', '.join(key)}: {error}"))
+                why = f"{error}{_IN_WORKBOOK if not text.strip() and path.endswith(WORKBOOK) else ''}"
+                faults.append(Finding(Place(path, line), f"{', '.join(key)}: {why}"))
                 continue
         observation = seen if seen.line == line else Observation(seen.value, seen.symbol, line, seen.status)
         if key in cells:
@@ -124,6 +129,8 @@ def _number(text: str) -> Decimal | None:
 
 
 def _no_number(text: str) -> str:
+    if not text:
+        return "there is neither a number nor a standard symbol; write '..' for what is missing"
     text = text if len(text) <= _LONGEST_NAME else f"{text[:40]}…"
     if re.fullmatch(rf"[-{_MINUSES}]?\d+,\d+", text):
         return f"'{text}' has a decimal comma; this form of file takes a decimal point"

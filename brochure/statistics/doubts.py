@@ -115,7 +115,7 @@ def _new_members(statistic: Statistic, position: int, dimension: Dimension, docu
             continue
         message = f"'{dimension.spoken(member)}' is a member of '{dimension.name}' that {document.path} does not know; "
         mend = f'describe it there: [dimensions.{dimension.name}.members."{member}"]'
-        hint = near(member, listed, listed=0)
+        hint = near(member, (each for each in listed if each not in dimension.positions), listed=0)
         yield Finding(
             Place(statistic.path, lines[member]), f"{message}{mend}.{hint}", Level.WARNING, rule=NEW_MEMBER.name
         )

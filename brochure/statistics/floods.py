@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from brochure.findings import Finding, Place
+from brochure.findings import Finding, Place, quoted
 
 MOST_OF_A_KIND = 10
 """Findings of a kind that are told one by one."""
 
 _PARTICULAR = re.compile(r"'[^']*'|\d+")
 _OF_A_CELL = re.compile(r"^.*?: ", re.DOTALL)
+_OF_A_NAME = re.compile(r"'(\w+)': (.*)", re.DOTALL)
+_NAMES_SHOWN = 3
 
 
 def summed_up(findings: Iterable[Finding]) -> list[Finding]:
@@ -35,3 +38,24 @@ def summed_up(findings: Iterable[Finding]) -> list[Finding]:
         message = f"and {count:,} more of this kind{lines}: {finding.message}"
         kept.append(Finding(Place(finding.place.path, finding.place.line), message, finding.level, rule=finding.rule))
     return kept
+
+
+def told_once(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of a file with one for all that say the same of several names ("'a', 'b' and 'c': …")."""
+    kept: dict[tuple[str, str], Finding] = {}
+    names: dict[tuple[str, str], list[str]] = {}
+    for finding in findings:
+        match = _OF_A_NAME.fullmatch(finding.message)
+        key = finding.place.path, match[2] if match else str(finding)
+        kept.setdefault(key, finding)
+        names.setdefault(key, []).extend(match.groups()[:1] if match else ())
+    return [_of_several(finding, names[key], key[1]) for key, finding in kept.items()]
+
+
+def _of_several(finding: Finding, names: list[str], why: str) -> Finding:
+    if len(names) < 2:
+        return finding
+    if len(names) <= _NAMES_SHOWN:
+        return replace(finding, message=f"{quoted(names, 'and')}: {why}")
+    shown = ", ".join(f"'{name}'" for name in names[:_NAMES_SHOWN])
+    return replace(finding, message=f"{shown} and {len(names) - _NAMES_SHOWN} more: {why}")

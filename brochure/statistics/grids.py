@@ -16,6 +16,7 @@ from brochure.statistics.headings import spread_members, title_of_time
 from brochure.statistics.metadata import FileOptions
 from brochure.statistics.notes_below import notes_begin, said_below
 from brochure.statistics.raw_table import MOST_CELLS, MOST_COLUMNS, RawTable
+from brochure.statistics.said_above import with_title, with_units
 from brochure.statistics.values_like import is_like_value
 
 VALUE = "verdi"
@@ -24,6 +25,10 @@ STATUS_COLUMNS = frozenset({"status", "obs_status", "obs_flag", "flag", "flags"}
 """Names, in small letters, of a column that says something of each value."""
 MOST_TITLES = 3
 _LOOKED_AT = 50
+_IN_A_SHEET = (
+    ". Where contents stand above the years, say how many lines of headings there are (headings = 2, --headings 2); "
+    'where the table is a part of the sheet, which (range = "A4:H30", --range A4:H30)'
+)
 
 
 def _no_hint(_: Sequence[str], __: int) -> str:
@@ -93,7 +98,10 @@ def table_of(grid: Grid, options: FileOptions) -> RawTable:
     said, meanings = said_below([cell for row in grid.rows[end:] for cell in row if cell.strip()])
     table = _long(grid, rows, lines, columns)
     title = " ".join(next((row for row in grid.rows[:top]), [])).strip()
-    said = replace(said, title=title, times=frozenset(name for name in table[0] if options.is_time(name)))
+    times = frozenset(name for name in table[0] if options.is_time(name))
+    said = replace(with_title(said, title), times=times)
+    values = [headings[line][i] for line in range(len(headings)) for i in columns.values]
+    said = with_units(said, values, dict(zip(table[0], map(set, zip(*table[1], strict=True)), strict=False)))
     return RawTable(*table, meanings=meanings, decimal_sign=grid.decimal_sign, said=said, spread=columns.spread)
 
 
@@ -157,7 +165,7 @@ def _columns(grid: Grid, top: int, headings: Sequence[Sequence[str]], options: F
         filled = [*(_filled(row, frozenset(fixed)) for row in headings[:-1]), list(headings[-1])]
         lines = [[row[i] for i in rest] for row in filled]
         return _Columns(fixed, rest, status, spread, spread_members(lines, spread, options, place))
-    _refuse_names(own, place, grid.delimiter or "|")
+    _refuse_names(own, place, grid)
     value = _value_column(grid, own, place, options, status)
     return _Columns({i: name for i, name in enumerate(own) if i not in (value, status)}, [value], status)
 
@@ -178,11 +186,11 @@ def _are_values(
     return all(is_like_value(row[i].strip()) for row in rows for i in rest if row[i].strip())
 
 
-def _refuse_names(names: Sequence[str], place: Place, delimiter: str) -> None:
+def _refuse_names(names: Sequence[str], place: Place, grid: Grid) -> None:
     if "" in names or len(set(names)) < len(names):
-        found = delimiter.join(names)
-        message = f"every column needs a name of its own, separated by '{delimiter}'; found: {found}"
-        raise Faults.one(place, message)
+        delimiter = grid.delimiter or "|"
+        message = f"every column needs a name of its own, separated by '{delimiter}'; found: {delimiter.join(names)}"
+        raise Faults.one(place, message + (_IN_A_SHEET if grid.is_sheet else ""))
 
 
 def _value_column(grid: Grid, header: Sequence[str], place: Place, options: FileOptions, status: int | None) -> int:

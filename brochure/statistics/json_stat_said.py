@@ -12,8 +12,8 @@ from typing import Any
 
 from brochure.project.sources.characters import FORBIDDEN
 from brochure.statistics.raw_table import RawTable, Said
+from brochure.statistics.said_above import parted_title
 
-_TABLE_BEFORE = re.compile(r"(?P<table>\d{4,6}): (?P<title>\S.*)")
 _LINK = re.compile(r"\[([^\]]*)\]\((https?://[^)\s]*)\)")
 _LONGEST = 2_000
 
@@ -90,22 +90,16 @@ def describe(data: Mapping[str, Any]) -> TableDescription:
     """What a dataset says of its table."""
     extension = _object(data, "extension")
     px = _object(extension, "px")
-    title = _text(data, "label") or _text(data, "title") or ""
-    with_table = _TABLE_BEFORE.fullmatch(title)
+    title, table = parted_title(_text(data, "label") or _text(data, "title") or "")
     return TableDescription(
-        title=with_table["title"] if with_table else title,
+        title=title,
         source=_text(data, "source") or "",
         dimensions={
             name: _dimension(found, _role(data, name))
             for name in _list(data, "id")
             if isinstance(name, str) and (found := _object(_object(data, "dimension"), name))
         },
-        table=(
-            _text(px, "tableid")
-            or (with_table["table"] if with_table else None)
-            or _text(extension, "id")
-            or _text(px, "matrix")
-        ),
+        table=(_text(px, "tableid") or table or _text(extension, "id") or _text(px, "matrix")),
         language=_text(extension, "lang") or _text(px, "language") or _text(data, "language"),
         updated=_text(data, "updated") or _day(data.get("lastUpdateDate")),
         next_update=_text(px, "nextUpdate"),

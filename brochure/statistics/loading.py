@@ -226,7 +226,8 @@ def _check_metadata(statistic: Statistic, document: Document) -> None:
 
     def check(member: str, dimension: Dimension, *keys: str | int) -> None:
         if member not in dimension.positions:
-            hint = near(member, dimension.members) if len(faults) < MOST_OF_A_KIND else ""
+            strangers = [each for each in dimension.members if each not in dimension.metadata.members]
+            hint = near(member, strangers) if len(faults) < MOST_OF_A_KIND else ""
             message = f"'{member}' is not a member of '{dimension.name}' in {statistic.path}.{hint}"
             faults.append(Finding(document.place(*keys), message))
 

@@ -33,22 +33,24 @@ def period_name(period: Period, words: Words, *, short: bool = False) -> str:
     return f"{first}{dash}{last}"
 
 
-def with_reference(period: Period, reference: str, words: Words) -> str:
+def with_reference(period: Period, reference: str, words: Words, *, capital: bool = False) -> str:
     """A period after the time of it that the values are of: "4. kvartal 2014", "4th quarter of 2004–2014".
 
     A reference that is no part of a year ("Kalenderår", "Utvalgsundersøkelse, 2013") is not one that stands before a
-    year, and is left out.
+    year, and is left out. Unless it begins a sentence, and so has a `capital`, it is written as in the middle of one.
     """
-    return names_with_reference([period], reference, words)
+    return names_with_reference([period], reference, words, capital=capital)
 
 
-def names_with_reference(periods: Sequence[Period], reference: str, words: Words) -> str:
+def names_with_reference(periods: Sequence[Period], reference: str, words: Words, *, capital: bool = False) -> str:
     """As `with_reference`, for several: "4. kvartal 2006 og 2014"."""
     names = words.join([period_name(period, words) for period in periods])
     is_part = re.fullmatch(words("reference.pattern"), reference)
     if not is_part or periods[0].frequency is not Frequency.YEAR:
         return names
     is_of = re.fullmatch(words("reference.of_pattern"), reference)
+    has_capital = capital or re.fullmatch(words("reference.capital_pattern"), reference)
+    reference = (reference[:1].upper() if has_capital else reference[:1].lower()) + reference[1:]
     return words("reference.of" if is_of else "reference.before", reference=reference, period=names)
 
 

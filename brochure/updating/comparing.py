@@ -10,6 +10,7 @@ from brochure.statistics.json_stat_said import TableDescription
 from brochure.statistics.period import parse_period
 from brochure.statistics.table import Dimension, Key, Observation, Statistic
 
+_OF_VALUES = frozenset({"unit", "decimals", "reference"})
 Labels = Mapping[str, Mapping[str, str]]
 """What a table calls its members, by dimension and code."""
 
@@ -48,7 +49,7 @@ class Changes:
     """All that a newer table changes.
 
     `vanished` are cells that only the older one has. `words` are other things that are said of it: their name, as it
-    was, and as it is.
+    was, and as it is. `meanings` are those of all these by which a cell means something else than it did.
     """
 
     new_periods: tuple[str, ...] = ()
@@ -61,6 +62,7 @@ class Changes:
     new_notes: tuple[str, ...] = ()
     vanished_notes: tuple[str, ...] = ()
     words: tuple[tuple[str, str, str], ...] = ()
+    meanings: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -86,6 +88,7 @@ def compare(old: Statistic, new: Statistic, was: TableDescription, said: TableDe
         renamed += moved
         added += [_member(dimension, code, after) for code in appeared if code not in {each.new for each in moved}]
         gone += [_member(earlier, code, before) for code in vanished if code not in {each.old for each in moved}]
+    words = [*_words(was, said)]
     old_notes, new_notes = dict.fromkeys(was.all_notes), dict.fromkeys(said.all_notes)
     return Changes(
         tuple(new_periods),
@@ -97,7 +100,8 @@ def compare(old: Statistic, new: Statistic, was: TableDescription, said: TableDe
         tuple(key for key in old.cells if key not in cells),
         tuple(note for note in new_notes if note not in old_notes),
         tuple(note for note in old_notes if note not in new_notes),
-        tuple(_words(was, said)),
+        tuple(words),
+        (*_meanings(words), *(_other_members(renamed) if was.language == said.language else ())),
     )
 
 
@@ -165,6 +169,7 @@ def _words(was: TableDescription, said: TableDescription) -> Iterator[tuple[str,
     """What is said otherwise of the table and of the values of its members."""
     pairs = [("title", was.title, said.title), ("source", was.source, said.source)]
     pairs.append(("discontinued", _yes(was.discontinued), _yes(said.discontinued)))
+    pairs.append(("decimals", _number(was.decimals), _number(said.decimals)))
     for name, dimension in said.dimensions.items():
         earlier = was.dimensions.get(name)
         for code, member in dimension.members.items() if earlier is not None else ():
@@ -175,6 +180,24 @@ def _words(was: TableDescription, said: TableDescription) -> Iterator[tuple[str,
                 pairs.append((f"decimals {where}", _number(before.decimals), _number(member.decimals)))
                 pairs.append((f"reference {where}", before.reference or "", member.reference or ""))
     yield from (each for each in pairs if each[1] != each[2])
+
+
+def _meanings(words: list[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """What is said otherwise of the values: their unit, their decimals, the time that they are of."""
+    for each in words:
+        if each[0].partition(" ")[0] in _OF_VALUES and each[1] and each[2]:
+            yield each
+
+
+def _other_members(renamed: list[Renamed]) -> Iterator[tuple[str, str, str]]:
+    """Members whose code now stands for what has another name."""
+    for each in renamed:
+        if each.code is not None and _plain(each.old) != _plain(each.new):
+            yield f"{each.dimension}={each.code}", each.old, each.new
+
+
+def _plain(label: str) -> str:
+    return " ".join(label.casefold().split())
 
 
 def _yes(value: bool) -> str:

@@ -20,7 +20,7 @@ from tests.statistics.test_workbooks import TITLED
 from tests.support.offices import Office, employed, open_office
 from tests.support.projects import make_project, small_edition
 from tests.support.statistics import printed
-from tests.support.workbooks import workbook
+from tests.support.workbooks import Rows, workbook
 
 TOML = "data/statistics/arbeid/ny.toml"
 DELIVERED = {
@@ -83,6 +83,45 @@ def test_what_the_table_says_is_filled_in_for_all_languages(tmp_path: Path) -> N
         'role = "time"',
     ):
         assert line in text.splitlines()
+
+
+IN_HEADINGS = {
+    "one": (
+        '"09837: Sysselsatte"\n\n"kjønn";"Sysselsatte (prosent) 2013";"Sysselsatte (prosent) 2014"\nA;1,5;2\n',
+        "percent",
+    ),
+    "value column": ("kjønn;år;Sysselsatte (1 000 personer)\nA;2013;70,1\nA;2014;70,2\n", "thousands"),
+    "alone": ("kjønn;år;Prosent\nA;2013;70,1\nA;2014;70,2\n", "percent"),
+    "another word": ("kjønn;år;Sysselsatte (foreløpig)\nA;2013;70,1\nA;2014;70,2\n", "?"),
+}
+
+
+@pytest.mark.parametrize(("cells", "unit"), IN_HEADINGS.values(), ids=IN_HEADINGS.keys())
+def test_a_unit_in_the_headings_is_filled_in(cells: str, unit: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(cells, "utf-8")
+    project = make_project(tmp_path / "p", small_edition())
+    where = ("--to", "arbeid/ny", "--project", str(project.root))
+    assert main(["new", "statistic", str(tmp_path / "a.csv"), *where]) == 0
+    text = (project.root / TOML).read_text("utf-8")
+    assert f'\nunit = "{unit}"' in text
+    if "09837" in cells:
+        assert 'title = { nb = "Sysselsatte", nn' in text
+        assert 'tables = [{ title = "09837", address' in text
+
+
+def test_units_of_several_contents_in_headings_are_filled_in(tmp_path: Path) -> None:
+    rows: Rows = [
+        ["", "Sysselsatte (personer)", "", "Ledige (prosent)", ""],
+        ["kjønn", *(2013, 2014) * 2],
+        ["A", 1, 2, 3.1, 4],
+    ]
+    (tmp_path / "a.xlsx").write_bytes(workbook(rows))
+    project = make_project(tmp_path / "p", small_edition())
+    where = ("--to", "arbeid/ny", "--project", str(project.root))
+    assert main(["new", "statistic", str(tmp_path / "a.xlsx"), *where]) == 0
+    text = (project.root / TOML).read_text("utf-8")
+    assert 'members."Sysselsatte (personer)".unit = "persons"' in text
+    assert 'members."Ledige (prosent)".unit = "percent"' in text
 
 
 def test_names_in_every_language_of_the_table_are_kept(tmp_path: Path) -> None:

@@ -100,6 +100,17 @@ published = 2015-11-01
     assert found.numbers.periods.at(TEXT).moments["naa"].member == "2013"
 
 
+def test_one_fault_of_several_numbers_is_told_once_with_the_times_beside_it(tmp_path: Path) -> None:
+    """A table that skips the year before last: what an editor mends is the period, not each number."""
+    cells = small_file(f"{STATISTIC}.csv")
+    without = "".join(f"{line}\n" for line in cells.splitlines() if ",2013," not in line)
+    numbers = "periods:\n  naa: latest arbeid/sysselsatte\n  ifjor: {period: 2013, reason: Fordi.}\nnumbers:\n"
+    numbers += "".join(f"  n{i}: arbeid/sysselsatte [aar=ifjor]\n" for i in range(5))
+    _, findings = edition(tmp_path, numbers + "  sum: n1 + n2\n", "Tekst.", **{f"{STATISTIC}.csv": without})
+    why = "arbeid/sysselsatte has no ifjor, which is 2013; beside it there are 2012 and 2014"
+    assert [each for each in findings if "error" in each] == [f"{NUMBERS}:5: error: 'n0', 'n1', 'n2' and 2 more: {why}"]
+
+
 def test_a_period_that_begins_after_the_date_of_the_edition_is_not_the_latest(tmp_path: Path) -> None:
     cells = small_file(f"{STATISTIC}.csv")
     later = cells + "".join(f"{line.replace(',2014,', ',2016,')}\n" for line in cells.splitlines() if ",2014," in line)
@@ -320,6 +331,8 @@ CLAIMS = {
     ),
     "every case of typed values": ("a: endring > 3 or endring < 5", "'a': no data can make this condition false"),
     "size": ("a: abs(endring) >= 0", "'a': no data can make this condition false"),
+    "what no share can be": ("a: innvandrere >= 0", "'a': no data can make this condition false"),
+    "above all shares": ("a: alle > 100", "'a': no data can make this condition true"),
     "no case": ("a: endring > 5 and endring < 3", "'a': no data can make this condition true"),
     "typed values": ("a: 2 > 1", "'a': this condition uses no number"),
     "what a number needs": (
@@ -331,6 +344,8 @@ CLAIMS = {
         "'a': no data can change this condition: 'naa' is the latest period of arbeid/sysselsatte itself",
     ),
     "itself before the latest": ("a: endring > 0 and naa <= latest(arbeid/sysselsatte [gruppe=*])", "'a': no data can"),
+    "periods made from one": ("a: foer < naa", "'a': no data can change this condition: 'foer' and 'naa' are made"),
+    "a fixed period": ("a: start == 2012", "'a': this condition uses no number"),
     "name of a number": ("alle: endring > 0", "the claim 'alle' is defined already, at"),
 }
 
@@ -341,6 +356,28 @@ def test_a_faulty_claim_is_told_once_at_its_line(tmp_path: Path, claim: str, exp
     (found,) = faults(tmp_path, numbers, "{% claim a %}A.{% endclaim %}" if claim.startswith("a:") else "Tekst.")
 
     assert found.startswith(f"13: error: {expected.removeprefix('a: ')}")
+
+
+def test_names_in_a_file_that_cannot_be_read_are_not_told_too(tmp_path: Path) -> None:
+    figures = small_file(f"{SECTION}/figures.yaml").replace('gruppe: "*"', 'gruppe: "*", aar: start..naa')
+    tables = small_file(f"{SECTION}/tables.yaml").replace('aar: "2013..2014"', "aar: [foer, naa]")
+    files = {f"{SECTION}/figures.yaml": figures, f"{SECTION}/tables.yaml": tables}
+    text = 'A {{ alle | prosent }}. {% claim begge %}B.{% endclaim %}\n\n{{ figure("sysselsatte") }}\n'
+    _, findings = edition(tmp_path, NAMED.replace("  alle:", "\talle:"), text, **files)
+    assert findings == [f"{NUMBERS}:7: error: a tab stands at the beginning of this line; indent with spaces"]
+
+
+def test_a_misspelt_claim_is_told_as_one(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, NAMED, HELD + "{% claim bege %}A.{% endclaim %}")
+    assert fault.endswith("there is no claim or number 'bege'. Did you mean 'begge'?")
+
+
+def test_latest_periods_may_be_compared_with_each_other_and_with_a_year(tmp_path: Path) -> None:
+    """A change may fall below zero, and the latest of a selection may be older than that of all."""
+    numbers = NAMED.replace("periods:\n", "periods:\n  innv: latest arbeid/sysselsatte [gruppe=Innvandrere]\n")
+    claims = "  a: innv == naa and naa == 2014\n  b: a and start < innv\n  c: endring >= 0 and innvandrere > 0\n"
+    text = HELD + "".join(f"{{% claim {name} %}}A.{{% endclaim %}}" for name in "abc")
+    assert edition(tmp_path, numbers + claims, text)[1] == []
 
 
 BROKEN = """

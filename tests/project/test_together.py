@@ -69,3 +69,16 @@ def test_what_was_done_is_undone_when_a_later_step_fails(
     with pytest.raises(PermissionError):
         change_together({a: b"new a"}, {a: tmp_path / "c", b: tmp_path / "d"})
     assert content(tmp_path) == {"a": "a", "b": "b"}
+
+
+def test_a_file_that_cannot_be_replaced_is_named_itself(
+    files: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(self: Path, target: Path) -> Path:
+        raise PermissionError(1, "Operation not permitted", str(self), None, str(target))
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(PermissionError) as raised:
+        change_together({files[0]: b"new a"}, {})
+    assert raised.value.filename == str(files[0])
+    assert content(tmp_path) == {"a": "a", "b": "b"}

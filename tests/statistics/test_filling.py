@@ -149,6 +149,7 @@ def test_a_member_that_complete_metadata_do_not_know_is_told(tmp_path: Path) -> 
     )
     (finding,) = load(tmp_path, "gruppe,aar,verdi\nAsia,2014,1\nAsia m.m.,2014,1\n", described).findings
     assert str(finding).startswith(f"{CSV}:3: warning: 'Asia m.m.' is a member of 'gruppe' that {TOML} does not know")
+    assert "Did you mean" not in finding.message, "Asia is there itself"
 
 
 def test_the_unit_below_a_table_is_used(tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ CELLS = {
     ),
     "cell that was left empty": (
         "gruppe,aar,verdi\nA,2014,\n",
-        [f"{CSV}:2: error: A, 2014: '' {NO_SYMBOL}"],
+        [f"{CSV}:2: error: A, 2014: there is neither a number nor a standard symbol; write '..' for what is missing"],
     ),
     "decimal comma beside a decimal point": (
         'gruppe,aar,verdi\nA,2014,"63,7"\nA,2015,63.7\n',
@@ -220,6 +220,16 @@ DESCRIBED = {
         f"{TOML}:17: error: there is no dimension 'år'. Known: 'aar' and 'gruppe'.",
     ),
 }
+
+
+def test_a_member_that_is_described_itself_is_not_proposed_for_another(tmp_path: Path) -> None:
+    members = 'label = { nb = "Gruppe" }\nmembers."Hele befolkningen" = {}\nmembers."Befolkningen ellers" = {}'
+    described = metadata().replace('label = { nb = "Gruppe" }', members)
+    (fault,) = faults_of(tmp_path / "a", "gruppe,aar,verdi\nHele befolkningen,2014,1\n", described)
+    assert fault.endswith(f"'Befolkningen ellers' is not a member of 'gruppe' in {CSV}.")
+    cells = "gruppe,aar,verdi\nHele befolkningen,2014,1\nBefolkninga elles,2014,1\n"
+    (fault,) = faults_of(tmp_path / "b", cells, described)
+    assert fault.endswith("Did you mean 'Befolkninga elles'?")
 
 
 @pytest.mark.parametrize(("described", "expected"), DESCRIBED.values(), ids=DESCRIBED.keys())

@@ -79,7 +79,10 @@ def test_formulas_have_the_values_that_excel_has_stored(tmp_path: Path) -> None:
     )
     assert printed(load(tmp_path / "a", stored, metadata(SEX + YEAR), path=XLSX)) == {("Menn", "2013"): Decimal(2)}
     (fault,) = faults_of(tmp_path / "b", content, metadata(SEX + YEAR), path=XLSX)
-    assert fault.startswith(f"{XLSX}:2: error: Menn, 2013: '' is not a number")
+    assert fault.startswith(f"{XLSX}:2: error: Menn, 2013: there is neither a number nor")
+    assert fault.endswith(
+        "a formula without a stored value, or with an error, is read as nothing: work it out in Excel, and save it"
+    )
 
 
 def _with_part(content: bytes, name: str, change: object) -> bytes:
@@ -117,11 +120,15 @@ HOSTILE = {
         workbook({"A": TITLED, "B": TITLED}),
         "it has several sheets; say which one: sheet = \"A\" in its metadata, or --sheet. Known: 'A' and 'B'.",
     ),
+    "two columns of one name": (
+        workbook([["kjonn", "aar", "aar"], ["Menn", 2013, 1]]),
+        "Where contents stand above the years, say how many lines of headings there are (headings = 2, --headings 2)",
+    ),
     "empty sheet": (workbook([]), "the sheet 'Ark1' is empty"),
     "control character": (workbook([["kjonn", "aar", "verdi"], ["Me\u200bnn", 2013, 1]]), "there is a character here"),
     "error of a formula": (
         workbook([["kjonn", "aar", "verdi"], ["Menn", 2013, "#DIV/0!"], ["Kvinner", 2013, 1]]),
-        f"{XLSX}:2: error: Menn, 2013: '' is not a number",
+        f"{XLSX}:2: error: Menn, 2013: there is neither a number nor a standard symbol",
     ),
 }
 

@@ -103,3 +103,18 @@ def test_changed_notes_and_words_are_told(tmp_path: Path) -> None:
     found = changes(tmp_path, new, old)
     assert (found.new_notes, found.vanished_notes) == (("Ny note.",), ("Gammel note.",))
     assert found.words == (("title", "Sysselsatte", "Sysselsatte etter gruppe"),)
+
+
+def test_another_meaning_is_another_unit_name_or_count_of_decimals(tmp_path: Path) -> None:
+    """A letter in another case is none, nor is what was not said before."""
+    group, time = OLD.axes
+    labels = {**group.labels, "Innvandrere": "Innvandrere i alt", "Befolkningen ellers": "befolkningen  ellers"}
+    units = {"Innvandrere": {"base": "prosent", "decimals": 1}, "Hele befolkningen": {"base": "prosent", "decimals": 1}}
+    old = OLD.changed(axes=(type(group)(group.code, group.labels, units=units), time))
+    units = {**units, "Innvandrere": {"base": "andel", "decimals": 2}, "Befolkningen ellers": {"base": "andel"}}
+    found = changes(tmp_path, OLD.changed(axes=(type(group)(group.code, labels, units=units), time)), old)
+    assert found.meanings == (
+        ("unit of gruppe=Innvandrere", "prosent", "andel"),
+        ("decimals of gruppe=Innvandrere", "1", "2"),
+        ("gruppe=Innvandrere", "Innvandrere", "Innvandrere i alt"),
+    )

@@ -259,6 +259,23 @@ def test_a_table_of_another_shape_is_told_and_not_written(
     assert on_disk(project) == before
 
 
+def test_a_table_that_means_something_else_is_taken_over_only_when_that_is_accepted(
+    project: Project, office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    group, time = REVISED.axes
+    labels = {**group.labels, "Innvandrere": "Innvandrere og flyktninger"}
+    office.add(REVISED.changed(axes=(type(group)(group.code, labels), time)))
+    before = on_disk(project)
+    assert run(project, "update") == 1
+    lines, errors = told(capsys)
+    assert lines[0].startswith("arbeid/sysselsatte: 1 new period, 1 revised value, 1 renamed member")
+    (error,) = errors
+    assert "gruppe=Innvandrere was 'Innvandrere', is 'Innvandrere og flyktninger'; nothing of it was changed" in error
+    assert on_disk(project) == before
+    assert run(project, "fetch", NAME, "--accept") == 0
+    assert on_disk(project) != before
+
+
 def test_values_that_are_not_sound_are_told_and_not_written(
     project: Project, office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -17,8 +17,6 @@ from brochure.making.text.document import Bound, Marked, TextBlock
 from brochure.making.text.rendering import Role, Source
 from tests.support.projects import ROOT
 
-UNTOLD = "note on a source"
-"""Some of these no table bears out or refutes: "Før 2009 brukte kilden andre navn", where numbers of 2008 come from."""
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?![\d]|[.,]\d)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[«(]?[A-ZÆØÅ])")
 _NAMES = {
@@ -158,7 +156,7 @@ def _of_sources(gathered: Gathered) -> Iterator[Statement]:
             ("source line", text.get(language)) for text in (metadata.title, metadata.population, metadata.reference)
         ]
         lines += [("note of a break", item.note.get(language)) for item in metadata.breaks]
-        lines += [(UNTOLD, note) for note in metadata.notes.get(language)]
+        lines += [("note on a source", note) for note in metadata.notes.get(language)]
         for index, (kind, words) in enumerate(lines):
             years = tuple(YEAR.findall(words or ""))
             at = (language, name, str(index))

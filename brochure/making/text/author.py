@@ -28,6 +28,7 @@ from brochure.statistics.numbers.functions import FUNCTIONS, absolute
 from brochure.statistics.numbers.moment import Moment
 from brochure.statistics.numbers.number import Number, shown
 from brochure.statistics.numbers.periods import Scope
+from brochure.statistics.numbers.tautologies import limits_of
 from brochure.statistics.selection import Cell, SelectionError
 
 FALSE_CLAIM = Rule("false-claim", "numbers", "The condition of a claim does not hold.", level=Level.ERROR)
@@ -298,7 +299,7 @@ def known_names(numbers: Numbers, scope: Scope) -> Known:
     """The names an author may use, given the numbers and claims of the edition and the periods of one place."""
     broken = numbers.broken | scope.broken
     claims, periods = numbers.claims.keys(), scope.moments.keys()
-    return Known(numbers.values.keys(), broken, _FORM_OF, _FORM_OF_FORMAT, claims, periods)
+    return Known(numbers.values.keys(), broken, _FORM_OF, _FORM_OF_FORMAT, claims, periods, limits_of(numbers.values))
 
 
 def _line_in_template(error: BaseException) -> int:

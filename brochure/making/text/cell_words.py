@@ -61,25 +61,27 @@ class CellWords:
             raise UnitMismatchError(f"the number has not one time but {names}")
         return period_name(periods[0], self.words)
 
-    def time(self, value: Number | Span, *, reference: bool = False) -> str:
+    def time(self, value: Number | Span, *, reference: bool = False, capital: bool = False) -> str:
         """`periode`: the period, from the first to the last of several; with the reference time before it if asked."""
         period = _whole(value)
         if not reference:
             return tied(period_name(period, self.words))
         told = self._text(value, lambda metadata: metadata.reference, "reference time")
-        return tied(with_reference(period, told, self.words))
+        return tied(with_reference(period, told, self.words, capital=capital))
 
     def year(self, value: Number | Span) -> str:
         """`aar`: the year, or the first and the last of several."""
         return year_name(_whole(value))
 
     def first(self, value: Number | Span) -> str:
-        """`fra`: the first period."""
-        return period_name(_whole(value).single(), self.words)
+        """`fra`: the first period; of a single span its first year or the like."""
+        found = _of_value(value)
+        return period_name(found[0] if len(found) > 1 else _whole(value).single(), self.words)
 
     def last(self, value: Number | Span) -> str:
-        """`til`: the last period."""
-        return period_name(_whole(value).single(last=True), self.words)
+        """`til`: the last period; of a single span its last year or the like."""
+        found = sorted(_of_value(value), key=lambda period: period.last)
+        return period_name(found[-1] if len(found) > 1 else _whole(value).single(last=True), self.words)
 
     def member(self, value: Number, dimension: str, *, capital: bool | None = None) -> str:
         """`medlem`: the member that all cells have in a dimension; its first letter as in the label, or as asked."""
@@ -192,11 +194,15 @@ def _periods(value: object) -> list[Period]:
     return found
 
 
+def _of_value(value: object) -> list[Period]:
+    """The periods of a number, in order; of a maximum or minimum the one that it was found in."""
+    picked = {number.picked.period for number in _numbers(value) if number.picked is not None}
+    return sorted(filter(None, picked)) or _periods(value)
+
+
 def _whole(value: object) -> Period:
     """From the first period of a number to the last; of a maximum or minimum the one that it was found in."""
-    numbers = _numbers(value)
-    picked = [number.picked.period for number in numbers if number.picked is not None]
-    periods = sorted(filter(None, picked)) or _periods(value)
+    periods = _of_value(value)
     if len({period.frequency for period in periods}) > 1:
         raise UnitMismatchError("the number is of periods of several kinds")
     return Period(periods[0].frequency, periods[0].first, max(period.last for period in periods))

@@ -48,7 +48,8 @@ class Subtitles:
         is_shares = isinstance(description, FigureDescription) and description.normalise
         told = [self._measure(described, statistic), *self._groups(described, statistic, cells)]
         population = self._told(described, statistic.metadata.population, "population")
-        told.append(", ".join(filter(None, (population, self._time(described, statistic, cells)))))
+        time = self._time(described, statistic, cells, is_first=not population)
+        told.append(", ".join(filter(None, (population, time))))
         if statistic.metadata.measure is None or is_shares:
             told.append(self._unit(cells, is_shares=is_shares))
         return ". ".join(map(_marked, filter(None, told)))
@@ -66,10 +67,14 @@ class Subtitles:
             if is_shown or len(members) > 1 or len(dimension.members) == 1:
                 continue
             (member,) = members
-            if member != dimension.metadata.elimination:
-                yield label_of(dimension, member, self.words) or ""
+            label = label_of(dimension, member, self.words) or ""
+            is_unit = (
+                dimension.member(member).unit is not None and " " not in label
+            )  # "Antall", as the unit says better
+            if member != dimension.metadata.elimination and not is_unit:
+                yield label
 
-    def _time(self, described: Described, statistic: Statistic, cells: Sequence[Cell]) -> str:
+    def _time(self, described: Described, statistic: Statistic, cells: Sequence[Cell], *, is_first: bool) -> str:
         shown = [cell for cell in cells if cell.observation.value is not None] or cells
         periods = sorted({period for cell in shown if (period := cell.period) is not None})
         if not periods:
@@ -77,7 +82,7 @@ class Subtitles:
         if len(periods) > _TOGETHER:
             periods = [Period(periods[0].frequency, periods[0].first, max(period.last for period in periods))]
         reference = self._told(described, statistic.metadata.reference, "reference")
-        return names_with_reference(periods, reference, self.words)
+        return names_with_reference(periods, reference, self.words, capital=is_first)
 
     def _unit(self, cells: Sequence[Cell], *, is_shares: bool) -> str:
         found = {(cell.statistic.unit(cell.key), cell.statistic.base(cell.key)) for cell in cells}

@@ -7,7 +7,7 @@ the text can still be checked. Each format, function and claim learns where its 
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -28,7 +28,7 @@ from brochure.making.text.written import Tags, Written, read_tags
 from brochure.project.sandbox.environment import Sandbox, said
 from brochure.statistics.expressions import comparing, foreign
 from brochure.statistics.numbers.calling import Form
-from brochure.statistics.numbers.tautologies import emptiness
+from brochure.statistics.numbers.tautologies import Limits, emptiness
 
 BLANK = "?"
 """Stands for a value that could not be worked out; such a text is never printed."""
@@ -54,6 +54,7 @@ class Known:
     formats: Mapping[str, Form]
     claims: Collection[str] = ()
     periods: Collection[str] = ()
+    limits: Limits = field(default_factory=dict)
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -155,12 +156,15 @@ def _report_unknown_marks(visible: str, written: Written, report: Report) -> Non
 def _take_out_unknown(tree: nodes.Template, written: Written, known: Known, report: Report) -> None:
     """Report unknown names and formats, and replace what uses an unknown or broken one."""
     names = [*known.values, *known.broken, *known.functions]
+    conditions = [block.call.args[0] for block in tree.find_all(nodes.CallBlock)]
+    claimed = {id(name) for condition in conditions for name in _named(condition)}
 
     def is_sound(expression: nodes.Node) -> bool:
         good = True
         for name in _named(expression):
             if name.name not in names:
-                message = f"there is no number '{name.name}'.{near(name.name, names, listed=0)}"
+                what = "claim or number" if id(name) in claimed else "number"
+                message = f"there is no {what} '{name.name}'.{near(name.name, names, listed=0)}"
                 report.error(_word(written, name.name, name.lineno), message)
                 good = False
             elif name.name in known.broken:
@@ -191,7 +195,7 @@ def _take_out_unknown(tree: nodes.Template, written: Written, known: Known, repo
         condition = block.call.args[0]
         if not (is_sound(condition) and is_used_well(condition)):
             block.call.args[0] = nodes.Const(True)
-        elif fault := emptiness(condition, known.values):
+        elif fault := emptiness(condition, known.values, known.limits):
             report.error(written.on_line(condition.lineno), fault)
             block.call.args[0] = nodes.Const(True)
     for branch in tree.find_all(nodes.If):

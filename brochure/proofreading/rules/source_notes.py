@@ -1,11 +1,13 @@
 """Years in the notes on a statistic that its table does not bear out: "tall for 2014 mangler", and there they are.
 
 A note that says which times lack numbers, or have them, is held against the times in which cells have values; another
-one names only times of its table. What lasts from a year on, or until it, says nothing of the cells.
+one names only times of its table. Where the numbers of a time come from is told of what one of the published tables
+covers. What begins or ends in a year parts the table in two, so the metadata name a break there; outside the times of
+the table it says nothing of its cells.
 
-The words stand in `years.toml` of a language, below `[notes]`: `missing`, `only` and `existing` are what a sentence
-says of numbers, `open` is what stands before the year in which something begins or ends, `after` what stands before the
-last year with numbers.
+The words stand in `years.toml` of a language, below `[notes]`: `missing`, `only`, `existing` and `origin` are what a
+sentence says of numbers, `begun` is what stands before the year in which something new begins, `ended` before the last
+year of the old, `dated` before one that is no time of a number, `after` before the last year with numbers.
 """
 
 import re
@@ -13,17 +15,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from brochure.project.languages import Language
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.phrases import pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.told_times import FILE
+from brochure.statistics.metadata import PublishedTable
 from brochure.statistics.period import parse_period
 from brochure.statistics.table import Statistic
 from brochure.statistics.worded_years import YEARS, years_of_cells
 
 FAMILY = "numbers"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[«“(]?[A-ZÆØÅ])")
-_KINDS = ("only", "missing", "existing")
+_KINDS = ("only", "missing", "existing", "origin")
 
 
 def _find(reading: Reading) -> Iterator[Hit]:
@@ -45,11 +49,16 @@ class _Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.said = {kind: pattern(lexicon.listed(FILE, "notes", kind)) for kind in _KINDS}
-        before = (pattern(lexicon.listed(FILE, "notes", key)).pattern for key in ("open", "after"))
-        self._open, self._after = (re.compile(rf"{phrases}$", re.IGNORECASE) for phrases in before)
+        before = (pattern(lexicon.listed(FILE, "notes", key)).pattern for key in ("begun", "ended", "dated", "after"))
+        ties = [re.compile(rf"{phrases}$", re.IGNORECASE) for phrases in before]
+        self._begun, self._ended, _, self._after = ties
+        self._open = ties[:3]
 
     def kind(self, sentence: str) -> str:
-        """What a sentence says of numbers: that there are "only" some, that some are "missing", or are "existing"."""
+        """What a sentence says of numbers: that there are "only" some, that some are "missing", or are "existing".
+
+        An "origin" tells which source the numbers of a time are from.
+        """
         return next((kind for kind in _KINDS if self.said[kind].search(sentence)), "")
 
     def named(self, sentence: str) -> Iterator[tuple[int, int]]:
@@ -58,8 +67,17 @@ class _Words:
             before = sentence[: match.start()].rstrip()
             if self._after.search(before):
                 yield int(match[1]) + 1, 9999
-            elif not self._open.search(before):
+            elif not any(tie.search(before) for tie in self._open):
                 yield int(match[1]), int(match[2] or match[1])
+
+    def turns(self, sentence: str) -> Iterator[int]:
+        """The first years of what a sentence says begins, or comes after something has ended."""
+        for match in YEARS.finditer(sentence):
+            before = sentence[: match.start()].rstrip()
+            if self._ended.search(before):
+                yield int(match[1]) + 1
+            elif self._begun.search(before):
+                yield int(match[1])
 
 
 class _Table:
@@ -76,10 +94,21 @@ class _Table:
             first, last = years[key[at]]
             (self.symbols if cell.value is None else self.valued).update(range(first, last + 1))
         self.years = sorted({*self.valued, *self.symbols})
-        own = {year for item in metadata.breaks for year in parse_period(item.before).years}
-        own |= {table.published.year for table in metadata.tables if table.published}
-        self.known = years_of_cells(statistic) | own
+        self.breaks = {year for item in metadata.breaks for year in parse_period(item.before).years}
+        published = {table.published.year for table in metadata.tables if table.published}
+        self.known = years_of_cells(statistic) | self.breaks | published
+        covered = (_years_of(each) for each in metadata.tables)
+        self.covered = [years for years in covered if years]
         self._interval = time.metadata.interval or 1
+
+    def is_parted(self, year: int) -> bool:
+        """Whether a year has no times of the table before it, or none after, or a break parts them."""
+        return year in self.breaks or not self.years or not self.years[0] <= year <= self.years[-1]
+
+    def is_of_its_own(self, named: set[int]) -> bool:
+        """Whether years are what some published tables cover, as far as the metadata say."""
+        own = (years for years in self.covered if years <= named)
+        return not self.covered or named <= set().union(*own)
 
     def is_regular(self, year: int) -> bool:
         """Whether a table with counts every so many years could have one of a year."""
@@ -98,7 +127,7 @@ class _Table:
 
 def _misfits(sentence: str, table: _Table, words: _Words) -> Iterator[str]:
     named = list(words.named(sentence))
-    match words.kind(sentence):
+    match kind := words.kind(sentence):
         case "only":
             odd = (year for first, last in named for year in range(first, last + 1) if last < 9999)
             yield from (_only(year, table) for year in odd if not (table.valued[year] and table.has_gap(year)))
@@ -112,9 +141,23 @@ def _misfits(sentence: str, table: _Table, words: _Words) -> Iterator[str]:
         case "existing":
             yield from _existing({year for first, last in named for year in range(first, last + 1)}, table)
         case _:
-            for first, last in named:
-                if not {first, last} & table.known:
-                    yield f"the note names {first}, no time in the table"
+            strange = [first for first, last in named if not {first, last} & table.known]
+            yield from (f"the note names {year}, no time in the table" for year in strange)
+            years = {year for first, last in named if last < 9999 for year in range(first, last + 1)}
+            if kind == "origin" and not strange and not table.is_of_its_own(years):
+                told = ", ".join(map(str, sorted(years)))
+                yield f"the note says where the numbers for {told} are from, and no published table covers that alone"
+    for year in words.turns(sentence) if kind not in ("only", "existing") else ():
+        if not (table.is_parted(year) or (kind == "missing" and table.has_gap(year))):
+            yield f"the note says what begins in {year}, and the metadata name no break before it"
+
+
+def _years_of(table: PublishedTable) -> set[int]:
+    """The years that a published table says it covers, by a selection or in words."""
+    said = [table.covers.get(Language(code)) or "" for code in table.covers.languages] if table.covers else []
+    spans = [item.replace("..", "–") for choice in table.cells.values() for item in choice]
+    found = [match for words in (*said, *spans) for match in YEARS.finditer(words)]
+    return {year for match in found for year in range(int(match[1]), int(match[2] or match[1]) + 1)}
 
 
 def _only(year: int, table: _Table) -> str:

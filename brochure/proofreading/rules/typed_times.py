@@ -35,6 +35,8 @@ from brochure.proofreading.told_times import FILE, ToldTimes, ToldYear
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.selection import Cell
 
+_IN_CONDITION = re.compile(r"(?<=[=\s|])((?:19|20)\d\d)(?:(?:\.\.|-)((?:19|20)\d\d))?(?![\w.])")
+_QUOTED = re.compile(r"\"[^\"]*\"")
 _IN_BODY = frozenset({Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM, Kind.SIDE_NOTE, Kind.CELL})
 _TELLING = frozenset({Kind.HEADING, Kind.PARAGRAPH, Kind.ITEM, Kind.LEAD, Kind.SETTING})
 """Kinds that speak of what is to come too."""
@@ -43,7 +45,7 @@ _IN_EXHIBIT = frozenset({Kind.TITLE, Kind.SUBTITLE, Kind.NOTE})
 
 @dataclass(slots=True)
 class _Section:
-    """What stands between two headings: its numbers, and the figures and tables it refers to."""
+    """What stands between two headings: its numbers, and the figures and tables it refers to, or places."""
 
     numbers: list[Number] = field(default_factory=list)
     exhibits: dict[str, None] = field(default_factory=dict)
@@ -69,7 +71,10 @@ def _find(reading: Reading) -> Iterator[Hit]:
     concerned = _Cells(reading, told)
     is_aged = pattern(reading.lexicon.listed(FILE, "ages"))
     for passage in passages(reading.texts, reading.lexicon):
-        years = [year for year in told.years(passage.text) if _is_of_data(passage.text, year, told)]
+        named = [year for year in told.years(passage.text) if _is_marked(passage.text, year)]
+        of_budget = [year for year in named if told.is_tied("budget", passage.text, year)]
+        yield from _wrong_budgets(passage.text, of_budget, reading.edition.settings.budget_year)
+        years = [year for year in named if year not in of_budget and _is_of_data(passage.text, year, told)]
         ages = list(_ages(passage.text, is_aged))
         if not years and not ages:
             continue
@@ -98,6 +103,8 @@ class _Cells:
                 section = self._section(text)
                 section.numbers += self._numbers(text)
                 section.exhibits.update((found.exhibit, None) for found in text.references if found.exhibit)
+        for name, (path, line) in reading.placed.items():
+            self._section_at(path, line).exhibits[name] = None
 
     def by(self, passage: Passage) -> _Concerned:
         """What a passage speaks of."""
@@ -105,8 +112,10 @@ class _Cells:
         if text.part in self._reading.shown and text.kind in _IN_EXHIBIT:
             return self._of_exhibit(text)
         claimed = [cell for claim in text.claims for cell in claim.cells]
-        if (own := self._numbers(text)) or claimed:
-            return self._of_numbers(own, claimed)
+        asked = _asked(text)
+        if (own := self._numbers(text)) or claimed or not asked.is_empty:
+            found = self._of_numbers(own, claimed)
+            return replace(found, times=found.times | asked)
         following = [number for near in self._following(passage) for number in self._numbers(near)]
         if following or text.kind not in _IN_BODY:
             beside = following or [number for near in passage.before[-1:] for number in self._numbers(near)]
@@ -154,19 +163,42 @@ class _Cells:
         return [*printed, *(self._named[name] for name in names if name in self._named)]
 
     def _section(self, text: Text) -> _Section:
-        headings = self._headings[text.path]
-        return self._sections[text.path, bisect_right(headings, text.place(0).line or 0)]
+        return self._section_at(text.path, text.place(0).line or 0)
+
+    def _section_at(self, path: str, line: int) -> _Section:
+        return self._sections[path, bisect_right(self._headings[path], line)]
+
+
+def _asked(text: Text) -> Times:
+    """The times that the conditions of a text's claims name, which hold them: `not has(… [aar=2015])`."""
+    found = [match for claim in text.claims for match in _IN_CONDITION.finditer(_QUOTED.sub("", claim.condition))]
+    named = [Years(int(match[1]), int(match[2] or match[1])) for match in found]
+    return Times(
+        frozenset(year for each in named for year in (each.first, each.last)),
+        frozenset(each for each in named if each.first != each.last),
+    )
+
+
+def _wrong_budgets(text: Text, years: Iterable[ToldYear], budget: int) -> Iterator[Hit]:
+    """Years of a budget that is not the edition's: those of last year's edition, most often."""
+    for year in (each for each in years if each.period != Years(budget, budget)):
+        yield Hit(
+            text.place(year.start),
+            f"«{text.content[year.start : year.end]}» is not the budget year of the edition, {budget}; "
+            "name that, or mark what stays: {historie …}",
+        )
+
+
+def _is_marked(text: Text, year: ToldYear) -> bool:
+    """Whether a year stands in braces, and is not history; one without them is told as digits typed by hand."""
+    around = [span for span in text.marked if span.start <= year.start and year.end <= span.end]
+    return bool(around) and not any(span.is_history for span in around)
 
 
 def _is_of_data(text: Text, year: ToldYear, told: ToldTimes) -> bool:
-    """Whether a year may be one of the data: in braces, not history, nor to come, nor that of a report.
-
-    One without braces is told as digits typed by hand.
-    """
-    around = [span for span in text.marked if span.start <= year.start and year.end <= span.end]
-    is_to_come = text.kind in _TELLING and year.period.first > told.published
-    is_history = any(span.is_history for span in around)
-    return bool(around) and not (is_history or is_to_come or year.is_of_publication)
+    """Whether a year may be one of the data: not to come, nor that of a report."""
+    is_to_come = text.kind in _TELLING and year.period.first > told.published and _asked(text).is_empty
+    return not (is_to_come or year.is_of_publication)
 
 
 def _wrong_years(text: Text, years: list[ToldYear], found: _Concerned, told: ToldTimes) -> Iterator[Hit]:

@@ -73,9 +73,21 @@ class _Sentence:
         printed = self._text.content[span.start : span.end]
         return Hit(
             self._text.place(span.start),
-            f"«{printed}» is of {own}, but the text speaks of {wrong}; "
+            f"«{printed}» is of {own}, but {self._where_told(wrong)} speaks of {wrong}; "
             "bind the number of the year that the text speaks of, or name the year of the number",
         )
+
+    def _where_told(self, period: Years) -> str:
+        """What speaks of a year: the text itself, or the last one before it that does."""
+        if any(year.period == period for year in self._years):
+            return "the text"
+        for text in reversed(self._before):
+            told = [year for year in self._told.years_and_printed(text) if year.period == period]
+            if told:
+                place = text.place(told[0].start)
+                where = f"on line {place.line}" if place.path == self._text.path else f"at {place}"
+                return f"the text before it, {where},"
+        return "the text"
 
     def _may_tell(self, period: Years, number: Number) -> bool:
         """Whether a report of a year may tell a number: it is no older than the number."""

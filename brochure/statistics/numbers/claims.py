@@ -27,7 +27,7 @@ from brochure.statistics.numbers.number import Number, shown
 from brochure.statistics.numbers.over_data import count
 from brochure.statistics.numbers.periods import Statistics
 from brochure.statistics.numbers.selections import SELECTED, SELECTION, parse_choices, replace_selections
-from brochure.statistics.numbers.tautologies import emptiness
+from brochure.statistics.numbers.tautologies import emptiness, limits_of
 from brochure.statistics.selection import Cell, select_if_any
 
 SECTIONS = re.compile(r"\bcount\(\s*sections\s*\)")
@@ -90,6 +90,8 @@ class _Resolver:
     date: datetime.date | None
     _sandbox: ClosedSandbox = field(default_factory=ClosedSandbox)
     _whole: dict[str, str] = field(default_factory=dict)
+    _as_written: dict[str, str] = field(default_factory=dict)
+    """The same with the names of periods, which move on with the data: `naa == 2014`."""
 
     def claim(self, definition: Definition) -> NamedClaim:
         """A claim, worked out; raises `Faults` for one that cannot be."""
@@ -111,15 +113,17 @@ class _Resolver:
             raise Faults.one(place, f"'{name}': {error}") from None
         if not isinstance(holds, bool):
             raise Faults.one(place, f"'{name}' must be true or false, such as andel > andel_foer, not {shown(holds)}")
-        for fault in self._empty(condition, values, place):
+        for fault in self._empty(name, condition, values, place):
             raise Faults.one(place, f"'{name}': {fault}")
         return NamedClaim(name, condition, holds, tuple(used), tuple(dict.fromkeys(met)), place)
 
-    def _empty(self, condition: str, values: Mapping[str, Number], place: Place) -> Iterator[str]:
+    def _empty(self, name: str, condition: str, values: Mapping[str, Number], place: Place) -> Iterator[str]:
         """Why a condition says nothing of the data, if so."""
-        expression, _ = replace_selections(condition)
-        changing = {*values, *SELECTED, *(("count",) if "count(" in condition else ())}
-        if (fault := emptiness(read(self._sandbox, expression), changing)) is not None:
+        expression, _ = replace_selections(self._as_written[name])
+        moments = self.numbers.periods.at(place.path).moments
+        moving = (period for period, moment in moments.items() if moment.cells)
+        changing = {*values, *moving, *SELECTED, *(("count",) if "count(" in condition else ())}
+        if (fault := emptiness(read(self._sandbox, expression), changing, limits_of(values))) is not None:
             yield fault
         for match in _HAS.finditer(condition):
             choices = parse_choices(match[2])
@@ -152,5 +156,7 @@ class _Resolver:
             elif each not in self.numbers.values:
                 known = [*self.numbers.values, *self.definitions, *FUNCTIONS]
                 raise Faults.one(place, f"there is no number or claim '{each}'.{near(each, known, listed=0)}")
+        written = {each: self._as_written[each] for each in inner}
+        self._as_written[definition.name] = with_claims(definition.written or definition.expression, written)
         self._whole[definition.name] = with_claims(definition.expression, inner)
         return self._whole[definition.name]

@@ -18,7 +18,7 @@ from brochure.project.edition.naming import Definition
 from brochure.project.sandbox.environment import said
 from brochure.project.sandbox.values import Helper
 from brochure.statistics.expressions import ClosedSandbox, evaluate, read
-from brochure.statistics.floods import summed_up
+from brochure.statistics.floods import summed_up, told_once
 from brochure.statistics.numbers.calling import checked, form_of_function
 from brochure.statistics.numbers.functions import FUNCTIONS, number_from
 from brochure.statistics.numbers.number import Number, shown
@@ -102,7 +102,7 @@ def resolve_numbers(
     resolver.numbers.broken.update(unreadable)
     for name in resolver.definitions:
         resolver.resolve(name)
-    for finding in summed_up(resolver.faults):
+    for finding in summed_up(told_once(resolver.faults)):
         report.add(finding)
     return resolver.numbers
 

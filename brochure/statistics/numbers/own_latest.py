@@ -12,6 +12,8 @@ from brochure.statistics.selection import SelectionError
 _CALL = rf"latest\(\s*{SELECTION.pattern}\s*\)"
 _NAME = r"(?<![\w.])(?P<name>[a-zæøå]\w*)\b(?!\s*[-+(])"
 _COMPARED = (re.compile(rf"{_CALL}\s*[=!<>]=?\s*{_NAME}"), re.compile(rf"{_NAME}\s*[=!<>]=?\s*{_CALL}"))
+_NAMES = re.compile(r"(?<![\w.])([a-zæøå]\w*)\b\s*(?:[-+]\s*\d+)?\s*[=!<>]=?\s*([a-zæøå]\w*)\b(?!\s*\()")
+_MOVED = re.compile(r"\s*([a-zæøå]\w*)\s*(?:[-+\u2212\u2013]\s*\d+\s*)?")
 _Asked = tuple[str, Mapping[str, tuple[str, ...]]]
 
 
@@ -21,6 +23,13 @@ def compared_with_itself(claim: Definition, periods: Sequence[Definition]) -> st
     above = {each.name: each for each in periods if PurePosixPath(each.place.path).parent == folder.parent}
     own = {each.name: each for each in periods if PurePosixPath(each.place.path).parent == folder}
     known = {**above, **own}
+    for match in _NAMES.finditer(SELECTION.sub("0", claim.expression)):
+        one, other = _base(match[1], known), _base(match[2], known)
+        if one is not None and one == other:
+            return (
+                f"no data can change this condition: '{match[1]}' and '{match[2]}' are made from one "
+                "latest period; compare with another one, or with one that is fixed"
+            )
     for match in (found for pattern in _COMPARED for found in pattern.finditer(claim.expression)):
         period = known.get(match["name"])
         made = LATEST.fullmatch(period.expression) if period is not None else None
@@ -30,6 +39,19 @@ def compared_with_itself(claim: Definition, periods: Sequence[Definition]) -> st
                 f"no data can change this condition: '{match['name']}' is the latest period of {made[1]} itself; "
                 "compare with another period, or with one that is fixed"
             )
+    return None
+
+
+def _base(name: str, known: Mapping[str, Definition]) -> _Asked | None:
+    """The latest period that one is made from, perhaps by way of others; None for a fixed one and for a number."""
+    seen: set[str] = set()
+    while name in known and name not in seen:
+        seen.add(name)
+        written = known[name].expression
+        if (made := LATEST.fullmatch(written)) is not None:
+            return _asked(made[1], made[2])
+        match = _MOVED.fullmatch(written)
+        name = match[1] if match is not None else ""
     return None
 
 

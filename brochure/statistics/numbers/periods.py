@@ -60,13 +60,16 @@ class Periods:
     """The named periods of an edition, by the folder of the file that defines them."""
 
     by_folder: Mapping[str, Scope] = field(default_factory=dict)
+    unreadable: frozenset[str] = frozenset()
+    """Names in files that could not be read, which may be those of periods."""
 
     def at(self, path: str) -> Scope:
         """Those that can be named in a file."""
         own = PurePosixPath(path).parent
         scopes = [self.by_folder[str(folder)] for folder in (own.parent, own) if str(folder) in self.by_folder]
         moments = {name: moment for scope in scopes for name, moment in scope.moments.items()}
-        return Scope(moments, frozenset(name for scope in scopes for name in scope.broken))
+        broken = {name for scope in scopes for name in scope.broken}
+        return Scope(moments, frozenset(broken | (self.unreadable - moments.keys())))
 
 
 NO_PERIODS = Periods()
@@ -190,18 +193,22 @@ def _in_statistic(moment: Moment, statistic: Statistic) -> Moment:
     axis = statistic.time
     member = member_of(axis, moment.period) if axis is not None else None
     if axis is None or member is None:
-        raise SelectionError(lacking(moment.member, statistic.name, axis))
+        raise SelectionError(lacking(moment, moment.member, statistic.name, axis))
     at = [dimension.name for dimension in statistic.dimensions].index(axis.name)
     cell = next(Cell(statistic, key, seen) for key, seen in statistic.cells.items() if key[at] == member)
     return moment_of(moment.period, cell, member)
 
 
-def lacking(member: str, statistic: str, axis: Dimension | None) -> str:
-    """That a statistic lacks a period, and which it has."""
+def lacking(moment: Moment, told: str, statistic: str, axis: Dimension | None) -> str:
+    """That a statistic lacks a period, which is `told` by its name, and which it has: those beside it, or all."""
     if axis is None:
         return f"{statistic} has no time dimension"
     known = sorted(axis.members, key=parse_period)
-    return f"{statistic} has no {member}; it has {known[0]} to {known[-1]}"
+    is_of_kind = parse_period(known[0]).frequency is moment.period.frequency
+    before = [member for member in known if is_of_kind and parse_period(member) < moment.period]
+    if before and len(before) < len(known):
+        return f"{statistic} has no {told}; beside it there are {before[-1]} and {known[len(before)]}"
+    return f"{statistic} has no {told}; it has {known[0]} to {known[-1]}"
 
 
 def _refuse_member(name: str, statistic: Statistic, place: Place) -> None:
@@ -279,7 +286,7 @@ def put_in_item(item: str, axis: Dimension, scope: Scope, statistic: Statistic, 
             continue
         member = member_of(axis, moment.period)
         if member is None and len(ends) == 1 and not is_found:
-            raise SelectionError(lacking(f"{end.strip()}, which is {moment.member}", statistic.name, axis))
+            raise SelectionError(lacking(moment, f"{end.strip()}, which is {moment.member}", statistic.name, axis))
         found.append(member or moment.member)
     return "..".join(found)
 

@@ -3,20 +3,47 @@
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise, product
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import nodes
 
 from brochure.statistics.expressions import COMPARISONS
+from brochure.statistics.numbers.number import Number
+from brochure.statistics.units import Unit
 
 _MOST_CASES = 20_000
 """A condition with more is not looked through."""
+_HUNDRED = Decimal(100)
+_COUNTED = frozenset(
+    {Unit.PERCENT, Unit.PERCENT_RATE, Unit.PER_THOUSAND, Unit.PER_HUNDRED_THOUSAND, Unit.PERSONS, Unit.COUNT}
+    | {Unit.THOUSANDS, Unit.SQUARE_METRES}
+)
+"""Units of which no table has values below zero."""
 _NEVER_NEGATIVE = frozenset({"abs", "count", "rank"})
 
 
-def emptiness(condition: nodes.Node, changing: Collection[str]) -> str | None:
-    """Why a condition says nothing of the data, if so; `changing` are the names and functions that follow the data."""
-    return _empty_part(condition, changing) or _never_changes(condition)
+Limits = Mapping[str, Decimal | None]
+"""Numbers that are never below zero, by name, and above what they never are, if anything."""
+NO_LIMITS: Limits = MappingProxyType({})
+
+
+def limits_of(numbers: Mapping[str, Number]) -> Limits:
+    """What is known of numbers by their units: those that are cells of a table, and not worked out, as changes are."""
+    cells = {name: number for name, number in numbers.items() if number.made is None and len(number.cells) == 1}
+    return {
+        name: _HUNDRED if number.unit is Unit.PERCENT else None
+        for name, number in cells.items()
+        if number.unit in _COUNTED and number.value == number.cells[0].observation.value
+    }
+
+
+def emptiness(condition: nodes.Node, changing: Collection[str], limits: Limits = NO_LIMITS) -> str | None:
+    """Why a condition says nothing of the data, if so.
+
+    `changing` are the names and functions that follow the data, `limits` what is known of the values of some.
+    """
+    return _empty_part(condition, changing) or _never_changes(condition, limits)
 
 
 def _empty_part(condition: nodes.Node, changing: Collection[str]) -> str | None:
@@ -40,13 +67,14 @@ def _pairs(condition: nodes.Node) -> Iterator[tuple[nodes.Node, nodes.Node]]:
         yield from ((term.left, term.right) for term in _all(condition, kind))
 
 
-def _never_changes(condition: nodes.Node) -> str | None:
+def _never_changes(condition: nodes.Node, limits: Limits) -> str | None:
     """Whether it comes out alike, however what it compares lies to each other and to the typed values in it."""
     compared: dict[str, nodes.Node] = {}
     asked: dict[str, nodes.Node] = {}
     _gather(condition, compared, asked)
-    points = _points(condition, len(compared))
-    choices = [[p for p in points if p >= 0 or not _is_never_negative(each)] for each in compared.values()]
+    ranges = [_range(each, limits) for each in compared.values()]
+    points = _points(condition, len(compared), {end for ends in ranges for end in ends if end is not None})
+    choices = [[p for p in points if _lies_in(p, *ends)] for ends in ranges]
     cases = len(points) ** len(compared) * 2 ** len(asked)
     if not (compared or asked) or cases > _MOST_CASES:
         return None
@@ -84,9 +112,9 @@ def _sides(comparison: nodes.Compare) -> list[nodes.Node]:
     return sides
 
 
-def _points(condition: nodes.Node, count: int) -> list[Decimal]:
-    """Values enough for every order of so many things among each other and the typed values of a condition."""
-    found = {_typed(side) for comparison in _all(condition, nodes.Compare) for side in _sides(comparison)}
+def _points(condition: nodes.Node, count: int, ends: Collection[Decimal]) -> list[Decimal]:
+    """Values enough for every order of so many things among each other, `ends` and the typed values of a condition."""
+    found = {_typed(side) for comparison in _all(condition, nodes.Compare) for side in _sides(comparison)} | {*ends}
     typed = sorted(value for value in found if value is not None) or [Decimal(0)]
     between = [one + (other - one) * i / (count + 1) for one, other in pairwise(typed) for i in range(1, count + 1)]
     beyond = [typed[-1] + i for i in range(1, count + 1)]
@@ -102,8 +130,16 @@ def _typed(node: nodes.Node) -> Decimal | None:
     return Decimal(str(node.value)) if isinstance(node, nodes.Const) and is_number else None
 
 
-def _is_never_negative(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in _NEVER_NEGATIVE
+def _range(node: nodes.Node, limits: Limits) -> tuple[Decimal | None, Decimal | None]:
+    """What a value is never below and never above, as far as that is known."""
+    if isinstance(node, nodes.Name) and node.name in limits:
+        return Decimal(0), limits[node.name]
+    is_call = isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in _NEVER_NEGATIVE
+    return (Decimal(0) if is_call else None), None
+
+
+def _lies_in(point: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
+    return (low is None or low <= point) and (high is None or point <= high)
 
 
 def _outcome(condition: nodes.Node, known: Mapping[str, Any]) -> bool:

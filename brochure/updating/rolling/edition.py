@@ -47,8 +47,8 @@ class Rolled:
 def roll_over(project: Project, old: str, year: int | None = None) -> Rolled:
     """Make next year's edition from `old`; it appears whole, or not at all.
 
-    Raises `UsageError` for a year that is not later, `Faults` for files that cannot be read and for a folder that is
-    there already, OSError where nothing can be written.
+    Raises `UsageError` for a year that is not later, `Faults` for files that cannot be read, for tables with faults (no
+    period of theirs could move) and for a folder that is there already, OSError where nothing can be written.
     """
     settings, document = read_settings(project, old)
     year = settings.budget_year + 1 if year is None else year
@@ -75,6 +75,8 @@ def roll_over(project: Project, old: str, year: int | None = None) -> Rolled:
         if own:
             changed[path] = found.with_edits(own)
             moved[project.name(path)] = len(own)
+    if moves.faults:
+        raise Faults([finding for faults in moves.faults.values() for finding in faults.findings])
     _copy(project, project.editions / old, target, changed)
     names = [each.name for each in (*shared.periods, *shared.definitions, *shared.claims)]
     with_year = [each for each in (*names, *shared.figures, *shared.tables) if YEAR.search(each.replace("_", " "))]

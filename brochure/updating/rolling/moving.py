@@ -58,6 +58,10 @@ class Moves:
     """The fixed periods that move, and what is selected by them."""
     stays: tuple[str, ...] = ()
     """The statistics that have no newer data than those that are typed."""
+    named_at: Mapping[str, Place] = field(default_factory=dict)
+    """Where each statistic is first named by a number, figure or table."""
+    faults: dict[str, Faults] = field(default_factory=dict)
+    """What is wrong with the statistics that were asked for, by name: nothing of them moves."""
     _counts: dict[tuple[Series, str], int] = field(default_factory=dict)
 
     def axis(self, statistic: str) -> str | None:
@@ -68,8 +72,9 @@ class Moves:
     def statistic(self, name: str) -> Statistic | None:
         """A statistic; None where there is none, or not a sound one."""
         try:
-            return self.store.get(name, Place(""))
-        except Faults:
+            return self.store.get(name, self.named_at.get(name, Place("")))
+        except Faults as faults:
+            self.faults.setdefault(name, faults)
             return None
 
     def series(self, statistic: str, choices: Mapping[str, Sequence[str]]) -> Series:
@@ -155,7 +160,7 @@ class Moves:
 
 def work_out_moves(shared: Shared, store: StatisticStore, available: Available, years: int) -> Moves:
     """What moves in an edition, as its author wrote it."""
-    moves = Moves(years, store, available)
+    moves = Moves(years, store, available, named_at=_named_at(shared))
     moves.behind = _behind(shared.definitions, moves)
     moves.together = _together(shared.definitions)
     fixed = _fixed_without_reason(shared)
@@ -178,6 +183,17 @@ def work_out_moves(shared: Shared, store: StatisticStore, available: Available, 
         if moves.later(WrittenPeriod(0, 0, written_form(fixed[key]), Role.SELECTED), series) is not None
     }
     return moves
+
+
+def _named_at(shared: Shared) -> dict[str, Place]:
+    """Where each statistic is first named."""
+    found: dict[str, Place] = {}
+    for definition in shared.definitions:
+        for selection in SELECTION.finditer(definition.expression):
+            found.setdefault(selection[1], definition.place)
+    for described in (*shared.figures.values(), *shared.tables.values()):
+        found.setdefault(described.description.statistic, described.place("statistic"))
+    return found
 
 
 def _has_newer(moves: Moves, name: str, newest: Period) -> bool:

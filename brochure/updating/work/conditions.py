@@ -13,13 +13,15 @@ from brochure.statistics.labels import label_of
 from brochure.statistics.numbers.functions import highest
 from brochure.statistics.numbers.moment import Moment
 from brochure.statistics.numbers.number import Number
+from brochure.statistics.numbers.rounding import round_half_away
 from brochure.statistics.selection import Cell, SelectionError
 from brochure.updating.work.entries import Entry, Kind, Spot
-from brochure.updating.work.probing import Called, Probe, probe
+from brochure.updating.work.probing import Called, Compared, Probe, probe
 
 _OF_WHAT_IS_THERE = frozenset({"has", "latest", "count"})
 """Functions of conditions that speak of what data hold, and not of their values."""
 _MOST = 12
+_DECIMALS = 2
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 """The name of a member, which each language writes in its own way."""
 
@@ -55,7 +57,8 @@ def _entry(one: _False, common: Common, words: Words) -> Entry:
     seen = probe(claim.condition, one.defined, common.numbers.values, common.store, _date(common), words)
     numbers = {name: common.numbers.values[name] for name, _ in claim.values if name in common.numbers.values}
     now = [*_sides(seen), *_leaders(numbers, seen, words), *_there(seen, words)]
-    told = [f"{name} = {_value(number)}" for name, number in numbers.items()]
+    shown = {side for each in seen.compared for side in _named_sides(each)}
+    told = [f"{name} = {_value(number)}" for name, number in numbers.items() if name not in shown]
     name = f"'{claim.name}'" if claim.name else "a claim"
     but = "; ".join(dict.fromkeys([*now, *told]))
     message = f"{name} needs {claim.condition}{f', but {but}' if but else ', and the data do not have it so'}"
@@ -79,7 +82,15 @@ def _sides(seen: Probe) -> Iterator[str]:
     """The comparisons that do not hold, with the values on both sides."""
     for each in seen.compared:
         if not each.holds:
-            yield f"{_plain(each.left)} {each.sign} {_plain(each.right)} is not so"
+            rounded, whole = ((_plain(each.left, d), _plain(each.right, d)) for d in (_DECIMALS, None))
+            left, right = whole if _figures(rounded[0]) == _figures(rounded[1]) else rounded
+            yield f"{left} {each.sign} {right} is not so"
+
+
+def _named_sides(compared: Compared) -> set[str]:
+    """The numbers of a comparison that need not be told: those that are told in it, or that are as they should be."""
+    names = {side.name for side in (compared.left, compared.right) if isinstance(side, Number) and side.name}
+    return names if len(names) == 2 or not compared.holds else set()
 
 
 def _leaders(numbers: Mapping[str, Number], seen: Probe, words: Words) -> Iterator[str]:
@@ -149,16 +160,23 @@ def _member(cell: Cell | None, dimension: str | None, words: Words) -> str:
     return f"«{label_of(cell.statistic.dimension(dimension), cell.member(dimension), words) or cell.member(dimension)}»"
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any, decimals: int | None = _DECIMALS) -> str:
     if isinstance(value, Moment):
         return value.member
     if isinstance(value, Number):
-        return f"{value.name} ({_value(value)})" if value.name else _value(value)
+        return f"{value.name} ({_value(value, decimals)})" if value.name else _value(value, decimals)
     return f"«{value}»" if isinstance(value, str) else str(value)
 
 
-def _value(number: Number) -> str:
-    return f"{number.value.normalize():f} {str(number.unit).replace('_', ' ')}"
+def _figures(shown: str) -> str:
+    """What a side of a comparison says by its figures alone."""
+    return "".join(sign for sign in shown.rpartition("(")[2] if sign in "-.0123456789")
+
+
+def _value(number: Number, decimals: int | None = _DECIMALS) -> str:
+    """A value for an editor, rounded to `decimals`; all of them where two values would look alike."""
+    value = number.value if decimals is None else round_half_away(number.value, decimals)
+    return f"{value.normalize():f} {str(number.unit).replace('_', ' ')}"
 
 
 def _statistic(numbers: Mapping[str, Number], seen: Probe) -> str:

@@ -31,6 +31,7 @@ _OF_WORDS: tuple[LanguageRule, ...] = (
 )
 """The rules that tell words which the data have left behind."""
 _QUOTED = re.compile("«[^»]*»")
+_PLACE = re.compile(r", (?:on line|at) [^ ]+,")
 
 
 def work_list(project: Project, name: str, languages: Sequence[Language]) -> WorkList:
@@ -69,9 +70,22 @@ def _entries(common: Common, gathered: Sequence[Gathered], findings: Iterable[Fi
     yield from unpublished(project, common, gathered, date)
     unreasoned = {finding.place for finding in findings if finding.rule == UNREASONED.name}
     yield from newer_periods(common, gathered, Available(date), unreasoned)
-    if gathered:
-        yield from false_claims(common, gathered)
-    yield from _typed_words(findings)
+    claims = [*false_claims(common, gathered)] if gathered else []
+    yield from claims
+    rewritten = {line for entry in claims for spot in entry.spots for line in _lines_of_sentence(project, spot)}
+    yield from _typed_words(each for each in findings if (each.place.path, each.place.line) not in rewritten)
+
+
+def _lines_of_sentence(project: Project, spot: Spot) -> Iterator[tuple[str, int]]:
+    """The lines of a sentence whose claim is in the list: nobody is told twice to rewrite it."""
+    if not spot.text.startswith("«"):
+        return
+    path, first = spot.place.path, spot.place.line or 1
+    lines = (project.root / path).read_text("utf-8").split("\n")
+    for number, line in enumerate(lines[first - 1 :], start=first):
+        yield path, number
+        if "endclaim" in line or not line.strip():
+            return
 
 
 def _typed_words(findings: Iterable[Finding]) -> Iterator[Entry]:
@@ -81,7 +95,7 @@ def _typed_words(findings: Iterable[Finding]) -> Iterator[Entry]:
     for finding in findings:
         if finding.rule in names:
             folder = finding.place.path.rpartition("/")[0]
-            found[finding.rule, folder, _QUOTED.sub("", finding.message)].append(finding)
+            found[finding.rule, folder, _PLACE.sub("", _QUOTED.sub("", finding.message))].append(finding)
     for (rule, _, _), together in found.items():
         spots = tuple(Spot(each.place, "".join(_QUOTED.findall(each.message)[:1])) for each in together)
         yield Entry(Kind.WORDS, together[0].message, spots, values={"rule": rule})

@@ -24,14 +24,16 @@ _CONFIRMED_BY_HAND = re.compile(rf"#\s*{re.escape(TO_CONFIRM)}\s*(.*)")
 
 def settings_at_odds(project: Project, name: str, settings: EditionSettings, document: Document) -> Iterator[Entry]:
     """An entry for each contradiction, and for each comment `# to confirm: …`."""
+    lines = enumerate(document.text.split("\n"), start=document.first_line)
+    to_confirm = {number: (line, waiting) for number, line in lines if (waiting := _CONFIRMED_BY_HAND.search(line))}
     for key, message in (*_against_year(name, settings), *_against_others(project, name, settings)):
-        yield _entry(document, key, message)
-    for number, line in enumerate(document.text.split("\n"), start=document.first_line):
-        if waiting := _CONFIRMED_BY_HAND.search(line):
-            place = project.place(project.editions / name / SETTINGS, number)
-            what = line[: waiting.start()].strip()
-            message = f"to be confirmed: {waiting[1].strip() or what}; take the comment away when it is right"
-            yield Entry(Kind.SETTING, message, (Spot(place, what),))
+        if document.place(key).line not in to_confirm:  # who confirms it looks at it
+            yield _entry(document, key, message)
+    for number, (line, waiting) in to_confirm.items():
+        place = project.place(project.editions / name / SETTINGS, number)
+        what = line[: waiting.start()].strip()
+        message = f"to be confirmed: {waiting[1].strip() or what}; take the comment away when it is right"
+        yield Entry(Kind.SETTING, message, (Spot(place, what),))
 
 
 def _entry(document: Document, key: str, message: str) -> Entry:

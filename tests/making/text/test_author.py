@@ -250,7 +250,7 @@ NOT_CONDITIONS = {
     "text": ("'ja'", "this condition uses no number"),
     "count": ("1", "this condition uses no number"),
     "name": ("hoyest | navn", "the condition of a claim must be true or false, not 'Resten av befolkningen': hoyest"),
-    "number that nobody defined": ("andre > 3", "there is no number 'andre'."),
+    "number that nobody defined": ("andre > 3", "there is no claim or number 'andre'."),
     "format that does not exist": ("hoyest | nav == 'x'", "there is no format 'nav'. Did you mean 'navn'?"),
     "different units": ("alle > avstand", "percent and percentage_points cannot be compared"),
     "number and text": ("alle > '3'", "'3' is not a number"),

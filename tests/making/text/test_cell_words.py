@@ -89,6 +89,16 @@ def test_words_are_printed_from_the_cells(tmp_path: Path, language: str) -> None
     ]
 
 
+def test_the_first_and_last_of_several_spans_are_spans(tmp_path: Path) -> None:
+    """A change between three-year spans is from one of them to the other; of one span alone it is its years."""
+    cells = small_file(f"{STATISTIC}.csv")
+    for year in (2012, 2013, 2014):
+        cells = cells.replace(f",{year},", f",{year - 2}-{year},")
+    html, _ = render(tmp_path, "A {{ endring | fra }}, {{ endring | til }}, {{ innv | fra }}.", cells=cells)
+
+    assert html.replace("\u2060", "") == "<p>A 2010–2012, 2012–2014, 2012.</p>\n"
+
+
 def test_quarters_are_named_as_each_language_names_them(tmp_path: Path) -> None:
     cells = small_file(f"{STATISTIC}.csv")
     for year in ("2012", "2013", "2014"):

@@ -60,6 +60,37 @@ def test_a_measure_stands_where_the_word_for_the_unit_is_not_enough(tmp_path: Pa
     assert told == "Sysselsatte i prosent av alle i gruppen. Innvandrere. Bosatte 15–74 år, 4. kvartal 2012–2014"
 
 
+@pytest.mark.parametrize(("language", "month"), [("nb", "oktober"), ("en", "October")])
+def test_a_month_is_written_as_in_the_middle_of_a_sentence(tmp_path: Path, language: str, month: str) -> None:
+    metadata = small_file(f"{STATISTIC}.toml")
+    for quarter, name in (("4. kvartal", "Oktober"), ("4th quarter", "October")):
+        metadata = metadata.replace(f'= "{quarter}"', f'= "{name}"')
+    told, _ = subtitle(tmp_path, language, **{f"{STATISTIC}.toml": metadata})
+
+    assert f", {month} 2012–2014. " in told
+
+
+def test_a_member_that_only_says_what_is_counted_is_left_to_the_unit(tmp_path: Path) -> None:
+    """As in tables of shares and counts: "Antall" says less than "Personer"."""
+    described = (
+        small_file(f"{STATISTIC}.toml")
+        + """
+[dimensions.maal]
+label = { nb = "Mål" }
+members."Antall" = { label = { nb = "Antall" }, unit = "persons", decimals = 0 }
+members."Andel av alle" = { label = { nb = "Andel av alle" }, unit = "count", decimals = 0 }
+"""
+    )
+    rows = small_file(f"{STATISTIC}.csv").splitlines()
+    cells = "".join(f"{m},{row}\n" for m in ("Antall", "Andel av alle") for row in rows[1:])
+    files = {f"{STATISTIC}.toml": described, f"{STATISTIC}.csv": f"maal,{rows[0]}\n{cells.replace('.', '')}"}
+    figure = FIGURE.replace("Innvandrere }", "Innvandrere, maal: Antall }")
+
+    assert (
+        subtitle(tmp_path, figure=figure, **files)[0] == "Innvandrere. Bosatte 15–74 år, 4. kvartal 2012–2014. Personer"
+    )
+
+
 def test_what_stands_for_all_narrows_nothing_and_two_times_are_named(tmp_path: Path) -> None:
     figure = FIGURE.replace("{ gruppe: Innvandrere }", "{ aar: [2012, 2014] }")
 

@@ -1,5 +1,6 @@
 """Notes on a statistic against the times of its table."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,13 +38,43 @@ NOTES = {
         "Numbers by region exist for 2008 and 2010–2012.",
         "numbers for 2010, and the table has",
     ),
-    "what lasts from a year": ("nb", "Fra 2014 beregner kilden dem. Disse er fra oktober 2007.", ""),
+    "what begins after the table": ("nb", "Fra 2014 beregner kilden dem. Disse er fra oktober 2007.", ""),
+    "what begins at a break": ("nb", "Før 2012 brukte kilden andre navn, til og med 2011 på alle.", ""),
+    "what begins at no break": (
+        "nn",
+        "Frå 2011 bereknar kjelda dei.",
+        "begins in 2011, and the metadata name no break",
+    ),
+    "what ends at no break": ("en", "The source used other names up to 2012.", "begins in 2013, and the metadata"),
+    "what is missing from the source": (
+        "nb",
+        "Fra 2011 beregner kilden dem det mangler noe om.",
+        "begins in 2011, and",
+    ),
+    "what is missing from a year on": ("nb", "Fra 2013 mangler menn.", ""),
+    "the only time": ("nb", "Fra 2008 beregner kilden dem.", "begins in 2008, and the metadata name no break"),
+    "where numbers are from": ("nb", "Tallene for 2013 er hentet fra en avis.", ""),
+    "where numbers of two tables are from": ("nb", "Tall for 2012–2013 kommer fra en avis.", ""),
+    "where those of another year are from": ("en", "Numbers for 2011 come from a paper.", "for 2011 are from, and no"),
 }
+MORE = """
+[[breaks]]
+dimension = "aar"
+before = "2012"
+note = { nb = "Nytt." }
+"""
+COVERS = """tables = [
+    { address = "https://a.no/1", covers = { aar = "2008..2011" } },
+    { address = "https://a.no/2", covers = { aar = "2012" } },
+    { address = "https://a.no/3", covers = { nb = "2013 (avis)" } },
+]
+"""
 
 
 @pytest.mark.parametrize(("language", "note", "told"), NOTES.values(), ids=NOTES.keys())
 def test_notes(language: str, note: str, told: str, tmp_path: Path) -> None:
-    described = metadata(more=f'[notes]\n{language} = [\n"En.",\n"To.",\n"{note}",\n]\n')
+    described = metadata(more=f'[notes]\n{language} = [\n"En.",\n"To.",\n"{note}",\n]\n') + MORE
+    described = re.sub(r"tables = .*\n", COVERS, described)
     statistic = load(tmp_path, CELLS, described)
     reading = replace(reading_with([], language), statistics={statistic.name: statistic})
     found = list(source_notes.RULES[0].findings(reading))

@@ -30,6 +30,7 @@ def found_in(case: dict[str, Any]) -> list[Any]:
         reading_with(texts, case.get("language", "nb")),
         numbers=Numbers(dict(numbers)),
         shown=shown if "shows" in case else {},
+        placed={"arbeid": (texts[0].path, case["placed"])} if "placed" in case else {},
     )
     return list(typed_times.RULES[0].findings(reading))
 

@@ -218,6 +218,8 @@ def test_a_folder_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
         (SETTINGS, "budget_year = \n", "edition.toml:1: error: this is not valid TOML"),
         (NUMBERS, "alle: [\n", "numbers.yaml:1: error: a bracket on this line is not closed"),
         (f"{SECTION}/text.nb.md", b"\xff\xfe", "text.nb.md"),
+        (CSV, next_table()[CSV].replace("69.9", "69.9 %"), "sysselsatte.csv:15: error: "),
+        (NUMBERS, "a: arbeid/sysselsette [aar=2014]\n", "numbers.yaml:1: error: there is no statistic 'arbeid/syssels"),
     ],
 )
 def test_a_broken_file_is_told_and_nothing_is_made(name: str, content: str | bytes, told: str, tmp_path: Path) -> None:

@@ -84,6 +84,40 @@ def test_a_false_claim_is_one_entry_for_all_languages_with_both_sides_and_the_ne
     assert "avstand (8 percentage points) < avstand_start (6 percentage points) is not so" in claims["mindre"].message
 
 
+def test_a_false_claim_tells_what_is_not_so_in_few_digits(tmp_path: Path) -> None:
+    """Not told are numbers that are compared as they should be; values that would look alike are told whole."""
+    named = str(named_edition()[NUMBERS])
+    named = named.replace("claims:", "  tredel: share(innvandrere, alle)\n  ellers: tredel * 0.999\nclaims:")
+    named = named.replace("okte: endring > 0", "okte: innvandrere < alle and tredel < ellers")
+    told = listed(tmp_path, named_edition({NUMBERS: named})).of(Kind.CLAIM)[0].message
+    assert told.partition(", but ")[2] == "tredel (93.13 percent) < ellers (93.04 percent) is not so"
+    named = named.replace("0.999", "0.9999999")
+    told = listed(tmp_path / "b", named_edition({NUMBERS: named})).of(Kind.CLAIM)[0].message
+    assert "tredel (93.128" in told
+    assert "< ellers (93.128" in told
+
+
+def test_words_in_a_sentence_that_is_to_be_rewritten_are_told_with_it_alone(tmp_path: Path) -> None:
+    path = f"{SECTION}/text.nb.md"
+    text = str(named_edition()[path]).replace(
+        "Andelen økte.", "Andelen økte,\nog det i {2011} {{ endring | prosentpoeng }}."
+    )
+    files = {path: text, NUMBERS: str(named_edition()[NUMBERS])}
+    assert [each.kind for each in listed(tmp_path / "a", named_edition(files)).entries] == [Kind.WORDS]
+    files[NUMBERS] = files[NUMBERS].replace("endring > 0", "endring > 9")
+    assert [each.kind for each in listed(tmp_path / "b", named_edition(files)).entries] == [Kind.CLAIM]
+
+
+def test_a_setting_that_waits_for_an_answer_is_told_once(tmp_path: Path) -> None:
+    code = 'publication_code = "A-0010 B"'
+    other = {name.replace("/2016/", "/2015/"): text for name, text in named_edition().items() if "/2016/" in name}
+    files = {**named_edition(), **other, SETTINGS: f"{code}  # to confirm: the code\n{small_file(SETTINGS)}"}
+    older = small_file(SETTINGS).replace("budget_year = 2016", "budget_year = 2015").replace("liten", "mindre")
+    files[SETTINGS.replace("2016", "2015")] = f"{code}\n{older}"
+    told = [entry.message for entry in listed(tmp_path, files).of(Kind.SETTING)]
+    assert told == ["to be confirmed: the code; take the comment away when it is right"]
+
+
 def test_the_leader_is_told_by_name(tmp_path: Path) -> None:
     found = listed(tmp_path, named_edition({**next_table(), **LATER}))
     (entry,) = (entry for entry in found.of(Kind.CLAIM) if "hoyest" in entry.message)
