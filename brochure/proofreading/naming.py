@@ -6,7 +6,7 @@ together. A label is taken apart: what a list knows of it belongs to that family
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from brochure.project.words import Words
@@ -126,14 +126,24 @@ class Naming:
         return any(self._compared.fullmatch(tail) for tail in tails)
 
     def is_named(self, content: str, cell: Cell, dimension: str, member: str) -> bool:
-        """Whether some words name a member of one of the dimensions of a cell."""
-        of_it = cell.statistic.dimension(dimension)
-        families, label = self._taken_apart(cell.statistic, of_it, member)
-        names = self._names(cell.statistic, of_it)
+        """Whether some words name a member of one of the dimensions of a cell; all do where nothing can name it."""
+        sought = self._sought(cell.statistic, cell.statistic.dimension(dimension), member)
+        return all(any(m.members & members for m in known.find(content)) for known, members in sought)
+
+    def can_name(self, cell: Cell, dimension: Dimension, member: str) -> bool:
+        """Whether there are words that name a member of one of the dimensions of a cell."""
+        return self._is_naming(cell.statistic, dimension) and bool(self._sought(cell.statistic, dimension, member))
+
+    def _sought(
+        self, statistic: Statistic, dimension: Dimension, member: str
+    ) -> Sequence[tuple[_Names, frozenset[str]]]:
+        """The names that name a member, all of which words must have, and what they stand for."""
+        families, label = self._taken_apart(statistic, dimension, member)
+        names = self._names(statistic, dimension)
         sought = [(self._families[family], members) for family, members in families.items()]
         if label and names is not None:
             sought.append((names, frozenset({label})))
-        return all(any(m.members & members for m in known.find(content)) for known, members in sought)
+        return sought
 
     def _told_apart(self, cells: Collection[Cell]) -> Iterator[Axis]:
         statistics = list({cell.statistic.name: cell.statistic for cell in cells}.values())

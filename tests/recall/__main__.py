@@ -1,4 +1,4 @@
-"""`python -m tests.recall [FAMILY…]`: the recall by family as a table, then what was missed and what was told wrongly."""
+"""`python -m tests.recall [FAMILY…]`: the recall by family as a table, then what was missed or told wrongly."""
 
 import sys
 from collections.abc import Sequence

@@ -52,6 +52,4 @@ def _reading(family: Family, language: str) -> Reading:
     numbers = numbers_of(language)
     texts = [text for plant in family.plants for text in plant.texts.get(language, ())]
     shown = {p.part: [cell for name in p.shows for cell in numbers[name].cells] for p in family.plants if p.shows}
-    return replace(
-        reading_with(texts, Language(language)), numbers=Numbers(dict(numbers)), shown=shown
-    )
+    return replace(reading_with(texts, Language(language)), numbers=Numbers(dict(numbers)), shown=shown)

@@ -35,7 +35,9 @@ class Statements:
 
     def __init__(self, lexicon: Lexicon) -> None:
         ways = ("up", "down")
-        lists = {key: [w for way in ways for w in lexicon.listed(DIRECTIONS, key, way)] for key in ("extreme", "comparing")}
+        lists = {
+            key: [w for way in ways for w in lexicon.listed(DIRECTIONS, key, way)] for key in ("extreme", "comparing")
+        }
         self._directions = DirectionWords(lexicon)
         listed = {key: lexicon.listed(FILE, key) for key in ("quantifiers", "ranks", "movements", "comparisons")}
         self._own = pattern((*listed["quantifiers"], *listed["ranks"]), lists)
