@@ -23,6 +23,7 @@ from brochure.proofreading.rules import (
     typography_dashes,
     typography_numbers,
     typography_signs,
+    weak_claims,
     years,
 )
 
@@ -47,6 +48,7 @@ _FAMILIES = (
     shares,
     naming_words,
     claim_words,
+    weak_claims,
     plain_language,
     structure,
 )

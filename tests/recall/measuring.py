@@ -25,8 +25,10 @@ def told_of(family: Family) -> Mapping[Plant, Sequence[Finding]]:
     for rule in all_rules():
         if rule.family in _OF_SPELLING or (family.rules and rule.name not in family.rules):
             continue
-        of_language = isinstance(rule, LanguageRule)
-        found = (each for one in readings for each in rule.findings(one)) if of_language else rule.findings(readings)
+        if isinstance(rule, LanguageRule):
+            found = [finding for reading in readings for finding in rule.findings(reading)]
+        else:
+            found = list(rule.findings(readings))
         for finding in found:
             told[finding.place.path].append(finding)
     return {plant: told[part] for part, plant in by_part.items()}

@@ -1,4 +1,4 @@
-"""Statements that numbers make true for a day and no claim holds: "De fleste innvandrere er i arbeid."
+"""Statements that numbers make true for a day and no claim holds: "De fleste innvandrere er i arbeid".
 
 A quantifier, a rank, a comparison or a movement in running text, headings and titles stays when the data change. Where
 a number stands beside a direction word, `directions` tells it. Told is only a sentence that says how it is, of people

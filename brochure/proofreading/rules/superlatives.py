@@ -2,7 +2,8 @@
 
 A superlative speaks of the number it stands with, else of one that its claim asks of. The number is held against the
 others of the dimension whose member the words name, or of all times that have been; a sentence may also mean only the
-numbers that it and its claim speak of. It is wrong where it holds among none of them. Words are data (`statements.toml`).
+numbers that it and its claim speak of. It is wrong where it holds among none of them. Words stand in
+`statements.toml`.
 """
 
 import re
