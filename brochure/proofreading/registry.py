@@ -9,6 +9,7 @@ from brochure.proofreading.rules import (
     mixing,
     naming_words,
     number_words,
+    opposites,
     percent,
     plain_language,
     share_words,
@@ -49,6 +50,7 @@ _FAMILIES = (
     naming_words,
     claim_words,
     weak_claims,
+    opposites,
     plain_language,
     structure,
 )
