@@ -6,7 +6,7 @@ together. A label is taken apart: what a list knows of it belongs to that family
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from brochure.project.words import Words
@@ -26,6 +26,8 @@ _SHORT = 4
 _FAR = 60
 """So many letters before a name are looked at for what it is there for."""
 _GROUPS = "groups"
+_BY_STATISTIC = frozenset({"groups", "election"})
+"""Families whose members whole statistics are of, by population and title, where their cells do not tell."""
 _MOST = 500
 """So many names are looked for at once; a dimension with more is not read by its labels."""
 
@@ -103,6 +105,10 @@ class Naming:
         self._inflected = rf"(?:{'|'.join(map(re.escape, endings))})?" if endings else ""
         self._compared = pattern(lexicon.listed(FILE, "compared"))
         self._apart = pattern(lexicon.listed(FILE, "apart"))
+        self._owned = pattern(lexicon.listed(FILE, "owned"))
+        self._also: dict[str, list[str]] = {}
+        for people, place in lexicon.table(FILE, "also").items():
+            self._also.setdefault(place, []).append(people)
         self._labels: dict[tuple[str, str], _Names | None] = {}
         self._parts: dict[tuple[str, str, str], tuple[dict[str, frozenset[str]], str]] = {}
         self._are_naming: dict[tuple[str, str], bool] = {}
@@ -122,26 +128,38 @@ class Naming:
     def is_compared(self, mention: Mention, content: str) -> bool:
         """Whether a name stands only for what is compared with: "i motsetning til innvandrere"."""
         before = content[max(0, mention.start - _FAR) : mention.start].split()
+        if len(before) > 1 and self._owned.fullmatch(before[-2]):
+            return False
         tails = (" ".join(before[-length:]) for length in (1, 2, 3, 4))
         return any(self._compared.fullmatch(tail) for tail in tails)
 
     def is_named(self, content: str, cell: Cell, dimension: str, member: str) -> bool:
-        """Whether some words name a member of one of the dimensions of a cell."""
-        of_it = cell.statistic.dimension(dimension)
-        families, label = self._taken_apart(cell.statistic, of_it, member)
-        names = self._names(cell.statistic, of_it)
+        """Whether some words name a member of one of the dimensions of a cell; all do where nothing can name it."""
+        sought = self._sought(cell.statistic, cell.statistic.dimension(dimension), member)
+        return all(any(m.members & members for m in known.find(content)) for known, members in sought)
+
+    def can_name(self, cell: Cell, dimension: Dimension, member: str) -> bool:
+        """Whether there are words that name a member of one of the dimensions of a cell."""
+        return self._is_naming(cell.statistic, dimension) and bool(self._sought(cell.statistic, dimension, member))
+
+    def _sought(
+        self, statistic: Statistic, dimension: Dimension, member: str
+    ) -> Sequence[tuple[_Names, frozenset[str]]]:
+        """The names that name a member, all of which words must have, and what they stand for."""
+        families, label = self._taken_apart(statistic, dimension, member)
+        names = self._names(statistic, dimension)
         sought = [(self._families[family], members) for family, members in families.items()]
         if label and names is not None:
             sought.append((names, frozenset({label})))
-        return all(any(m.members & members for m in known.find(content)) for known, members in sought)
+        return sought
 
     def _told_apart(self, cells: Collection[Cell]) -> Iterator[Axis]:
         statistics = list({cell.statistic.name: cell.statistic for cell in cells}.values())
         for family, known in self._families.items():
             each = {frozenset(self._of_family(family, cell)) for cell in cells}
             own = frozenset[str]().union(*each)
-            if not own and family == _GROUPS:
-                own = frozenset(member for one in statistics for member in self._of_population(family, one))
+            if not own and family in _BY_STATISTIC:
+                own = frozenset(member for one in statistics for member in self._of_statistic(family, one))
             if own:
                 yield Axis(own, known, own if len(each) == 1 and len(own) > 1 and _TOTAL not in own else frozenset())
         for statistic in statistics:
@@ -169,10 +187,11 @@ class Naming:
             name for other in others for name in self._taken_apart(statistic, dimension, other)[0].get(family, ())
         )
 
-    def _of_population(self, family: str, statistic: Statistic) -> Iterator[str]:
-        told = statistic.metadata.population.get(self._words.language) or ""
-        for mention in self._families[family].find(told):
-            yield from mention.members
+    def _of_statistic(self, family: str, statistic: Statistic) -> Iterator[str]:
+        metadata = statistic.metadata
+        for told in (metadata.population, metadata.title) if family != _GROUPS else (metadata.population,):
+            for mention in self._families[family].find(told.get(self._words.language) or ""):
+                yield from mention.members
 
     def _is_naming(self, statistic: Statistic, dimension: Dimension) -> bool:
         """Whether the members of a dimension are named beside numbers: no times, definitions or measures."""
@@ -191,7 +210,8 @@ class Naming:
             if self._is_naming(statistic, dimension):
                 labels = {self._label(statistic, dimension, member): None for member in dimension.members}
             found = [(self._expression(label), frozenset({label})) for label in labels if label]
-            self._labels[key] = _Names(found) if 1 < len(found) <= _MOST else None
+            also = [(expression(self._also[each]), frozenset({each})) for each in labels if each in self._also]
+            self._labels[key] = _Names([*found, *also]) if 1 < len(found) <= _MOST else None
         return self._labels[key]
 
     def _label(self, statistic: Statistic, dimension: Dimension, member: str) -> str:

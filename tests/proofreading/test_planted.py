@@ -16,6 +16,13 @@ from tests.support.projects import EDITION, ROOT, SECTION, make_project, small_e
 
 UNAVAILABLE = "proofreading-unavailable"
 """The rule that finds something only where no other can."""
+_SAID = (
+    (r"(?P<said>lavere|lågare) enn", "avstand > 0", "{} enn"),
+    (r"## (?P<said>Dei? fleste .*)", "innvandrere > 50", "## {}"),
+    (r"lead: (?P<said>Dei? fleste .*)", "innvandrere > 50", 'lead: "{}"'),
+    (r"(?<=n[bn]: )(?P<said>Flei?re [^,]*)", "endring > 0", '"{}"'),
+)
+"""What the small project says of its numbers without a claim, a condition for it, and how it is written then."""
 LANGUAGES = (Language.BOKMAAL, Language.NYNORSK)
 FAULTS: list[dict[str, Any]] = read_yaml(Path(__file__).with_name("cases") / "planted.yaml")
 NUMBERS = """\
@@ -50,6 +57,7 @@ def edition(which: str) -> tuple[dict[str, str | bytes], Counter[tuple[str, str,
             if is_fault:
                 expected[_at(fault["rule"], f"{SECTION}/{name}", len(blocks))] += 1
             blocks.append(text)
+    added.setdefault(f"{SECTION}/figures.yaml", [])
     for name, blocks in added.items():
         between = "\n" if name.endswith(".yaml") else "\n\n"
         files[name] = (
@@ -61,8 +69,12 @@ def edition(which: str) -> tuple[dict[str, str | bytes], Counter[tuple[str, str,
 
 
 def _claimed(text: str) -> str:
-    """A text of the small project with a claim around its direction word."""
-    return re.sub("(lavere|lågare) enn", r"{% claim avstand > 0 %}\1{% endclaim %} enn", text)
+    """A text of the small project with claims around what its numbers say."""
+    for words, condition, written in _SAID:
+        for match in reversed(list(re.finditer(words, text))):
+            said = written.format(f"{{% claim {condition} %}}{match['said']}{{% endclaim %}}")
+            text = text[: match.start()] + said + text[match.end() :]
+    return text
 
 
 def _at(rule: str, path: str, block: int) -> tuple[str, str, int]:

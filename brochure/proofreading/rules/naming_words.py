@@ -165,8 +165,9 @@ class _Judge:
 
 
 def _fits(told: str, unit: Unit) -> bool:
-    people = {Unit.PERSONS, Unit.PERSONS_CHANGE, Unit.COUNT, Unit.RATIO}
-    return unit.value == told or (told in people and unit in people) or unit in (Unit.THOUSANDS, Unit.RATIO)
+    people = {Unit.PERSONS, Unit.PERSONS_CHANGE}
+    counts_people = told == Unit.PERSONS and unit in people | {Unit.COUNT}
+    return unit.value == told or counts_people or unit in (Unit.THOUSANDS, Unit.RATIO)
 
 
 def _hit(text: Text, mention: Mention, span: Bound) -> Hit:

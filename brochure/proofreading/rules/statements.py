@@ -1,0 +1,112 @@
+"""Statements that numbers make true for a day and no claim holds: "De fleste innvandrere er i arbeid".
+
+A quantifier, a rank, a comparison or a movement in running text, headings and titles stays when the data change. Where
+a number stands beside a direction word, `directions` tells it. Told is only a sentence that says how it is, of people
+or measures that data know: not what could be or should be. The words are data (`statements.toml`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from brochure.proofreading.against import naming
+from brochure.proofreading.direction_words import FILE as DIRECTIONS
+from brochure.proofreading.direction_words import DirectionWords, Sort
+from brochure.proofreading.lexicon import Lexicon
+from brochure.proofreading.naming import FILE as NAMING
+from brochure.proofreading.passages import passages
+from brochure.proofreading.phrases import masked, pattern
+from brochure.proofreading.rule import Hit, LanguageRule, Reading
+from brochure.proofreading.text import Kind, Text
+
+FILE = "statements"
+_TOLD_BY_NUMBERS = frozenset({Sort.NOUN, Sort.ADVERB})
+_SHORT = frozenset({Kind.HEADING, Kind.TITLE, Kind.LEAD, Kind.KEY_TEXT})
+_PASSED_OVER = frozenset({Kind.CELL, Kind.SETTING})
+_PEOPLE = ("groups", "sex")
+
+
+Stretch = tuple[int, int]
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|‘[^’]*’")
+_SIGN = re.compile(r"[,;:–—](?=\s)")
+
+
+class Statements:
+    """The words of a language for what numbers say."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        ways = ("up", "down")
+        lists = {
+            key: [w for way in ways for w in lexicon.listed(DIRECTIONS, key, way)] for key in ("extreme", "comparing")
+        }
+        self._directions = DirectionWords(lexicon)
+        listed = {key: lexicon.listed(FILE, key) for key in ("quantifiers", "ranks", "movements", "comparisons")}
+        self._own = pattern((*listed["quantifiers"], *listed["ranks"]), lists)
+        self._beside_numbers = pattern((*listed["movements"], *listed["comparisons"]), lists)
+        self._first = pattern(lexicon.listed(FILE, "first"))
+        self._unsure = pattern(lexicon.listed(FILE, "unsure"))
+        self._suppose = pattern(lexicon.listed(FILE, "suppose"))
+        self._percent = pattern(lexicon.listed("numbers", "percent"))
+        self._open = pattern(lexicon.listed(FILE, "open"))
+        self._passed_over = pattern(lexicon.listed(FILE, "passed_over"), {"thing": lexicon.listed(FILE, "thing")})
+        names = [
+            name
+            for family in _PEOPLE
+            for of in lexicon.table(NAMING, "families", family)
+            for name in lexicon.listed(NAMING, "families", family, of)
+        ]
+        self._subjects = pattern((*names, *lexicon.listed(FILE, "measures"), *lexicon.listed(FILE, "people")))
+
+    def find(self, text: Text) -> Sequence[Stretch]:
+        """The words of a sentence that say how it is with what data know, and are neither bound nor held by a claim."""
+        content = masked(masked(text.content, _QUOTED), self._passed_over)
+        if content.rstrip().endswith("?") or self._suppose.match(content) or not self._subjects.search(text.content):
+            return ()
+        if any(self._percent.search(text.content, span.start, span.end) for span in text.marked):
+            return ()  # it reckons with examples
+        found = [each for each in self._all(text, content) if not any(True for _ in text.claims_over(*each))]
+        return tuple(each for each in sorted(set(found)) if not self._is_unsure(content, each))
+
+    def _is_unsure(self, content: str, stretch: Stretch) -> bool:
+        """Whether words around a stretch say that it does not tell how it is."""
+        around = masked(content, self._own)
+        first = max((match.end() for match in _SIGN.finditer(content, 0, stretch[0])), default=0)
+        last = next((match.start() for match in _SIGN.finditer(content, stretch[1])), len(content))
+        return bool(self._open.search(around, 0, stretch[0]) or self._unsure.search(around, first, last))
+
+    def _all(self, text: Text, content: str) -> Iterator[Stretch]:
+        expressions = [self._own]
+        if not any(not naming(span) for span in text.bound):
+            expressions.append(self._beside_numbers)
+            for word in self._directions.find(text):
+                if word.sort not in _TOLD_BY_NUMBERS and content[word.start] == text.content[word.start]:
+                    yield word.start, word.end
+            if text.kind in _SHORT and (match := self._first.match(content)):
+                yield match.span()
+        for expression in expressions:
+            for match in expression.finditer(content):
+                if text.is_typed(*match.span()):
+                    yield match.span()
+
+
+def _find(reading: Reading) -> Iterator[Hit]:
+    statements = Statements(reading.lexicon)
+    for passage in passages(reading.texts, reading.lexicon):
+        text = passage.text
+        if text.kind in _PASSED_OVER or not (found := statements.find(text)):
+            continue
+        shown = ", ".join(f"«{text.content[start:end]}»" for start, end in found)
+        yield Hit(
+            text.place(found[0][0]),
+            f"{shown} says what only the data of today say, and no claim holds it; put the sentence in "
+            "{% claim … %} with a condition that is true as long as the words are",
+        )
+
+
+RULES: tuple[LanguageRule, ...] = (
+    LanguageRule(
+        "statement-without-claim",
+        "numbers",
+        "A quantifier, rank, comparison or movement that no number beside it binds and no claim holds.",
+        _find,
+    ),
+)
