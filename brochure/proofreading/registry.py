@@ -11,6 +11,7 @@ from brochure.proofreading.rules import (
     number_words,
     percent,
     plain_language,
+    references,
     share_words,
     shares,
     source_notes,
@@ -44,6 +45,7 @@ _FAMILIES = (
     naming_words,
     claim_words,
     plain_language,
+    references,
     structure,
 )
 
