@@ -4,6 +4,7 @@ from brochure.proofreading.rule import EditionRule, LanguageRule
 from brochure.proofreading.rules import (
     claim_words,
     directions,
+    grammar,
     marked,
     missing_words,
     mixing,
@@ -31,6 +32,7 @@ _FAMILIES = (
     typography_dashes,
     typography_signs,
     spelling,
+    grammar,
     mixing,
     terms,
     number_words,

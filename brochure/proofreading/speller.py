@@ -126,7 +126,7 @@ def _is_meant(word: str, analysis: Analysis) -> bool:
     least = _SHORTEST if analysis.is_of_nouns else _SHORTEST + 1
     begins = all(len(part) >= least and part[:-1] in small for part in before)
     ends = len(last) > _SHORTEST or not analysis.has("pp")
-    is_last = ends and last[:_SHORTEST].lower() in small and (analysis.has("n") or analysis.has("adj"))
+    is_last = ends and last[:1].lower() in small and (analysis.has("n") or analysis.has("adj"))
     return begins and is_last and len(before) <= _MOST_PARTS
 
 
