@@ -14,7 +14,7 @@ _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?(?![\w.]\w|\w)"  # ssb.no/innvandring, tall.csv
 )
-_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“]*“|\"[^\"]*\"")
+QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“]*“|\"[^\"]*\"")
 
 
 def without_addresses(text: Text) -> list[Word]:
@@ -28,7 +28,7 @@ def own_words(text: Text, names: Iterable[str] = ()) -> list[Word]:
     expressions = (r"\s+".join(map(re.escape, name.split())) for name in names)
     alone = "|".join(rf"(?<!\w){expression}(?!\w)" for expression in expressions)
     named = _stretches(re.compile(alone), content) if alone else []
-    return _outside(text, [*_stretches(_ADDRESS, content), *_stretches(_QUOTED, content), *named])
+    return _outside(text, [*_stretches(_ADDRESS, content), *_stretches(QUOTED, content), *named])
 
 
 def own_fits(texts: Iterable[Text], patterns: Replacements, names: Sequence[str]) -> Iterator[tuple[Text, Fit]]:

@@ -4,6 +4,7 @@ from brochure.proofreading.rule import EditionRule, LanguageRule
 from brochure.proofreading.rules import (
     claim_words,
     directions,
+    grammar,
     marked,
     missing_words,
     mixing,
@@ -12,6 +13,7 @@ from brochure.proofreading.rules import (
     opposites,
     percent,
     plain_language,
+    references,
     share_words,
     shares,
     source_notes,
@@ -34,6 +36,7 @@ _FAMILIES = (
     typography_dashes,
     typography_signs,
     spelling,
+    grammar,
     mixing,
     terms,
     number_words,
@@ -52,6 +55,7 @@ _FAMILIES = (
     weak_claims,
     opposites,
     plain_language,
+    references,
     structure,
 )
 

@@ -6,9 +6,11 @@ first parts of compounds, which end in a hyphen ("levekårs-"): dictionaries lac
 
 import difflib
 import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from brochure.proofreading.analyser import Analysed, Analyser, Analysis
 from brochure.proofreading.hunspell import Dictionary
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.replacements import Replacements
@@ -25,6 +27,9 @@ _LONGEST = 100
 """No word has more letters; what has more is not taken apart, which would take long."""
 _SHORTEST = 3
 """So many letters the last part of a compound has at least."""
+_LONG, _ENDING = 8, 3
+"""A base form of so many letters may lose so many at its end; shorter ones may change ("bok", "bøker")."""
+_MOST_PARTS, _LAST = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,40 @@ class Speller:
     def _is_abbreviation(self, token: str) -> bool:
         tables = ("within", "closing")
         return any(token.lower() in self.lexicon.table("abbreviations", table) for table in tables)
+
+
+def second_opinion(analyser: Analyser, words: Sequence[str], foreign: Container[str]) -> frozenset[str]:
+    """Those of some words that an analyser knows whole, or as a compound of known parts, of long ones if `foreign`.
+
+    It passes over some usual mistakes in the parts ("grunskole"), and takes small words for parts ("pro-en-poeng").
+    """
+    return frozenset(
+        word
+        for word, told in zip(words, analyser.told(words), strict=True)
+        if _is_known(word, told, is_own=word not in foreign)
+    )
+
+
+def _is_known(word: str, told: Sequence[Analysed], *, is_own: bool) -> bool:
+    parts = _PART.findall(word)
+    found = [each for each in told if any(letter.isalpha() for letter in each.content)]
+    is_whole = "".join(each.content for each in found).replace("-", "") == "".join(parts)
+    return is_whole and all(
+        any(_is_meant(each.content, a) for a in each.analyses if is_own or len(a.lemmas) == 1 or len(a.lemma) > _LAST)
+        for each in found
+    )
+
+
+def _is_meant(word: str, analysis: Analysis) -> bool:
+    """Whether a word is written as its base forms are."""
+    small, (*before, last) = word.lower(), analysis.lemmas
+    if not before:
+        return len(last) < _LONG or small.startswith(last.lower()[:-_ENDING])
+    least = _SHORTEST if analysis.is_of_nouns else _SHORTEST + 1
+    begins = all(len(part) >= least and part[:-1] in small for part in before)
+    ends = len(last) > _SHORTEST or not analysis.has("pp")
+    is_last = ends and last[:1].lower() in small and (analysis.has("n") or analysis.has("adj"))
+    return begins and is_last and len(before) <= _MOST_PARTS
 
 
 def likeness(word: str, other: str) -> float:

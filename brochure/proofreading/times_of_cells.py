@@ -12,7 +12,7 @@ from functools import lru_cache
 from brochure.project.languages import Language
 from brochure.proofreading.over_time import Years, period_of, periods_of
 from brochure.statistics.numbers.number import Number
-from brochure.statistics.period import Period, PeriodError, parse_period
+from brochure.statistics.period import Frequency, Period, PeriodError, parse_period
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import Statistic
 
@@ -68,6 +68,7 @@ def times_of_numbers(numbers: Iterable[Number], language: Language) -> Times:
     found = Times()
     for number in numbers:
         found |= times_shown(periods_of(number)) | _spans_of_reference(number.cells, language)
+        found |= _before_first_days(number, language)
         found |= _years_of_members(number.cells)
         if number.picked is not None and (picked := period_of(number.picked)):
             found |= Times(frozenset({picked.first, picked.last}))
@@ -114,6 +115,14 @@ def breaks_of(numbers: Iterable[Number]) -> Times:
 def times_within_year(cells: Iterable[Cell], language: Language) -> frozenset[Period]:
     """Quarters, months and dates that cells are of, in some year: by their members, and by their reference time."""
     return frozenset(period for words in _words_on_time(tuple(cells), language) for period in named_within_year(words))
+
+
+def are_first_days(cells: Iterable[Cell], language: Language) -> bool:
+    """Whether cells are of the first day of a year: stocks whose change to the next is a change in the year before."""
+    found = tuple(cells)
+    days = {cell.period for cell in found if cell.period and cell.period.frequency is Frequency.DAY}
+    within = days or times_within_year(found, language)
+    return bool(within) and all(each.start == each.end and each.start.timetuple().tm_yday == 1 for each in within)
 
 
 @lru_cache(maxsize=2_000)
@@ -202,6 +211,15 @@ def _runs(years: list[int]) -> Iterator[Years]:
                 yield Years(run[0], run[-1])
             run = []
         run.append(year)
+
+
+def _before_first_days(number: Number, language: Language) -> Times:
+    """The year that ends where the last first day of a number begins, and the span from its first one to that."""
+    periods = periods_of(number)
+    if len(periods) < 2 or not are_first_days(number.cells, language):
+        return Times()
+    first, last = periods[0].first, periods[-1].first - 1
+    return Times(frozenset({last}), frozenset({Years(first, last)}) if first < last else frozenset())
 
 
 def _spans_of_reference(cells: Iterable[Cell], language: Language) -> Times:

@@ -27,13 +27,20 @@ _FIGURES = tuple(str(years) for years in range(2, 51))
 class ToldYear:
     """A year or span of years that stands from `start` to `end` of a text, with the words marked together with it.
 
-    `is_of_publication` tells that it is the year in which a report or the like came out: its numbers are no newer.
+    `is_of_publication` tells that it is the year in which a report or the like came out: its numbers are no newer;
+    `is_end` that its end is meant, which is also the first day of the next one.
     """
 
     start: int
     end: int
     period: Years
     is_of_publication: bool = False
+    is_end: bool = False
+
+    @property
+    def with_next(self) -> Years:
+        """The year and, where its end is meant, the one that begins then."""
+        return Years(self.period.first, self.period.last + 1) if self.is_end else self.period
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ class ToldTimes:
         self._cardinal = pattern(self._cardinals)
         named = {key: lexicon.listed(FILE, "dated", key) for key in ("law", "publication")}
         self._laws, self._publications = (pattern(lexicon.listed(FILE, "dated", f"{key}s"), named) for key in named)
-        self._ties = {key: pattern(lexicon.listed(FILE, key)) for key in ("in", "from", "to", "since", "budget")}
+        self._ties = {key: pattern(lexicon.listed(FILE, key)) for key in ("in", "from", "to", "since", "end", "budget")}
 
     def years(self, text: Text) -> tuple[ToldYear, ...]:
         """The years of a text that no format has printed, in order, but for those of laws and the like."""
@@ -75,7 +82,14 @@ class ToldTimes:
             found.append(ToldYear(match.start(), match.end(), Years(year, year)))
         own = [year for year in found if not any(True for _ in text.bound_in(year.start, year.end))]
         own = [year for year in own if not _ends_before(self._laws, text, year)]
-        told = [replace(year, is_of_publication=_ends_before(self._publications, text, year)) for year in own]
+        told = [
+            replace(
+                year,
+                is_of_publication=_ends_before(self._publications, text, year),
+                is_end=self.is_tied("end", text, year),
+            )
+            for year in own
+        ]
         return tuple(sorted(told, key=lambda year: year.start))
 
     def years_and_printed(self, text: Text) -> tuple[ToldYear, ...]:

@@ -4,13 +4,15 @@ Norwegian has two written standards, each with words, endings and choices of its
 (`mixing.toml`), as patterns; quotations, addresses and listed names are nobody's choice, and are passed over.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.own_words import own_fits
-from brochure.proofreading.replacements import Replacements
+from brochure.proofreading.replacements import Fit, Replacements
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
+from brochure.proofreading.text import Text
 
 FAMILY = "mixing"
 
@@ -33,7 +35,8 @@ def _two_forms(reading: Reading) -> Iterator[Hit]:
     """The rarer of two forms, wherever it stands; of two that are equally many, the one that is met last."""
     pairs = reading.lexicon.table(_FILE, "two_forms")
     other = {**pairs, **{second: first for first, second in pairs.items()}}
-    found = list(own_fits(reading.texts, Replacements(other), _names(reading.lexicon)))
+    fits = own_fits(reading.texts, Replacements(other), _names(reading.lexicon))
+    found = [(text, fit) for text, fit in fits if not _is_name(text, fit)]
     counts = Counter(fit.pattern for _, fit in found)
     met = list(counts)
     for text, fit in found:
@@ -42,6 +45,12 @@ def _two_forms(reading: Reading) -> Iterator[Hit]:
             times = f"{counts[theirs]} time{'' if counts[theirs] == 1 else 's'}"
             message = f"«{fit.content}» is allowed, but the edition has the form of «{fit.instead}» elsewhere, {times}"
             yield Hit(text.place(fit.start), message, fit.instead)
+
+
+def _is_name(text: Text, fit: Fit) -> bool:
+    """Whether a word has a capital where no sentence begins."""
+    goes_on = re.search(r"[\w,;)]$", text.content[: fit.start].rstrip())
+    return fit.content[:1].isupper() and not fit.content.isupper() and goes_on is not None
 
 
 def _names(lexicon: Lexicon) -> tuple[str, ...]:

@@ -19,9 +19,11 @@ FAMILY = "plain-language"
 
 _FILE = "plain"
 _COLON = re.compile(r":(?=\s)")
+_SHORTEST = 2
+"""So many letters an abbreviation has at least."""
 _REACH = 6
 """How many words may stand between a verb such as "kan" and the passive that follows it."""
-_CAPITALS = re.compile(r"(?<![\w.])[A-ZÆØÅ](?=\w*[A-ZÆØÅ])[A-Za-zÆØÅæøå]{1,5}(?![\w.]\w|\w)")
+_CAPITALS = re.compile(r"(?<![\w.])[A-ZÆØÅ](?=\w*[A-ZÆØÅ])(?:[A-Za-zÆØÅæøå]{1,5}|[A-ZÆØÅ]{5}s)(?![\w.]\w|\w)")
 _DOTTED = re.compile(r"(?<![\w.])(?:[^\W\d_]{1,4}\.){2,}(?!\w)")
 _ROMAN = re.compile(r"[IVXLCM]+")
 _WORDS = r"[^()]*[^\W\d_]{4,}[^()]*"
@@ -117,13 +119,18 @@ def _unexplained(reading: Reading) -> Iterator[Hit]:
     told: set[str] = set()
     for text in reading.texts:
         for match in _abbreviations(text):
-            name = match[0]
+            name = _without_genitive(match[0])
             if name in told | known or name.casefold() in dotted:
                 continue
             told.add(name)
             if not _is_explained(name, reading.texts, lexicon):
                 message = f"«{name}» is not explained; write it out where it is used first, as in «… ({name})»"
                 yield Hit(text.place(match.start()), message)
+
+
+def _without_genitive(name: str) -> str:
+    """An abbreviation without the ending of a genitive or plural: "SSBs" is that of "SSB"."""
+    return name[:-1] if name.endswith("s") and name[:-1].isupper() and len(name) > _SHORTEST else name
 
 
 def _abbreviations(text: Text) -> Iterator[re.Match[str]]:
@@ -140,14 +147,14 @@ def _abbreviations(text: Text) -> Iterator[re.Match[str]]:
 def _is_explained(name: str, texts: Iterable[Text], lexicon: Lexicon) -> bool:
     """Whether a text has "Words (ABC)", "ABC (words)", or "ABC means words"; a reference in brackets is no word."""
     means = "|".join(map(re.escape, lexicon.listed(_FILE, "abbreviations", "explains")))
-    abbreviation = rf"(?<![\w.]){re.escape(name)}(?!\w)"
+    abbreviation = rf"(?<![\w.]){re.escape(name)}s?(?!\w)"
     forms = [
         rf"[^\W\d_]{{4,}}[^\W\d_]*[»”\"]?\s\({abbreviation}[,;)]",
         rf"{abbreviation}\s\((?![^)]*\d){_WORDS}\)",
         rf"{abbreviation}[»”\"*]?,?\s(?:{means})\s" if means else r"(?!)",
     ]
     found = re.compile("|".join(forms))
-    return any(found.search(text.content) for text in texts)
+    return any(found.search(text.content) for text in texts if name in text.content)
 
 
 def _limit(lexicon: Lexicon, *keys: str) -> int | None:

@@ -24,6 +24,7 @@ from brochure.proofreading.times_of_cells import (
     Times,
     ages_in,
     ages_of,
+    are_first_days,
     breaks_of,
     named_within_year,
     times_of_exhibit,
@@ -207,7 +208,7 @@ def _wrong_years(text: Text, years: list[ToldYear], found: _Concerned, told: Tol
             if year.period != Years(told.published, told.published):
                 yield _hit(text, year, "stands beside nothing that it could be compared with")
         return
-    wrong = [year for year in years if not found.times.fit(year.period)]
+    wrong = [year for year in years if not found.times.fit(year.period) and not _is_first_day(year, found, text)]
     for year in wrong:
         yield _hit(text, year, f"fits none of {found.told}, of {found.times}", found.named)
     if years and not wrong and found.is_all_shown:
@@ -215,6 +216,12 @@ def _wrong_years(text: Text, years: list[ToldYear], found: _Concerned, told: Tol
         whole = Years(min(period.first for period in named), max(period.last for period in named))
         if found.times.whole is not None and not found.times.is_all(whole):
             yield _hit(text, years[0], f"is not all of {found.told}, of {found.times.whole}")
+
+
+def _is_first_day(year: ToldYear, found: _Concerned, text: Text) -> bool:
+    """Whether the end of a year is told of cells that are of the first day of the next one."""
+    next_one = Years(year.with_next.last, year.with_next.last)
+    return year.is_end and found.times.fit(next_one) and are_first_days(found.cells, text.language)
 
 
 def _printed(text: Text) -> Iterator[Years]:

@@ -13,6 +13,7 @@ from brochure.proofreading.over_time import Movement, Years, movement_of, order_
 from brochure.proofreading.passages import Passage, passages
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.text import Text
+from brochure.proofreading.times_of_cells import are_first_days
 from brochure.proofreading.told_times import ToldStep, ToldTimes, ToldYear
 from brochure.statistics.numbers.number import Number
 
@@ -52,6 +53,7 @@ class _Sentence:
 
     def __init__(self, passage: Passage, told: ToldTimes, reading: Reading) -> None:
         self._text, self._before, self._told = passage.text, passage.before, told
+        self._language = reading.edition.language
         self._named = reading.numbers.values
         self._years = told.years_and_printed(passage.text)
         self._spans = _numbers_in(passage.text)
@@ -65,6 +67,8 @@ class _Sentence:
             wrong = self._misfit_of_movement(span, movement)
         else:
             named = self._named_years(span)
+            if self._ends_what_is_told(span):
+                named = [Years(period.first, period.last + 1) for period in named]
             fits = any(_touches(other, period) for other in span.numbers for period in named)
             wrong = None if fits else next((period for period in named if not self._may_tell(period, number)), None)
         if wrong is None:
@@ -129,7 +133,7 @@ class _Sentence:
             if self._told.is_tied("since", self._text, year) and not self._others_after(span, year)
         ]
         for year in since[:1]:
-            if not movement.earlier.touches(year.period):
+            if not movement.earlier.touches(year.with_next):
                 return year.period
         ends = [
             later
@@ -137,12 +141,20 @@ class _Sentence:
             if self._told.is_tied("from", self._text, earlier) and self._told.is_tied("to", self._text, later)
         ]
         for year in ends[:1]:
-            if not movement.later.touches(year.period):
+            if not movement.later.touches(year.with_next):
                 return year.period
-        periods = [year.period for year in self._years]
+        periods = [year.with_next for year in self._years]
         if periods and not any(end.touches(period) for end in (movement.earlier, movement.later) for period in periods):
-            return None if self._steps else periods[0]
+            return None if self._steps else self._years[0].period
         return None
+
+    def _ends_what_is_told(self, span: Bound) -> bool:
+        """Whether a number is of the first day after what is told: "i 2014 økte antallet med 5 000, til 204 000"."""
+        numbers = [number for other in self._spans if other is not span for number in other.numbers]
+        before = {year.first for number in numbers for year in periods_of(number)}
+        days = [each.first for each in periods_of(span.numbers[0])]
+        is_told = any(year.is_end for year in self._years) or any(day - 1 in before for day in days)
+        return is_told and are_first_days(span.numbers[0].cells, self._language)
 
     def _others_after(self, span: Bound, year: ToldYear) -> bool:
         """Whether another number stands between a number and the year that follows it."""

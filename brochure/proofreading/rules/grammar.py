@@ -1,0 +1,425 @@
+"""Grammar, by the analyser of Apertium: agreement, words written apart, og and å, da and når, a comma that is missing.
+
+A sentence in which something may be wrong by any analysis of its words is analysed once more in its context, and judged
+by what is left then. Which words belong to a language is data (`grammar.toml`).
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from brochure.proofreading.agreement import agree, genders_of, number_of, readings
+from brochure.proofreading.analyser import FILE, Analysed, Analyser, Analysis, analyser_of
+from brochure.proofreading.lexicon import Lexicon
+from brochure.proofreading.rule import EditionRule, Hit, LanguageRule, Reading
+from brochure.proofreading.sentences import Sentence, sentences
+from brochure.proofreading.speller import second_opinion
+from brochure.proofreading.text import RUNNING, Kind, Text
+
+FAMILY = "grammar"
+
+_READ = RUNNING | {Kind.HEADING, Kind.TITLE, Kind.SUBTITLE, Kind.KEY_TEXT, Kind.CHANGE}
+_SHORT = 2
+"""A last part of a compound has more letters."""
+_DETERMINERS = ("indefinite", "definite", "demonstrative", "plural")
+_DISAGREE = "do not agree in gender, number or form; give them the same"
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_REACH = 3
+"""So many words after a determiner its noun may stand at first sight."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """From a word to another something is wrong; `why` goes on after the words, `instead` could stand there."""
+
+    first: int
+    last: int
+    why: str
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A sentence: its words with all that they may be, and with what they may be where they stand."""
+
+    told: Sequence[Analysed]
+    chosen: Sequence[Analysed]
+    content: str
+    lexicon: Lexicon
+    joined: Callable[[Sequence[str]], Sequence[bool]]
+
+    def __len__(self) -> int:
+        return len(self.told)
+
+    def must(self, at: int, *tags: str) -> bool:
+        """Whether a word is something, where it stands; there may be no word there."""
+        return 0 <= at < len(self.chosen) and self.chosen[at].must_be(*tags)
+
+    def may(self, at: int, *tags: str) -> bool:
+        """Whether a word may be something by itself."""
+        return 0 <= at < len(self.told) and self.told[at].may_be(*tags)
+
+    def left(self, at: int, *tags: str) -> bool:
+        """Whether a word may still be something where it stands."""
+        return 0 <= at < len(self.chosen) and self.chosen[at].may_be(*tags)
+
+    def word(self, at: int) -> str:
+        """A word in small letters; empty where there is none."""
+        return self.told[at].content.lower() if 0 <= at < len(self.told) else ""
+
+    def is_in(self, at: int, *keys: str) -> bool:
+        """Whether a word is in a list of the lexicon."""
+        return self.word(at) in self.lexicon.listed(FILE, *keys)
+
+    def is_next(self, at: int) -> bool:
+        """Whether but a space stands between a word and the next."""
+        one, other = self.told[at].end, self.told[at + 1].start if at + 1 < len(self.told) else -1
+        return self.content[one:other] in (" ", "\u00a0")
+
+
+_Finder = Callable[[_Words], Iterator[_Fault]]
+
+
+def _disagreements(words: _Words) -> Iterator[_Fault]:
+    """Determiners and adjectives that do not fit their noun: "et stor forskjell", "disse gruppen"."""
+    for at in range(len(words)):
+        kind = next((key for key in _DETERMINERS if words.is_in(at, "agreement", key)), "")
+        found = _noun_phrase(words, at + 1) if kind else None
+        if found is None:
+            continue
+        adjectives, noun = found
+        head = words.told[noun]
+        if kind == "plural":
+            if all(number_of(each) == "sg" for each in readings(head, "n")):
+                yield _Fault(at, noun, _DISAGREE)
+            continue
+        only_definite = all(each.has("def") for each in readings(head, "n"))
+        if kind == "definite" and not (adjectives and only_definite):
+            continue
+        if kind == "demonstrative" and not adjectives and (not only_definite or words.may(at - 1, "vblex")):
+            continue
+        if not agree(words.told[at], adjectives, head, is_definite=kind != "indefinite"):
+            yield _Fault(at, noun, _DISAGREE)
+
+
+def _noun_phrase(words: _Words, start: int) -> tuple[tuple[Analysed, ...], int] | None:
+    """The adjectives from a word on and the noun after them, as all that they may be; None where there is none."""
+    adjectives: list[Analysed] = []
+    for at in range(start, len(words)):
+        if not words.is_next(at - 1):
+            return None
+        if words.must(at, "n"):
+            is_plain = not (
+                words.may(at, "gen") or words.may(at, "np") or (words.is_next(at) and words.must(at + 1, "n"))
+            )
+            return (tuple(adjectives), at) if is_plain else None
+        is_before_noun = words.may(at, "adj") and words.must(at + 1, "n") and not words.may(at, "comp")
+        if words.must(at, "adj") or is_before_noun:
+            adjectives.append(words.told[at])
+        elif not words.must(at, "adv"):
+            return None
+    return None
+
+
+def _bare_disagreements(words: _Words) -> Iterator[_Fault]:
+    """Adjectives that do not fit the noun after them, where no determiner stands: "stor forskjeller"."""
+    for at in range(len(words) - 1):
+        if _is_plural_before_singular(words, at):
+            yield _Fault(at, at + 1, _DISAGREE)
+        is_bare = words.must(at, "adj", "ind", "sg") and not words.must(at - 1, "det") and not words.may(at, "pp")
+        if not is_bare or not words.must(at + 1, "n", "ind") or not words.is_next(at) or words.may(at + 1, "gen"):
+            continue
+        if words.is_in(at, "agreement", "unbent") or (words.is_next(at + 1) and words.must(at + 2, "n")):
+            continue
+        if words.told[at + 1].content[:1].isupper() or words.may(at, "adv", "adv") or words.must(at - 1, "adj"):
+            continue
+        if not agree(None, [words.told[at]], words.told[at + 1], is_definite=None):
+            yield _Fault(at, at + 1, _DISAGREE)
+
+
+def _is_plural_before_singular(words: _Words, at: int) -> bool:
+    """Whether an adjective in the plural stands before a noun in the singular: "er store forskjell"."""
+    is_plural = words.must(at, "adj", "pst", "sint") and words.may(at, "ind", "pl") and not words.may(at, "sg")
+    follows = words.must(at - 1, "vblex") or words.must(at - 1, "pr")
+    is_singular = words.must(at + 1, "n", "ind", "sg") and not words.may(at + 1, "pl") and not words.may(at + 1, "gen")
+    ends = words.is_next(at) and not (words.is_next(at + 1) and words.must(at + 2, "n"))
+    return is_plural and follows and is_singular and ends and not words.is_in(at, "agreement", "unbent")
+
+
+def _predicates(words: _Words) -> Iterator[_Fault]:
+    """Adjectives that do not fit the subject before "er": "Forskjellene er stor"."""
+    for at in range(1, len(words) - 1):
+        if not words.is_in(at, "agreement", "copulas") or not words.must(at - 1, "n", "def"):
+            continue
+        begin = at - 2
+        while begin >= 0 and (words.must(begin, "adj") or words.must(begin, "det")):
+            begin -= 1
+        if begin >= 0 and not (words.must(begin, "cm") or words.must(begin, "cnjsub")):
+            continue
+        is_clause_start = words.word(at - 1) not in words.lexicon.listed(FILE, "agreement", "collective")
+        last = at + 1
+        while words.must(last, "adv") and not words.must(last, "adj"):
+            last += 1
+        ends = words.must(last + 1, "sent") or words.must(last + 1, "pr") or words.must(last + 1, "cm")
+        if not (is_clause_start and ends and words.must(last, "adj", "pst", "sg") and not words.may(last, "pp")):
+            continue
+        subjects = [each for each in readings(words.told[at - 1], "n") if each.has("def")]
+        told = [each for each in readings(words.told[last], "adj") if not each.has("def")]
+        if not any(_predicates_fit(one, other) for one in subjects for other in told):
+            yield _Fault(at - 1, last, _DISAGREE)
+
+
+def _predicates_fit(subject: Analysis, adjective: Analysis) -> bool:
+    if number_of(subject) == "pl":
+        return number_of(adjective) != "sg"
+    return number_of(adjective) != "sg" or bool(genders_of(subject) & genders_of(adjective))
+
+
+def _written_apart(words: _Words) -> Iterator[_Fault]:
+    """Compounds in two words: "innvandrer kvinner", "utdannings nivå"."""
+    pairs = [at for at in range(len(words) - 1) if words.is_next(at) and _may_be_apart(words, at)]
+    if not pairs:
+        return
+    known = words.joined([f"{words.told[at].content}{words.word(at + 1)}" for at in pairs])
+    for at, is_known in zip(pairs, known, strict=True):
+        if is_known:
+            instead = f"{words.told[at].content}{words.word(at + 1)}"
+            yield _Fault(at, at + 1, f"is one word: «{instead}»", instead)
+
+
+def _may_be_apart(words: _Words, at: int) -> bool:
+    first, second = words.told[at], words.told[at + 1]
+    is_plain = first.content.isalpha() and second.content.isalpha() and second.content.islower()
+    if not is_plain or len(second.content) <= _SHORT or (at and first.content[:1].isupper()):
+        return False
+    if words.is_in(at, "apart", "measures") or words.is_in(at + 1, "apart", "never_last") or words.may(at, "np"):
+        return False
+    if not (words.must(at + 1, "n") or (words.must(at + 1, "adj") and words.may(at, "gen"))):
+        return False
+    if words.word(at).endswith("s") and words.must(at, "n", "sg", "ind", "gen") and not words.may(at, "pl"):
+        return not _has_own_determiner(words, at)
+    is_noun = words.may(at, "n", "sg", "ind") and words.must(at, "n", "ind") and not words.may(at, "gen")
+    is_noun = is_noun and not any(words.may(at, "vblex", tag) for tag in ("inf", "pres", "pret"))
+    is_verb_too = words.may(at, "n", "sg", "ind") and words.may(at, "vblex", "pres") and _has_other_verb(words, at)
+    if first.analyses and not (is_noun or is_verb_too):
+        return False
+    determiner = _determiner(words, at)
+    if determiner is None:
+        return True
+    is_of_second = agree(determiner, [], second, is_definite=False)
+    return is_of_second and words.may(at + 1, "sg", "ind")
+
+
+def _determiner(words: _Words, at: int) -> Analysed | None:
+    """The determiner before a word, perhaps with adjectives between."""
+    before = at - 1
+    while before >= 0 and words.must(before, "adj") and not words.must(before, "det"):
+        before -= 1
+    return words.told[before] if words.must(before, "det") and not words.may(before, "emph") else None
+
+
+def _has_own_determiner(words: _Words, at: int) -> bool:
+    """Whether a determiner before a noun is its own: "en kommunes budsjett"."""
+    determiner = _determiner(words, at)
+    return determiner is not None and agree(determiner, [], words.told[at], is_definite=None)
+
+
+def _has_other_verb(words: _Words, at: int) -> bool:
+    """Whether another word of the clause is its verb."""
+    ends = [each for each in range(at, len(words)) if words.must(each, "cm") or words.must(each, "cnjsub")]
+    last = ends[0] if ends else len(words)
+    return any(_is_finite(words, each) for each in range(last) if each != at and each != at + 1)
+
+
+def _is_finite(words: _Words, at: int) -> bool:
+    return words.must(at, "vblex", "pres") or words.must(at, "vblex", "pret") or words.is_in(at, "verbs", "finite")
+
+
+def _and_for_to(words: _Words) -> Iterator[_Fault]:
+    """An infinitive after "og" that stands with no other, and what is none after "å"."""
+    for at in range(1, len(words) - 1):
+        if words.word(at) == "og" and words.may(at + 1, "vblex", "inf") and _is_alone(words, at):
+            yield _Fault(at, at + 1, "is an infinitive; write «å» before it", f"å {words.word(at + 1)}")
+        if words.told[at].content == "å" and _is_no_infinitive(words, at + 1):
+            yield _Fault(at, at + 1, "is no infinitive; write «og», or the infinitive")
+
+
+def _is_alone(words: _Words, at: int) -> bool:
+    """Whether what may be an infinitive after "og" is one for certain, and goes with no other one before it."""
+    others = any(words.left(each, "vblex", "inf") or words.word(each) == "å" for each in range(at))
+    if others or any(words.is_in(each, "verbs", "modal") for each in range(at)):
+        return False
+    if words.must(at + 1, "vblex", "inf"):
+        return True
+    if words.may(at + 1, "vblex", "pres") or words.may(at + 1, "vblex", "pret"):
+        return False
+    is_predicate = (
+        words.must(at - 1, "adj") and words.is_in(at - 2, "agreement", "copulas") and words.word(at - 3) == "det"
+    )
+    wants = any(words.is_in(at - 1, "verbs", key) for key in ("before_infinitive", "with_infinitive"))
+    return is_predicate or wants
+
+
+def _is_no_infinitive(words: _Words, at: int) -> bool:
+    """Whether a word is no infinitive, nor one that may stand between it and "å"."""
+    word = words.told[at]
+    if word.content.isdecimal():
+        return words.told[at - 2].content.isdecimal() if at > 1 else False
+    is_known = bool(word.analyses) and word.content.isalpha() and word.content.islower()
+    may_split = any(words.may(at, tag) for tag in ("adv", "prn", "pr", "np", "cnjsub"))
+    may_split = may_split or (words.may(at, "adj", "nt") and words.may(at + 1, "vblex", "inf"))
+    return is_known and not may_split and not words.may(at, "vblex", "inf")
+
+
+def _when(words: _Words) -> Iterator[_Fault]:
+    """The word "når" before what happened once."""
+    instead = words.lexicon.table(FILE, "when").get("once", "")
+    if not _YEAR.search(words.content) or any(words.is_in(at, "when", "often") for at in range(len(words))):
+        return
+    for at in range(len(words)):
+        if words.word(at) == "når" and instead:
+            verbs = (each for each in range(at + 1, len(words)) if _is_finite(words, each) or words.must(each, "cm"))
+            verb = next(verbs, -1)
+            if words.left(verb, "vblex", "pret") and not words.is_in(verb, "verbs", "modal"):
+                yield _Fault(
+                    at, at, f"is of what happens again and again; write «{instead}» of what happened once", instead
+                )
+
+
+def _comma(words: _Words) -> Iterator[_Fault]:
+    """A subordinate clause that begins a sentence, without a comma after it."""
+    if not words.is_in(0, "comma", "conjunctions"):
+        return
+    verbs: list[int] = []
+    for at in range(1, len(words)):
+        if words.must(at, "cm") or (verbs and (words.must(at, "cnjcoo") or words.must(at, "cnjsub"))):
+            return
+        if words.is_in(at, "comma", "stops") or words.told[at].content in ":;–-(":
+            return
+        if _is_finite(words, at):
+            verbs.append(at)
+            if len(verbs) > 1:
+                break
+    if len(verbs) < 2 or verbs[0] == 1:
+        return
+    subjects = ("n", "prn", "det", "np", "adj")
+    if any(words.left(verbs[1] + 1, tag) for tag in subjects) and any(words.left(1, tag) for tag in subjects):
+        yield _Fault(verbs[1], verbs[1], "begins the main clause; write a comma before it")
+
+
+def _may_disagree(words: _Words) -> bool:
+    """Whether something may not agree with a noun near it."""
+    for at in range(len(words)):
+        if words.is_in(at, "agreement", "plural") and any(
+            words.may(near, "n", "sg") for near in range(at + 1, at + 1 + _REACH)
+        ):
+            return True
+        if any(words.is_in(at, "agreement", key) for key in _DETERMINERS):
+            wanted = not words.is_in(at, "agreement", "indefinite")
+            for noun in range(at + 1, min(at + 1 + _REACH, len(words))):
+                between = [each for each in words.told[at + 1 : noun] if each.may_be("adj")]
+                if words.may(noun, "n") and not agree(words.told[at], between, words.told[noun], is_definite=wanted):
+                    return True
+        is_bare = words.may(at, "adj", "ind") and words.may(at + 1, "n", "ind")
+        if is_bare and not agree(None, [words.told[at]], words.told[at + 1], is_definite=False):
+            return True
+        if words.is_in(at, "agreement", "copulas") and words.may(at - 1, "n", "def"):
+            return True
+    return False
+
+
+def _may_be_split(words: _Words) -> bool:
+    """Whether a noun that is not inflected, or a word that is not known, may stand before a noun."""
+    return any(
+        words.is_next(at)
+        and words.may(at + 1, "n")
+        and (words.may(at, "n", "sg", "ind") or not words.told[at].analyses)
+        and words.told[at + 1].content.islower()
+        and (at == 0 or words.told[at].content.islower())
+        and not words.is_in(at, "apart", "measures")
+        for at in range(len(words) - 1)
+    )
+
+
+def _may_be_mixed_up(words: _Words) -> bool:
+    """Whether og may stand for å, or å for og."""
+    return any(
+        (words.word(at) == "og" and words.may(at + 1, "vblex", "inf"))
+        or (words.told[at].content == "å" and not words.may(at + 1, "vblex", "inf"))
+        for at in range(len(words) - 1)
+    )
+
+
+def _agreement(words: _Words) -> Iterator[_Fault]:
+    yield from _disagreements(words)
+    yield from _bare_disagreements(words)
+    yield from _predicates(words)
+
+
+def _may_be_when(words: _Words) -> bool:
+    return any(words.word(at) == "når" for at in range(len(words)))
+
+
+def _may_lack_comma(words: _Words) -> bool:
+    return words.is_in(0, "comma", "conjunctions")
+
+
+def _rule(name: str, summary: str, suspects: Callable[[_Words], bool], find: _Finder) -> LanguageRule:
+    """A rule that looks at the sentences it suspects."""
+
+    def over_all(reading: Reading) -> Iterator[Hit]:
+        analyser = analyser_of(reading.lexicon)
+        if analyser is None:
+            return
+        joined = partial(_are_known, analyser)
+        read = [
+            (text, s) for text in reading.texts if text.kind in _READ for s in sentences(text.content, reading.lexicon)
+        ]
+        told = analyser.told([sentence.content for _, sentence in read])
+        asked = [
+            (text, sentence, words)
+            for (text, sentence), words in zip(read, told, strict=True)
+            if words and suspects(_Words(words, words, sentence.content, reading.lexicon, joined))
+        ]
+        chosen = analyser.chosen([sentence.content for _, sentence, _ in asked])
+        for (text, sentence, words), left in zip(asked, chosen, strict=True):
+            if [each.content for each in words] == [each.content for each in left]:
+                found = find(_Words(words, left, sentence.content, reading.lexicon, joined))
+                yield from (_hit(text, sentence, words, fault) for fault in found)
+
+    return LanguageRule(name, FAMILY, summary, over_all)
+
+
+def _are_known(analyser: Analyser, words: Sequence[str]) -> Sequence[bool]:
+    known = second_opinion(analyser, words, ())
+    return [word in known for word in words]
+
+
+def _hit(text: Text, sentence: Sentence, words: Sequence[Analysed], fault: _Fault) -> Hit:
+    start, end = sentence.start + words[fault.first].start, sentence.start + words[fault.last].end
+    is_typed = text.is_typed(start, end)
+    return Hit(text.place(start), f"«{text.content[start:end]}» {fault.why}", fault.instead if is_typed else "")
+
+
+def _unavailable(readings: Sequence[Reading]) -> Iterator[Hit]:
+    missing = [reading.lexicon for reading in readings if reading.lexicon.table(FILE, "analyser").get("package")]
+    missing = [lexicon for lexicon in missing if analyser_of(lexicon) is None]
+    if missing:
+        languages = " and ".join(lexicon.language for lexicon in missing)
+        package = missing[0].table(FILE, "analyser")["package"]
+        yield Hit(
+            missing[0].files[FILE].place("analyser"),
+            f"grammar is not checked in {languages}: the analyser of Apertium is not installed; "
+            f"to have it: sudo apt-get install {package}",
+        )
+
+
+RULES: tuple[LanguageRule | EditionRule, ...] = (
+    _rule("agreement", "A determiner, adjective or predicate does not agree with its noun.", _may_disagree, _agreement),
+    _rule("written-apart", "A compound is written as two words.", _may_be_split, _written_apart),
+    _rule("og-or-å", "«og» stands for «å», or «å» for «og».", _may_be_mixed_up, _and_for_to),
+    _rule("når-or-da", "«når» stands before what happened once.", _may_be_when, _when),
+    _rule("missing-comma", "No comma follows a subordinate clause that begins a sentence.", _may_lack_comma, _comma),
+    EditionRule("grammar-unavailable", FAMILY, "Grammar is not checked: the analyser is missing.", _unavailable),
+)
