@@ -8,12 +8,12 @@ from brochure.building.making import compose_from, without_garbage_collection
 from brochure.building.merging import merged
 from brochure.findings import Faults, Finding, Place, Report
 from brochure.making.figures.rendering import Desk
-from brochure.making.finishing import sheets_of
 from brochure.making.laid_out.model import LaidOutPage
+from brochure.making.placing.placing import lay_out_placed
 from brochure.making.request import Request, request
 from brochure.making.stages import Common, gather_common
 from brochure.making.writing.fontconfig import restrict_fonts
-from brochure.making.writing.writing import import_weasyprint, lay_out
+from brochure.making.writing.writing import import_weasyprint
 from brochure.project.languages import Language
 from brochure.project.processes import Done, Pool, Tell, cores, run_jobs
 from brochure.project.signals import recall_ends
@@ -45,8 +45,7 @@ def _on_pages(project: Project, name: str, languages: Sequence[Language]) -> Seq
 def look_at(common: Common, wanted: Request) -> tuple[tuple[LaidOutPage, ...], tuple[Finding, ...]]:
     """The pages of one language, and the findings on them; raises `Faults` when they cannot be laid out."""
     composed = compose_from(common, wanted, Report(), Timings(), lambda stage: None, Desk())
-    laid = lay_out(wanted.project, composed.html, composed.styles, wanted.profile.variant)
-    sheets = sheets_of(laid, composed)
+    sheets = lay_out_placed(composed, wanted.profile).sheets
     return sheets.pages, tuple(inspect(sheets))
 
 

@@ -20,13 +20,13 @@ _OF_HYPHEN = re.compile(rb"^<([0-9a-f]{4})> <(2010|00ad)>$")
 
 @contextmanager
 def letters_as_read() -> Iterator[None]:
-    """While the block runs, WeasyPrint draws the spaces in drawings, and sets parting hyphens in a font of their own."""
+    """While the block runs, WeasyPrint draws the spaces in drawings, and parting hyphens in a font of their own."""
     of_pages: Any
     of_drawings: Any
     of_pages, of_drawings = import_module("weasyprint.draw.text"), import_module("weasyprint.svg.text")
     draw, box = of_pages.draw_first_line, of_drawings.TextBox
 
-    class SeenBox(box):  # type: ignore[misc]  # WeasyPrint has no types
+    class SeenBox(box):  # type: ignore[misc, valid-type]  # WeasyPrint has no types
         """A letter of a drawing, which is drawn though it be a space."""
 
         @property

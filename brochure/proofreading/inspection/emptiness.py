@@ -8,6 +8,18 @@ from brochure.proofreading.inspection.wording import finding_about
 
 MOST = 1 / 3
 """The share of the page's height that may be empty."""
+AIR = 15.0
+"""Millimetres between two things that are still but air."""
+
+
+def emptiness(page: LaidOutPage) -> float:
+    """The share of a page's height on which nothing stands, more than the air between lines and blocks."""
+    reached, empty = page.area.top, 0.0
+    for top, bottom, _ in sorted(_content(page), key=lambda item: item[:2]):
+        if top - reached > AIR:
+            empty += top - reached
+        reached = max(reached, bottom)
+    return (empty + max(0.0, page.area.bottom - reached)) / page.area.height
 
 
 def find_empty_pages(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
