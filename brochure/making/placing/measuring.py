@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from brochure.making.laid_out.model import LaidOutBox, LaidOutPage, parts_of
 from brochure.making.pages.content import BlockOnPage, PartOnPage
@@ -27,7 +28,9 @@ class _Standing:
     box: LaidOutBox
 
 
-def measure_section(section: PartOnPage, pages: Sequence[LaidOutPage], side_heights: Sequence[float]) -> Measured | None:
+def measure_section(
+    section: PartOnPage, pages: Sequence[LaidOutPage], side_heights: Sequence[float]
+) -> Measured | None:
     """The items of a section; None where one of its blocks runs over a page, or cannot be told from the others.
 
     `side_heights` is how much room the note beside each block needs, in millimetres.
@@ -55,9 +58,7 @@ def measure_section(section: PartOnPage, pages: Sequence[LaidOutPage], side_heig
     return Measured(tuple(items), tuple(pieces), tuple(map(tuple, orders)), own[0][0].area.height)
 
 
-def _items_of(
-    number: int, block: BlockOnPage, box: LaidOutBox, before: float, side: float
-) -> list[tuple[Item, Piece]]:
+def _items_of(number: int, block: BlockOnPage, box: LaidOutBox, before: float, side: float) -> list[tuple[Item, Piece]]:
     """The items that a block can be parted into: paragraphs of its prose, but never beside a note in the margin."""
     if block.figure or block.table:
         return [(Item(box.area.height, before, exhibit=True), Piece(number))]
@@ -65,10 +66,10 @@ def _items_of(
     inner = [child for child in _prose(box).children if child.flows] if html else []
     if len(inner) != len(html) or len(html) < 2:
         return [(Item(box.area.height, before), Piece(number, str(block.prose or " ")))]
-    found = []
+    found: list[tuple[Item, Piece]] = []
     top = box.area.top
     beside = _prose(box).area.top + side
-    for each, child, following in zip(html, inner, [*inner[1:], None], strict=True):
+    for each, following in zip(html, [*inner[1:], None], strict=True):
         bottom = following.area.top if following else box.area.bottom
         found.append((Item(bottom - top, before if not found else 0.0, joined=bool(found)), Piece(number, each)))
         top = bottom
@@ -96,7 +97,7 @@ def _kind(box: LaidOutBox) -> str:
 def _gaps(standing: Sequence[_Standing]) -> dict[str, float]:
     """The most room above each kind of box that is not the first of its page."""
     found: dict[str, float] = {}
-    for above, below in zip(standing, standing[1:], strict=False):
+    for above, below in pairwise(standing):
         if above.page == below.page:
             kind = _kind(below.box)
             found[kind] = max(found.get(kind, 0.0), below.box.area.top - above.box.area.bottom)

@@ -14,7 +14,7 @@ _PLACE = re.compile(r'<[^<>]*? data-place="([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A figure, a table, or one of the elements that the prose of a block consists of; `block` counts in the section."""
+    """A figure, a table, or one of the elements of a block's prose; `block` is its position in the section."""
 
     block: int
     html: str = ""
