@@ -13,14 +13,15 @@ from brochure.attaching.validation.registry import check_built
 from brochure.building.rules import registry
 from brochure.findings import Finding, Report, Subject
 from brochure.making.figures.rendering import Desk, FigureCache, Look, Studio, render_figures
-from brochure.making.finishing import Pages, positions_on, recorded_content, sheets_of
+from brochure.making.finishing import Pages, positions_on, recorded_content
 from brochure.making.pages.annex import Annex, annex_of
 from brochure.making.pages.document import Composed, Setting, compose
+from brochure.making.placing.placing import lay_out_placed
 from brochure.making.request import Request
 from brochure.making.stages import Common, Gathered, gather_common, gather_language
 from brochure.making.writing.attachments import DataFile
 from brochure.making.writing.fontconfig import restrict_fonts
-from brochure.making.writing.writing import identifier_of, import_weasyprint, lay_out, write_pdf
+from brochure.making.writing.writing import identifier_of, import_weasyprint, write_pdf
 from brochure.manifest.model import FILE_NAME, Manifest
 from brochure.project.signals import recall_ends
 from brochure.project.sources.project import Project
@@ -85,7 +86,7 @@ def make_from(
 
         pages = draft_pages(composed, wanted, findings, timings, tell)
     else:
-        pages = _finished_pages(composed, wanted, findings, timings)
+        composed, pages = _finished_pages(composed, wanted, findings, timings)
     recall_ends()
     tell("writing the PDF")
     with timings.stage("writing"):
@@ -120,12 +121,14 @@ def _open_findings(gathered: Gathered, wanted: Request, report: Report) -> tuple
     return less_excused(wanted.project, looked, found, registry()).findings
 
 
-def _finished_pages(composed: Composed, wanted: Request, findings: Sequence[Finding], timings: Timings) -> Pages:
-    """The pages of the brochure as it is published, by itself or as an annex."""
+def _finished_pages(
+    composed: Composed, wanted: Request, findings: Sequence[Finding], timings: Timings
+) -> tuple[Composed, Pages]:
+    """The pages of the brochure as it is published, by itself or as an annex, and the edition as it stands on them."""
     with timings.stage("layout"):
-        laid = lay_out(composed.project, composed.html, composed.styles, wanted.profile.variant)
+        placed = lay_out_placed(composed, wanted.profile)
+        composed, laid, sheets = placed.composed, placed.laid, placed.sheets
     with timings.stage("inspection"):
-        sheets = sheets_of(laid, composed)
         seen = refuse_unfit(sheets, composed, force=wanted.force)
     with timings.stage("manifest"):
         manifest, shown, attachments = recorded_content(composed, laid.traced, (*seen, *findings))
@@ -135,7 +138,7 @@ def _finished_pages(composed: Composed, wanted: Request, findings: Sequence[Find
             "annex": annex.name if annex else None,
             "pages": positions_on(sheets, laid, shown, composed),
         }
-    return Pages(laid, manifest.model_copy(update=told), attachments, seen)
+    return composed, Pages(laid, manifest.model_copy(update=told), attachments, seen)
 
 
 def compose_from(

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from brochure import __version__
 from brochure.building.check import check_edition
@@ -16,6 +17,10 @@ from brochure.project.edition.reading import choose_language, newest_edition, re
 from brochure.project.sources.project import find_project
 from brochure.proofreading.excuses import Excused
 from brochure.proofreading.reporting import as_json, as_sarif
+
+if TYPE_CHECKING:
+    from brochure.building.layout_check import Emptiness
+    from brochure.project.languages import Language
 
 _TOLD_BY: Mapping[Subject, str] = MappingProxyType(
     {Subject.PAGES: "brochure check --layout", Subject.PDF: "brochure validate"}
@@ -36,6 +41,9 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--layout", action="store_true", help="draw and lay out the pages too, and find faults on them"
     )
     command.add_argument(
+        "--emptiness", action="store_true", help="with --layout, list how much of each page is empty, too"
+    )
+    command.add_argument(
         "--work",
         action="store_true",
         help="list instead what is left to do since the data have moved on, in the order to do it",
@@ -44,6 +52,8 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the findings of an edition to standard output; returns 1 if one of them is an error."""
+    if options.emptiness and (not options.layout or options.format != "text"):
+        raise UsageError("--emptiness is told with --layout, as text; give both, without --format")
     if options.rules:
         print("\n".join(_rules()))
         return 0
@@ -61,7 +71,10 @@ def run(options: argparse.Namespace) -> int:
         from brochure.building.layout_check import check_layout  # draws and sets pages: slow to load
 
         tell_of_languages(len(languages))
-        found = check_layout(project, name, languages)
+        checked = check_layout(project, name, languages)
+        found = checked.found
+        if options.emptiness:
+            print("\n".join(_emptiness(checked.emptiness)))
     else:
         found = check_edition(project, name, languages)
     match options.format:
@@ -92,6 +105,12 @@ def _text(name: str, found: Excused, with_excuses: bool) -> Iterator[str]:
             yield f"{at}: excused: {len(silenced)} of {', '.join(item.rules)}: {item.reason}"
     excused = sum(len(silenced) for _, silenced in found.excuses)
     yield f"{name}: {summary(found.findings)}{f', {excused} excused' if excused else ''}"
+
+
+def _emptiness(shares: "Mapping[Language, Emptiness]") -> Iterator[str]:
+    """How much of each page is empty, a line for each language."""
+    for language, pages in shares.items():
+        yield f"{language}: " + ", ".join(f"page {label} {share * 100:.0f} %" for label, share in pages) + " empty"
 
 
 def _rules() -> Iterator[str]:

@@ -28,7 +28,7 @@ PLANTED = """
 
 
 def checked(folder: Path) -> Excused:
-    return check_layout(Project(folder.resolve()), "2016", [Language.BOKMAAL])
+    return check_layout(Project(folder.resolve()), "2016", [Language.BOKMAAL]).found
 
 
 @pytest.fixture(scope="module")

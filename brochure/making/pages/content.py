@@ -99,7 +99,8 @@ class TableOnPage:
 class BlockOnPage:
     """A stretch of prose, perhaps under a heading and with a note beside it; or a figure; or a table.
 
-    `place` is the file and line of the text, `heading_place` that of the heading.
+    `place` is the file and line of the text, `heading_place` that of the heading. One that `opens_page` is the first of
+    its page.
     """
 
     place: str = ""
@@ -111,6 +112,7 @@ class BlockOnPage:
     side: Markup | None = None
     figure: FigureOnPage | None = None
     table: TableOnPage | None = None
+    opens_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +192,11 @@ class Brochure:
     def key_values(self) -> tuple[tuple[Markup, ...], ...]:
         """The values of the key figures of each section."""
         return tuple(tuple(figure.value for figure in section.key_figures) for section in self.sections)
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The headings inside the sections, as the list of contents names them."""
+        return tuple(text for section in self.sections for text, _ in section.headings)
 
     @property
     def source_of(self) -> dict[str, Source]:

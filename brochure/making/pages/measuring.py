@@ -75,6 +75,12 @@ class Measure:
         count = self.lines(text, sizes.lead, self.theme.lead_measure)
         return math.ceil(count * 1.25) * sizes.leading
 
+    def entry_lines(self, texts: Iterable[str]) -> int:
+        """How many lines headings take in the list of contents."""
+        theme = self.theme
+        width = theme.measure - theme.page.side - 3 * theme.page.gutter
+        return sum(self.lines(text, theme.type.table, width) for text in texts)
+
     def side_height(self, html: str) -> float:
         """The height of a note in the side column, whose value takes two lines of the baseline grid."""
         sizes = self.theme.type
@@ -126,6 +132,7 @@ class Measure:
 def measure_record(measure: Measure) -> Record:
     """What templates may measure: functions by their names, in lengths as `Measure` gives them."""
     forms = {
+        "entry_lines": "measure.entry_lines(texts)",
         "head_height": "measure.head_height(table, width)",
         "key_size": "measure.key_size(rows)",
         "lead_height": "measure.lead_height(html)",

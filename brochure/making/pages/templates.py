@@ -19,6 +19,7 @@ from brochure.making.pages.content import Brochure
 from brochure.making.pages.ill_formed import find_slips
 from brochure.making.pages.measuring import Measure, measure_record
 from brochure.making.pages.plain_tables import complete_tables
+from brochure.making.pages.ties import tie_names
 from brochure.project.sandbox.environment import Sandbox, said
 from brochure.project.sandbox.filters import scalar
 from brochure.project.sandbox.values import Helper, plain
@@ -53,6 +54,7 @@ def parse_page(project: Project, html: str, template: str = "brochure.html") -> 
         told = f"the templates do not make well-formed pages: {ErrorString(error.code)} near «{excerpt}»"
         raise Faults.one(project.place(path), told) from None
     complete_tables(root)
+    tie_names(root)
     return root
 
 

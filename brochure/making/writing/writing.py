@@ -11,7 +11,7 @@ import logging
 import os
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
@@ -26,9 +26,13 @@ from brochure.making.pictures.raster import UnfitPicture
 from brochure.making.writing.artifacts import make_margins_artifacts
 from brochure.making.writing.attachments import DataFile
 from brochure.making.writing.header_cells import list_identifiers, name_headers
+from brochure.making.writing.letters import add_soft_hyphens, letters_as_read
 from brochure.making.writing.list_items import give_bodies
 from brochure.making.writing.long_tables import drop_first_continuations, join_stretches
+from brochure.making.writing.marked_content import drop_empty
 from brochure.making.writing.page_labels import add_page_labels
+from brochure.making.writing.reading_order import paint_in_reading_order
+from brochure.making.writing.tidy_tags import dissolve_repeated, keep_outer_links, tag_contents
 from brochure.project.profiles import SCREEN
 from brochure.project.sources.project import Project
 
@@ -74,8 +78,12 @@ def write_pdf(
     midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))  # read by fontTools when it subsets
     names = {item.name: item.full_name for item in attachments if item.full_name}
+    listed = [nav for nav in laid.root.iter("nav") if "contents" in nav.get("class", "").split()]
+    entries = frozenset(link for nav in listed for link in nav.iter("a"))
+    paint_in_reading_order(document)
+    keep_outer_links(document)
     faults = _FaultLog(project)
-    with faults.listening(), _profile_left_open():
+    with faults.listening(), _profile_left_open(), letters_as_read():
         content: bytes = document.write_pdf(
             attachments=[
                 weasyprint.Attachment(
@@ -90,7 +98,7 @@ def write_pdf(
             ],
             pdf_identifier=identifier,
             pdf_variant=laid.variant,
-            finisher=partial(finish, labels=labels, names=names),
+            finisher=partial(finish, labels=labels, names=names, entries=entries),
         )
     faults.stop()
     return content
@@ -163,14 +171,21 @@ def import_weasyprint() -> Any:
     return weasyprint
 
 
-def finish(document: Any, pdf: Any, labels: Sequence[str] = (), names: Mapping[str, str] | None = None) -> None:
+def finish(
+    document: Any,
+    pdf: Any,
+    labels: Sequence[str] = (),
+    names: Mapping[str, str] | None = None,
+    entries: Collection[Any] = (),
+) -> None:
     """Mend the finished objects just before they are written (WeasyPrint's hook `finisher`).
 
     Header cells get their Scope (ISO 32000-1, table 349) and are named by all cells that they head, an item of a list
-    has one body, a figure's BBox points from the foot of the page (table 344), a link says where it goes in the
-    reader's words (ISO 14289-1, 7.18.5), no file is associated twice, running heads are artifacts, and a table that
-    runs over pages is one. Pages get their printed numbers as `labels`, attached files their full names beside the
-    plain ones (`names`).
+    has one body, no tag stands in one of its own kind, no content is empty, a figure's BBox points from the foot of the
+    page (table 344), a link says where it goes in the reader's words (ISO 14289-1, 7.18.5), no file is associated
+    twice, running heads are artifacts, and a table that runs over pages is one. Pages get their printed numbers as
+    `labels`, attached files their full names beside the plain ones (`names`); `entries` are the links of the table of
+    contents.
     """
     import pydyf
 
@@ -181,6 +196,10 @@ def finish(document: Any, pdf: Any, labels: Sequence[str] = (), names: Mapping[s
     join_stretches(document, pdf)
     name_headers(pdf)
     give_bodies(pdf)
+    dissolve_repeated(pdf)
+    tag_contents(document, pdf, entries)
+    drop_empty(pdf)
+    add_soft_hyphens(pdf)
     if labels:
         add_page_labels(pdf, labels)
     if "AF" in pdf.catalog:

@@ -1,4 +1,4 @@
-"""Pages that are left empty for more than a third, at the foot or in the middle."""
+"""Pages that are left empty for more than a third, at the foot or in the middle; where a part ends, for a half."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,10 +8,24 @@ from brochure.proofreading.inspection.wording import finding_about
 
 MOST = 1 / 3
 """The share of the page's height that may be empty."""
+MOST_AT_THE_END = 1 / 2
+"""The same for the last page of a part."""
+AIR = 15.0
+"""Millimetres between two things that are still but air."""
+
+
+def emptiness(page: LaidOutPage) -> float:
+    """The share of a page's height on which nothing stands, more than the air between lines and blocks."""
+    reached, empty = page.area.top, 0.0
+    for top, bottom, _ in sorted(_content(page), key=lambda item: item[:2]):
+        if top - reached > AIR:
+            empty += top - reached
+        reached = max(reached, bottom)
+    return (empty + max(0.0, page.area.bottom - reached)) / page.area.height
 
 
 def find_empty_pages(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
-    """Holes in pages; the foot may be empty where a part ends. Covers, colophons and blank pages are left alone."""
+    """Holes in pages, and feet that are empty. Covers, colophons and blank pages are left alone."""
     used = [page for page in pages if not page.is_blank]
     for i, page in enumerate(used):
         parts = parts_of(page)
@@ -25,6 +39,9 @@ def find_empty_pages(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
         if goes_on and share > MOST:
             message = f"the lower {share * 100:.0f} % of the page are empty, and the part goes on overleaf"
             yield finding_about(item, f"{message}; move a text or figure, or let this one break")
+        elif not goes_on and share > MOST_AT_THE_END:
+            message = f"the lower {share * 100:.0f} % of the page are empty, where the part ends"
+            yield finding_about(item, f"{message}; shorten or lengthen the part, or a figure of it")
 
 
 def _holes(page: LaidOutPage, content: Sequence[tuple[float, float, Standing]]) -> Iterator[Finding]:

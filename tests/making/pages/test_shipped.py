@@ -25,9 +25,8 @@ def contents(edition: Shipped) -> list[tuple[str, int, Link]]:
     for link in pdf.links:
         if link.page == page:
             printed = [run.text for run in pdf.within(link.page, link.rectangle) if run.text.strip()]
-            if len(printed) > 1:  # the space and the number are links of their own, which add nothing
-                *words, number = printed
-                entries.append(("".join(words).strip(), int(number), link))
+            *words, number = printed
+            entries.append(("".join(words).strip(), int(number), link))
     return entries
 
 
@@ -71,11 +70,15 @@ def test_page_numbers_count_on_without_a_gap(edition: Shipped) -> None:
     assert bare == [0, 1, len(numbers) - 1]  # cover, colophon, back
 
 
-def test_sections_open_on_a_right_hand_page(edition: Shipped) -> None:
+def test_every_section_opens_a_page_and_no_page_is_blank(edition: Shipped) -> None:
     titles = [edition.gathered.text.parts[name].title for name in edition.gathered.edition.settings.sections]
     openers = {item.text: item.page for item in edition.pdf.structure.all("H1") if item.text in titles}
     assert list(openers) == titles
-    assert all(page is not None and page % 2 == 0 for page in openers.values())
+    for title, page in openers.items():
+        assert page is not None
+        words = [run.text for run in edition.pdf.pages[page] if run.text.strip()]
+        assert " ".join(words).startswith(title)
+    assert all(edition.pdf.pages)
 
 
 def test_every_bound_number_stands_in_print_as_it_was_worked_out(edition: Shipped) -> None:

@@ -1,0 +1,96 @@
+"""Tags as ISO 32000-1 (14.8.4) wants them, where WeasyPrint 70 writes one thing in itself, or a list for what is none.
+
+What a paragraph, caption or link holds in blocks of its own becomes its own content; the lists of the table of contents
+become TOC, with one TOCI an entry. Knows the objects of pydyf and the boxes of links.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+_NEVER_IN_ITSELF = frozenset({"/P", "/Caption", "/Link", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"})
+Target = Callable[[bytes], Any]
+
+
+def dissolve_repeated(pdf: Any) -> None:
+    """Put what a tag in one of its own kind holds into the outer one."""
+    target = _target_of(pdf)
+    numbers = target(target(pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
+    for item in pdf.objects:
+        if _tag(item) not in _NEVER_IN_ITSELF:
+            continue
+        at = 0
+        while at < len(item["K"]):
+            kid = item["K"][at]
+            inner = None if isinstance(kid, int) else target(kid)
+            if inner is not None and _tag(inner) == item["S"] and inner["Pg"] == item["Pg"]:
+                item["K"][at : at + 1] = inner["K"]
+                _move(inner, item, target, numbers, pdf.page_references)
+                inner["S"] = "/NonStruct"
+            else:
+                at += 1
+
+
+def tag_contents(document: Any, pdf: Any, entries: Collection[Any]) -> None:
+    """Make the lists around some links, which are the elements of `entries`, a table of contents."""
+    target = _target_of(pdf)
+    annotations = {
+        box.link_annotation.reference
+        for page in document.pages
+        for *_, box in page.links
+        if box.element in entries and box.link_annotation is not None
+    }
+    objects = {
+        item.reference
+        for item in pdf.objects
+        if getattr(item, "get", None) and item.get("Type") == "/OBJR" and item["Obj"] in annotations
+    }
+    for link in [item for item in pdf.objects if _tag(item) == "/Link" and objects.intersection(_references(item))]:
+        tag = link
+        while _tag(tag := target(tag["P"])) in ("/LBody", "/LI", "/L"):
+            tag["S"] = {"/LBody": "/Reference", "/LI": "/TOCI", "/L": "/TOC"}[tag["S"]]
+    for item in [item for item in pdf.objects if _tag(item) == "/TOCI"]:
+        for body in [target(kid) for kid in item["K"]]:
+            for inner in [kid for kid in _references(body) if _tag(target(kid)) == "/TOC"]:
+                body["K"].remove(inner)
+                item["K"].append(inner)
+                target(inner)["P"] = item.reference
+
+
+def keep_outer_links(document: Any) -> None:
+    """Leave one link where WeasyPrint finds another on every box inside it."""
+    for page in document.pages:
+        outer = {id(box) for box in _outer_links(page._page_box)}
+        page.links = [link for link in page.links if id(link[-1]) in outer]
+
+
+def _outer_links(box: Any) -> Iterator[Any]:
+    box = getattr(box, "_box", box)
+    if box.link:
+        yield box
+        return
+    for child in getattr(box, "children", ()):
+        yield from _outer_links(child)
+
+
+def _target_of(pdf: Any) -> Target:
+    by_number = {item.number: item for item in pdf.objects}
+    return lambda reference: by_number[int(reference.split()[0])]
+
+
+def _tag(item: Any) -> str:
+    return str(item.get("S", "")) if hasattr(item, "get") and "K" in item else ""
+
+
+def _references(tag: Any) -> list[bytes]:
+    return [kid for kid in tag["K"] if not isinstance(kid, int)]
+
+
+def _move(inner: Any, outer: Any, target: Target, numbers: Any, pages: list[bytes]) -> None:
+    """Let what a tag held hang in another."""
+    for kid in inner["K"]:
+        if isinstance(kid, int):
+            numbers[2 * pages.index(inner["Pg"]) + 1][kid] = outer.reference
+        elif (held := target(kid)).get("Type") == "/OBJR":
+            numbers[numbers.index(target(held["Obj"])["StructParent"], 2 * len(pages)) + 1] = outer.reference
+        else:
+            held["P"] = outer.reference
