@@ -23,7 +23,7 @@ def draw(drawing: Drawing) -> Canvas:
     x = time_scale([item], canvas.style.sparkline_side, canvas.width - canvas.style.sparkline_side)
     low, high = min(item.values), max(item.values)
     y = Scale(float(low), float(high) if high > low else float(low) + 1, bottom, style.sparkline_above, ())
-    box, colour = Box(x.start, y.end, x.end, y.start), canvas.ink.muted
+    box, colour = Box(x.start, y.end, x.end, y.start), drawing.styles()[0].colour.rgb
     axes = canvas.plot(box, x, y)
     draw_breaks(canvas, drawing, axes, x, box, labelled=False)
     for run in runs(item):
@@ -32,18 +32,18 @@ def draw(drawing: Drawing) -> Canvas:
         else:
             _dot(canvas, run[0], x, y, style.marker * 0.7, colour)
     known = [point for point in item.points if point.value is not None]
-    _end(canvas, known[0], x, y, "left", colour)
-    _end(canvas, known[-1], x, y, "right", canvas.ink.text)
+    _end(canvas, known[0], x, y, "left", colour, canvas.ink.muted)
+    _end(canvas, known[-1], x, y, "right", colour, canvas.ink.text)
     return canvas
 
 
-def _end(canvas: Canvas, point: Point, x: Scale, y: Scale, side: str, colour: str) -> None:
+def _end(canvas: Canvas, point: Point, x: Scale, y: Scale, side: str, colour: str, ink: str) -> None:
     """The dot of the first or last value, and its time below, within the edge on its side."""
     _dot(canvas, point, x, y, canvas.style.marker, colour)
     label = point.short or point.label
     size = canvas.style.axis
     edge = x(point.position) + (-canvas.style.sparkline_side if side == "left" else canvas.style.sparkline_side)
-    canvas.text(edge, canvas.height - size * MM_PER_POINT * 0.45, label, size=size, align=side, colour=colour)
+    canvas.text(edge, canvas.height - size * MM_PER_POINT * 0.45, label, size=size, align=side, colour=ink)
 
 
 def _dot(canvas: Canvas, point: Point, x: Scale, y: Scale, size: float, colour: str) -> None:
