@@ -17,6 +17,7 @@ from brochure.proofreading.rules import (
     spelling,
     structure,
     terms,
+    titles,
     typed_times,
     typography_dashes,
     typography_numbers,
@@ -44,6 +45,7 @@ _FAMILIES = (
     naming_words,
     claim_words,
     plain_language,
+    titles,
     structure,
 )
 

@@ -124,6 +124,8 @@ class KeyFigureOnPage:
 
     value: Markup
     text: Markup
+    comparison: Markup | None
+    gap: Markup | None
     change: Markup | None
     sparkline: Markup | None = None
     sparkline_name: str = ""
@@ -131,11 +133,12 @@ class KeyFigureOnPage:
 
 @dataclass(frozen=True, slots=True)
 class GoalOnPage:
-    """A goal, the names of the ministries that answer for it, and the file and line where it is written."""
+    """A goal, the ministries that answer for it, the key figures that measure it, and where it is written."""
 
     place: str
     text: str
     ministries: tuple[str, ...]
+    indicators: tuple[KeyFigureOnPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,11 @@ class Brochure:
     def key_values(self) -> tuple[tuple[Markup, ...], ...]:
         """The values of the key figures of each section."""
         return tuple(tuple(figure.value for figure in section.key_figures) for section in self.sections)
+
+    @property
+    def has_indicators(self) -> bool:
+        """Whether a key figure measures a goal."""
+        return any(goal.indicators for section in self.sections for goal in section.goals)
 
     @property
     def source_of(self) -> dict[str, Source]:
