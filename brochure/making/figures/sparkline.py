@@ -25,7 +25,6 @@ def draw(drawing: Drawing) -> Canvas:
     x = time_scale([item], canvas.style.sparkline_side, canvas.width - canvas.style.sparkline_side)
     low, high = min(item.values), max(item.values)
     known = [point for point in item.points if point.value is not None]
-    low_time, high_time = float(known[0].position), float(known[-1].position)
     y = Scale(float(low), float(high) if high > low else float(low) + 1, bottom, style.sparkline_above, ())
     box, colour = Box(x.start, y.end, x.end, y.start), drawing.styles()[0].colour.rgb
     axes = canvas.plot(box, x, y)
@@ -34,9 +33,11 @@ def draw(drawing: Drawing) -> Canvas:
     look = canvas.line_style(colour, style.stroke * style.sparkline_stroke)
     for run in runs(item):
         times, values = places(run)
+        if run[0] in (known[0], known[-1]) and len(run) == 1:
+            continue  # its dot is enough
         if len(run) == 1:  # a level over its own time, since a dot alone would be dust
             half = float(drawing.chart.interval) / 3
-            times, values = [max(times[0] - half, low_time), min(times[0] + half, high_time)], values * 2
+            times, values = [times[0] - half, times[0] + half], values * 2
         axes.plot(times, values, **look)
     _end(canvas, known[0], x, y, "left", colour, canvas.ink.muted)
     _end(canvas, known[-1], x, y, "right", colour, canvas.ink.text)
