@@ -14,7 +14,7 @@ from brochure.project.edition import naming
 from brochure.proofreading import excuses
 from brochure.proofreading.inspection import inspecting
 from brochure.proofreading.registry import all_rules
-from brochure.statistics import doubts, unread, worded_years
+from brochure.statistics import doubts, unread, unsaid_groups, worded_years
 
 FAULT = Rule(
     "fault", "faults", "Something keeps the edition from being made.", level=Level.ERROR, looks_at=Subject.PROJECT
@@ -23,6 +23,7 @@ FAULT = Rule(
 _ON_THE_WAY = (
     *doubts.RULES,
     unread.RULE,
+    unsaid_groups.RULE,
     worded_years.RULE,
     thin_series.RULE,
     digits.RULE,

@@ -11,6 +11,7 @@ from brochure.building.check import check_edition
 from brochure.building.rules import FAULT, registry
 from brochure.command.arguments import add_edition, add_format
 from brochure.command.lacking import tell_of_languages
+from brochure.command.looks import tell_looks
 from brochure.command.wording import summary
 from brochure.findings import Finding, Subject, UsageError, in_lines
 from brochure.project.edition.reading import choose_language, newest_edition, read_settings
@@ -44,6 +45,9 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--emptiness", action="store_true", help="with --layout, list how much of each page is empty, too"
     )
     command.add_argument(
+        "--looks", action="store_true", help="list instead which colour, line and mark stands for what in the figures"
+    )
+    command.add_argument(
         "--work",
         action="store_true",
         help="list instead what is left to do since the data have moved on, in the order to do it",
@@ -57,8 +61,7 @@ def run(options: argparse.Namespace) -> int:
     if options.rules:
         print("\n".join(_rules()))
         return 0
-    if options.work:
-        _refuse_beside_work(options)
+    _refuse_beside_lists(options)
     project = find_project(options.project or Path.cwd())
     name = options.edition or newest_edition(project)
     settings, _ = read_settings(project, name)
@@ -67,6 +70,8 @@ def run(options: argparse.Namespace) -> int:
         from brochure.command.working import tell_work  # what the data have left behind is asked for once a year
 
         return tell_work(project, name, languages, as_json=options.format == "json")
+    if options.looks:
+        return tell_looks(project, name, languages[0])
     if options.layout:
         from brochure.building.layout_check import check_layout  # draws and sets pages: slow to load
 
@@ -87,12 +92,14 @@ def run(options: argparse.Namespace) -> int:
     return 1 if found.errors else 0
 
 
-def _refuse_beside_work(options: argparse.Namespace) -> None:
-    """Raise `UsageError` for what says nothing of the list of work."""
+def _refuse_beside_lists(options: argparse.Namespace) -> None:
+    """Raise `UsageError` for what says nothing of the list of work or of looks."""
     beside = ("--layout", options.layout), ("--excuses", options.excuses), ("--format sarif", options.format == "sarif")
-    for option, is_given in beside:
-        if is_given:
-            raise UsageError(f"--work cannot be used with {option}; it is a list of its own, as text or --format json")
+    with_looks = (*beside, ("--format json", options.format == "json"), ("--work", options.work))
+    for own, others, told in (("--work", beside, ", as text or --format json"), ("--looks", with_looks, "")):
+        for option, is_given in others:
+            if getattr(options, own[2:]) and is_given:
+                raise UsageError(f"{own} cannot be used with {option}; it is a list of its own{told}")
 
 
 def _text(name: str, found: Excused, with_excuses: bool) -> Iterator[str]:

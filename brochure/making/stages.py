@@ -32,6 +32,7 @@ from brochure.statistics.numbers.formats import Formatter
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import Statistic
 from brochure.statistics.unread import unread_files
+from brochure.statistics.unsaid_groups import unsaid_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,8 @@ def gather_common(project: Project, name: str, timings: Timings | None = None, *
             with report.collecting():
                 for finding in store.get(statistic, Place(project.name(project.statistics))).findings:
                     report.add(finding)
+        for finding in unsaid_groups(store.loaded().values()):
+            report.add(finding)
     return Common(project, written, shared, store, numbers, look, tuple(report.findings))
 
 

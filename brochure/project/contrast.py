@@ -5,6 +5,9 @@ READABLE = 4.5
 APART = 3.0
 """The least contrast of marks with the paper, and of colours that stand side by side (WCAG 2.1, 1.4.11)."""
 
+APART_IN_GREY = 1.5
+"""The least contrast of any two colours of one figure, so that a copy in grey keeps them apart."""
+
 
 def contrast(first: str, second: str) -> float:
     """Contrast of two colours "#RRGGBB" by WCAG 2.1, from 1 to 21."""

@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from brochure.findings import Faults, Place, near
 from brochure.project.contrast import READABLE, contrast, luminance
-from brochure.project.groups import Group
+from brochure.project.meanings import COMPARED, ORDER, Group, Meaning, Scale, Time
 from brochure.project.sources.document import read_toml
 from brochure.project.sources.mismatches import ValueAtError
 from brochure.project.sources.project import Project
@@ -124,7 +124,7 @@ class SeriesStyle(_Strict):
 
     colour: Colour
     line: Line
-    marker: Literal["circle", "square", "triangle", "diamond"]
+    marker: Literal["circle", "square", "triangle", "diamond", "down", "cross"]
 
 
 class SectionStyle(_Strict):
@@ -257,14 +257,23 @@ class ProofStyle(_Strict):
 
 
 class Theme(_Strict):
-    """A whole theme file."""
+    """A whole theme file.
+
+    `groups` and `times` are the looks that have one meaning through the whole brochure; of the groups the three that
+    are compared must be there. `series` is the general palette, for what has no meaning of its own. `ramp` are the
+    looks of an ordered scale from its first step to its last, `diverging` those of a scale with two ends: both ends
+    first and last, what is milder beside them, the middle in between. Where they are left out the palette serves.
+    """
 
     page: Page
     type: Type
     colours: dict[Inked, Colour]
     sections: tuple[SectionStyle, ...] = Field(min_length=1)
     groups: dict[Group, SeriesStyle]
+    times: dict[Time, SeriesStyle] = {}
     series: tuple[SeriesStyle, ...] = Field(min_length=5)
+    ramp: tuple[SeriesStyle, ...] = Field(default=(), max_length=5)
+    diverging: tuple[SeriesStyle, ...] = Field(default=(), max_length=5)
     tables: TableStyle
     figures: FigureStyle
     proof: ProofStyle
@@ -292,13 +301,24 @@ class Theme(_Strict):
     @model_validator(mode="after")
     def _nothing_is_left_out(self) -> "Theme":
         wanted: tuple[tuple[Mapping[Any, Any], Any, tuple[str, ...]], ...] = (
-            (self.colours, Inked, ("colours",)),
-            (self.groups, Group, ("groups",)),
+            (self.colours, typing.get_args(Inked), ("colours",)),
+            (self.groups, COMPARED, ("groups",)),
+            (self.times, typing.get_args(Time) if self.times else (), ("times",)),
         )
         for given, names, keys in wanted:
-            for name in typing.get_args(names):
+            for name in names:
                 if name not in given:
                     raise ValueAtError(f"'{name}' is missing", *keys)
+        return self
+
+    @model_validator(mode="after")
+    def _no_look_has_two_meanings(self) -> "Theme":
+        met: dict[SeriesStyle, str] = {}
+        for key, named in (("groups", self.groups), ("times", self.times), ("series", dict(enumerate(self.series)))):
+            for name, style in typing.cast(Mapping[Any, SeriesStyle], named).items():
+                if other := met.get(style):
+                    raise ValueAtError(f"this is the look of {other} too; a look has one meaning", key, name)
+                met[style] = f"{key}.{name}"
         return self
 
     @model_validator(mode="after")
@@ -357,6 +377,24 @@ class Theme(_Strict):
         margins = {"inner": page.inner + beside, "outer": page.outer + beside}
         margins |= {"top": page.top + above, "bottom": page.bottom + above}
         return self.model_copy(update={"page": page.model_copy(update={"width": width, "height": height, **margins})})
+
+    @property
+    def looks(self) -> Mapping[Meaning, SeriesStyle]:
+        """The look of each meaning that has one of its own, in their fixed order."""
+        known: dict[Any, SeriesStyle] = {**self.groups, **self.times}
+        return {meaning: known[meaning] for meaning in ORDER if meaning in known}
+
+    def steps(self, scale: Scale, count: int) -> tuple[SeriesStyle, ...]:
+        """The looks of `count` steps of a scale, as far apart as it has them; none where it has too few."""
+        whole = self.ramp if scale == "ordered" else self.diverging
+        if count > len(whole):
+            return ()
+        last = max(count - 1, 1)
+        if scale == "ordered":
+            return tuple(whole[math.ceil(i * (len(whole) - 1) / last)] for i in range(count))
+        half = count // 2
+        middle = whole[len(whole) // 2 : len(whole) // 2 + 1] if count % 2 else ()
+        return (*whole[:half], *middle, *whole[len(whole) - half :])
 
     def accent_of(self, position: int) -> Colour:
         """The accent of the section at a position, counted from 0; they begin anew when there are more sections."""

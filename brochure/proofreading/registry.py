@@ -22,6 +22,7 @@ from brochure.proofreading.rules import (
     structure,
     superlatives,
     terms,
+    titles,
     typed_times,
     typography_dashes,
     typography_numbers,
@@ -56,6 +57,7 @@ _FAMILIES = (
     opposites,
     plain_language,
     references,
+    titles,
     structure,
 )
 

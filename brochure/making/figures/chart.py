@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from brochure.project.edition.kinds import KINDS, Kind, KindOfFigure, Mark
+from brochure.project.meanings import Meaning, Scale
 from brochure.statistics.period import Period, missing_between
 from brochure.statistics.remarks import Remark
 from brochure.statistics.table import Key
@@ -47,16 +48,17 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Points that belong together; `group` is one of the three compared groups, if it is that.
+    """Points that belong together; `meaning` is what has a look of its own, if they are that.
 
-    `period` is the time, where the series stand for times.
+    `period` is the time, where the series stand for times, `scale` that of which they are a step.
     """
 
     member: str
     label: str
-    group: str | None
+    meaning: Meaning | None
     points: tuple[Point, ...]
     period: Period | None = None
+    scale: Scale | None = None
 
     @property
     def values(self) -> tuple[Decimal, ...]:

@@ -12,6 +12,7 @@ from brochure.making.figures.limits import check_size, check_values
 from brochure.making.figures.thin_series import thin_series
 from brochure.project.edition.descriptions import AXES, FigureDescription
 from brochure.project.edition.reading import Described
+from brochure.project.meanings import EARLIER, LATER, ORDER, Meaning, Scale
 from brochure.project.words import Words
 from brochure.statistics.breaks import KnownBreak, breaks_along, breaks_among, marked_breaks
 from brochure.statistics.labels import Labels, own_label
@@ -25,7 +26,7 @@ from brochure.statistics.shares import is_nothing, shares_of_row
 from brochure.statistics.table import NOT_APPLICABLE, Dimension, Key, Statistic
 from brochure.statistics.units import Unit
 
-GROUP_ORDER = ("innvandrere", "norskfodte", "resten")
+_TWO_TIMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class _Grid:
         return bases[0]
 
     def _members(self, axis: str | None) -> Sequence[str | None]:
-        """The members along an axis, as chosen; the three groups in their fixed order; None where there is no axis."""
+        """The members along an axis, as chosen; groups with a look in fixed order; None where there is no axis."""
         if axis is None:
             return [None]
         if axis not in self._present:
@@ -169,7 +170,7 @@ class _Grid:
         dimension = self.statistic.dimension(axis)
         groups = {m: group for m in present if (group := dimension.member(m).group)}
         if axis == self.description.across and len(groups) > 1:
-            present.sort(key=lambda m: GROUP_ORDER.index(groups[m]) if m in groups else len(GROUP_ORDER))
+            present.sort(key=lambda m: ORDER.index(groups[m]) if m in groups else len(ORDER))
         if dimension.is_time:
             present.sort(key=parse_period)
         return present
@@ -180,12 +181,43 @@ class _Grid:
             Series(
                 member or "",
                 self.labels.member(axis, member),
-                self.statistic.dimension(axis).member(member).group if axis and member else None,
+                self._meaning(axis, member),
                 self._points(cells, panel, member, along),
                 parse_period(member) if axis and member and self.statistic.dimension(axis).is_time else None,
+                self._scale(axis, member),
             )
             for member in self._members(axis)
         )
+
+    def _meaning(self, axis: str | None, member: str | None) -> Meaning | None:
+        """What a series is that has a look of its own: a group, or the earlier or later of two times.
+
+        A lone series is the group that its selection names, unless rows or panels divide that.
+        """
+        if axis is None or member is None:
+            return self._chosen_group() if self.description.axes == (self.description.x,) else None
+        dimension, members = self.statistic.dimension(axis), self._members(axis)
+        if dimension.is_time:
+            return (EARLIER, LATER)[members.index(member)] if len(members) == _TWO_TIMES else None
+        return dimension.member(member).group
+
+    def _chosen_group(self) -> Meaning | None:
+        keys = {cell.key for cell in self.cells}
+        groups = {
+            dimension.member(member).group
+            for dimension, members in zip(self.statistic.dimensions, zip(*keys, strict=True), strict=True)
+            for member in dict.fromkeys(members)
+        } - {None}
+        return groups.pop() if len(groups) == 1 else None
+
+    def _scale(self, axis: str | None, member: str | None) -> Scale | None:
+        """The scale of which a series is a step; what stands for all is none, and more than two times are one."""
+        if axis is None or self._meaning(axis, member):
+            return None
+        dimension = self.statistic.dimension(axis)
+        if dimension.is_time:
+            return "ordered" if len(self._members(axis)) > _TWO_TIMES else None
+        return dimension.metadata.scale if member != dimension.metadata.elimination else None
 
     def _points(
         self, cells: Mapping[tuple[str, ...], Cell], panel: str | None, series: str | None, along: Dimension

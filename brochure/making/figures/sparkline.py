@@ -1,5 +1,7 @@
 """A small line beside a key figure: no axes, a dot at the first and last value, and their times below.
 
+Times without a value are a pale band, a value between two of them a short level stroke.
+
 Its size comes from the theme. It is drawn without ids, so that it may stand more than once in a document.
 """
 
@@ -11,7 +13,7 @@ from brochure.making.figures.chart import Point
 from brochure.making.figures.drawing import Drawing
 from brochure.making.figures.lines import places, runs
 from brochure.making.figures.scale import Scale
-from brochure.making.figures.time_axis import draw_breaks, time_scale
+from brochure.making.figures.time_axis import draw_breaks, shade_absent, time_scale
 
 
 def draw(drawing: Drawing) -> Canvas:
@@ -22,28 +24,33 @@ def draw(drawing: Drawing) -> Canvas:
     bottom = canvas.height - text - 1.7
     x = time_scale([item], canvas.style.sparkline_side, canvas.width - canvas.style.sparkline_side)
     low, high = min(item.values), max(item.values)
-    y = Scale(float(low), float(high) if high > low else float(low) + 1, bottom, style.sparkline_above, ())
-    box, colour = Box(x.start, y.end, x.end, y.start), canvas.ink.muted
-    axes = canvas.plot(box, x, y)
-    draw_breaks(canvas, drawing, axes, x, box, labelled=False)
-    for run in runs(item):
-        if len(run) > 1:
-            axes.plot(*places(run), **canvas.line_style(colour, style.stroke * style.sparkline_stroke))
-        else:
-            _dot(canvas, run[0], x, y, style.marker * 0.7, colour)
     known = [point for point in item.points if point.value is not None]
-    _end(canvas, known[0], x, y, "left", colour)
-    _end(canvas, known[-1], x, y, "right", canvas.ink.text)
+    y = Scale(float(low), float(high) if high > low else float(low) + 1, bottom, style.sparkline_above, ())
+    box, colour = Box(x.start, y.end, x.end, y.start), drawing.styles()[0].colour.rgb
+    axes = canvas.plot(box, x, y)
+    shade_absent(canvas, drawing, axes, x, box.bottom, labelled=False)
+    draw_breaks(canvas, drawing, axes, x, box, labelled=False)
+    look = canvas.line_style(colour, style.stroke * style.sparkline_stroke)
+    for run in runs(item):
+        times, values = places(run)
+        if run[0] in (known[0], known[-1]) and len(run) == 1:
+            continue  # its dot is enough
+        if len(run) == 1:  # a level over its own time, since a dot alone would be dust
+            half = float(drawing.chart.interval) / 3
+            times, values = [times[0] - half, times[0] + half], values * 2
+        axes.plot(times, values, **look)
+    _end(canvas, known[0], x, y, "left", colour, canvas.ink.muted)
+    _end(canvas, known[-1], x, y, "right", colour, canvas.ink.text)
     return canvas
 
 
-def _end(canvas: Canvas, point: Point, x: Scale, y: Scale, side: str, colour: str) -> None:
+def _end(canvas: Canvas, point: Point, x: Scale, y: Scale, side: str, colour: str, ink: str) -> None:
     """The dot of the first or last value, and its time below, within the edge on its side."""
     _dot(canvas, point, x, y, canvas.style.marker, colour)
     label = point.short or point.label
     size = canvas.style.axis
     edge = x(point.position) + (-canvas.style.sparkline_side if side == "left" else canvas.style.sparkline_side)
-    canvas.text(edge, canvas.height - size * MM_PER_POINT * 0.45, label, size=size, align=side, colour=colour)
+    canvas.text(edge, canvas.height - size * MM_PER_POINT * 0.45, label, size=size, align=side, colour=ink)
 
 
 def _dot(canvas: Canvas, point: Point, x: Scale, y: Scale, size: float, colour: str) -> None:

@@ -3,25 +3,41 @@
 Knows nothing of how they are drawn.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from brochure.making.figures.chart import Series
-from brochure.project.contrast import APART, contrast
+from brochure.project.contrast import APART, APART_IN_GREY, contrast
+from brochure.project.meanings import Scale
 from brochure.project.theme import SeriesStyle, Theme
 
 
 def styles_of(series: Sequence[Series], theme: Theme) -> list[SeriesStyle]:
-    """The style of each series: its group's, or the next of the palette that stands out from its neighbours.
+    """The style of each series: that of its meaning, of its step in a scale, or one of the general palette.
 
-    Where the palette has none that does, what differs most from its neighbours. One series alone that is no group has
-    the colour of single series.
+    From the palette those are taken that stay apart from all others of the chart in a grey copy, and stand out most
+    from their neighbours; where it has none such, what comes nearest. One series alone without a meaning has the colour
+    of single series.
     """
-    if len(series) == 1 and series[0].group is None:
+    fixed = _fixed(series, theme)
+    if fixed == [None]:
         return [theme.series[0].model_copy(update={"colour": theme.figures.single})]
-    fixed = [theme.groups[item.group] if item.group else None for item in series]  # type: ignore[index]
-    choices = list(_choices(fixed, theme.series, []))
-    return next((styles for styles in choices if _is_clear(styles)), None) or max(choices, key=_clearness)
+    return max(_choices(fixed, theme.series, []), key=_clearness)
+
+
+def _fixed(series: Sequence[Series], theme: Theme) -> list[SeriesStyle | None]:
+    """The styles that series have by their meaning or their step; None where the palette is to give one."""
+    looks = theme.looks
+    fixed = [looks.get(item.meaning) if item.meaning else None for item in series]
+    scales: dict[Scale, list[int]] = defaultdict(list)
+    for i, item in enumerate(series):
+        if item.scale and fixed[i] is None:
+            scales[item.scale].append(i)
+    for scale, places in scales.items():
+        for i, style in zip(places, theme.steps(scale, len(places)), strict=False):
+            fixed[i] = style
+    return fixed
 
 
 def _choices(
@@ -36,14 +52,13 @@ def _choices(
         yield from _choices(fixed, palette, [*begun, style])
 
 
-def _is_clear(styles: Sequence[SeriesStyle]) -> bool:
-    """Whether neighbours differ in lightness, no two have the same colour, and no two the same line and mark."""
-    distinct, apart = _clearness(styles)
-    return distinct == 2 * len(styles) and apart >= APART
+def _clearness(styles: Sequence[SeriesStyle]) -> tuple[int, float, float]:
+    """How many colours, and pairs of line and mark, there are; the least contrast of any two, and of neighbours.
 
-
-def _clearness(styles: Sequence[SeriesStyle]) -> tuple[int, float]:
-    """How many colours, and pairs of line and mark, there are; and the least contrast between neighbours."""
+    More contrast than is needed counts as enough.
+    """
     colours = [style.colour.rgb for style in styles]
     marks = {(style.line, style.marker) for style in styles}
-    return len(set(colours)) + len(marks), min((contrast(a, b) for a, b in pairwise(colours)), default=APART)
+    any_two = min((contrast(a, b) for a, b in combinations(colours, 2)), default=APART)
+    neighbours = min((contrast(a, b) for a, b in pairwise(colours)), default=APART)
+    return len(set(colours)) + len(marks), min(any_two, APART_IN_GREY), min(neighbours, APART)

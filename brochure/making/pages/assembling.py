@@ -179,9 +179,17 @@ class _Assembler:
         if name := figure.sparkline:
             chart = self.gathered.figures[name].chart
             sparkline = self._drawing(name, alt_text(chart, self._words(name).subtitle, self.gathered.formatter))
-        change = Markup(figure.change) if figure.change else None
+        beside = (figure.comparison, figure.gap, figure.change)
+        comparison, gap, change = (Markup(words) if words else None for words in beside)
         return KeyFigureOnPage(
-            str(place), Markup(figure.value), Markup(figure.text), change, sparkline, figure.sparkline or ""
+            str(place),
+            Markup(figure.value),
+            Markup(figure.text),
+            comparison,
+            gap,
+            change,
+            sparkline,
+            figure.sparkline or "",
         )
 
     def _table(self, name: str) -> TableOnPage:
@@ -216,6 +224,11 @@ class _Assembler:
     def _section(self, position: int, name: str) -> PartOnPage:
         part, rendered = self._part(name), self.gathered.text.parts[name]
         names = {m.code: self._told(m.name, "ministries", i) for i, m in enumerate(self.settings.ministries)}
+        key_figures = tuple(
+            self._key_figure(figure, self._read(name).front_document.place("key_figures", i))
+            for i, figure in enumerate(rendered.key_figures)
+        )
+        goals = [(i, goal) for i, goal in enumerate(self.settings.goals) if goal.section == name]
         return PartOnPage(
             name=part.name,
             anchor=part.anchor,
@@ -225,18 +238,19 @@ class _Assembler:
             lead=part.lead,
             blocks=part.blocks,
             headings=part.headings,
-            key_figures=tuple(
-                self._key_figure(figure, self._read(name).front_document.place("key_figures", i))
-                for i, figure in enumerate(rendered.key_figures)
-            ),
+            key_figures=key_figures,
             goals=tuple(
                 GoalOnPage(
                     str(self.gathered.edition.document.place("goals", i, "text")),
                     self._told(goal.text, "goals", i),
                     tuple(names[code] for code in goal.ministries),
+                    tuple(
+                        shown
+                        for shown, figure in zip(key_figures, rendered.key_figures, strict=True)
+                        if figure.goal == number
+                    ),
                 )
-                for i, goal in enumerate(self.settings.goals)
-                if goal.section == name
+                for number, (i, goal) in enumerate(goals, 1)
             ),
             accent=self.theme.accent_of(position).rgb,
             number=position + 1,

@@ -61,7 +61,7 @@ def _of_part(part: PartOnPage) -> Iterator[_Words]:
     if part.lead:
         yield part.place, "the lead", [_text(part.lead)]
     for figure in part.key_figures:
-        for words in filter(None, (figure.value, figure.text, figure.change)):
+        for words in filter(None, (figure.value, figure.text, figure.comparison, figure.gap, figure.change)):
             yield figure.place, "the key figure", [_text(words)]
     for goal in part.goals:
         for text in (goal.text, *goal.ministries):

@@ -126,6 +126,8 @@ class KeyFigureOnPage:
 
     value: Markup
     text: Markup
+    comparison: Markup | None
+    gap: Markup | None
     change: Markup | None
     sparkline: Markup | None = None
     sparkline_name: str = ""
@@ -133,11 +135,12 @@ class KeyFigureOnPage:
 
 @dataclass(frozen=True, slots=True)
 class GoalOnPage:
-    """A goal, the names of the ministries that answer for it, and the file and line where it is written."""
+    """A goal, the ministries that answer for it, the key figures that measure it, and where it is written."""
 
     place: str
     text: str
     ministries: tuple[str, ...]
+    indicators: tuple[KeyFigureOnPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +200,11 @@ class Brochure:
     def entries(self) -> tuple[str, ...]:
         """The headings inside the sections, as the list of contents names them."""
         return tuple(text for section in self.sections for text, _ in section.headings)
+
+    @property
+    def has_indicators(self) -> bool:
+        """Whether a key figure measures a goal."""
+        return any(goal.indicators for section in self.sections for goal in section.goals)
 
     @property
     def source_of(self) -> dict[str, Source]:

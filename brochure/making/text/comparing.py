@@ -170,7 +170,7 @@ def _named(trait: Trait) -> str:
         case Kind.HEADING:
             return f"a heading of level {trait.key} («{trait.shown}»)"
         case Kind.CHANGE:
-            return f"the {trait.kind}"
+            return f"the {trait.key or trait.kind}"
         case Kind.LEAD | Kind.KEY_FIGURE | Kind.SIDE_NOTE:
             return f"a {trait.kind}"
         case _:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import partial
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -22,7 +24,7 @@ from brochure.making.text.markdown import PLACE, Address, Block, Heading, addres
 from brochure.making.text.remarks import without_html_remarks
 from brochure.making.text.shape import misshapen
 from brochure.making.text.written import Written
-from brochure.project.edition.descriptions import FigureDescription
+from brochure.project.edition.descriptions import BESIDE, FigureDescription, KeyFigure
 from brochure.project.edition.reading import Described, Edition, Part
 from brochure.project.languages import Language, Translations
 from brochure.project.sandbox.environment import Sandbox
@@ -42,8 +44,11 @@ class RenderedKeyFigure:
 
     value: str
     text: str
+    comparison: str | None
+    gap: str | None
     change: str | None
     sparkline: str | None = None
+    goal: int | None = None
 
 
 class Role(StrEnum):
@@ -58,6 +63,11 @@ class Role(StrEnum):
     SUBTITLE = "subtitle"
     NOTE = "note"
     SETTING = "setting"
+
+
+_KEY_ROLES: Mapping[str, Role] = MappingProxyType(
+    {"value": Role.VALUE, "text": Role.TEXT, **dict.fromkeys(BESIDE, Role.CHANGE)}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +146,7 @@ def render_text(
     """
     numbered = number_placed(edition, report)
     sparklines = find_sparklines(edition, report)
+    check_goals(edition, report)
     author = AuthorText(words, formatter, numbers, numbered, report)
     renderer = _Renderer(project, edition, author, report, subtitles)
     parts: dict[str, RenderedPart] = {}
@@ -226,6 +237,17 @@ def find_sparklines(edition: Edition, report: Report) -> tuple[str, ...]:
     return tuple(found)
 
 
+def check_goals(edition: Edition, report: Report) -> None:
+    """A key figure that measures a goal which its section does not have is a fault."""
+    for part in edition.parts:
+        count = sum(goal.section == part.name for goal in edition.settings.goals)
+        for i, figure in enumerate(part.front.key_figures):
+            if figure.goal is not None and figure.goal > count:
+                place = part.front_document.place("key_figures", i, "goal")
+                has = "one goal" if count == 1 else f"{count} goals"
+                report.error(place, f"the section has {has}; there is no goal number {figure.goal}")
+
+
 def _is_sparkline(item: Described) -> bool:
     return isinstance(item.description, FigureDescription) and item.description.is_sparkline
 
@@ -270,22 +292,18 @@ class _Renderer:
             message = f'{place[1]}("{place[2]}") must stand alone, with an empty line before and after'
             self.report.error(Place(part.path, part.first_line + int(place[3]) - 1), message)
         front, document = part.front, part.front_document
-        figures = tuple(
-            RenderedKeyFigure(
-                self._inline(figure.value, document.text_place("key_figures", i, "value"), Role.VALUE, part.name),
-                self._inline(figure.text, document.text_place("key_figures", i, "text"), Role.TEXT, part.name),
-                self._inline(figure.change, document.text_place("key_figures", i, "change"), Role.CHANGE, part.name)
-                if figure.change
-                else None,
-                figure.sparkline,
-            )
-            for i, figure in enumerate(front.key_figures)
-        )
+        figures = tuple(self._key_figure(figure, i, part) for i, figure in enumerate(part.front.key_figures))
         heading = self._line(front.title, document.text_place("title"), Role.TITLE, part.name)
         lead = self._inline(front.lead, document.text_place("lead"), Role.LEAD, part.name) if front.lead else None
         return RenderedPart(
             part.name, heading.plain, html_line(heading), lead, figures, html_blocks(body, f"part-{part.name}")
         )
+
+    def _key_figure(self, figure: KeyFigure, position: int, part: Part) -> RenderedKeyFigure:
+        place = partial(part.front_document.text_place, "key_figures", position)
+        said = {key: self._inline(words, place(key), _KEY_ROLES[key], part.name) for key, words in figure.words.items()}
+        comparison, gap, change = (said.get(key) for key in BESIDE)
+        return RenderedKeyFigure(said["value"], said["text"], comparison, gap, change, figure.sparkline, figure.goal)
 
     def words(self, described: Described) -> RenderedWords:
         language, description = self.edition.language, described.description

@@ -18,6 +18,7 @@ from brochure.making.text.document import Marked, TextDocument, read_document, r
 from brochure.making.text.frames import Filled, Stretch
 from brochure.making.text.remarks import without_html_remarks
 from brochure.making.text.written import NOT_SHOWN, Tags, Written, read_tags
+from brochure.project.edition.descriptions import BESIDE
 from brochure.project.edition.reading import Part
 from brochure.project.sandbox.environment import Sandbox
 
@@ -68,11 +69,11 @@ def traits_of_part(part: Part) -> tuple[Trait, ...] | None:
             found += [Trait(Kind.LEAD, "", place), *_of_line(front.lead, place)]
         for i, figure in enumerate(front.key_figures):
             found.append(Trait(Kind.KEY_FIGURE, "", document.place("key_figures", i)))
-            for key, text in (("value", figure.value), ("text", figure.text), ("change", figure.change)):
+            for key, text in figure.words.items():
                 place = document.place("key_figures", i, key)
-                if key == "change" and text is not None:
-                    found.append(Trait(Kind.CHANGE, "", place))
-                found += _of_line(text or "", place)
+                if key in BESIDE:
+                    found.append(Trait(Kind.CHANGE, "" if key == "change" else key, place))
+                found += _of_line(text, place)
         body = _of_text(part.text, Place(part.path, part.first_line), read_document)
     except (TemplateSyntaxError, RecursionError):
         return None

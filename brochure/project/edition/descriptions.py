@@ -1,5 +1,6 @@
 """How an author describes a figure or a table: which cells of which statistic, shown how, under which words."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -118,15 +119,32 @@ def _refuse_doubled(axes: tuple[str, ...]) -> None:
             raise ValueError(f"'{axis}' is named twice; each direction needs a dimension of its own")
 
 
+BESIDE = ("comparison", "gap", "change")
+"""What may stand beside the value of a key figure and its text."""
+
+
 class KeyFigure(BaseModel):
-    """A large number of a section opener: inline text with bound numbers, and the name of a sparkline beside it."""
+    """A large number of a section opener: inline text with bound numbers, and the name of a sparkline beside it.
+
+    `comparison` is what the number is held against, `gap` how far apart they are, `change` what has become of it.
+    `goal` is the goal of its section that it measures, counted from 1 in the order of the settings.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     value: Words
     text: Words
+    comparison: Words | None = None
+    gap: Words | None = None
     change: Words | None = None
     sparkline: str | None = None
+    goal: int | None = Field(default=None, ge=1)
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """All its texts by their keys, in the order in which they are printed."""
+        keys = ("value", "text", *BESIDE)
+        return {key: words for key in keys if (words := getattr(self, key)) is not None}
 
 
 class FrontMatter(BaseModel):

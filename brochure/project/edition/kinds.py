@@ -39,7 +39,8 @@ class KindOfFigure:
     is a gap in every kind). `leaves_gaps` tells that a missing value leaves a gap instead of its symbol, `joins` which
     points along time are connected: each with its neighbour, or both ends. `needs_two_values` tells that a series with
     one value shows nothing of what the kind is for. `tells_breaks` names breaks in the series in the alt text.
-    `uncertain_mark` is how uncertain values are set apart.
+    `uncertain_mark` is how uncertain values are set apart. `coloured_by` is what gives a mark its look: its series,
+    whether it is highlighted among others that have one look, or its value.
 
     `stands` is where the figure goes: in the text with a title, a number and a table behind it, or without any of
     them beside a key figure.
@@ -57,6 +58,7 @@ class KindOfFigure:
     needs_two_values: bool
     tells_breaks: bool
     uncertain_mark: Mark
+    coloured_by: Literal["series", "highlight", "value"]
     stands: Literal["in text", "beside key figure"]
 
 
@@ -78,6 +80,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             needs_two_values=True,
             tells_breaks=True,
             uncertain_mark="hollow",
+            coloured_by="series",
             stands="in text",
         ),
         "bars": KindOfFigure(
@@ -93,6 +96,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             needs_two_values=False,
             tells_breaks=False,
             uncertain_mark="hatched",
+            coloured_by="highlight",
             stands="in text",
         ),
         "lollipop": KindOfFigure(
@@ -108,6 +112,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             needs_two_values=False,
             tells_breaks=False,
             uncertain_mark="hollow",
+            coloured_by="highlight",
             stands="in text",
         ),
         "grouped_bars": KindOfFigure(
@@ -123,6 +128,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             needs_two_values=False,
             tells_breaks=False,
             uncertain_mark="hatched",
+            coloured_by="series",
             stands="in text",
         ),
         "dumbbell": KindOfFigure(
@@ -138,6 +144,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             needs_two_values=False,
             tells_breaks=False,
             uncertain_mark="hollow",
+            coloured_by="series",
             stands="in text",
         ),
         "stacked": KindOfFigure(
@@ -153,6 +160,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             needs_two_values=False,
             tells_breaks=False,
             uncertain_mark="hatched",
+            coloured_by="series",
             stands="in text",
         ),
         "small_multiples": KindOfFigure(
@@ -168,6 +176,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             needs_two_values=True,
             tells_breaks=True,
             uncertain_mark="hollow",
+            coloured_by="series",
             stands="in text",
         ),
         "population_pyramid": KindOfFigure(
@@ -183,6 +192,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             needs_two_values=False,
             tells_breaks=False,
             uncertain_mark="hatched",
+            coloured_by="series",
             stands="in text",
         ),
         "slope": KindOfFigure(
@@ -198,6 +208,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             needs_two_values=False,
             tells_breaks=False,
             uncertain_mark="hollow",
+            coloured_by="highlight",
             stands="in text",
         ),
         "heat_table": KindOfFigure(
@@ -213,6 +224,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             needs_two_values=False,
             tells_breaks=False,
             uncertain_mark="hatched",
+            coloured_by="value",
             stands="in text",
         ),
         "sparkline": KindOfFigure(
@@ -228,6 +240,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             needs_two_values=False,
             tells_breaks=True,
             uncertain_mark="hatched",
+            coloured_by="series",
             stands="beside key figure",
         ),
     }

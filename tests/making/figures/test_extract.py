@@ -106,7 +106,7 @@ def test_the_three_groups_keep_their_order_whatever_the_author_writes(tmp_path: 
     cells = rows("Resten,2014,1.0", "Norskfødte,2014,2.0", "Innvandrere,2014,3.0")
     figure = LINES.replace('gruppe: "*"', "gruppe: [Resten, Norskfødte, Innvandrere]")
     chart = chart_of(tmp_path, cells, per_cent(GROUPS, YEARS), figure)
-    assert [series.group for series in chart.series] == ["innvandrere", "norskfodte", "resten"]
+    assert [series.meaning for series in chart.series] == ["innvandrere", "norskfodte", "resten"]
     assert [series.label for series in chart.series] == ["Innvandrere", "Norskfødte", "Resten"]
 
 

@@ -124,16 +124,19 @@ def test_ten_columns_fit_and_eleven_are_refused(tmp_path: Path) -> None:
     assert told.endswith("11 columns are more than a reader can tell apart; choose 10 at most")
 
 
+LIGHTEST, THIRD = (theme().figures.heat[i].rgb for i in (0, 2))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("#E8F0F7", "#777777", "heat: neither ink nor paper is readable (4.5:1) on #777777"),
+        (LIGHTEST, "#777777", "heat: neither ink nor paper is readable (4.5:1) on #777777"),
         (
             "#1A1A1A",
             "#FFFFFF",
             "ink: its contrast with 'paper' is 1.0:1, and text needs 4.5:1; make it darker",
         ),
-        ("#E8F0F7", "#95BADB", "heat: the colours must darken from step to step"),
+        (LIGHTEST, THIRD, "heat: the colours must darken from step to step"),
     ],
 )
 def test_steps_that_cannot_be_read_are_refused(old: str, new: str, told: str, tmp_path: Path) -> None:

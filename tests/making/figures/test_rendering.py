@@ -78,7 +78,7 @@ def test_another_theme_draws_anew(cache: FigureCache, studio: Studio, tmp_path: 
     drawn(charts, look(), cache, studio)
     project = make_project(tmp_path / "other", {}, layouts=True)
     path = project.layouts / "themes" / "standard.toml"
-    path.write_text(path.read_text("utf-8").replace("#5F93C0", "#5F93C1"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace(look().theme.figures.single.rgb, "#5F93C1"), "utf-8")
     other = replace(look(), theme=read_theme(project, "standard", Place("theme")))
     assert drawn(charts, other, cache, studio) == 1
     assert drawn(charts, look(), cache, studio) == 0

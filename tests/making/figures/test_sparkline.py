@@ -50,6 +50,14 @@ def test_the_ends_have_dots_and_the_line_is_open_where_a_value_is_missing(figure
     assert dots[-1][0] > line.points[-1][0]
 
 
+def test_a_lone_value_is_a_level_and_a_time_without_values_a_band(tmp_path: Path) -> None:
+    figure = drawn(spark(tmp_path, CELLS.replace("2010,7.1", "2010,..").replace("2012,6.0", "2012,..")))
+    levels = [shape for shape in figure.shapes if not shape.fill]
+    (level,) = levels
+    assert level.points[0][1] == level.points[1][1]
+    assert len([shape for shape in figure.shapes if (shape.fill or "").lower() == theme().figures.gap.rgb.lower()]) == 2
+
+
 def test_a_line_does_not_pass_a_break(tmp_path: Path) -> None:
     figure = drawn(spark(tmp_path, more=BREAK))
     lines = [shape for shape in figure.shapes if not shape.fill]

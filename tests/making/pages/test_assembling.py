@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from brochure.findings import Faults
+from brochure.findings import Faults, Report
+from brochure.project.languages import Language
+from tests.support.gathering import gather
 from tests.support.pages import brochure_of, composed
-from tests.support.projects import EDITION, SECTION, STATISTIC, small_edition
+from tests.support.projects import EDITION, SECTION, STATISTIC, make_project, small_edition
 from tests.support.traces import untraced
 
 SMALL = small_edition()
@@ -32,6 +34,33 @@ def test_key_figures_are_printed_with_their_numbers(tmp_path: Path) -> None:
     assert [(untraced(item.value), item.text, untraced(item.change or "")) for item in section.key_figures] == [
         ("63,7\u00a0%", "av innvandrerne var i arbeid", "+0,8\u00a0prosentpoeng siden 2012")
     ]
+
+
+def measuring(goal: int) -> dict[str, str]:
+    """The text of the section, with a key figure that measures a goal."""
+    beside = 'comparison: "{{ alle | prosenttegn }} av alle"\n    gap: "{{ avstand | prosentpoeng }} lavere"'
+    return changed(f"{SECTION}/text.nb.md", "    change:", f"    {beside}\n    goal: {goal}\n    change:")
+
+
+def test_a_goal_has_the_key_figures_that_measure_it(tmp_path: Path) -> None:
+    brochure = brochure_of(tmp_path, measuring(1))
+    ((goal,),) = [section.goals for section in brochure.sections]
+    (shown,) = goal.indicators
+    assert brochure.has_indicators
+    assert (untraced(shown.comparison or ""), untraced(shown.gap or "")) == (
+        "68,4\u00a0% av alle",
+        "4,7\u00a0prosentpoeng lavere",
+    )
+
+
+def test_no_page_of_indicators_is_made_where_none_measures_a_goal(tmp_path: Path) -> None:
+    assert not brochure_of(tmp_path).has_indicators
+
+
+def test_a_key_figure_for_a_goal_that_is_not_there_is_told(tmp_path: Path) -> None:
+    report = Report()
+    gather(make_project(tmp_path, small_edition(measuring(2)), layouts=True), "2016", Language.BOKMAAL, report)
+    assert [finding.message for finding in report.errors] == ["the section has one goal; there is no goal number 2"]
 
 
 def test_the_alt_text_is_the_first_thing_in_the_drawing(tmp_path: Path) -> None:

@@ -32,7 +32,9 @@ def test_a_colour_is_told_once_for_all_its_places() -> None:
 
 
 def test_colours_of_the_theme_and_none_at_all_are_fine() -> None:
-    body = svg("<rect fill='#12436d' stroke='none'/><path d='M0 0h9' fill='transparent' stroke='white'/>")
+    accent = theme().colours["accent"].rgb.lower()
+    rect, path = f"<rect fill='{accent}' stroke='none'/>", "<path d='M0 0h9' fill='transparent' stroke='white'/>"
+    body = svg(rect + path)
     styles = "p { border: 1pt solid #C8C8C8; background: transparent; color: #555555 }"
     assert said(find_strange_colours(laid_out(f"<p>A</p>{body}", styles), theme())) == []
 
