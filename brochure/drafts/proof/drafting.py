@@ -63,7 +63,7 @@ def draft_pages(
             earlier = _earlier(wanted, wanted.details.against, store)
             compared = compare(earlier.manifest, manifest)
             gone = notices(compared, earlier.manifest, manifest)
-            named, marks = _named(earlier, gathered.words), recorded.shown.marks
+            named, marks = _named(earlier, gathered.words), shown.marks
             since = Since(named, earlier.manifest, compared, gone, marks=marks)
     with timings.stage("layout"):
         laid = lay_out_tree(composed.project, root, traced, composed.styles, wanted.profile.variant)
@@ -72,7 +72,7 @@ def draft_pages(
         seen = refuse_unfit(sheets, composed, force=wanted.force)
     if since is not None:
         with timings.stage("layout with changes"):
-            since = replace(since, pages=positions_on(sheets, laid, recorded.shown, composed))
+            since = replace(since, pages=positions_on(sheets, laid, shown, composed))
             laid, sheets = _with_changes(composed, laid, sheets, since)
     with timings.stage("lists and marks"):
         tell("laying line numbers and lists over the pages")

@@ -61,8 +61,8 @@ class Drawn:
 
     def to_json(self) -> bytes:
         """The drawing as it is kept in the cache."""
-        texts = [asdict(text) for text in self.texts]
-        return json.dumps({"svg": self.svg, "problems": self.problems, "texts": texts}, ensure_ascii=False).encode()
+        kept = {name: value for name, value in asdict(self).items() if name != "is_kept"}
+        return json.dumps(kept, ensure_ascii=False).encode()
 
     @classmethod
     def from_json(cls, kept: bytes) -> "Drawn":
