@@ -82,10 +82,9 @@ class Measure:
         return sum(self.lines(text, theme.type.table, width) for text in texts)
 
     def side_height(self, html: str) -> float:
-        """The height of a note in the side column, whose value takes two lines of the baseline grid."""
+        """The height of a note in the side column, in whole lines of the baseline grid."""
         sizes = self.theme.type
-        count = sum(self.lines(text, sizes.table, self.theme.page.side) for text in _paragraphs(html))
-        return (count + html.count('class="value"')) * sizes.leading
+        return sum(self.lines(text, sizes.table, self.theme.page.side) for text in _paragraphs(html)) * sizes.leading
 
     def key_size(self, rows: Iterable[Sequence[str]]) -> float:
         """The size in points of key figures, each row of them (HTML) side by side: one of the scale, for all rows.

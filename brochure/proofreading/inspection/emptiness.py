@@ -9,7 +9,7 @@ from brochure.proofreading.inspection.wording import finding_about
 MOST = 1 / 3
 """The share of the page's height that may be empty."""
 MOST_AT_THE_END = 1 / 2
-"""The same for the last page of a part."""
+"""The same for the last of the pages that a part runs over; one that has a single page is as long as it is."""
 AIR = 15.0
 """Millimetres between two things that are still but air."""
 
@@ -33,13 +33,16 @@ def find_empty_pages(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
         if not content or any(not part.classes.isdisjoint(COVERS) for part in parts):
             continue
         yield from _holes(page, content)
-        goes_on = i + 1 < len(used) and parts[-1].element in {part.element for part in parts_of(used[i + 1])}
+        goes_on, came_over = (
+            0 <= j < len(used) and parts[-1].element in {part.element for part in parts_of(used[j])}
+            for j in (i + 1, i - 1)
+        )
         _, bottom, item = max(content, key=lambda item: item[1])
         share = (page.area.bottom - bottom) / page.area.height
         if goes_on and share > MOST:
             message = f"the lower {share * 100:.0f} % of the page are empty, and the part goes on overleaf"
             yield finding_about(item, f"{message}; move a text or figure, or let this one break")
-        elif not goes_on and share > MOST_AT_THE_END:
+        elif came_over and not goes_on and share > MOST_AT_THE_END:
             message = f"the lower {share * 100:.0f} % of the page are empty, where the part ends"
             yield finding_about(item, f"{message}; shorten or lengthen the part, or a figure of it")
 

@@ -8,7 +8,7 @@ from tests.support.laid_out import laid_out, lines, part, said
 
 SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' width='90' height='60'><title>A</title></svg>"
 NEXT = BREAK + lines(9)
-"""A page that is full enough where the part ends."""
+"""A page that is full enough for the last."""
 
 
 def test_a_page_that_is_left_empty_is_told() -> None:
@@ -23,21 +23,21 @@ def test_a_page_that_is_left_empty_is_told() -> None:
     "body",
     [
         lines(12) + NEXT,
-        lines(9),
-        part(lines(9)) + part(lines(16)),
+        lines(3),
+        part(lines(3)) + part(lines(16)),
         lines(7) + "<div style='height: 40mm; background: #12436D'></div>" + NEXT,
         lines(7) + SVG.replace("60", "150") + NEXT,
         lines(16) + "<p style='break-before: left'>Etter en blank side</p>" + lines(9),
     ],
-    ids=["nearly full", "the last page", "end of a part", "a surface", "a picture", "before a blank page"],
+    ids=["nearly full", "the only page", "the only page of a part", "a surface", "a picture", "before a blank page"],
 )
 def test_a_page_that_is_full_enough_or_ends_a_part_is_not(body: str) -> None:
     assert said(find_empty_pages(laid_out(body))) == []
 
 
 def test_the_last_page_of_a_part_that_is_more_than_half_empty_is_told() -> None:
-    assert said(find_empty_pages(laid_out(part(lines(6)) + part(lines(15))))) == [
-        "text.md:1: warning: page 1: the lower 63 % of the page are empty, where the part ends;"
+    assert said(find_empty_pages(laid_out(lines(14) + BREAK + lines(5)))) == [
+        "text.md:1: warning: page 2: the lower 63 % of the page are empty, where the part ends;"
         " shorten or lengthen the part, or a figure of it"
     ]
 
