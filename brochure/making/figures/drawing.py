@@ -12,7 +12,7 @@ from brochure.making.figures.boxes import Box
 from brochure.making.figures.canvas import MM_PER_POINT, Canvas, Ink
 from brochure.making.figures.chart import Chart, Point, Series
 from brochure.making.figures.scale import Scale
-from brochure.making.figures.styling import styles_of
+from brochure.making.figures.styling import highlighted, styles_of_chart
 from brochure.project.contrast import READABLE, contrast
 from brochure.project.theme import FigureStyle, SeriesStyle, Theme
 from brochure.project.typefaces import Typefaces
@@ -87,11 +87,13 @@ class Drawing:
 
     def styles(self) -> list[SeriesStyle]:
         """The style of each series."""
-        return styles_of(self.chart.series, self.theme)
+        return styles_of_chart(self.chart, self.theme)
 
     def name_colours(self) -> list[str]:
         """The colour of each series' name: its own where all are dark enough to read, else that of text."""
         own = [style.colour.rgb for style in self.styles()]
+        if front := highlighted(self.chart):
+            return [self.ink.text if item in front else self.ink.muted for item in self.chart.series]
         readable = len(own) > 1 and all(contrast(colour, self.ink.paper) >= READABLE for colour in own)
         return own if readable else [self.ink.text] * len(own)
 

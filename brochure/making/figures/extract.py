@@ -128,7 +128,7 @@ class _Grid:
             panels=panels,
             breaks=breaks,
             notes=tuple(dict.fromkeys(item.note for item in breaks if item.note)),
-            highlight=self._highlight(self.statistic.dimension(description.category or description.along)),
+            highlight=self._highlight(self.statistic.dimension(self._of_highlight())),
             height=description.height,
             totals=self._totals(dimension),
             uncertain=self._doubts(),
@@ -318,6 +318,13 @@ class _Grid:
         """The row that stands for all, when there are others beside it."""
         total, rows = along.metadata.elimination, self._members(along.name)
         return (total,) if total and total in rows and len(rows) > 1 and not along.is_time else ()
+
+    def _of_highlight(self) -> str:
+        """The dimension whose members may be highlighted: the lines of a line chart, else the rows."""
+        description = self.description
+        return (
+            (description.series if description.kind == "lines" else None) or description.category or description.along
+        )
 
     def _highlight(self, along: Dimension) -> tuple[str, ...]:
         for member in self.description.highlight:

@@ -12,6 +12,8 @@ MOST_PYRAMIDS = 3
 MOST_ROWS = 150
 MOST_TIMES = 1000
 MOST_PANELS = 60
+MOST_BEHIND = 12
+"""Lines behind and beside highlighted ones."""
 
 
 def check_size(described: Described, members: Mapping[str, int]) -> None:
@@ -22,10 +24,15 @@ def check_size(described: Described, members: Mapping[str, int]) -> None:
     description = described.description
     assert isinstance(description, FigureDescription)
     what, across = description.what, description.across
-    if what.across is not None and across is not None and members[across] > what.most_across:
-        found, most = f"{members[across]} {what.across_are}", what.most_across
+    in_front = len(description.highlight) if description.kind == "lines" else 0
+    most = MOST_BEHIND if in_front else what.most_across
+    if what.across is not None and across is not None and members[across] > most:
+        found = f"{members[across]} {what.across_are}"
         message = f"{found} are more than a reader can tell apart; choose {most} at most"
         raise Faults.one(described.place(what.across), message)
+    if in_front > what.most_across:
+        message = f"{in_front} highlighted are more than a reader can tell apart"
+        raise Faults.one(described.place("highlight"), f"{message}; choose {what.most_across} at most")
     for axis, most, things in (
         ("category", MOST_ROWS, "rows"),
         ("x", MOST_TIMES, "times"),

@@ -13,6 +13,7 @@ from brochure.making.figures.chart import Point, Series
 from brochure.making.figures.drawing import HEAD_MIDDLE, Drawing, value_axis, write_lines
 from brochure.making.figures.labels import spread
 from brochure.making.figures.scale import value_scale
+from brochure.making.figures.styling import highlighted
 from brochure.making.figures.time_axis import draw_breaks, shade_absent, time_axis, time_scale
 from brochure.project.theme import SeriesStyle
 
@@ -39,10 +40,11 @@ def draw(drawing: Drawing) -> Canvas:
     time_axis(canvas, drawing, axes, series, x)
     shade_absent(canvas, drawing, axes, x, bottom, labelled=True)
     draw_breaks(canvas, drawing, axes, x, box, labelled=True)
-    for item, item_style in zip(series, drawing.styles(), strict=True):
-        draw_series(canvas, axes, item, item_style)
+    front = highlighted(drawing.chart) or series
+    for item, item_style in sorted(zip(series, drawing.styles(), strict=True), key=lambda drawn: drawn[0] in front):
+        draw_series(canvas, axes, item, item_style, thin=item not in front)
     ends = [
-        _End(last, item_style, lines, colour, x(last.position), y(last.value), is_lone=len(item.values) == 1)
+        _End(last, item_style, lines, colour, x(last.position), y(last.value), len(item.values) == 1, item in front)
         for item, item_style, lines, colour in zip(series, drawing.styles(), names, drawing.name_colours(), strict=True)
         if (last := last_value(item)) is not None and last.value is not None
     ]
@@ -51,16 +53,24 @@ def draw(drawing: Drawing) -> Canvas:
     return canvas
 
 
-def draw_series(canvas: Canvas, axes: Axes, item: Series, style: SeriesStyle, *, marker: float | None = None) -> None:
+def draw_series(
+    canvas: Canvas,
+    axes: Axes,
+    item: Series,
+    style: SeriesStyle,
+    *,
+    marker: float | None = None,
+    thin: bool = False,
+) -> None:
     """One line: a stretch for every run of joined points, and a mark at every value.
 
     Stretches to and from uncertain values are thin, the marks of those hollow; marks that no line leads to are larger.
-    `marker` is their size in points.
+    `marker` is their size in points. All is `thin` in a line that stands behind others.
     """
-    size = marker or canvas.style.marker
+    size = marker or canvas.style.marker * (canvas.style.marker_panel if thin else 1)
     joined = runs(item)
     for run in joined:
-        _draw_run(canvas, axes, run, style)
+        _draw_run(canvas, axes, run, style, thin=thin)
     for run in joined:
         lonely = canvas.style.marker_lonely if len(run) == 1 else 1
         for hollow in (False, True):
@@ -93,12 +103,12 @@ def runs(item: Series) -> list[list[Point]]:
     return found
 
 
-def _draw_run(canvas: Canvas, axes: Axes, run: Sequence[Point], style: SeriesStyle) -> None:
+def _draw_run(canvas: Canvas, axes: Axes, run: Sequence[Point], style: SeriesStyle, *, thin: bool) -> None:
     """The line through a run, as few strokes as its changes from certain to uncertain allow."""
-    thin = [a.is_marked or b.is_marked for a, b in pairwise(run)]
+    thinned = [thin or a.is_marked or b.is_marked for a, b in pairwise(run)]
     begin = 0
-    for i, is_thin in enumerate(thin):
-        if i + 1 == len(thin) or thin[i + 1] != is_thin:
+    for i, is_thin in enumerate(thinned):
+        if i + 1 == len(thinned) or thinned[i + 1] != is_thin:
             stroke = canvas.style.uncertain_stroke if is_thin else canvas.style.stroke
             look = canvas.line_style(style.colour.rgb, stroke, style.line)
             canvas.guard(axes.plot(*places(run[begin : i + 2]), **look))
@@ -107,7 +117,10 @@ def _draw_run(canvas: Canvas, axes: Axes, run: Sequence[Point], style: SeriesSty
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """The name of a line with its last value, and the place of that; `is_lone` where it is its only one."""
+    """The name of a line with its last value, and the place of that; `is_lone` where it is its only one.
+
+    `is_strong` is what stands before the others, or one of equals.
+    """
 
     point: Point
     style: SeriesStyle
@@ -115,7 +128,8 @@ class _End:
     colour: str
     x: float
     y: float
-    is_lone: bool = False
+    is_lone: bool
+    is_strong: bool
 
 
 def _end_label(canvas: Canvas, drawing: Drawing, item: Series) -> list[str]:
@@ -167,7 +181,7 @@ def _label_ends(canvas: Canvas, drawing: Drawing, ends: Sequence[_End], right: f
             end.lines,
             drawing.line_height,
             align="left",
-            bold=True,
+            bold=end.is_strong,
             colour=end.colour,
             ends_in=end.point,
         )

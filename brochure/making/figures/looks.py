@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Literal
 
 from brochure.making.figures.chart import Chart
-from brochure.making.figures.styling import styles_of
+from brochure.making.figures.styling import highlighted, styles_of_chart
 from brochure.project.contrast import APART_IN_GREY, contrast
 from brochure.project.meanings import Meaning, Scale
 from brochure.project.theme import Colour, SeriesStyle, Theme
@@ -62,10 +62,18 @@ def _looks_in(name: str, chart: Chart, theme: Theme) -> Iterator[Look]:
         yield Look("context" if others is figures.context else "palette", "", _plain(others), name)
     else:
         steps: dict[str, int] = {}
-        for item, style in zip(chart.series, styles_of(chart.series, theme), strict=True):
-            stands_for: Stands = item.meaning or item.scale or "palette"
-            if not item.meaning and item.scale:
-                steps[item.scale] = steps.get(item.scale, 0) + 1
+        front = highlighted(chart) or chart.series
+        behind = [item for item in chart.series if item not in front]
+        for item, style in zip(chart.series, styles_of_chart(chart, theme), strict=True):
+            if item in behind[1:]:
+                continue  # has the look of the first of them
+            if item in behind:
+                yield Look("context", "", style, name)
+                continue
+            scale = item.scale if not behind else None
+            stands_for: Stands = item.meaning or scale or "palette"
+            if not item.meaning and scale:
+                steps[scale] = steps.get(scale, 0) + 1
             yield Look(stands_for, item.label, style, name, 0 if item.meaning else steps.get(stands_for, 0))
 
 

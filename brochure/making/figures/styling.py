@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from brochure.making.figures.chart import Series
+from brochure.making.figures.chart import Chart, Series
 from brochure.project.contrast import APART, APART_IN_GREY, contrast
 from brochure.project.meanings import Scale
 from brochure.project.theme import SeriesStyle, Theme
@@ -24,6 +24,23 @@ def styles_of(series: Sequence[Series], theme: Theme) -> list[SeriesStyle]:
     if fixed == [None]:
         return [theme.series[0].model_copy(update={"colour": theme.figures.single})]
     return max(_choices(fixed, theme.series, []), key=_clearness)
+
+
+def styles_of_chart(chart: Chart, theme: Theme) -> list[SeriesStyle]:
+    """The style of each series of a chart; where some are highlighted, those alone are told apart."""
+    front = highlighted(chart)
+    if not front:
+        return styles_of(chart.series, theme)
+    beside = SeriesStyle(colour=theme.figures.context, line="solid", marker="circle")
+    fixed = [theme.looks.get(item.meaning) if item.meaning else None for item in front]  # a scale is seen whole or not
+    apart = max(_choices([*fixed, beside], theme.series, []), key=_clearness)
+    told = dict(zip((item.member for item in front), apart, strict=False))
+    return [told.get(item.member, beside) for item in chart.series]
+
+
+def highlighted(chart: Chart) -> list[Series]:
+    """The series that stand before the others, where series have looks of their own."""
+    return [item for item in chart.series if chart.kind == "lines" and item.member in chart.highlight]
 
 
 def _fixed(series: Sequence[Series], theme: Theme) -> list[SeriesStyle | None]:

@@ -1,5 +1,6 @@
 """One look, one meaning: over all figures and key figures of the shipped edition, in every theme."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
@@ -15,7 +16,7 @@ from brochure.project.sources.project import Project
 from brochure.project.theme import Theme, read_theme
 from brochure.statistics.loading import StatisticStore
 from brochure.statistics.unsaid_groups import unsaid_groups
-from tests.support.charts import YEARS, chart_of, per_cent, theme
+from tests.support.charts import YEARS, chart_faults, chart_of, drawn, per_cent, theme
 from tests.support.projects import ROOT, make_project
 from tests.support.statistics import CSV, NAME, TOML
 from tests.support.vision import VISIONS, distance
@@ -108,6 +109,24 @@ def test_steps_of_a_scale_take_the_ramp_and_what_stands_for_all_does_not(tmp_pat
     ramp = theme().ramp
     assert [found[f"{years} år"] for years in (1, 2, 3)] == [("ordered", ramp[i]) for i in (0, 2, 4)]
     assert found["I alt"][0] == "palette"
+
+
+def test_highlighted_lines_stand_before_others_that_share_one_look(tmp_path: Path) -> None:
+    more = STAYS + "".join(f"{years} år,{year},{years}\n" for years in range(4, 9) for year in (2013, 2014))
+    figure = f"{BY_STAY}\nhighlight: [2 år]"
+    chart = chart_of(tmp_path, more, per_cent(ORDERED, YEARS), figure)
+    looks = looks_of({"figur": chart}, theme())
+    assert [(look.stands_for, look.name) for look in looks] == [("context", ""), ("palette", "2 år")]
+    assert told(alike_in_grey(looks)) == []
+    strokes = Counter(shape.width for shape in drawn(chart).shapes if shape.stroke and not shape.fill)
+    assert strokes[theme().figures.stroke] == 1
+    assert strokes[theme().figures.uncertain_stroke] == 8
+
+
+def test_without_a_highlight_there_are_not_more_lines_than_can_be_told_apart(tmp_path: Path) -> None:
+    more = STAYS + "".join(f"{years} år,{year},{years}\n" for years in range(4, 9) for year in (2013, 2014))
+    (fault,) = chart_faults(tmp_path, more, per_cent(ORDERED, YEARS), BY_STAY)
+    assert "9 series are more than a reader can tell apart; choose 5 at most" in fault
 
 
 def test_a_theme_without_scales_and_times_gives_its_general_palette(tmp_path: Path) -> None:

@@ -51,11 +51,12 @@ def test_the_ends_have_dots_and_the_line_is_open_where_a_value_is_missing(figure
 
 
 def test_a_lone_value_is_a_level_and_a_time_without_values_a_band(tmp_path: Path) -> None:
-    figure = drawn(spark(tmp_path, CELLS.replace("2010,7.1", "2010,..").replace("2012,6.0", "2012,..")))
-    levels = [shape for shape in figure.shapes if not shape.fill]
-    (level,) = levels
+    figure = drawn(spark(tmp_path, CELLS.replace("2011,6.1", "2011,..")))
+    line, level = (shape for shape in figure.shapes if not shape.fill)
+    assert line.points[0][1] != line.points[1][1]
     assert level.points[0][1] == level.points[1][1]
-    assert len([shape for shape in figure.shapes if (shape.fill or "").lower() == theme().figures.gap.rgb.lower()]) == 2
+    gap = theme().figures.gap.rgb.lower()
+    assert len([shape for shape in figure.shapes if (shape.fill or "").lower() == gap]) == 2
 
 
 def test_a_line_does_not_pass_a_break(tmp_path: Path) -> None:
