@@ -15,9 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from brochure.project.output import kept_in
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("brochure", "data", "fonts", "layouts", "tests", "pyproject.toml")
@@ -90,12 +91,13 @@ def measure(command: list[str], folder: Path) -> Run:
     seconds = time.perf_counter() - start
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Run(seconds, peak, sum(json.loads(record.read_text())["pages"] for record in records(folder)))
+    return Run(seconds, peak, pages_made(folder))
 
 
-def records(project: Path) -> Iterator[Path]:
-    """What builds have noted of the PDFs in `output/`."""
-    return (project / "output" / ".cache" / "builds").glob("*.json")
+def pages_made(project: Path) -> int:
+    """How many pages there are in the PDFs of `output/`, as builds have noted them."""
+    records = (project / "output" / ".cache" / "builds").glob("*.json")
+    return sum(json.loads(kept_in(record) or b'{"pages": 0}')["pages"] for record in records)
 
 
 def tree_memory(pid: int) -> float:
