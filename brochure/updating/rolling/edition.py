@@ -79,7 +79,8 @@ def roll_over(project: Project, old: str, year: int | None = None) -> Rolled:
         raise Faults([finding for faults in moves.faults.values() for finding in faults.findings])
     _copy(project, project.editions / old, target, changed)
     names = [each.name for each in (*shared.periods, *shared.definitions, *shared.claims)]
-    with_year = [each for each in (*names, *shared.figures, *shared.tables) if YEAR.search(each.replace("_", " "))]
+    names += [*shared.figures, *shared.tables, *moves.named_at]
+    with_year = [each for each in names if YEAR.search(each.replace("_", " "))]
     return Rolled(old, name, year, moved, moves.stays, tuple(with_year))
 
 

@@ -13,7 +13,7 @@ from brochure.updating.work.entries import Kind
 from brochure.updating.work.listing import work_list
 from tests.support.command import replace_in
 from tests.support.next_years import CSV, NUMBERS, SETTINGS, named_edition, next_table
-from tests.support.projects import LANGUAGES, SECTION, Files, make_project, small_edition, small_file
+from tests.support.projects import LANGUAGES, SECTION, STATISTIC, Files, make_project, small_edition, small_file
 
 NEW = "data/editions/2017"
 
@@ -189,8 +189,10 @@ def test_all_other_files_come_along_and_the_old_edition_stays(tmp_path: Path) ->
 
 
 def test_a_name_with_a_year_stays_and_is_told(tmp_path: Path) -> None:
-    numbers = small_file(NUMBERS).replace("endring:", "endring_2012:")
-    assert made(tmp_path, small_edition({NUMBERS: numbers}))[1].with_year == ("endring_2012",)
+    numbers = small_file(NUMBERS).replace("endring:", "endring_2012:") + "helse: arbeid/helse-2013 [aar=2014]\n"
+    stem = STATISTIC.replace("sysselsatte", "helse-2013")
+    files = {NUMBERS: numbers, f"{stem}.csv": small_file(CSV), f"{stem}.toml": small_file(f"{STATISTIC}.toml")}
+    assert made(tmp_path, small_edition(files))[1].with_year == ("endring_2012", "arbeid/helse-2013")
 
 
 def test_another_year_may_be_asked_for(tmp_path: Path) -> None:
