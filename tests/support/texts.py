@@ -19,7 +19,8 @@ from tests.support.notation import MINUS, NOTATIONS
 
 _STRETCH = re.compile(
     r"\{(?P<history>historie )?(?P<marked>[^{}]+)\}"
-    r"|\[\[(?:(?P<name>\w+)(?:\|(?P<format>\w+))?: )?(?P<bound>.+?)\]\]|\(\((?P<condition>[^:()]+): |(?P<end>\)\))"
+    r"|\[\[(?:(?P<name>\w+)(?:\|(?P<format>\w+))?: )?(?P<bound>.+?)\]\]"
+    r"|\(\((?P<condition>(?:[^:()]|\([^()]*\))+): |(?P<end>\)\))"
 )
 
 
