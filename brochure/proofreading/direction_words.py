@@ -16,7 +16,7 @@ from enum import StrEnum
 from brochure.making.text.document import Bound
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.phrases import masked, pattern
-from brochure.proofreading.text import Text
+from brochure.proofreading.text import Kind, Text
 
 FILE = "directions"
 NUMBERS = "numbers"
@@ -112,8 +112,12 @@ class DirectionWords:
         return self._than.search(content, start)
 
     def is_of_difference(self, word: DirectionWord, content: str) -> bool:
-        """Whether a word before `word` says that differences are compared: "forskjellen er større"."""
-        return self._differences.search(content, 0, word.start) is not None
+        """Whether words say that differences are compared: "forskjellen er større", "økende forskjell"."""
+        after = _ONE_WORD.match(content, word.end)
+        ends = {word.end + 1, after.end() if after else word.end}
+        return self._differences.search(content, 0, word.start) is not None or any(
+            self._differences.match(content, end) for end in ends
+        )
 
     def stands(self, key: str, content: str, start: int, end: int) -> bool:
         """Whether a word of the list `key` ("from", "to", "against") is all that stands last in a stretch."""
@@ -141,6 +145,8 @@ class DirectionWords:
             return False
         match word.sort:
             case Sort.ADVERB:
+                if text.kind is Kind.CHANGE:
+                    return True
                 following = (span.start for span in text.bound if span.start > word.end)
                 return any(_FEW_WORDS.fullmatch(content, word.end, start) for start in following)
             case Sort.COMPARISON_THAN:

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from tests.recall.measuring import missed, table_of, told_of
+from tests.recall.measuring import missed, table_of, told_wrongly
 from tests.recall.planting import RIGHT, families, family
 
 
@@ -15,12 +15,11 @@ def main(names: Sequence[str]) -> None:
     for each, missing in misses.items():
         for plant in missing:
             print(f"missed: {each.name}: {plant}")
+    wrong = [each for one in chosen for each in told_wrongly(family(one.name, right=True))]
     if not names or RIGHT in names:
-        told = told_of(family(RIGHT))
-        print(f"{len(told)} right sentences, {sum(map(len, told.values()))} findings")
-        for plant, found in told.items():
-            for finding in found:
-                print(f"told: {plant}\n      {finding}")
+        wrong += told_wrongly(right := family(RIGHT))
+        print(f"{len(right.plants)} right sentences")
+    print("\n".join((f"{len(wrong)} findings on what is right", *(f"told: {each}" for each in wrong))))
 
 
 if __name__ == "__main__":

@@ -34,6 +34,11 @@ def told_of(family: Family) -> Mapping[Plant, Sequence[Finding]]:
     return {plant: told[part] for part, plant in by_part.items()}
 
 
+def told_wrongly(family: Family) -> list[str]:
+    """What the rules of a family of right texts tell, each with its text."""
+    return [f"{plant}: {finding}" for plant, found in told_of(family).items() for finding in found]
+
+
 def missed(family: Family) -> tuple[Plant, ...]:
     """The plants of a family of which nothing is told."""
     return tuple(plant for plant, found in told_of(family).items() if not found)

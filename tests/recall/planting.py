@@ -2,9 +2,9 @@
 
 A family is a file of `cases/`: `rules` are those that may find its plants, `plants` the texts by language, each a
 string, or a table with a `kind`, and for the words of a figure what it `shows`, or a list of such that stand together.
-A plant of `together` is a text in several languages, which say different things. Texts are in the notation of
-`support/texts`; their numbers are those of the shipped edition and of `support/reckoned`. `right.yaml` has the right
-ones.
+A plant of `together` is a text in several languages, which say different things. `right` and `right_together` have
+texts of which these rules tell nothing; `right.yaml` has some of which no rule tells anything. Texts are in the
+notation of `support/texts`; their numbers are those of the shipped edition and of `support/reckoned`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -54,10 +54,11 @@ def families() -> Iterator[Family]:
     return (family(path.stem) for path in sorted(_CASES.glob("*.yaml")) if path.stem != RIGHT)
 
 
-def family(name: str) -> Family:
-    """The family of a name; `RIGHT` is that of the right sentences."""
+def family(name: str, *, right: bool = False) -> Family:
+    """The family of a name with its plants, or what it has that is `right`; `RIGHT` is that of the right sentences."""
     written = yaml.safe_load((_CASES / f"{name}.yaml").read_text("utf-8"))
-    plants = (_plant(f"{name}-{at}", *each) for at, each in enumerate(_written(written)))
+    keys = ("right", "right_together") if right else ("plants", "together")
+    plants = (_plant(f"{name}-{at}", *each) for at, each in enumerate(_written(written, *keys)))
     return Family(name, tuple(plants), frozenset(written.get("rules", ())))
 
 
@@ -67,14 +68,16 @@ def numbers_of(language: str) -> Mapping[str, Number]:
     return {**gather_shipped(Language(language)).numbers.values, **reckoned_numbers()}
 
 
-def _written(written: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], tuple[str, ...]]]:
+def _written(
+    written: Mapping[str, Any], alone: str, together: str
+) -> Iterator[tuple[Mapping[str, Any], tuple[str, ...]]]:
     """What stands together, by language, and the numbers that are shown there."""
-    for language, plants in written.get("plants", {}).items():
+    for language, plants in written.get(alone, {}).items():
         for plant in plants:
             yield {language: plant}, tuple(plant.get("shows", ())) if isinstance(plant, dict) else ()
-    for together in written.get("together", ()):
-        kind = together.get("kind", Kind.PARAGRAPH)
-        yield {key: {"kind": kind, "text": text} for key, text in together.items() if key != "kind"}, ()
+    for plant in written.get(together, ()):
+        kind = plant.get("kind", Kind.PARAGRAPH)
+        yield {key: {"kind": kind, "text": text} for key, text in plant.items() if key != "kind"}, ()
 
 
 def _plant(part: str, written: Mapping[str, Any], shows: tuple[str, ...]) -> Plant:

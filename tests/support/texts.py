@@ -20,7 +20,7 @@ from tests.support.notation import MINUS, NOTATIONS
 _STRETCH = re.compile(
     r"\{(?P<history>historie )?(?P<marked>[^{}]+)\}"
     r"|\[\[(?:(?P<name>\w+)(?:\|(?P<format>\w+))?: )?(?P<bound>.+?)\]\]"
-    r"|\(\((?P<condition>[^:()]+(?:\([^:()]*\)[^:()]*)*): |(?P<end>\)\))"
+    r"|\(\((?P<condition>(?:[^:()]|\([^()]*\))+): |(?P<end>\)\))"
 )
 
 

@@ -161,8 +161,9 @@ class _Judge:
         mentions = pair.axis.mentions(text.content)
         than = self._words.than(word.end, text.content)
         if than is None:
-            subject = _near(mentions, word)
-            return _side(subject, pair) if subject is not None and len(_sides(mentions, pair)) == 1 else 0
+            own = [m for m in mentions if not self._naming.is_compared(m, text.content)] or mentions
+            subject = _near(own, word)
+            return _side(subject, pair) if subject is not None and len(_sides(own, pair)) == 1 else 0
         after = [m for m in mentions if m.start >= than.end()]
         between = [m for m in mentions if word.end <= m.start < than.start()]
         before = [m for m in mentions if m.end <= word.start]

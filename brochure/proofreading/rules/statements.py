@@ -43,6 +43,7 @@ class Statements:
         self._own = pattern((*listed["quantifiers"], *listed["ranks"]), lists)
         self._beside_numbers = pattern((*listed["movements"], *listed["comparisons"]), lists)
         self._first = pattern(lexicon.listed(FILE, "first"))
+        starting = pattern(lexicon.listed(FILE, "starting"))
         self._unsure = pattern(lexicon.listed(FILE, "unsure"))
         self._suppose = pattern(lexicon.listed(FILE, "suppose"))
         self._percent = pattern(lexicon.listed("numbers", "percent"))
@@ -54,7 +55,11 @@ class Statements:
             for of in lexicon.table(NAMING, "families", family)
             for name in lexicon.listed(NAMING, "families", family, of)
         ]
-        self._subjects = pattern((*names, *lexicon.listed(FILE, "measures"), *lexicon.listed(FILE, "people")))
+        people = (*names, *lexicon.listed(FILE, "people"))
+        self._subjects = pattern((*people, *lexicon.listed(FILE, "measures")))
+        self._starting = re.compile(
+            rf"\s*({starting.pattern})\s+(?:[^\W\d_]+\s+)?{pattern(people).pattern}", re.IGNORECASE
+        )
 
     def find(self, text: Text) -> Sequence[Stretch]:
         """The words of a sentence that say how it is with what data know, and are neither bound nor held by a claim."""
@@ -75,6 +80,8 @@ class Statements:
 
     def _all(self, text: Text, content: str) -> Iterator[Stretch]:
         expressions = [self._own]
+        if (match := self._starting.match(content)) and text.is_typed(*match.span(1)):
+            yield match.span(1)
         if not any(not naming(span) for span in text.bound):
             expressions.append(self._beside_numbers)
             for word in self._directions.find(text):

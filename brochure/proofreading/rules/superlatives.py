@@ -49,7 +49,9 @@ class _Judge:
         self._places = {word: int(place) for word, place in lexicon.numbers(FILE, "places").items()}
         self._place = re.compile(rf"{pattern(self._places).pattern}\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE)
         self._then = pattern(lexicon.listed(FILE, "then"))
-        self._over_time = pattern(lexicon.listed(FILE, "over_time"))
+        cardinals = {"cardinal": lexicon.table("numbers", "cardinals")}
+        self._within, self._several = (pattern(lexicon.listed(FILE, key)) for key in ("within", "several"))
+        self._over_time = pattern(lexicon.listed(FILE, "over_time"), cardinals)
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """The superlatives of a sentence that hold among no others."""
@@ -74,10 +76,16 @@ class _Judge:
                 taken.append(match.span())
                 yield _Superlative(*match.span(), way)
         for word in self._words.find(text):
-            if word.sort is Sort.EXTREME and not any(start < word.end and word.start < end for start, end in taken):
+            is_taken = any(start < word.end and word.start < end for start, end in taken)
+            if word.sort is Sort.EXTREME and not is_taken and not self._are_several(text, word.start):
                 before = self._place.search(text.content, 0, word.start)
                 place = self._places[before[0].strip().casefold()] if before else 1
                 yield _Superlative(before.start() if before else word.start, word.end, word.way, place)
+
+    def _are_several(self, text: Text, start: int) -> bool:
+        """Whether words before a superlative say that it is of several: "de største"."""
+        before = text.content[:start].rstrip()
+        return any(match.end() == len(before) for match in self._several.finditer(before))
 
     def _spoken_of(
         self, text: Text, word: _Superlative, clause: tuple[int, int], since: int, until: int
@@ -91,7 +99,8 @@ class _Judge:
         if beside := self._beside_word(text, spans, word, since, until):
             number = beside.numbers[0]
             if _is_plain(number):
-                yield number, self._dimensions(number, (*around, text.content))
+                is_within = self._within.match(text.content, word.end + 1) is not None
+                yield number, self._dimensions(number, around[:1] if is_within else (*around, text.content))
         elif not spans:
             names = dict.fromkeys(name for claim in text.claims_over(word.start, word.end) for name in claim.names)
             numbers = [self._named[name] for name in names if name in self._named and _is_plain(self._named[name])]
