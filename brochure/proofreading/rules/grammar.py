@@ -5,9 +5,9 @@ by what is left then. Which words belong to a language is data (`grammar.toml`).
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from brochure.proofreading.agreement import agree, genders_of, number_of, readings
 from brochure.proofreading.analyser import FILE, Analysed, Analyser, Analysis, analyser_of
@@ -22,6 +22,14 @@ FAMILY = "grammar"
 _READ = RUNNING | {Kind.HEADING, Kind.TITLE, Kind.SUBTITLE, Kind.KEY_TEXT, Kind.CHANGE}
 _SHORT = 2
 """A last part of a compound has more letters."""
+_KEYS = {
+    "agreement": ("indefinite", "where", "demonstrative", "definite", "plural", "copulas", "collective", "unbent"),
+    "apart": ("measures", "never_last"),
+    "verbs": ("modal", "finite", "before_infinitive", "with_infinitive"),
+    "when": ("often",),
+    "comma": ("conjunctions", "stops"),
+}
+"""The lists of the file, by their keys."""
 _DETERMINERS = ("indefinite", "definite", "demonstrative", "plural")
 _DISAGREE = "do not agree in gender, number or form; give them the same"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -40,14 +48,32 @@ class _Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class _Lists:
+    """The lists of a lexicon: each of their words with the keys of its list; and what stands for "når"."""
+
+    words: frozenset[tuple[tuple[str, ...], str]]
+    once: str
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> "_Lists":
+        """Those of a language."""
+        keys = [(above, key) for above, keys in _KEYS.items() for key in keys]
+        words = {(key, word) for key in keys for word in lexicon.listed(FILE, *key)}
+        return cls(frozenset(words), lexicon.table(FILE, "when").get("once", ""))
+
+
+@dataclass(frozen=True, slots=True)
 class _Words:
-    """A sentence: its words with all that they may be, and with what they may be where they stand."""
+    """A sentence: its words with all that they may be, and with what they may be where they stand.
+
+    `joined` tells of two words as one of how many parts that is, 0 where it is no word.
+    """
 
     told: Sequence[Analysed]
     chosen: Sequence[Analysed]
     content: str
-    lexicon: Lexicon
-    joined: Callable[[Sequence[str]], Sequence[bool]]
+    lists: _Lists
+    joined: Mapping[str, int]
 
     def __len__(self) -> int:
         return len(self.told)
@@ -70,7 +96,11 @@ class _Words:
 
     def is_in(self, at: int, *keys: str) -> bool:
         """Whether a word is in a list of the lexicon."""
-        return self.word(at) in self.lexicon.listed(FILE, *keys)
+        return (keys, self.word(at)) in self.lists.words
+
+    def both(self, at: int) -> str:
+        """A word and the next one as one."""
+        return f"{self.told[at].content}{self.word(at + 1)}"
 
     def is_next(self, at: int) -> bool:
         """Whether but a space stands between a word and the next."""
@@ -95,6 +125,8 @@ def _disagreements(words: _Words) -> Iterator[_Fault]:
                 yield _Fault(at, noun, _DISAGREE)
             continue
         only_definite = all(each.has("def") for each in readings(head, "n"))
+        if kind == "indefinite" and only_definite and words.is_in(at, "agreement", "where"):
+            continue
         if kind == "definite" and not (adjectives and only_definite):
             continue
         if kind == "demonstrative" and not adjectives and (not only_definite or words.may(at - 1, "vblex")):
@@ -111,9 +143,14 @@ def _noun_phrase(words: _Words, start: int) -> tuple[tuple[Analysed, ...], int] 
             return None
         if words.must(at, "n"):
             is_plain = not (
-                words.may(at, "gen") or words.may(at, "np") or (words.is_next(at) and words.must(at + 1, "n"))
+                words.may(at, "gen") or words.may(at, "np") or (words.is_next(at) and words.may(at + 1, "n"))
             )
             return (tuple(adjectives), at) if is_plain else None
+        is_strange = all(len(each.lemmas) > 1 for each in words.told[at].analyses)
+        if words.may(at, "vblex", "pret") or words.may(at, "vblex", "pres") or words.may(at, "ord") or is_strange:
+            return None
+        if words.may(at, "nt") and words.must(at + 1, "adj"):
+            continue  # "politisk korrekte"
         is_before_noun = words.may(at, "adj") and words.must(at + 1, "n") and not words.may(at, "comp")
         if words.must(at, "adj") or is_before_noun:
             adjectives.append(words.told[at])
@@ -127,7 +164,12 @@ def _bare_disagreements(words: _Words) -> Iterator[_Fault]:
     for at in range(len(words) - 1):
         if _is_plural_before_singular(words, at):
             yield _Fault(at, at + 1, _DISAGREE)
-        is_bare = words.must(at, "adj", "ind", "sg") and not words.must(at - 1, "det") and not words.may(at, "pp")
+        is_bare = (
+            words.must(at, "adj", "ind", "sg")
+            and not words.must(at, "nt")
+            and not words.must(at - 1, "det")
+            and not words.may(at, "pp")
+        )
         if not is_bare or not words.must(at + 1, "n", "ind") or not words.is_next(at) or words.may(at + 1, "gen"):
             continue
         if words.is_in(at, "agreement", "unbent") or (words.is_next(at + 1) and words.must(at + 2, "n")):
@@ -157,7 +199,7 @@ def _predicates(words: _Words) -> Iterator[_Fault]:
             begin -= 1
         if begin >= 0 and not (words.must(begin, "cm") or words.must(begin, "cnjsub")):
             continue
-        is_clause_start = words.word(at - 1) not in words.lexicon.listed(FILE, "agreement", "collective")
+        is_clause_start = not words.is_in(at - 1, "agreement", "collective")
         last = at + 1
         while words.must(last, "adv") and not words.must(last, "adj"):
             last += 1
@@ -178,14 +220,10 @@ def _predicates_fit(subject: Analysis, adjective: Analysis) -> bool:
 
 def _written_apart(words: _Words) -> Iterator[_Fault]:
     """Compounds in two words: "innvandrer kvinner", "utdannings nivå"."""
-    pairs = [at for at in range(len(words) - 1) if words.is_next(at) and _may_be_apart(words, at)]
-    if not pairs:
-        return
-    known = words.joined([f"{words.told[at].content}{words.word(at + 1)}" for at in pairs])
-    for at, is_known in zip(pairs, known, strict=True):
-        if is_known:
-            instead = f"{words.told[at].content}{words.word(at + 1)}"
-            yield _Fault(at, at + 1, f"is one word: «{instead}»", instead)
+    for at in _pairs(words):
+        parts = words.joined.get(words.both(at), 0)
+        if (parts == 1 or (parts and words.told[at].analyses)) and _may_be_apart(words, at):
+            yield _Fault(at, at + 1, f"is one word: «{words.both(at)}»", words.both(at))
 
 
 def _may_be_apart(words: _Words, at: int) -> bool:
@@ -197,16 +235,22 @@ def _may_be_apart(words: _Words, at: int) -> bool:
         return False
     if not (words.must(at + 1, "n") or (words.must(at + 1, "adj") and words.may(at, "gen"))):
         return False
+    if not first.analyses:
+        return (first.content.islower() or at == 0) and not first.content.endswith("s")
     if words.word(at).endswith("s") and words.must(at, "n", "sg", "ind", "gen") and not words.may(at, "pl"):
-        return not _has_own_determiner(words, at)
+        return not _has_own_determiner(words, at) and not words.may(at - 1, "gen")
     is_noun = words.may(at, "n", "sg", "ind") and words.must(at, "n", "ind") and not words.may(at, "gen")
     is_noun = is_noun and not any(words.may(at, "vblex", tag) for tag in ("inf", "pres", "pret"))
-    is_verb_too = words.may(at, "n", "sg", "ind") and words.may(at, "vblex", "pres") and _has_other_verb(words, at)
-    if first.analyses and not (is_noun or is_verb_too):
+    is_noun = is_noun and not words.may(at, "adj") and any(len(each.lemmas) == 1 for each in first.analyses)
+    is_verb_too = first.content.endswith(("er", "ar")) and words.may(at, "n", "sg", "ind")
+    is_verb_too = is_verb_too and words.may(at + 1, "n", "ind") and _has_other_verb(words, at)
+    if not (is_noun or is_verb_too):
         return False
+    is_list = words.must(at + 2, "cnjcoo") and words.may(at + 1, "sg", "ind")
+    is_order = at == 0 and words.may(at, "vblex", "imp") and words.must(at + 1, "def")
     determiner = _determiner(words, at)
     if determiner is None:
-        return True
+        return not (is_list or is_order)
     is_of_second = agree(determiner, [], second, is_definite=False)
     return is_of_second and words.may(at + 1, "sg", "ind")
 
@@ -226,10 +270,15 @@ def _has_own_determiner(words: _Words, at: int) -> bool:
 
 
 def _has_other_verb(words: _Words, at: int) -> bool:
-    """Whether another word of the clause is its verb."""
-    ends = [each for each in range(at, len(words)) if words.must(each, "cm") or words.must(each, "cnjsub")]
-    last = ends[0] if ends else len(words)
-    return any(_is_finite(words, each) for each in range(last) if each != at and each != at + 1)
+    """Whether the verb of the clause follows a word and the next one: "innvandrer kvinner er"."""
+    for each in range(at + 2, len(words)):
+        if any(words.must(each, tag) for tag in ("cm", "cnjsub", "cnjcoo", "sent")) or words.is_in(
+            each, "comma", "stops"
+        ):
+            return False
+        if _is_finite(words, each):
+            return not words.is_in(at - 1, "comma", "stops")
+    return False
 
 
 def _is_finite(words: _Words, at: int) -> bool:
@@ -250,8 +299,9 @@ def _is_alone(words: _Words, at: int) -> bool:
     others = any(words.left(each, "vblex", "inf") or words.word(each) == "å" for each in range(at))
     if others or any(words.is_in(each, "verbs", "modal") for each in range(at)):
         return False
+    is_order = words.may(0, "vblex", "imp") and words.may(at + 1, "vblex", "imp")
     if words.must(at + 1, "vblex", "inf"):
-        return True
+        return not is_order
     if words.may(at + 1, "vblex", "pres") or words.may(at + 1, "vblex", "pret"):
         return False
     is_predicate = (
@@ -267,6 +317,7 @@ def _is_no_infinitive(words: _Words, at: int) -> bool:
     if word.content.isdecimal():
         return words.told[at - 2].content.isdecimal() if at > 1 else False
     is_known = bool(word.analyses) and word.content.isalpha() and word.content.islower()
+    is_known = is_known and not word.content.endswith(("e", "a"))  # a verb that is not known, more often than not
     may_split = any(words.may(at, tag) for tag in ("adv", "prn", "pr", "np", "cnjsub"))
     may_split = may_split or (words.may(at, "adj", "nt") and words.may(at + 1, "vblex", "inf"))
     return is_known and not may_split and not words.may(at, "vblex", "inf")
@@ -274,7 +325,7 @@ def _is_no_infinitive(words: _Words, at: int) -> bool:
 
 def _when(words: _Words) -> Iterator[_Fault]:
     """The word "når" before what happened once."""
-    instead = words.lexicon.table(FILE, "when").get("once", "")
+    instead = words.lists.once
     if not _YEAR.search(words.content) or any(words.is_in(at, "when", "often") for at in range(len(words))):
         return
     for at in range(len(words)):
@@ -329,17 +380,26 @@ def _may_disagree(words: _Words) -> bool:
     return False
 
 
+def _pairs(words: _Words) -> Iterator[int]:
+    """Where a noun that is not inflected, or a word that is not known, may stand before a noun."""
+    for at in range(len(words) - 1):
+        first, second = words.told[at], words.told[at + 1]
+        if (
+            words.is_next(at)
+            and (words.may(at + 1, "n") or words.may(at, "gen"))
+            and (first.may_be("n", "sg", "ind") or not first.analyses)
+            and second.content.islower()
+            and (at == 0 or first.content.islower())
+            and first.content.isalpha()
+            and second.content.isalpha()
+            and not words.is_in(at, "apart", "measures")
+        ):
+            yield at
+
+
 def _may_be_split(words: _Words) -> bool:
-    """Whether a noun that is not inflected, or a word that is not known, may stand before a noun."""
-    return any(
-        words.is_next(at)
-        and words.may(at + 1, "n")
-        and (words.may(at, "n", "sg", "ind") or not words.told[at].analyses)
-        and words.told[at + 1].content.islower()
-        and (at == 0 or words.told[at].content.islower())
-        and not words.is_in(at, "apart", "measures")
-        for at in range(len(words) - 1)
-    )
+    """Whether two words may be one."""
+    return any(words.joined.get(words.both(at)) for at in _pairs(words))
 
 
 def _may_be_mixed_up(words: _Words) -> bool:
@@ -365,35 +425,59 @@ def _may_lack_comma(words: _Words) -> bool:
     return words.is_in(0, "comma", "conjunctions")
 
 
-def _rule(name: str, summary: str, suspects: Callable[[_Words], bool], find: _Finder) -> LanguageRule:
+_FINDERS: Mapping[str, tuple[Callable[[_Words], bool], _Finder]] = {
+    "agreement": (_may_disagree, _agreement),
+    "written-apart": (_may_be_split, _written_apart),
+    "og-or-å": (_may_be_mixed_up, _and_for_to),
+    "når-or-da": (_may_be_when, _when),
+    "missing-comma": (_may_lack_comma, _comma),
+}
+"""By rule, what makes a sentence one to be analysed in its context, and what is found in it then."""
+
+
+@lru_cache(maxsize=4)
+def _judged(analyser: Analyser, lists: _Lists, contents: tuple[str, ...]) -> Mapping[str, Sequence[tuple[int, _Fault]]]:
+    """By rule, what is found in some sentences, with the number of each; the rules share the work."""
+    told = analyser.told(contents)
+    alone = [_Words(words, words, content, lists, {}) for words, content in zip(told, contents, strict=True)]
+    pairs = sorted({words.both(at) for words in alone for at in _pairs(words)})
+    joined = dict(zip(pairs, _parts(analyser, pairs), strict=True))
+    alone = [replace(words, joined=joined) for words in alone]
+    asked = {at for at, words in enumerate(alone) for suspects, _ in _FINDERS.values() if suspects(words)}
+    chosen = dict(zip(sorted(asked), analyser.chosen([contents[at] for at in sorted(asked)]), strict=True))
+    read = {
+        at: replace(alone[at], chosen=words)
+        for at, words in chosen.items()
+        if [each.content for each in words] == [each.content for each in told[at]]
+    }
+    return {
+        rule: [(at, fault) for at, words in read.items() if suspects(words) for fault in find(words)]
+        for rule, (suspects, find) in _FINDERS.items()
+    }
+
+
+def _rule(name: str, summary: str) -> LanguageRule:
     """A rule that looks at the sentences it suspects."""
 
     def over_all(reading: Reading) -> Iterator[Hit]:
         analyser = analyser_of(reading.lexicon)
         if analyser is None:
             return
-        joined = partial(_are_known, analyser)
-        read = [
-            (text, s) for text in reading.texts if text.kind in _READ for s in sentences(text.content, reading.lexicon)
-        ]
-        told = analyser.told([sentence.content for _, sentence in read])
-        asked = [
-            (text, sentence, words)
-            for (text, sentence), words in zip(read, told, strict=True)
-            if words and suspects(_Words(words, words, sentence.content, reading.lexicon, joined))
-        ]
-        chosen = analyser.chosen([sentence.content for _, sentence, _ in asked])
-        for (text, sentence, words), left in zip(asked, chosen, strict=True):
-            if [each.content for each in words] == [each.content for each in left]:
-                found = find(_Words(words, left, sentence.content, reading.lexicon, joined))
-                yield from (_hit(text, sentence, words, fault) for fault in found)
+        texts = [text for text in reading.texts if text.kind in _READ]
+        read = [(text, sentence) for text in texts for sentence in sentences(text.content, reading.lexicon)]
+        contents = tuple(sentence.content for _, sentence in read)
+        told = analyser.told(contents)
+        for at, fault in _judged(analyser, _Lists.of(reading.lexicon), contents)[name]:
+            yield _hit(*read[at], told[at], fault)
 
     return LanguageRule(name, FAMILY, summary, over_all)
 
 
-def _are_known(analyser: Analyser, words: Sequence[str]) -> Sequence[bool]:
+def _parts(analyser: Analyser, words: Sequence[str]) -> Sequence[int]:
+    """Of how many parts each of some words is, by the analysis with the fewest; 0 where it is not known."""
     known = second_opinion(analyser, words, ())
-    return [word in known for word in words]
+    fewest = (min((len(a.lemmas) for each in told for a in each.analyses), default=0) for told in analyser.told(words))
+    return [parts if word in known else 0 for word, parts in zip(words, fewest, strict=True)]
 
 
 def _hit(text: Text, sentence: Sentence, words: Sequence[Analysed], fault: _Fault) -> Hit:
@@ -416,10 +500,10 @@ def _unavailable(readings: Sequence[Reading]) -> Iterator[Hit]:
 
 
 RULES: tuple[LanguageRule | EditionRule, ...] = (
-    _rule("agreement", "A determiner, adjective or predicate does not agree with its noun.", _may_disagree, _agreement),
-    _rule("written-apart", "A compound is written as two words.", _may_be_split, _written_apart),
-    _rule("og-or-å", "«og» stands for «å», or «å» for «og».", _may_be_mixed_up, _and_for_to),
-    _rule("når-or-da", "«når» stands before what happened once.", _may_be_when, _when),
-    _rule("missing-comma", "No comma follows a subordinate clause that begins a sentence.", _may_lack_comma, _comma),
+    _rule("agreement", "A determiner, adjective or predicate does not agree with its noun."),
+    _rule("written-apart", "A compound is written as two words."),
+    _rule("og-or-å", "«og» stands for «å», or «å» for «og»."),
+    _rule("når-or-da", "«når» stands before what happened once."),
+    _rule("missing-comma", "No comma follows a subordinate clause that begins a sentence."),
     EditionRule("grammar-unavailable", FAMILY, "Grammar is not checked: the analyser is missing.", _unavailable),
 )
