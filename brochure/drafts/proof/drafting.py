@@ -18,6 +18,7 @@ from brochure.making.laid_out.elements import Sheets
 from brochure.making.pages.document import Composed
 from brochure.making.pages.templates import parse_page, render_style
 from brochure.making.pages.traces import take_out
+from brochure.making.placing.placing import lay_out_placed
 from brochure.making.request import Request
 from brochure.making.writing.writing import LaidOut, lay_out_tree
 from brochure.manifest.reading import read_manifest
@@ -37,6 +38,8 @@ def draft_pages(
 
     Raises `Faults` when what it is to be compared with cannot be had, or when its number is taken.
     """
+    with timings.stage("placing"):
+        composed = lay_out_placed(composed, wanted.profile).composed
     with timings.stage("manifest"):
         root = parse_page(composed.project, composed.html)
         traced = take_out(root)
