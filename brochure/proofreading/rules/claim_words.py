@@ -5,6 +5,7 @@ joined by `and`, between numbers whose members the words name, and shares agains
 values is told by `directions` and `share_words`; here they may fit them and still say another thing than the condition.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +14,7 @@ from brochure.making.text.document import Claimed
 from brochure.proofreading.against import against_values
 from brochure.proofreading.clauses import Clauses
 from brochure.proofreading.conditions import DOWN, UP, Comparison, Condition, condition_of
-from brochure.proofreading.direction_words import CHANGES, COMPARISONS, DirectionWord, DirectionWords
+from brochure.proofreading.direction_words import CHANGES, COMPARISONS, DirectionWord, DirectionWords, Sort
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.naming import FILE, Axis, Mention, Naming, cells_named
 from brochure.proofreading.over_time import Years, movement_of, order_in_time, periods_of
@@ -30,6 +31,7 @@ _FIRST_WORDS = 4
 _AT_START = 3
 _FEW_NUMBERS = 2
 _NOTHING = Decimal(0)
+_FEW_WORDS = re.compile(r"(?:\s+[^\s.,;:]+){1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +154,8 @@ class _Judge:
             near = [each for each in moved if each.is_difference == of_difference and _is_open(each, text, clause)]
             is_only = not pairs and len({each.way for each in near}) == 1
             return {way for each in near if (way := self._way_in_time(text, word, each, is_only=is_only))}
-        if word.sort not in CHANGES:
-            return set()
+        if word.sort not in CHANGES and (word.sort is not Sort.MULTIPLE or " " in word.content):
+            return set()  # "dobbelt så" compares, "doblet" changes
         return {each.way for each in moved if each.is_difference == of_difference and _is_open(each, text, clause)}
 
     def _way(self, text: Text, word: DirectionWord, pair: _Pair) -> int:
@@ -178,7 +180,8 @@ class _Judge:
         than = self._words.than(word.end, text.content)
         years = self._times.years_and_printed(text)
         if than is not None:
-            if self._earlier.match(text.content, than.end() + 1):
+            first = _FEW_WORDS.match(text.content, than.end())
+            if self._earlier.search(text.content, than.end(), first.end() if first else than.end()):
                 return moved.way
             after = next((year.period for year in years if year.start >= than.end()), None)
             return -moved.way_at(after) if after is not None else 0

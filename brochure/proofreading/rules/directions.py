@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from brochure.proofreading.against import against_values, naming
 from brochure.proofreading.direction_words import DirectionWord, DirectionWords, Sort
+from brochure.proofreading.naming import Naming
 from brochure.proofreading.passages import passages
+from brochure.proofreading.proposals import proposed
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.text import Kind, Text
 from brochure.proofreading.told_times import ToldTimes
@@ -20,6 +22,7 @@ def _without_claim(reading: Reading) -> Iterator[Hit]:
     """The direction words beside a bound number that no claim holds, but for those that are against the values."""
     words = DirectionWords(reading.lexicon)
     times = ToldTimes(reading.lexicon, reading.edition.settings.date.year)
+    names = Naming(reading.lexicon, reading.words)
     for passage in passages(reading.texts, reading.lexicon):
         text = passage.text
         if text.kind is Kind.SETTING or not _has_value(text):
@@ -33,7 +36,8 @@ def _without_claim(reading: Reading) -> Iterator[Hit]:
             yield Hit(
                 text.place(free[0].start),
                 f"{shown} says which way numbers go, but no claim holds it; it stays when the data change; "
-                "put the sentence in {% claim … %} with a condition that is true as long as the words are",
+                "put the sentence in {% claim … %} with a condition that is true as long as the words are"
+                f"{proposed(text, (), names)}",
             )
 
 

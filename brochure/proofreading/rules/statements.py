@@ -13,9 +13,12 @@ from brochure.proofreading.direction_words import FILE as DIRECTIONS
 from brochure.proofreading.direction_words import DirectionWords, Sort
 from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.naming import FILE as NAMING
+from brochure.proofreading.naming import Naming
 from brochure.proofreading.passages import passages
 from brochure.proofreading.phrases import masked, pattern
+from brochure.proofreading.proposals import proposed
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
+from brochure.proofreading.rules.share_words import ShareWords
 from brochure.proofreading.text import Kind, Text
 
 FILE = "statements"
@@ -23,6 +26,9 @@ _TOLD_BY_NUMBERS = frozenset({Sort.NOUN, Sort.ADVERB})
 _SHORT = frozenset({Kind.HEADING, Kind.TITLE, Kind.LEAD, Kind.KEY_TEXT})
 _PASSED_OVER = frozenset({Kind.CELL, Kind.SETTING})
 _PEOPLE = ("groups", "sex")
+_HALF = 50
+_AROUND = 2
+"""So many sentences after a statement, and before it, may know a claim for it."""
 
 
 Stretch = tuple[int, int]
@@ -69,7 +75,8 @@ class Statements:
         if any(self._percent.search(text.content, span.start, span.end) for span in text.marked):
             return ()  # it reckons with examples
         found = [each for each in self._all(text, content) if not any(True for _ in text.claims_over(*each))]
-        return tuple(each for each in sorted(set(found)) if not self._is_unsure(content, each))
+        found = [each for each in set(found) if not any(each != other and _holds(other, each) for other in found)]
+        return tuple(each for each in sorted(found) if not self._is_unsure(content, each))
 
     def _is_unsure(self, content: str, stretch: Stretch) -> bool:
         """Whether words around a stretch say that it does not tell how it is."""
@@ -95,17 +102,29 @@ class Statements:
                     yield match.span()
 
 
+def _holds(one: Stretch, other: Stretch) -> bool:
+    return one[0] <= other[0] and other[1] <= one[1]
+
+
 def _find(reading: Reading) -> Iterator[Hit]:
-    statements = Statements(reading.lexicon)
-    for passage in passages(reading.texts, reading.lexicon):
-        text = passage.text
+    statements, shares = Statements(reading.lexicon), ShareWords(reading.lexicon)
+    names = Naming(reading.lexicon, reading.words)
+    told = [passage.text for passage in passages(reading.texts, reading.lexicon)]
+    for at, text in enumerate(told):
         if text.kind in _PASSED_OVER or not (found := statements.find(text)):
             continue
+        around = [
+            other
+            for other in (*told[at + 1 : at + 1 + _AROUND], *told[max(0, at - _AROUND) : at])
+            if other.part == text.part
+        ]
+        of_half = any(share.degree == "above" and share.percent == _HALF for share in shares.find(text))
         shown = ", ".join(f"«{text.content[start:end]}»" for start, end in found)
         yield Hit(
             text.place(found[0][0]),
-            f"{shown} says what only the data of today say, and no claim holds it; put the sentence in "
-            "{% claim … %} with a condition that is true as long as the words are",
+            f"{shown} says what only numbers can say, and no claim holds it; put the sentence in "
+            f"{{% claim … %}} with a condition that is true as long as the words are"
+            f"{proposed(text, around, names, of_half=of_half)}",
         )
 
 
