@@ -142,7 +142,7 @@ def _noun_phrase(words: _Words, start: int) -> tuple[tuple[Analysed, ...], int] 
     """The adjectives from a word on and the noun after them, as all that they may be; None where there is none."""
     adjectives: list[Analysed] = []
     for at in range(start, len(words)):
-        if not words.is_next(at - 1):
+        if not words.is_next(at - 1) or words.is_in(at, "verbs", "finite"):
             return None
         if words.must(at, "n"):
             is_plain = not (
