@@ -1,4 +1,4 @@
-"""Three hundred damaged inputs, the same in every run, each answered in words: `python -m tests.fuzz` in small.
+"""Five hundred damaged inputs, the same in every run, each answered in words: `python -m tests.fuzz` in small.
 
 A case fails with the exception that the program has no answer to, or when it takes too long. `python -m tests.fuzz
 --count 1 --kind KIND --seed SEED` shows the same case through the command.
@@ -82,7 +82,7 @@ def test_a_damaged_project_is_answered_in_words(seeds: range, sound: Sound, proj
 
 @pytest.mark.parametrize(
     ("kind", "seeds"),
-    [*(("manifests", seeds) for seeds in batches(80)), *(("pdfs", seeds) for seeds in batches(160))],
+    [*(("manifests", seeds) for seeds in batches(100)), *(("pdfs", seeds) for seeds in batches(340))],
     ids=str,
 )
 def test_a_damaged_pdf_is_answered_in_words(kind: str, seeds: range, sound: Sound, tmp_path: Path) -> None:

@@ -22,9 +22,11 @@ FAMILY = "grammar"
 _READ = RUNNING | {Kind.HEADING, Kind.TITLE, Kind.SUBTITLE, Kind.KEY_TEXT, Kind.CHANGE}
 _SHORT = 2
 """A last part of a compound has more letters."""
+_SMALL = ("pr", "det", "prn", "cnjcoo", "cnjsub", "adv", "part")
+"""What small words are, which are no first parts of compounds."""
 _KEYS = {
     "agreement": ("indefinite", "where", "demonstrative", "definite", "plural", "copulas", "collective", "unbent"),
-    "apart": ("measures", "never_last"),
+    "apart": ("measures", "never_last", "linked"),
     "verbs": ("modal", "finite", "before_infinitive", "with_infinitive"),
     "when": ("often",),
     "comma": ("conjunctions", "stops"),
@@ -125,7 +127,8 @@ def _disagreements(words: _Words) -> Iterator[_Fault]:
                 yield _Fault(at, noun, _DISAGREE)
             continue
         only_definite = all(each.has("def") for each in readings(head, "n"))
-        if kind == "indefinite" and only_definite and words.is_in(at, "agreement", "where"):
+        is_where = words.is_in(at, "agreement", "where") or words.may(noun + 1, "n")
+        if kind == "indefinite" and only_definite and is_where:
             continue
         if kind == "definite" and not (adjectives and only_definite):
             continue
@@ -139,11 +142,11 @@ def _noun_phrase(words: _Words, start: int) -> tuple[tuple[Analysed, ...], int] 
     """The adjectives from a word on and the noun after them, as all that they may be; None where there is none."""
     adjectives: list[Analysed] = []
     for at in range(start, len(words)):
-        if not words.is_next(at - 1):
+        if not words.is_next(at - 1) or words.is_in(at, "verbs", "finite"):
             return None
         if words.must(at, "n"):
             is_plain = not (
-                words.may(at, "gen") or words.may(at, "np") or (words.is_next(at) and words.may(at + 1, "n"))
+                words.may(at, "gen") or words.may(at, "np") or (words.is_next(at) and words.must(at + 1, "n"))
             )
             return (tuple(adjectives), at) if is_plain else None
         is_strange = all(len(each.lemmas) > 1 for each in words.told[at].analyses)
@@ -206,10 +209,15 @@ def _predicates(words: _Words) -> Iterator[_Fault]:
         ends = words.must(last + 1, "sent") or words.must(last + 1, "pr") or words.must(last + 1, "cm")
         if not (is_clause_start and ends and words.must(last, "adj", "pst", "sg") and not words.may(last, "pp")):
             continue
-        subjects = [each for each in readings(words.told[at - 1], "n") if each.has("def")]
-        told = [each for each in readings(words.told[last], "adj") if not each.has("def")]
-        if not any(_predicates_fit(one, other) for one in subjects for other in told):
+        if not _fits_subject(words.told[at - 1], words.told[last]):
             yield _Fault(at - 1, last, _DISAGREE)
+
+
+def _fits_subject(subject: Analysed, adjective: Analysed) -> bool:
+    """Whether an adjective may be said of a subject in the definite form."""
+    subjects = [each for each in readings(subject, "n") if each.has("def")]
+    told = [each for each in readings(adjective, "adj") if not each.has("def")]
+    return any(_predicates_fit(one, other) for one in subjects for other in told)
 
 
 def _predicates_fit(subject: Analysis, adjective: Analysis) -> bool:
@@ -237,13 +245,17 @@ def _may_be_apart(words: _Words, at: int) -> bool:
         return False
     if not first.analyses:
         return (first.content.islower() or at == 0) and not first.content.endswith("s")
-    if words.word(at).endswith("s") and words.must(at, "n", "sg", "ind", "gen") and not words.may(at, "pl"):
+    is_simple = any(len(each.lemmas) == 1 for each in first.analyses)
+    is_linked = is_simple and words.must(at, "n", "sg", "ind", "gen") and not words.may(at, "pl")
+    if words.word(at).endswith("s") and (is_linked or words.is_in(at, "apart", "linked")):
         return not _has_own_determiner(words, at) and not words.may(at - 1, "gen")
     is_noun = words.may(at, "n", "sg", "ind") and words.must(at, "n", "ind") and not words.may(at, "gen")
     is_noun = is_noun and not any(words.may(at, "vblex", tag) for tag in ("inf", "pres", "pret"))
-    is_noun = is_noun and not words.may(at, "adj") and any(len(each.lemmas) == 1 for each in first.analyses)
+    is_noun = is_noun and not words.may(at, "adj") and is_simple
     is_verb_too = first.content.endswith(("er", "ar")) and words.may(at, "n", "sg", "ind")
-    is_verb_too = is_verb_too and words.may(at + 1, "n", "ind") and _has_other_verb(words, at)
+    is_verb_too = (
+        is_verb_too and words.may(at, "vblex", "pres") and words.may(at + 1, "n", "ind") and _has_other_verb(words, at)
+    )
     if not (is_noun or is_verb_too):
         return False
     is_list = words.must(at + 2, "cnjcoo") and words.may(at + 1, "sg", "ind")
@@ -271,6 +283,11 @@ def _has_own_determiner(words: _Words, at: int) -> bool:
 
 def _has_other_verb(words: _Words, at: int) -> bool:
     """Whether the verb of the clause follows a word and the next one: "innvandrer kvinner er"."""
+    for each in range(at - 1, -1, -1):
+        if _ends_clause(words, each):
+            break
+        if _is_finite(words, each):
+            return True
     for each in range(at + 2, len(words)):
         if any(words.must(each, tag) for tag in ("cm", "cnjsub", "cnjcoo", "sent")) or words.is_in(
             each, "comma", "stops"
@@ -279,6 +296,12 @@ def _has_other_verb(words: _Words, at: int) -> bool:
         if _is_finite(words, each):
             return not words.is_in(at - 1, "comma", "stops")
     return False
+
+
+def _ends_clause(words: _Words, at: int) -> bool:
+    """Whether a word or sign may stand between two clauses."""
+    is_sign = any(words.must(at, tag) for tag in ("cm", "cnjsub", "cnjcoo", "sent", "guio", "lquot", "rquot"))
+    return is_sign or words.is_in(at, "comma", "stops")
 
 
 def _is_finite(words: _Words, at: int) -> bool:
@@ -361,23 +384,26 @@ def _comma(words: _Words) -> Iterator[_Fault]:
 
 def _may_disagree(words: _Words) -> bool:
     """Whether something may not agree with a noun near it."""
-    for at in range(len(words)):
-        if words.is_in(at, "agreement", "plural") and any(
-            words.may(near, "n", "sg") for near in range(at + 1, at + 1 + _REACH)
-        ):
-            return True
-        if any(words.is_in(at, "agreement", key) for key in _DETERMINERS):
-            wanted = not words.is_in(at, "agreement", "indefinite")
-            for noun in range(at + 1, min(at + 1 + _REACH, len(words))):
-                between = [each for each in words.told[at + 1 : noun] if each.may_be("adj")]
-                if words.may(noun, "n") and not agree(words.told[at], between, words.told[noun], is_definite=wanted):
-                    return True
-        is_bare = words.may(at, "adj", "ind") and words.may(at + 1, "n", "ind")
-        if is_bare and not agree(None, [words.told[at]], words.told[at + 1], is_definite=False):
-            return True
-        if words.is_in(at, "agreement", "copulas") and words.may(at - 1, "n", "def"):
-            return True
-    return False
+    return any(_may_disagree_at(words, at) for at in range(len(words)))
+
+
+def _may_disagree_at(words: _Words, at: int) -> bool:
+    """Whether a word may not agree with what follows it."""
+    near = range(at + 1, min(at + 1 + _REACH, len(words)))
+    if words.is_in(at, "agreement", "plural") and any(words.may(each, "n", "sg") for each in near):
+        return True
+    if any(words.is_in(at, "agreement", key) for key in _DETERMINERS):
+        wanted = not words.is_in(at, "agreement", "indefinite")
+        for noun in near:
+            between = [each for each in words.told[at + 1 : noun] if each.may_be("adj")]
+            if words.may(noun, "n") and not agree(words.told[at], between, words.told[noun], is_definite=wanted):
+                return True
+    is_bare = words.may(at, "adj", "ind") and words.may(at + 1, "n", "ind")
+    if is_bare and not agree(None, [words.told[at]], words.told[at + 1], is_definite=False):
+        return True
+    if not (words.is_in(at, "agreement", "copulas") and words.may(at - 1, "n", "def")):
+        return False
+    return any(words.may(each, "adj") and not _fits_subject(words.told[at - 1], words.told[each]) for each in near)
 
 
 def _pairs(words: _Words) -> Iterator[int]:
@@ -388,6 +414,7 @@ def _pairs(words: _Words) -> Iterator[int]:
             words.is_next(at)
             and (words.may(at + 1, "n") or words.may(at, "gen"))
             and (first.may_be("n", "sg", "ind") or not first.analyses)
+            and not any(first.may_be(tag) for tag in _SMALL)
             and second.content.islower()
             and (at == 0 or first.content.islower())
             and first.content.isalpha()

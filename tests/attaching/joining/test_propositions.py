@@ -110,4 +110,5 @@ def test_the_shipped_annex_in_a_proposition(shipped_pdf: ReadPdf, tmp_path: Path
     (annex,) = folder.glob("*-nb-annex.pdf")
     case = _join(proposition("typst"), annex, _LAST, tmp_path / "joined.pdf")
     assert lost(*case.before, case.after, at=case.at) == []
-    assert [str(failure) for failure in validate(case.path, "ua1")] == []
+    for flavour in FLAVOURS:
+        assert [str(failure) for failure in validate(case.path, flavour)] == []

@@ -1,0 +1,1 @@
+"""Counting what the rules of proofreading say of real running text, by hand."""
