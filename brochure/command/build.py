@@ -46,6 +46,11 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
         "--against", metavar="DRAFT", help="show changes since a draft's number, a PDF or a git revision"
     )
     draft.add_argument("--double-spaced", action="store_true", help="set running text with double spacing")
+    draft.add_argument(
+        "--for",
+        choices=("language",),
+        help="who reads it: language, a draft without the lists of where numbers come from",
+    )
     annex = command.add_argument_group(
         f"annexes, with --profile {ANNEX.name}", "Without these, what the settings of the edition say below [annex]."
     )
@@ -102,6 +107,7 @@ def _details(options: argparse.Namespace, profile: Profile) -> Details:
         options.double_spaced,
         _counted(options.annex, "--annex", MOST_ANNEXES),
         _counted(options.first_page, "--first-page", MOST_PAGES),
+        for_language=getattr(options, "for") == "language",
     )
 
 

@@ -3,12 +3,16 @@
 Lengths are points from the top left corner of the page.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from brochure.findings import Finding
 from brochure.manifest.model import Account, LineRecord, Manifest, SourcePlace
 from brochure.manifest.where import last_line_before, line_of, line_with, offset_of
+
+_BEGINS = {"yaml": re.compile(r"[^\s#]"), "toml": re.compile(r"\[")}
+"""How a line looks on which the description of one thing begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +33,25 @@ class Seen:
 
 @dataclass(slots=True)
 class Places:
-    """Where blocks, numbers, claims, exhibits and findings are seen, by position, each in the order of the pages."""
+    """Where blocks, numbers, claims, exhibits and findings are seen, by position, each in the order of the pages.
+
+    Notices of what has gone are known by their number.
+    """
 
     blocks: dict[int, list[Seen]] = field(default_factory=dict)
     numbers: dict[int, list[Seen]] = field(default_factory=dict)
     claims: dict[int, list[Seen]] = field(default_factory=dict)
     exhibits: dict[int, list[Seen]] = field(default_factory=dict)
     findings: dict[int, list[Seen]] = field(default_factory=dict)
+    notices: dict[int, list[Seen]] = field(default_factory=dict)
 
 
-def find_places(manifest: Manifest, findings: Sequence[Finding] = ()) -> Places:
-    """Where everything in a laid-out edition is seen, and the findings about it."""
+Lines = Callable[[str], Sequence[str]]
+"""The lines of a file of the project by its name."""
+
+
+def find_places(manifest: Manifest, findings: Sequence[Finding] = (), lines_of: Lines = lambda _: ()) -> Places:
+    """Where everything in a laid-out edition is seen, and the findings about it; those of what is on no page nowhere."""
     places = Places()
     for position, page in enumerate(manifest.pages):
         feet = {line.number: line.foot for line in page.lines if line.block is not None}
@@ -53,6 +65,8 @@ def find_places(manifest: Manifest, findings: Sequence[Finding] = ()) -> Places:
             seen = _seen(manifest, position, line)
             if line.block is not None:
                 _note(places.blocks, line.block, seen)
+            if line.notice is not None:
+                _note(places.notices, line.notice, seen)
             for claim in line.claims:
                 _note(places.claims, claim, seen)
     for i, exhibit in enumerate(manifest.exhibits):
@@ -60,7 +74,7 @@ def find_places(manifest: Manifest, findings: Sequence[Finding] = ()) -> Places:
         if exhibit.number and caption is not None:
             places.exhibits[i] = [_seen(manifest, *caption)]
     for i, finding in enumerate(findings):
-        if (found := _line_of_finding(manifest, finding)) is not None:
+        if (found := _line_of_finding(manifest, finding, lines_of)) is not None:
             places.findings[i] = [_seen(manifest, *found)]
     return places
 
@@ -100,17 +114,29 @@ def _seen(manifest: Manifest, page: int, line: LineRecord) -> Seen:
     return Seen(manifest.pages[page].label, page, line.number, line.foot, line.area.left)
 
 
-def _line_of_finding(manifest: Manifest, finding: Finding) -> tuple[int, LineRecord] | None:
+def _line_of_finding(manifest: Manifest, finding: Finding, lines_of: Lines) -> tuple[int, LineRecord] | None:
     """The printed line with a finding's words in the nearest block above its place that has them.
 
-    Where there is none, that which was written at its place, or last before it.
+    Where there is none, that which was written at its place, or last before it. In a file that describes one thing
+    after another, only what belongs to the same is looked at.
     """
     line = finding.place.line or 1
+    begin = _begin_of_entry(finding.place.path, lines_of, line)
     holding = [
         (block.source.line, i, offset)
         for i, block in enumerate(manifest.blocks)
-        if block.source.file == finding.place.path and block.source.line <= line
+        if block.source.file == finding.place.path and begin <= block.source.line <= line
         if (offset := offset_of(block.text, finding.printed, finding.printed_before)) is not None
     ]
     found = line_with(manifest, *max(holding, key=lambda held: held[0])[1:]) if holding else None
-    return found or last_line_before(manifest, finding.place.path, line)
+    found = found or last_line_before(manifest, finding.place.path, line)
+    return found if found is None or found[1].source.line >= begin else None
+
+
+def _begin_of_entry(name: str, lines_of: Lines, line: int) -> int:
+    """The line of a file on which the description begins that a line of it belongs to; of a text its first."""
+    begins = _BEGINS.get(name.rpartition(".")[2])
+    if begins is None:
+        return 1
+    above = enumerate(lines_of(name)[:line], start=1)
+    return max((number for number, text in above if begins.match(text)), default=1)

@@ -17,8 +17,9 @@ from brochure.project.sources.project import Project
 class Details:
     """What is asked of some profiles alone.
 
-    Of a draft: its number or date, None for the next number, what to compare it with, and double spacing. Of an annex,
-    besides what the edition says: its number, and that of its first page.
+    Of a draft: its number or date, None for the next number, what to compare it with, double spacing, and whether it is
+    for somebody who reads the language alone. Of an annex, besides what the edition says: its number, and that of its
+    first page.
     """
 
     draft: str | None = None
@@ -26,6 +27,7 @@ class Details:
     double_spaced: bool = False
     annex: int | None = None
     first_page: int | None = None
+    for_language: bool = False
 
 
 NO_DETAILS = Details()
@@ -59,7 +61,8 @@ class Request:
         if draft is None:
             return self.target
         safe = "".join(letter if letter.isalnum() or letter in "-." else "-" for letter in draft)
-        return self.target.with_stem(f"{self.target.stem}-{safe}")
+        reader = "-language" if self.details.for_language else ""
+        return self.target.with_stem(f"{self.target.stem}-{safe}{reader}")
 
     @property
     def highest_draft(self) -> int:

@@ -255,7 +255,8 @@ class LineRecord(_Record):
 
     `block` is the position of the block it belongs to, None for running heads and feet, which have number 0. `start` is
     where in the block's text it begins; `claims` are the positions of the claims that begin in it. `struck` are the
-    stretches of `text` that a draft shows as removed, which are no part of the block.
+    stretches of `text` that a draft shows as removed, which are no part of the block. A line in which a draft says that
+    something has gone or moved has the number of that `notice`, from 1, and belongs to no block.
     """
 
     number: int
@@ -266,6 +267,12 @@ class LineRecord(_Record):
     start: int = 0
     claims: tuple[int, ...] = ()
     struck: tuple[tuple[int, int], ...] = ()
+    notice: int | None = None
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it has a number beside it."""
+        return self.block is not None or self.notice is not None
 
     @property
     def foot(self) -> float:

@@ -54,6 +54,7 @@ Mark = Annotated[float, _within(0.5, 40, "points")]
 Times = Annotated[float, _within(0.1, 10, "times")]
 Dash = Annotated[float, _within(0.1, 50, "widths of the line")]
 Ink = Annotated[int, _within(0, 100, "per cent", whole=True)]
+FootHeight = Annotated[float, _within(0, 150, "millimetres")]
 NotesWidth = Annotated[float, _within(20, 400, "millimetres")]
 
 
@@ -235,11 +236,12 @@ class FigureStyle(_Strict):
 class ProofStyle(_Strict):
     """Drafts for proofreaders: lengths in millimetres, strokes and the size of small text in points.
 
-    `notes` is the width by which the paper is wider than the page; `references` and `bar` are distances from the edge
-    of the page and of the text.
+    `notes` is the width by which the paper is wider than the page, `foot` the height by which it is higher in a draft
+    that shows changes; `references` and `bar` are distances from the edge of the page and of the text.
     """
 
     notes: NotesWidth
+    foot: FootHeight = 19
     draft_line: Length
     line_numbers: Length
     line_numbers_width: Length

@@ -1,19 +1,19 @@
 """Which block of one manifest is which of another, and how it differs.
 
 Blocks are sought in the same part of the document, in the same order: first those that are alike to the letter, then
-those in which only numbers differ, then those that share most of their words. A block that was moved is told as removed
-and new. Knows nothing of why something differs.
+those in which only numbers differ. What is left and stands somewhere else was moved; of the rest, those blocks belong
+together that share most of their words. Knows nothing of why something differs.
 """
 
 import difflib
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from brochure.drafts.comparison.model import BlockChange, Change, Operation, Stretch
 from brochure.drafts.comparison.pairing import pair_in_order
 from brochure.drafts.comparison.words import compare_words, masked, split_words, whole
-from brochure.manifest.model import BlockRecord, Manifest
+from brochure.manifest.model import BlockRecord, Manifest, SourcePlace
 
 _LIKE = 0.45
 """The share of its words that a block must have kept to count as the same block."""
@@ -21,18 +21,22 @@ _OTHER_KIND = 0.8
 """What likeness counts for between blocks of different kinds."""
 _MOST_PAIRS = 20_000
 """In stretches with more pairs of blocks, likeness is not looked for."""
+_LEAST_MOVED = 25
+"""So many letters a text must have to be known again at another place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """A block of the old manifest and what it is in the new one, by position; None where it is not.
 
-    `at` is the position in the new manifest that it stands at or, if it is not there, stood before.
+    `at` is the position in the new manifest that it stands at or, if it is not there, stood before; `was_at` that which
+    it stood before, if it was moved.
     """
 
     old: int | None
     new: int | None
     at: int
+    was_at: int | None = None
 
 
 Renumbered = Collection[tuple[str, str]]
@@ -42,21 +46,45 @@ Renumbered = Collection[tuple[str, str]]
 def match_blocks(old: Manifest, new: Manifest) -> tuple[Match, ...]:
     """Every block of both manifests, in the order of the new one, with removed blocks where they stood."""
     before, after = _parts(old.blocks), _parts(new.blocks)
+    rows = _rows(old.blocks), _rows(new.blocks)
     pairs: dict[int, int] = {}
+    gaps: list[_Gap] = []
     for part, positions in before.items():
-        pairs |= _pairs(old.blocks, new.blocks, positions, after.get(part, []))
-    found = {there: here for here, there in pairs.items()}
-    matches = [Match(found.get(position), position, position) for position in range(len(new.blocks))]
-    at = len(new.blocks)
+        same, left = _pairs(old.blocks, new.blocks, rows, positions, after.get(part, []))
+        pairs |= same
+        gaps += left
+    moved = _moved(old, new, rows, pairs)
+    for here, there in gaps:
+        kept = [i for i in here if i not in moved], [j for j in there if j not in set(moved.values())]
+        if len(kept[0]) * len(kept[1]) <= _MOST_PAIRS:
+            pairs |= _alike(old.blocks, new.blocks, *kept)
+    return _in_order(before, after, pairs, moved, len(new.blocks))
+
+
+def _in_order(
+    before: Mapping[str, Sequence[int]],
+    after: Mapping[str, Sequence[int]],
+    pairs: Mapping[int, int],
+    moved: Mapping[int, int],
+    last: int,
+) -> tuple[Match, ...]:
+    """All matches in the order of the new blocks, `last` in number; `before` and `after` are the parts."""
+    was_at: dict[int, int] = {}
+    at = last
     order = [position for positions in before.values() for position in positions]
     part_ends = {positions[-1]: part for part, positions in before.items()}
     for position in reversed(order):
         if position in part_ends and part_ends[position] in after:
             at = after[part_ends[position]][-1] + 1
-        if position in pairs:
-            at = pairs[position]
-        else:
-            matches.append(Match(position, None, at))
+        at = pairs.get(position, at)
+        if position not in pairs:
+            was_at[position] = at
+    found = {there: here for here, there in (*pairs.items(), *moved.items())}
+    matches = [
+        Match(here := found.get(position), position, position, was_at.get(here) if here is not None else None)
+        for position in range(last)
+    ]
+    matches += [Match(position, None, place) for position, place in was_at.items() if position not in moved]
     return tuple(sorted(matches, key=lambda match: (match.at, match.new is not None, match.old or 0)))
 
 
@@ -73,6 +101,9 @@ def block_changes(
             yield BlockChange(
                 Change.REMOVED, before.part, match.at, match.old, None, whole(Stretch.REMOVED, before.text)
             )
+        elif before is not None and after is not None and match.was_at is not None:
+            words = compare_words(before.text, after.text)
+            yield BlockChange(Change.MOVED, after.part, match.at, match.old, match.new, words, was_at=match.was_at)
         elif before is not None and after is not None and (before.text != after.text or _tag(before) != _tag(after)):
             words = compare_words(before.text, after.text)
             printed = {new.uses[use].printed for use in after.uses}
@@ -103,23 +134,29 @@ def _parts(blocks: Sequence[BlockRecord]) -> dict[str, list[int]]:
     return parts
 
 
+_Gap = tuple[list[int], list[int]]
+"""Positions of old and new blocks that stand between the same neighbours."""
+_Rows = tuple[Sequence[str], Sequence[str]]
+"""For each block of the old and the new manifest, the head of the row of a table that it is a cell of."""
+
+
 def _pairs(
-    old: Sequence[BlockRecord], new: Sequence[BlockRecord], before: Sequence[int], after: Sequence[int]
-) -> dict[int, int]:
-    """New position by old one, for what is found again in one part."""
+    old: Sequence[BlockRecord], new: Sequence[BlockRecord], rows: _Rows, before: Sequence[int], after: Sequence[int]
+) -> tuple[dict[int, int], list[_Gap]]:
+    """New position by old one, for what is found again in one part in the same order, and what is left between."""
     if not before or not after:
-        return {}
-    keys: list[Callable[[BlockRecord], Hashable]] = [
-        lambda block: (_tag(block), block.text),
-        lambda block: (_tag(block), masked(block.text)),
-    ]
+        return {}, []
+    keys: list[Callable[[BlockRecord], Hashable]] = [lambda block: block.text, lambda block: masked(block.text)]
     pairs: dict[int, int] = {}
-    gaps = [(list(before), list(after))]
+    gaps: list[_Gap] = [(list(before), list(after))]
     for key in keys:
-        left: list[tuple[list[int], list[int]]] = []
+        left: list[_Gap] = []
         for here, there in gaps:
             matcher = difflib.SequenceMatcher(
-                None, [key(old[i]) for i in here], [key(new[j]) for j in there], autojunk=False
+                None,
+                [(_tag(old[i]), rows[0][i], key(old[i])) for i in here],
+                [(_tag(new[j]), rows[1][j], key(new[j])) for j in there],
+                autojunk=False,
             )
             for tag, i, k, j, m in matcher.get_opcodes():
                 if tag == "equal":
@@ -127,10 +164,43 @@ def _pairs(
                 elif tag == "replace":
                     left.append((here[i:k], there[j:m]))
         gaps = left
-    for here, there in gaps:
-        if len(here) * len(there) <= _MOST_PAIRS:
-            pairs |= _alike(old, new, here, there)
-    return pairs
+    return pairs, gaps
+
+
+def _moved(old: Manifest, new: Manifest, rows: _Rows, pairs: Mapping[int, int]) -> dict[int, int]:
+    """New position by old one, of what stands somewhere else: figures, tables, and texts long enough to be known."""
+    left: list[dict[Hashable, list[int]]] = []
+    for of, heads, taken in ((old, rows[0], set(pairs)), (new, rows[1], set(pairs.values()))):
+        exhibits = {(item.source.file, item.source.line): item.name for item in of.exhibits if item.number}
+        stayed = {(of.blocks[position].part, of.blocks[position].source) for position in taken}
+        found: dict[Hashable, list[int]] = {}
+        for position, block in enumerate(of.blocks):
+            name = exhibits.get((block.source.file, block.source.line), "")
+            if name and (block.part, block.source) in stayed:
+                continue  # cells of a table that is where it was
+            if position not in taken and (name or (block.source.file and len(block.text) >= _LEAST_MOVED)):
+                known = name, heads[position], _tag(block), masked(block.text) if name else block.text
+                found.setdefault(known, []).append(position)
+        left.append(found)
+    before, after = left
+    return {
+        here: there
+        for key, positions in before.items()
+        if len(positions) == len(after.get(key, ()))
+        for here, there in zip(positions, after[key], strict=True)
+    }
+
+
+def _rows(blocks: Sequence[BlockRecord]) -> list[str]:
+    """For each cell the head of its row, the last before it in its table; nothing for other blocks."""
+    heads: dict[tuple[str, SourcePlace], str] = {}
+    rows: list[str] = []
+    for block in blocks:
+        table, tag = (block.part, block.source), _tag(block)
+        if tag == "th":
+            heads[table] = block.text
+        rows.append(heads.get(table, "") if tag == "td" else "")
+    return rows
 
 
 def _alike(

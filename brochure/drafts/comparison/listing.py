@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from brochure.drafts.comparison.entries import Entry, EntryMaker, Subject, ValueChange, Version
 from brochure.drafts.comparison.model import CellChange, Change, Comparison, Reason, Why
+from brochure.drafts.comparison.notices import Notice
 from brochure.drafts.seen import Seen, order, written_at
 from brochure.project.words import Words
 from brochure.statistics.numbers.formats import Formatter
@@ -41,12 +42,28 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class ChangeList:
-    """All that has changed since the draft `against`, each kind in the order of the pages; `blocks` counts texts."""
+    """All that has changed since the draft `against`, each kind in the order of the pages; `blocks` counts texts.
+
+    `gone` is what was removed or moved as a whole.
+    """
 
     against: str
     numbers: tuple[Listed, ...]
     others: tuple[Listed, ...]
     blocks: str
+    gone: tuple["ListedNotice", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListedNotice:
+    """What was removed or moved: what is said before and after its words, and what a removed section or table held."""
+
+    notice: Notice
+    before: str
+    words: str
+    after: str
+    contents: tuple[str, ...]
+    seen: tuple[Seen, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +110,8 @@ class Lister:
             f"{', '.join(member for _, member in cell.members)}: {self._shown(cell.old)} → {self._shown(cell.new)}"
             for cell in cells
         ]
-        left = len(told) - self.most_cells
-        more = [self.words("proof.more_cells", count=left)] if left > 0 else []
-        shown = "; ".join([*told[: self.most_cells], *more])
+        more = more_cells(self.words, len(told) - self.most_cells)
+        shown = "; ".join(filter(None, [*told[: self.most_cells], more]))
         return f"{shown}." if shown else ""
 
     def _value_change(self, change: ValueChange) -> str:
@@ -107,6 +123,11 @@ class Lister:
 
     def _shown(self, value: str | None) -> str:
         return "–" if value is None else value_shown(self.formatter, value)
+
+
+def more_cells(words: Words, count: int) -> str:
+    """That there are so many more cells than are listed; nothing where there are none."""
+    return words.plural("proof.more_cells", singular=count == 1, count=count) if count > 0 else ""
 
 
 def value_shown(formatter: Formatter, value: str) -> str:
@@ -127,7 +148,7 @@ def change_list(
     """The list of changes of a draft."""
     lister, maker = Lister(words, formatter, _CELLS_IN_DRAFT), EntryMaker(comparison, old, new)
     kinds = [block.kind for block in comparison.block_changes()]
-    counts = {str(kind): kinds.count(kind) for kind in (Change.NEW, Change.CHANGED, Change.REMOVED)}
+    counts = {str(kind): kinds.count(kind) for kind in (Change.NEW, Change.CHANGED, Change.MOVED, Change.REMOVED)}
     return ChangeList(
         against,
         _by_place(lister, map(maker.number, comparison.numbers)),

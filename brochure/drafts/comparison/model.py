@@ -18,6 +18,8 @@ class Change(StrEnum):
     REMOVED = "removed"
     RENUMBERED = "renumbered"
     """Nothing has changed but the number of a figure, table or source that it names."""
+    MOVED = "moved"
+    """It stands at another place, with the same words but perhaps for its numbers."""
 
 
 class Stretch(StrEnum):
@@ -44,10 +46,11 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class BlockChange:
-    """A block that is new, removed, changed or renumbered: `old` and `new` are its positions, None where it is not.
+    """A block that is new, removed, moved, changed or renumbered: its positions, None where it is not.
 
-    `at` is the position in the new manifest that it stands at, or before which a removed block stood. `words` are its
-    operations: one for a new or removed block. `element` is the tag it had, where it is another now.
+    `at` is the position in the new manifest that it stands at, or before which a removed block stood; `was_at` that
+    before which a moved one stood. `words` are its operations: one for a new or removed block. `element` is the tag it
+    had, where it is another now.
     """
 
     kind: Change
@@ -57,6 +60,7 @@ class BlockChange:
     new: int | None
     words: tuple[Operation, ...]
     element: str = ""
+    was_at: int | None = None
 
     def stretches(self, kind: Stretch) -> Iterator[tuple[int, int]]:
         """Where new words are in the new text, or removed ones in the old, as far as they are more than spaces."""

@@ -1,20 +1,25 @@
 """The pages of a draft: what it is called, what it is compared with, and what goes around and after its pages."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from brochure.drafts.comparison.comparing import compare
+from brochure.drafts.comparison.notices import notices
+from brochure.drafts.proof.keeping import keep, renumbering, starts
 from brochure.drafts.proof.making import DraftSettings, ProofMaker, Since
 from brochure.drafts.proof.marking import mark_changes
+from brochure.drafts.proof.noticing import NoticeWriter
 from brochure.drafts.resolving import State, Surroundings, resolve
 from brochure.drafts.store import DraftStore
-from brochure.findings import Faults, Finding, Level, Place
+from brochure.findings import Faults, Finding, Place
 from brochure.making.finishing import Pages, positions_on, recorded_content, sheets_of
+from brochure.making.laid_out.elements import Sheets
 from brochure.making.pages.document import Composed
-from brochure.making.pages.templates import parse_page
+from brochure.making.pages.templates import parse_page, render_style
 from brochure.making.pages.traces import take_out
 from brochure.making.request import Request
-from brochure.making.writing.writing import lay_out_tree
+from brochure.making.writing.writing import LaidOut, lay_out_tree
 from brochure.manifest.reading import read_manifest
 from brochure.project.timing import Timings
 from brochure.project.words import Words
@@ -48,7 +53,7 @@ def draft_pages(
         composed.theme,
         gathered.words,
         gathered.formatter,
-        DraftSettings(name, wanted.details.double_spaced),
+        DraftSettings(name, wanted.details.double_spaced, wanted.details.for_language),
         findings,
         composed.width,
     )
@@ -56,20 +61,40 @@ def draft_pages(
     if wanted.details.against is not None:
         with timings.stage("comparison"):
             earlier = _earlier(wanted, wanted.details.against, store)
-            since = Since(_named(earlier, gathered.words), earlier.manifest, compare(earlier.manifest, manifest))
-            traced = mark_changes(root, traced, since.comparison, earlier.manifest.blocks)
+            compared = compare(earlier.manifest, manifest)
+            gone = notices(compared, earlier.manifest, manifest)
+            named, marks = _named(earlier, gathered.words), recorded.shown.marks
+            since = Since(named, earlier.manifest, compared, gone, marks=marks)
     with timings.stage("layout"):
         laid = lay_out_tree(composed.project, root, traced, composed.styles, wanted.profile.variant)
-    with timings.stage("inspection"):
         sheets = sheets_of(laid, composed)
-        seen = refuse_unfit(sheets, composed, force=wanted.force or since is not None)
-        if since is not None:  # struck words take room that the brochure has, so nothing is wrong with it
-            seen = tuple(replace(finding, level=Level.WARNING) for finding in seen)
+    with timings.stage("inspection"):
+        seen = refuse_unfit(sheets, composed, force=wanted.force)
+    if since is not None:
+        with timings.stage("layout with changes"):
+            since = replace(since, pages=positions_on(sheets, laid, recorded.shown, composed))
+            laid, sheets = _with_changes(composed, laid, sheets, since)
     with timings.stage("lists and marks"):
         tell("laying line numbers and lists over the pages")
         manifest = manifest.model_copy(update={"pages": positions_on(sheets, laid, recorded.shown, composed)})
         laid, manifest = maker.finish(laid, manifest, since)
     return Pages(laid, manifest, attachments, seen)
+
+
+def _with_changes(composed: Composed, laid: LaidOut, sheets: Sheets, since: Since) -> tuple[LaidOut, Sheets]:
+    """Pages that are laid out already with the changes since an earlier state in them, and with the same numbers."""
+    begin = starts(sheets)
+    traced = mark_changes(laid.traced, since.comparison, since.manifest.blocks)
+    writer = NoticeWriter(composed.gathered.words, since.name, since.manifest.blocks, since.page_told)
+    writer.put_in(laid.root, traced, since.notices)
+    keep(begin)
+    styles = composed.styles + render_style(composed.project, "proof.css", theme=composed.theme, of="room")
+    marked = lay_out_tree(composed.project, laid.root, traced, styles, laid.variant)
+    seen = sheets_of(marked, composed)
+    if numbers := renumbering(begin, seen):
+        marked = lay_out_tree(composed.project, laid.root, traced, f"{styles}\n{numbers}", laid.variant)
+        seen = sheets_of(marked, composed)
+    return marked, seen
 
 
 def _refuse_other(wanted: Request, name: str, content_hash: str) -> None:
@@ -88,7 +113,10 @@ def _refuse_other(wanted: Request, name: str, content_hash: str) -> None:
 
 
 def _earlier(wanted: Request, reference: str, store: DraftStore) -> State:
-    """What a draft is to be compared with; raises `Faults` when it cannot be had, or is in another language."""
+    """What a draft is to be compared with; raises `Faults` when it cannot be had, or is in another language.
+
+    A kept draft has the pages of its PDF where that is still there.
+    """
     state = resolve(reference, Surroundings(wanted.project, wanted.edition, wanted.language, store))
     if state.manifest.language != wanted.language:
         message = (
@@ -96,6 +124,12 @@ def _earlier(wanted: Request, reference: str, store: DraftStore) -> State:
             "name an earlier state in the same language, and build that language alone with --language"
         )
         raise Faults.one(Place(reference), message)
+    if state.pdf is None and state.manifest.draft is not None:
+        with suppress(Faults):
+            whole = replace(wanted, details=replace(wanted.details, for_language=False))
+            found = read_manifest(whole.target_of(state.manifest.draft))
+            if found.content_hash == state.manifest.content_hash:
+                return replace(state, manifest=state.manifest.model_copy(update={"pages": found.pages}))
     return state
 
 

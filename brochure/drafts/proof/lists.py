@@ -5,11 +5,11 @@ Entries stand in the order in which a reader meets what they tell of. The `place
 project's folder on, and the line that a mark on it belongs to.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from brochure.drafts.comparison.claims import without_links
-from brochure.drafts.comparison.listing import value_shown
+from brochure.drafts.comparison.listing import more_cells, value_shown
 from brochure.drafts.seen import Places, Seen, numbered, written_at
 from brochure.findings import Finding
 from brochure.manifest.model import CellRecord, Manifest, SourcePlace, UseRecord
@@ -48,7 +48,7 @@ class NumberEntry:
     definitions: tuple[tuple[str, str, str], ...]
     """Name, formula, and file and line of each named number that is printed; of a period what it stands for."""
     cells: tuple[str, ...]
-    more_cells: int
+    more_cells: str
     statistics: tuple[int, ...]
     """Their numbers."""
 
@@ -82,11 +82,16 @@ class ExhibitEntry:
 
 @dataclass(frozen=True, slots=True)
 class FindingEntry:
-    """An open finding, what could stand there instead, and where it applies."""
+    """An open finding, what could stand there instead, and where it applies.
+
+    `told` says in the language of the draft what its rule tells; `printed` are the words it is about.
+    """
 
     position: int
     place: str
     level: str
+    told: str
+    printed: str
     message: str
     suggestion: str
     rule: str
@@ -97,8 +102,12 @@ class FindingEntry:
 class ListMaker:
     """Makes the entries of the lists of one draft, in its language."""
 
-    def __init__(self, manifest: Manifest, places: Places, words: Words, formatter: Formatter) -> None:
+    def __init__(
+        self, manifest: Manifest, places: Places, words: Words, formatter: Formatter, rules: Mapping[str, str]
+    ) -> None:
+        """`rules` says in the language of the draft what each rule tells, by its name."""
         self.manifest, self.places, self.words, self.formatter = manifest, places, words, formatter
+        self.rules = rules
         self._numbers = {number.name: number for number in manifest.numbers}
         self._statistics = {statistic.name: statistic for statistic in manifest.statistics}
 
@@ -153,6 +162,8 @@ class ListMaker:
                 position=position,
                 place=str(finding.place),
                 level=self.words(f"proof.level.{finding.level}"),
+                told=" ".join(self.rules[rule] for rule in finding.rules or ("fault",) if rule in self.rules),
+                printed=finding.printed,
                 message=finding.message,
                 suggestion=finding.suggestion if any(map(str.isalnum, finding.suggestion)) else "",
                 rule=finding.rule,
@@ -175,7 +186,7 @@ class ListMaker:
             value="–".join(map(self._value, use.values)),
             definitions=tuple(self._definitions(use)),
             cells=tuple(map(self._cell, cells[:_CELLS_SHOWN])),
-            more_cells=max(0, len(cells) - _CELLS_SHOWN),
+            more_cells=more_cells(self.words, len(cells) - _CELLS_SHOWN),
             statistics=tuple(dict.fromkeys(self._statistics[cell.statistic].number or 0 for cell in cells)),
         )
 

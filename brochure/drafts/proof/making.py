@@ -3,17 +3,21 @@
 The pages are laid out first; line numbers, references and lists are made from where everything then stands.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 
 from brochure.drafts.comparison.entries import Version
-from brochure.drafts.comparison.listing import ChangeList, change_list
+from brochure.drafts.comparison.listing import ChangeList, ListedNotice, change_list
 from brochure.drafts.comparison.model import Comparison
+from brochure.drafts.comparison.notices import Gone, Notice, contents
+from brochure.drafts.proof.drawings import ChangedDrawing, DrawingLister, Marks
 from brochure.drafts.proof.lists import ListMaker
 from brochure.drafts.proof.marking import changed_stretches
-from brochure.drafts.proof.overlay import sheets
+from brochure.drafts.proof.noticing import NoticeWriter
+from brochure.drafts.proof.overlay import KINDS, Sheet, sheets
 from brochure.drafts.seen import Places, Seen, find_places
-from brochure.findings import Finding
+from brochure.findings import Faults, Finding
 from brochure.making.laid_out.elements import Elements
 from brochure.making.laid_out.reading import read_pages
 from brochure.making.pages.templates import layout_texts, parse_page, render_style, render_template
@@ -23,6 +27,8 @@ from brochure.making.writing.layering import add_anchor, append, lay_over
 from brochure.making.writing.writing import LaidOut, lay_out
 from brochure.manifest.model import Manifest, PageRecord
 from brochure.project.sandbox.values import Helper, record
+from brochure.project.sources.document import read_toml
+from brochure.project.sources.files import is_there
 from brochure.project.sources.project import Project
 from brochure.project.theme import Theme
 from brochure.project.words import Words
@@ -34,19 +40,35 @@ _DROP = 0.86
 
 @dataclass(frozen=True, slots=True)
 class DraftSettings:
-    """What a draft is called, and whether its running text is set with double spacing."""
+    """What a draft is called, whether its running text is set with double spacing, and who reads it.
+
+    Somebody who reads the language alone has no lists of where numbers come from.
+    """
 
     name: str
     double_spaced: bool = False
+    for_language: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What a draft is compared with: its name in words and what it says, and the outcome."""
+    """What a draft is compared with: its name and what it says, the outcome, and what of that is told in place.
+
+    `pages` are those of the draft without any marks, `marks` the places of cells in its drawings.
+    """
 
     name: str
     manifest: Manifest
     comparison: Comparison
+    notices: tuple[Notice, ...] = ()
+    pages: tuple[PageRecord, ...] = ()
+    marks: Marks = field(default_factory=dict)
+
+    def page_told(self, notice: Notice) -> str:
+        """The number of the page that what has moved stands on, or of that it stood on; nothing where not known."""
+        is_away = notice.kind is Gone.AWAY
+        block, where = (notice.arrived, self.pages) if is_away else (notice.blocks[0], self.manifest.pages)
+        return next((page.label for page in where if any(line.block == block for line in page.lines)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +88,17 @@ class ProofMaker:
 
         `manifest` has the pages as laid out; `since` is what it is compared with.
         """
-        places = find_places(manifest, self.findings)
+        places = find_places(manifest, self.findings, self._lines_of)
         changed = changed_stretches(since.comparison, manifest) if since else {}
+        drawings: Mapping[int, ChangedDrawing] = {}
         changes = None
         if since is not None:
             old, new = Version(since.name, since.manifest), Version(self.draft.name, manifest, places)
             changes = change_list(since.comparison, since.name, old, new, self.words, self.formatter)
+            changes = replace(changes, gone=tuple(self._gone(since, places)))
+            drawings = DrawingLister(manifest, self.formatter).changed(since.comparison, since.marks)
+        kinds = ("finding",) if self.draft.for_language else KINDS
+        lie_over = sheets(manifest, places, changed, drawings, kinds)
         line = self.words(
             "proof.draft",
             draft=self.draft.name,
@@ -81,7 +108,8 @@ class ProofMaker:
             hash=manifest.content_hash[:12],
         )
         over = {
-            layer: self._overlay(manifest, places, changed, line, layer) for layer in ("behind", "over", "references")
+            layer: self._overlay(manifest, lie_over, line, layer, has_room=since is not None)
+            for layer in ("behind", "over", "references")
         }
         lay_over(laid.document, over["behind"].document, behind=True)
         lay_over(laid.document, over["over"].document)
@@ -95,16 +123,27 @@ class ProofMaker:
         others = (*(layer.document for layer in over.values()), lists.document)
         return replace(laid, others=others), manifest.model_copy(update={"pages": pages})
 
-    def _style(self, of: str) -> str:
-        return render_style(self.project, "proof.css", theme=self.theme, of=of, double_spaced=self.draft.double_spaced)
+    def _style(self, of: str, *, has_room: bool = False) -> str:
+        double = self.draft.double_spaced
+        return render_style(self.project, "proof.css", theme=self.theme, of=of, double_spaced=double, has_room=has_room)
+
+    def _gone(self, since: Since, places: Places) -> Iterator[ListedNotice]:
+        """What is no longer where it was, with what it held."""
+        writer = NoticeWriter(self.words, since.name, since.manifest.blocks, since.page_told)
+        for number, notice in enumerate(since.notices, start=1):
+            before, after = writer.told(notice)
+            held = tuple(contents(since.manifest, notice))
+            seen = tuple(places.notices.get(number, ()))
+            yield ListedNotice(notice, before, " · ".join(notice.words), after, held, seen)
 
     def _overlay(
         self,
         manifest: Manifest,
-        places: Places,
-        changed: Mapping[int, Sequence[tuple[int, int]]],
+        lie_over: Sequence[Sheet],
         draft_line: str,
         layer: str,
+        *,
+        has_room: bool,
     ) -> LaidOut:
         html = render_template(
             self.project,
@@ -112,15 +151,15 @@ class ProofMaker:
             words=self.words,
             language=manifest.language,
             title=manifest.title,
-            sheets=sheets(manifest, places, changed),
+            sheets=lie_over,
             draft_line=draft_line,
             layer=layer,
             drop=(self.theme.proof.size + 1) * _DROP,
         )
-        return lay_out(self.project, html, self._style("overlay"))
+        return lay_out(self.project, html, self._style("overlay", has_room=has_room))
 
     def _lists(self, manifest: Manifest, places: Places, draft_line: str, changes: ChangeList | None) -> LaidOut:
-        maker = ListMaker(manifest, places, self.words, self.formatter)
+        maker = ListMaker(manifest, places, self.words, self.formatter, self._rules(manifest))
         html = render_template(
             self.project,
             "proof/lists.html",
@@ -128,6 +167,7 @@ class ProofMaker:
             manifest=record("manifest", language=manifest.language, title=manifest.title, edition=manifest.edition),
             draft_line=draft_line,
             double_spaced=self.draft.double_spaced,
+            for_language=self.draft.for_language,
             numbers=maker.numbers(),
             claims=maker.claims(),
             exhibits=maker.exhibits(),
@@ -138,6 +178,18 @@ class ProofMaker:
         )
         parse_page(self.project, html)
         return lay_out(self.project, html, self._style("lists"))
+
+    def _rules(self, manifest: Manifest) -> Mapping[str, str]:
+        """What each rule tells, in the language of the draft; nothing in one that has no list of it."""
+        path = self.project.root / "data" / "proofreading" / manifest.language / "rules.toml"
+        told = read_toml(self.project, path).values if is_there(path) else {}
+        return {name: words for name, words in told.items() if isinstance(words, str)}
+
+    def _lines_of(self, name: str) -> Sequence[str]:
+        """The lines of a file of the project; none where it cannot be read."""
+        with suppress(Faults):
+            return self.project.read_text(self.project.root / name).splitlines()
+        return ()
 
     def _records(self, laid: LaidOut) -> tuple[PageRecord, ...]:
         """The pages of a document all of whose words are the draft's own."""
@@ -152,7 +204,7 @@ def anchor_of(seen: Seen) -> str:
 
 
 def _all_seen(places: Places) -> list[Seen]:
-    kinds = (places.numbers, places.claims, places.exhibits, places.findings)
+    kinds = (places.numbers, places.claims, places.exhibits, places.findings, places.notices)
     return [item for kind in kinds for seen in kind.values() for item in seen]
 
 

@@ -21,7 +21,6 @@ from brochure.manifest.where import captions_at
 _CELLS = ("td", "th")
 _SPACED = re.compile(r"([ \n]*)([^ \n]*)")
 """A word with the space before it; no-break spaces belong to the word."""
-_CONTAINERS = ("div", "section", "nav", "header")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +31,15 @@ class _Removed:
     place: str
 
 
-def mark_changes(root: Element, traced: Traced, comparison: Comparison, old: Sequence[BlockRecord]) -> Traced:
-    """Mark what is new and what has been removed; cells of tables show only what is new, for want of room.
+def mark_changes(traced: Traced, comparison: Comparison, old: Sequence[BlockRecord]) -> Traced:
+    """Mark words that are new or have been removed; cells of tables show only what is new, for want of room.
 
-    `old` are the blocks of the earlier state. Returns the traces with the elements that have come into blocks.
+    What has been removed as a whole is told by notices (`noticing`). `old` are the blocks of the
+    earlier state. Returns the traces with the elements that have come into blocks.
     """
     block_of = dict(traced.block_of)
-    parents = {child: parent for parent in root.iter() for child in parent}
     for change in comparison.block_changes():
-        if change.kind is Change.REMOVED:
-            _put_back(traced, change, parents, old)
-        elif change.new is not None:
+        if change.new is not None:
             block = traced.blocks[change.new]
             removed = {} if block.element.tag in _CELLS else _removed(change, old)
             _mark_block(block.element, block.text, change.words, removed)
@@ -53,7 +50,11 @@ def mark_changes(root: Element, traced: Traced, comparison: Comparison, old: Seq
 def changed_stretches(comparison: Comparison, manifest: Manifest) -> Mapping[int, tuple[tuple[int, int], ...]]:
     """Which stretches of which blocks differ, for bars beside their lines; a changed figure is told at its caption."""
     found: dict[int, tuple[tuple[int, int], ...]] = {
-        change.new: change.new_stretches for change in comparison.block_changes() if change.new is not None
+        change.new: ((0, len(manifest.blocks[change.new].text)),)
+        if change.kind is Change.MOVED
+        else change.new_stretches
+        for change in comparison.block_changes()
+        if change.new is not None
     }
     for exhibit in comparison.exhibits:
         if exhibit.new is None or exhibit.kind is Change.RENUMBERED:
@@ -151,13 +152,13 @@ def _rewrite(
             for space, word in _SPACED.findall(stretch.words):
                 texts[-1] += space
                 if word:
-                    children.append(_struck(word, stretch.place))
+                    children.append(struck(word, stretch.place))
                     texts.append("")
         piece = text[start - begin : stop - begin]
         if any(first <= start < last for first, last in inside):
             if children and children[-1].tag == "del" and not texts[-1]:
                 children[-1].set("class", "struck-beside")
-            children.append(_element("ins", piece))
+            children.append(element_of("ins", piece))
             texts.append("")
         else:
             texts[-1] += piece
@@ -182,40 +183,20 @@ def _append_removed(element: Element, stretch: _Removed) -> None:
         else:
             element.text = (element.text or "") + space
         if word:
-            element.append(_struck(word, stretch.place))
+            element.append(struck(word, stretch.place))
 
 
-def _struck(word: str, place: str) -> Element:
+def struck(word: str, place: str) -> Element:
     """A removed word; `place` is where it was written."""
-    mark = _element("del", word)
+    mark = element_of("del", word)
     mark.set("data-marked", "removed")
     if place:
         mark.set("data-place", place)
     return mark
 
 
-def _element(tag: str, word: str) -> Element:
+def element_of(tag: str, word: str) -> Element:
+    """An element that holds some words."""
     mark = Element(tag)
     mark.text = word
     return mark
-
-
-def _put_back(
-    traced: Traced, change: BlockChange, parents: Mapping[Element, Element], old: Sequence[BlockRecord]
-) -> None:
-    """Show a removed block, struck, where it stood in its part; one whose part has gone is told in the list alone."""
-    before = change.at < len(traced.blocks) and traced.blocks[change.at].part == change.part
-    near = change.at if before else change.at - 1
-    if not 0 <= near < len(traced.blocks) or traced.blocks[near].part != change.part:
-        return
-    element = traced.blocks[near].element
-    while (parent := parents.get(element)) is not None and parent.tag not in _CONTAINERS:
-        element = parent
-    if parent is None:
-        return
-    struck = Element("p", {"class": "removed", "data-marked": "removed"})
-    for word in " ".join(operation.words for operation in change.words).split():
-        mark = _struck(word, _place_of(change, old, 0))
-        mark.tail = " "
-        struck.append(mark)
-    parent.insert(list(parent).index(element) + (0 if before else 1), struck)

@@ -4,20 +4,23 @@ From the records of laid-out pages to plain values for a template; lengths are p
 page. Must not know how anything looks.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from brochure.drafts.proof.drawings import ChangedDrawing
 from brochure.drafts.seen import Places, numbered
 from brochure.manifest.model import Account, Area, BlockRecord, LineRecord, Manifest, PageRecord, SourcePlace
 from brochure.manifest.where import span_in
 
+KINDS = ("finding", "exhibit", "number", "claim")
+"""What references in the margin lead to."""
 _APART = 6.5
 """So far apart, in points, line numbers do not touch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A short reference in the margin: `kind` is "number", "claim", "exhibit" or "finding", `position` from 1."""
+    """A short reference in the margin: `kind` is one of `KINDS`, `position` from 1."""
 
     kind: str
     position: int
@@ -51,8 +54,20 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Values:
+    """The changed values of a figure, line by line, to stand beside its drawing."""
+
+    top: float
+    bottom: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is laid over one page; `is_left` is a page on the left of a spread."""
+    """What is laid over one page; `is_left` is a page on the left of a spread.
+
+    `points` are where in drawings values have changed.
+    """
 
     label: str
     is_left: bool
@@ -60,10 +75,21 @@ class Sheet:
     numbers: tuple[Area, ...]
     marked: tuple[Area, ...]
     bars: tuple[Bar, ...]
+    points: tuple[Area, ...] = ()
+    values: tuple[Values, ...] = ()
 
 
-def sheets(manifest: Manifest, places: Places, changed: Mapping[int, Iterable[tuple[int, int]]]) -> tuple[Sheet, ...]:
-    """What is laid over each page; `changed` are stretches of blocks, by the block's position."""
+def sheets(
+    manifest: Manifest,
+    places: Places,
+    changed: Mapping[int, Iterable[tuple[int, int]]],
+    drawings: Mapping[int, ChangedDrawing],
+    kinds: Collection[str] = KINDS,
+) -> tuple[Sheet, ...]:
+    """What is laid over each page, with references of some `kinds`.
+
+    `changed` are stretches of blocks, by the block's position, `drawings` what has changed in them, by their exhibit's.
+    """
     references: dict[tuple[int, int], list[Reference]] = {}
     for kind, found in (
         ("finding", places.findings),
@@ -71,7 +97,7 @@ def sheets(manifest: Manifest, places: Places, changed: Mapping[int, Iterable[tu
         ("number", places.numbers),
         ("claim", places.claims),
     ):
-        for of, position in numbered(found, found).items():
+        for of, position in numbered(found, found).items() if kind in kinds else ():
             for item in found[of]:
                 references.setdefault((item.page, item.line), []).append(Reference(kind, position))
     return tuple(
@@ -85,9 +111,18 @@ def sheets(manifest: Manifest, places: Places, changed: Mapping[int, Iterable[tu
             numbers=tuple(token.area for token in page.tokens if token.account is Account.NUMBER),
             marked=tuple(token.area for token in page.tokens if token.account is Account.MARKED),
             bars=tuple(_bars(page, manifest.blocks, changed)),
+            points=tuple(point for area, drawing in _drawn(page, drawings) for point in drawing.points_in(area)),
+            values=tuple(Values(area.top, area.bottom, drawing.lines) for area, drawing in _drawn(page, drawings)),
         )
         for position, page in enumerate(manifest.pages)
     )
+
+
+def _drawn(page: PageRecord, drawings: Mapping[int, ChangedDrawing]) -> Iterator[tuple[Area, ChangedDrawing]]:
+    """The drawings of a page in which values have changed, and where each stands."""
+    for token in page.tokens:
+        if token.account is Account.DRAWING and token.of is not None and token.of in drawings:
+            yield token.area, drawings[token.of]
 
 
 def _heights(page: PageRecord) -> dict[int, float]:
@@ -97,7 +132,7 @@ def _heights(page: PageRecord) -> dict[int, float]:
     """
     lines: dict[int, list[LineRecord]] = {}
     for line in page.lines:
-        if line.block is not None:
+        if line.is_numbered:
             lines.setdefault(line.number, []).append(line)
     highest = {number: min(line.foot for line in those) for number, those in lines.items()}
     heights: dict[int, float] = {}
@@ -117,6 +152,10 @@ def _bars(
         if line.block is not None:
             written.setdefault(blocks[line.block].source, []).append(line)
     seen: set[tuple[int, float | None]] = set()
+    for line in page.lines:
+        if line.notice is not None and (line.number, None) not in seen:
+            seen.add((line.number, None))
+            yield Bar(line.area.top, line.area.bottom)
     for source, lines in written.items():
         differing = [line for line in lines if line.block is not None and _differs(blocks[line.block], line, changed)]
         if not differing:

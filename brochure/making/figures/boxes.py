@@ -78,6 +78,13 @@ class Text(NamedTuple):
     cells: tuple[Key, ...] = ()
 
 
+class Marked(NamedTuple):
+    """Where the value of a cell is seen in a drawing."""
+
+    cell: Key
+    box: Box
+
+
 @dataclass(slots=True)
 class Ground:
     """What has been put on a surface so far."""

@@ -27,7 +27,7 @@ from matplotlib.path import Path as Outline
 from matplotlib.text import Text as TextArtist
 from matplotlib.transforms import Affine2D, ScaledTranslation
 
-from brochure.making.figures.boxes import Box, Ground, Stroke, Text
+from brochure.making.figures.boxes import Box, Ground, Marked, Stroke, Text
 from brochure.making.figures.chart import Point
 from brochure.making.figures.scale import Scale
 from brochure.making.figures.svg import slim
@@ -95,6 +95,7 @@ class Canvas:
         to_inches = Affine2D().scale(1, -1).translate(0, height).scale(1 / MM_PER_INCH)
         self._surface = to_inches + self._figure.dpi_scale_trans
         self._texts: dict[Artist, Text] = {}
+        self._marked: list[Marked] = []
         self.ground = Ground()
 
     def plot(self, box: Box, x: Scale, y: Scale) -> Axes:
@@ -158,10 +159,15 @@ class Canvas:
             "markeredgewidth": edge,
         }
 
-    def guard(self, artists: Iterable[Line2D | Rectangle]) -> None:
-        """Let no text cover these lines, marks and bars."""
+    def guard(self, artists: Iterable[Line2D | Rectangle], of: Sequence[Point] = ()) -> None:
+        """Let no text cover these lines, marks and bars; `of` are the points that marks stand for, in order."""
         for artist in artists:
             points = self._on_surface(artist)
+            self._marked += [
+                Marked(point.key, Box(x, y, x, y).grown(self.style.marker / 2 * MM_PER_POINT))
+                for point, (x, y) in zip(of, points, strict=bool(of))
+                if point.key is not None
+            ]
             if isinstance(artist, Rectangle):
                 self.ground.marks.append(_box_around(points))
             elif artist.get_linestyle() != "None":
@@ -230,6 +236,13 @@ class Canvas:
         ticks = (label for axes in self._figure.axes for label in axes.findobj(TextArtist))
         return [self._texts[artist] for artist in (*ticks, *self._figure.artists) if artist in self._texts]
 
+    @property
+    def marked(self) -> list[Marked]:
+        """Where the value of a cell is seen: at its mark, or where it has none at the text that prints it alone."""
+        known = {marked.cell for marked in self._marked}
+        printed = (Marked(text.cells[0], text.box) for text in self.texts if len(text.cells) == 1)
+        return [*self._marked, *(marked for marked in printed if marked.cell not in known)]
+
     def text_box(
         self, x: float, y: float, text: str, *, size: float | None = None, align: str = "left", bold: bool = False
     ) -> Box:
@@ -242,6 +255,13 @@ class Canvas:
         up = _FIGURES_UP if characters <= _WITHOUT_LETTERS else _LETTERS_UP
         down = _LETTERS_DOWN if characters & _WITH_DESCENDERS else _COMMA_DOWN if "," in characters else 0.0
         return Box(left, base - up * em, left + width, base + down * em)
+
+    def share(self, box: Box) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of a box as shares of the surface."""
+        across, down = self.width, self.height
+        edges = (box.left / across, box.top / down, box.right / across, box.bottom / down)
+        left, top, right, bottom = (round(edge, 5) for edge in edges)
+        return left, top, right, bottom
 
     def problems(self) -> tuple[str, ...]:
         """One sentence for each text that meets another, covers a mark or leaves the drawing."""

@@ -77,7 +77,7 @@ def _draw_row(drawing: Drawing, rows: Rows, i: int) -> None:
     for point, item_style in reversed(list(zip(pair, drawing.styles(), strict=True))):
         if point.value is not None:
             look = rows.canvas.mark_style(item_style, style.marker * style.marker_row, hollow=point.is_marked)
-            rows.canvas.guard(rows.axes.plot(float(point.value), middle, **look))
+            rows.canvas.guard(rows.axes.plot(float(point.value), middle, **look), [point])
     _label(drawing, rows, pair, middle)
 
 

@@ -66,7 +66,8 @@ def draw_series(canvas: Canvas, axes: Axes, item: Series, style: SeriesStyle, *,
         for hollow in (False, True):
             shown = [point for point in run if point.is_marked is hollow]
             if shown:
-                canvas.guard(axes.plot(*places(shown), **canvas.mark_style(style, size * lonely, hollow=hollow)))
+                look = canvas.mark_style(style, size * lonely, hollow=hollow)
+                canvas.guard(axes.plot(*places(shown), **look), shown)
 
 
 def places(points: Sequence[Point]) -> tuple[list[float], list[float]]:

@@ -21,7 +21,7 @@ def draw(drawing: Drawing) -> Canvas:
         dot = plain.model_copy(update={"colour": colour, "marker": "circle"})
         value, look = float(point.value), rows.canvas.mark_style(dot, _size(drawing), hollow=point.is_marked)
         rows.axes.hlines(middle, 0, value, color=colour.rgb, linewidth=style.stroke)
-        rows.canvas.guard(rows.axes.plot(value, middle, **look))
+        rows.canvas.guard(rows.axes.plot(value, middle, **look), [point])
         _label(drawing, rows, point, middle, bold=point.member in strong)
     return rows.canvas
 

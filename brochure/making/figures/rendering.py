@@ -39,6 +39,14 @@ class DrawnText:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnMark:
+    """Where in a drawing the value of a cell is seen: left, top, right and bottom in shares of its width and height."""
+
+    cell: Key
+    place: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Drawn:
     """A drawing as SVG, and a sentence for each text in it that collides with something.
 
@@ -48,6 +56,7 @@ class Drawn:
     svg: str
     problems: tuple[str, ...] = ()
     texts: tuple[DrawnText, ...] = ()
+    marks: tuple[DrawnMark, ...] = ()
 
     def to_json(self) -> bytes:
         """The drawing as it is kept in the cache."""
@@ -58,7 +67,8 @@ class Drawn:
         """The drawing that was kept; raises ValueError, KeyError or TypeError when it cannot be read."""
         found = json.loads(kept)
         texts = (DrawnText(text["words"], tuple(map(tuple, text["cells"]))) for text in found["texts"])
-        return cls(found["svg"], tuple(found["problems"]), tuple(texts))
+        marks = (DrawnMark(tuple(mark["cell"]), tuple(mark["place"])) for mark in found["marks"])
+        return cls(found["svg"], tuple(found["problems"]), tuple(texts), tuple(marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,4 +225,5 @@ def draw_chart(chart: Chart, identity: str, look: Look) -> Drawn:
         canvas = import_module(WORK[chart.kind].drawn_by).draw(drawing)
         svg = canvas.svg(identity)
     texts = (DrawnText(text.words, text.cells) for text in canvas.texts if text.words.strip())
-    return Drawn(svg, canvas.problems(), tuple(texts))
+    marks = (DrawnMark(cell, canvas.share(box)) for cell, box in canvas.marked)
+    return Drawn(svg, canvas.problems(), tuple(texts), tuple(marks))

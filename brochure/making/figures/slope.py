@@ -138,7 +138,7 @@ def _draw_line(canvas: Canvas, drawing: Drawing, axes: Axes, item: Series) -> No
     style = SeriesStyle(colour=colour, line="solid", marker="circle")
     for end, point in known:
         look = canvas.mark_style(style, hollow=point.is_marked)
-        canvas.guard(axes.plot(end, float(point.value or 0), **look))
+        canvas.guard(axes.plot(end, float(point.value or 0), **look), [point])
 
 
 def _label(canvas: Canvas, drawing: Drawing, frame: _Frame, end: int, write: Callable[[Series, float], None]) -> None:

@@ -35,7 +35,7 @@ _FAINT, _TINY = 0.1, 0.01
 _THICK, _BROAD = 70, 1.0
 """Per cent of a colour that hide what is behind, and millimetres of a border that can hide words."""
 _SIDES = ("top", "right", "bottom", "left")
-_FOLIO = re.compile(r"\d+|[ivxlc]+")
+_FOLIO = re.compile(r"\d+[a-z]?|[ivxlc]+")
 
 
 def read_pages(document: Any, elements: Elements) -> tuple[LaidOutPage, ...]:

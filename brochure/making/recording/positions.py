@@ -18,6 +18,8 @@ from brochure.making.pages.traces import Traced, TracedBlock, TraceKind
 from brochure.manifest.alignment import Alignment, aligned, one_spaced
 from brochure.manifest.model import Account, Area, LineRecord, PageRecord, SourcePlace, Token
 
+NOTICE = "data-notice"
+"""What an element is marked with in which a draft tells of something that has gone, with its number."""
 _POINTS = 72 / 25.4
 _WORD_WITH_DIGIT = re.compile(r"\S*\d\S*")
 _SAME_HEIGHT = 2.4
@@ -36,12 +38,14 @@ class TableCells:
 class Shown:
     """What stands on pages besides text: positions of exhibits by name, cells of tables by the id around them.
 
-    `drawn` are the texts of each drawing, in its order, with the positions of the cells whose value they print.
+    `drawn` are the texts of each drawing, in its order, with the positions of the cells whose value they print; `marks`
+    the positions of cells whose values are seen at a place in it, in shares of its width and height.
     """
 
     exhibits: Mapping[str, int]
     tables: Mapping[str, TableCells]
     drawn: Mapping[str, tuple[tuple[str, tuple[int, ...]], ...]] = field(default_factory=dict)
+    marks: Mapping[str, tuple[tuple[int, tuple[float, float, float, float]], ...]] = field(default_factory=dict)
 
 
 Width = Callable[[Run, str], float]
@@ -97,11 +101,13 @@ class _Reader:
         claims: list[int] = []
         first: tuple[int, int] | None = None
         struck: list[bool] = []
+        notice: int | None = None
         for run in line.runs:
             element = self.elements.in_order[run.element] if run.element >= 0 else None
             struck += [self._is_struck(element)] * len(run.text)
             block = None if run.generated or element is None else self.traced.block_of.get(element)
             if item.is_in_margin or block is None:
+                notice = notice or (None if item.is_in_margin else self._notice(element))
                 tokens += self._bare(run, element, item)
                 continue
             stretch = self._stretch(run, block)
@@ -120,8 +126,13 @@ class _Reader:
             start=len(one_spaced(self.traced.blocks[at].text[:start])) if at is not None else 0,
             claims=tuple(claims),
             struck=tuple(_struck("".join(run.text for run in line.runs), struck)),
+            notice=notice if at is None else None,
         )
         return record, tokens
+
+    def _notice(self, element: Element | None) -> int | None:
+        numbers = (around.get(NOTICE) for around in self.elements.around(element))
+        return next((int(number) for number in numbers if number), None)
 
     def _is_struck(self, element: Element | None) -> bool:
         return any(around.tag == "del" for around in self.elements.around(element))
@@ -192,7 +203,9 @@ class _Reader:
         if cell.tag == "th":
             return _Context(Account.LABEL, printed.exhibit)
         body = next(child for child in table if child.tag == "tbody")
-        for row, cells in zip((child for child in body if child.tag == "tr"), printed.rows, strict=True):
+        for row, cells in zip(
+            (child for child in body if child.tag == "tr" and NOTICE not in child.attrib), printed.rows, strict=True
+        ):
             for found, position in zip((child for child in row if child.tag == "td"), cells, strict=False):
                 if found is cell:
                     return _Context(Account.CELL, printed.exhibit, position)
@@ -252,7 +265,7 @@ def _place_on(element: Element) -> SourcePlace | None:
 
 def _numbered(lines: Sequence[tuple[float, LineRecord]]) -> Iterator[LineRecord]:
     """Lines with their numbers, in the order given: from the top, the same for what stands at one height."""
-    feet = sorted(foot for foot, line in lines if line.block is not None)
+    feet = sorted(foot for foot, line in lines if line.is_numbered)
     numbers: dict[float, int] = {}
     begin = -1.0
     for foot in feet:
@@ -261,7 +274,7 @@ def _numbered(lines: Sequence[tuple[float, LineRecord]]) -> Iterator[LineRecord]
             number = len(set(numbers.values())) + 1
         numbers[foot] = number
     for foot, line in lines:
-        yield line.model_copy(update={"number": numbers[foot]}) if line.block is not None else line
+        yield line.model_copy(update={"number": numbers[foot]}) if line.is_numbered else line
 
 
 def _struck(text: str, flags: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -95,6 +95,12 @@ class _Recorder:
         intermediate = tuple(map(self._number, named.intermediate))
         exhibits, tables = self._exhibits()
         drawn = {name: tuple(self._drawn(name, drawing)) for name, drawing in self.drawings.items()}
+        marks = {
+            name: tuple(
+                (self._position(self.gathered.figures[name].statistic, mark.cell), mark.place) for mark in d.marks
+            )
+            for name, d in self.drawings.items()
+        }
         blocks = tuple(self._blocks())
         claims = tuple(map(self._claim, ledger.claims))
         manifest = Manifest(
@@ -121,7 +127,7 @@ class _Recorder:
             printing=_printing(self.gathered),
         )
         names = {exhibit.name: position for position, exhibit in enumerate(exhibits)}
-        return Recorded(manifest, Shown(names, tables, drawn))
+        return Recorded(manifest, Shown(names, tables, drawn, marks))
 
     def _positions(self, cells: Iterable[Cell]) -> tuple[int, ...]:
         return tuple(self.cells.setdefault(cell, len(self.cells)) for cell in cells)
