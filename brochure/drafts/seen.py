@@ -51,7 +51,7 @@ Lines = Callable[[str], Sequence[str]]
 
 
 def find_places(manifest: Manifest, findings: Sequence[Finding] = (), lines_of: Lines = lambda _: ()) -> Places:
-    """Where everything in a laid-out edition is seen, and the findings about it; those of what is on no page nowhere."""
+    """Where everything in a laid-out edition is seen, and findings but for those of what is on no page."""
     places = Places()
     for position, page in enumerate(manifest.pages):
         feet = {line.number: line.foot for line in page.lines if line.block is not None}

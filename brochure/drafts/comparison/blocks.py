@@ -46,18 +46,19 @@ Renumbered = Collection[tuple[str, str]]
 def match_blocks(old: Manifest, new: Manifest) -> tuple[Match, ...]:
     """Every block of both manifests, in the order of the new one, with removed blocks where they stood."""
     before, after = _parts(old.blocks), _parts(new.blocks)
-    rows = _rows(old.blocks), _rows(new.blocks)
+    frames = _frames(old), _frames(new)
     pairs: dict[int, int] = {}
     gaps: list[_Gap] = []
     for part, positions in before.items():
-        same, left = _pairs(old.blocks, new.blocks, rows, positions, after.get(part, []))
+        same, left = _pairs(old.blocks, new.blocks, frames, positions, after.get(part, []))
         pairs |= same
         gaps += left
-    moved = _moved(old, new, rows, pairs)
+    moved = _moved(old, new, frames, pairs)
+    arrived = set(moved.values())
     for here, there in gaps:
-        kept = [i for i in here if i not in moved], [j for j in there if j not in set(moved.values())]
+        kept = [i for i in here if i not in moved], [j for j in there if j not in arrived]
         if len(kept[0]) * len(kept[1]) <= _MOST_PAIRS:
-            pairs |= _alike(old.blocks, new.blocks, *kept)
+            pairs |= _alike(old.blocks, new.blocks, frames, *kept)
     return _in_order(before, after, pairs, moved, len(new.blocks))
 
 
@@ -136,12 +137,14 @@ def _parts(blocks: Sequence[BlockRecord]) -> dict[str, list[int]]:
 
 _Gap = tuple[list[int], list[int]]
 """Positions of old and new blocks that stand between the same neighbours."""
-_Rows = tuple[Sequence[str], Sequence[str]]
-"""For each block of the old and the new manifest, the head of the row of a table that it is a cell of."""
+_Frame = tuple[str, str]
+"""The figure or table that a block belongs to, and the head of the row that it is a cell of; empty for what is none."""
+_Frames = tuple[Sequence[_Frame], Sequence[_Frame]]
+"""Those of each block of the old and the new manifest."""
 
 
 def _pairs(
-    old: Sequence[BlockRecord], new: Sequence[BlockRecord], rows: _Rows, before: Sequence[int], after: Sequence[int]
+    old: Sequence[BlockRecord], new: Sequence[BlockRecord], frames: _Frames, before: Sequence[int], after: Sequence[int]
 ) -> tuple[dict[int, int], list[_Gap]]:
     """New position by old one, for what is found again in one part in the same order, and what is left between."""
     if not before or not after:
@@ -154,8 +157,8 @@ def _pairs(
         for here, there in gaps:
             matcher = difflib.SequenceMatcher(
                 None,
-                [(_tag(old[i]), rows[0][i], key(old[i])) for i in here],
-                [(_tag(new[j]), rows[1][j], key(new[j])) for j in there],
+                [(_tag(old[i]), frames[0][i], key(old[i])) for i in here],
+                [(_tag(new[j]), frames[1][j], key(new[j])) for j in there],
                 autojunk=False,
             )
             for tag, i, k, j, m in matcher.get_opcodes():
@@ -167,19 +170,18 @@ def _pairs(
     return pairs, gaps
 
 
-def _moved(old: Manifest, new: Manifest, rows: _Rows, pairs: Mapping[int, int]) -> dict[int, int]:
+def _moved(old: Manifest, new: Manifest, frames: _Frames, pairs: Mapping[int, int]) -> dict[int, int]:
     """New position by old one, of what stands somewhere else: figures, tables, and texts long enough to be known."""
     left: list[dict[Hashable, list[int]]] = []
-    for of, heads, taken in ((old, rows[0], set(pairs)), (new, rows[1], set(pairs.values()))):
-        exhibits = {(item.source.file, item.source.line): item.name for item in of.exhibits if item.number}
+    for of, around, taken in ((old, frames[0], set(pairs)), (new, frames[1], set(pairs.values()))):
         stayed = {(of.blocks[position].part, of.blocks[position].source) for position in taken}
         found: dict[Hashable, list[int]] = {}
         for position, block in enumerate(of.blocks):
-            name = exhibits.get((block.source.file, block.source.line), "")
+            name, _ = around[position]
             if name and (block.part, block.source) in stayed:
                 continue  # cells of a table that is where it was
             if position not in taken and (name or (block.source.file and len(block.text) >= _LEAST_MOVED)):
-                known = name, heads[position], _tag(block), masked(block.text) if name else block.text
+                known = around[position], _tag(block), masked(block.text) if name else block.text
                 found.setdefault(known, []).append(position)
         left.append(found)
     before, after = left
@@ -191,24 +193,36 @@ def _moved(old: Manifest, new: Manifest, rows: _Rows, pairs: Mapping[int, int]) 
     }
 
 
-def _rows(blocks: Sequence[BlockRecord]) -> list[str]:
-    """For each cell the head of its row, the last before it in its table; nothing for other blocks."""
+def _frames(of: Manifest) -> list[_Frame]:
+    """What each block stands in; the head of a row is the last before its cells in their table."""
+    exhibits = {(item.source.file, item.source.line): item.name for item in of.exhibits if item.number}
     heads: dict[tuple[str, SourcePlace], str] = {}
-    rows: list[str] = []
-    for block in blocks:
+    frames: list[_Frame] = []
+    for block in of.blocks:
         table, tag = (block.part, block.source), _tag(block)
         if tag == "th":
             heads[table] = block.text
-        rows.append(heads.get(table, "") if tag == "td" else "")
-    return rows
+        name = exhibits.get((block.source.file, block.source.line), "")
+        frames.append((name, heads.get(table, "") if tag == "td" else ""))
+    return frames
 
 
 def _alike(
-    old: Sequence[BlockRecord], new: Sequence[BlockRecord], here: Sequence[int], there: Sequence[int]
+    old: Sequence[BlockRecord],
+    new: Sequence[BlockRecord],
+    frames: _Frames,
+    here: Sequence[int],
+    there: Sequence[int],
 ) -> dict[int, int]:
     """The pairs, in the same order on both sides, whose likeness adds up to most."""
     before, after = [_Words.of(old[i]) for i in here], [_Words.of(new[j]) for j in there]
-    likeness = [[first.likeness(second) for second in after] for first in before]
+    likeness = [
+        [
+            first.likeness(second) if frames[0][i][0] == frames[1][j][0] else 0.0
+            for j, second in zip(there, after, strict=True)
+        ]
+        for i, first in zip(here, before, strict=True)
+    ]
     return {here[i]: there[j] for i, j in pair_in_order(likeness, _LIKE)}
 
 

@@ -7,7 +7,7 @@ another says so. Knows nothing of looks.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from brochure.drafts.comparison.model import BlockChange, Change, Comparison
 from brochure.manifest.model import BlockRecord, ExhibitRecord, Manifest
@@ -69,13 +69,14 @@ def notices(comparison: Comparison, old: Manifest, new: Manifest) -> tuple[Notic
 
 def contents(old: Manifest, notice: Notice) -> Iterator[str]:
     """What a removed part, section, figure or table said: paragraph by paragraph, and row by row."""
-    if notice.piece in (Piece.ROW, Piece.TEXT):
+    if notice.kind is not Gone.REMOVED or notice.piece not in (Piece.PART, Piece.SECTION, Piece.EXHIBIT):
         return
     row: list[str] = []
-    for position in notice.blocks:
+    for position, following in zip_longest(notice.blocks, notice.blocks[1:]):
         block = old.blocks[position]
         tag = _tag(block)
-        if row and tag != "td":
+        is_head_of_row = tag == "th" and following is not None and _tag(old.blocks[following]) == "td"
+        if row and (tag not in _CELLS or is_head_of_row):
             yield _row_of(row)
             row = []
         if tag in _CELLS:
@@ -139,12 +140,13 @@ class _Gatherer:
         words = tuple(self.old.blocks[position].text for position in cells)
         first = self.old.blocks[cells[0]]
         is_of_exhibit = (first.source.file, first.source.line) in self.exhibits
-        if is_of_exhibit and (_tag(first) == "th") == (len(cells) > 1):
+        if is_of_exhibit and _tag(first) == "th" and len(cells) > 1:
             yield self._notice(Piece.ROW, words, cells)
         elif _tag(first) == "th":
             yield self._notice(Piece.COLUMN, words, cells)
         elif not is_of_exhibit and any(self.old.blocks[position].source.file for position in cells):
-            across = self._columns(cells[0]) or len(cells)
+            columns = self._columns(cells[0])
+            across = columns if columns > 1 else len(cells)
             for i in range(0, len(cells), across):
                 yield self._notice(Piece.ROW, words[i : i + across], cells[i : i + across])
 

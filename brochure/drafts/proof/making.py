@@ -131,6 +131,8 @@ class ProofMaker:
         """What is no longer where it was, with what it held."""
         writer = NoticeWriter(self.words, since.name, since.manifest.blocks, since.page_told)
         for number, notice in enumerate(since.notices, start=1):
+            if notice.kind is Gone.HERE:
+                continue  # it is told once, where it stood
             before, after = writer.told(notice)
             held = tuple(contents(since.manifest, notice))
             seen = tuple(places.notices.get(number, ()))

@@ -56,7 +56,10 @@ class NoticeWriter:
             return
         line.set(NOTICE, str(number))
         parent = site.parents[beside]
-        parent.insert(list(parent).index(beside) + (0 if is_before else 1), line)
+        at = list(parent).index(beside) + (0 if is_before else 1)
+        while not is_before and at < len(parent) and NOTICE in parent[at].attrib:
+            at += 1
+        parent.insert(at, line)
         site.parents |= {line: parent}
 
     def told(self, notice: Notice) -> tuple[str, str]:
@@ -86,7 +89,7 @@ class NoticeWriter:
 
     def _row(self, beside: Element, notice: Notice) -> Element:
         """A removed row, cell below cell where the table is as wide as it was."""
-        cells = [child for child in beside if child.tag in _CELLS]
+        cells = [child for child in beside if child.tag in _CELLS and not child.get("rowspan")]
         across = sum(int(cell.get("colspan", "1")) for cell in cells)
         row = Element("tr", {"class": "removed", "data-marked": "removed", "data-place": self._place(notice)})
         words = notice.words if len(notice.words) == across else (" · ".join(notice.words),)
@@ -137,7 +140,7 @@ class _Site:
                 if classes & _WHOLE_PAGE:
                     break
                 if parent.tag in _OPEN or classes & _OPEN_CLASSES:
-                    return element, is_before
+                    return element, is_before and notice.piece is not Piece.COLUMN
                 element = parent
         return None
 

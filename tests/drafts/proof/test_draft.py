@@ -11,14 +11,17 @@ import pytest
 
 from brochure.command.main import main
 from brochure.findings import Faults
-from brochure.manifest.model import Account, Manifest, PageRecord
+from brochure.manifest.model import Account, LineRecord, Manifest, PageRecord
 from brochure.manifest.reading import read_manifest
 from tests.support.command import brochure, copy_of, replace_in
-from tests.support.drafts import DRAFT, build_draft
+from tests.support.drafts import DRAFT, MOVED, build_draft
 from tests.support.next_years import named_edition
 from tests.support.pdf import ReadPdf
 from tests.support.projects import ROOT, TEXT, make_project
 from tests.support.verapdf import FLAVOURS, Flavour, need_validator, validate
+
+SAME = ("Innledning", "Arbeid", "De fleste innvandrere er i jobb", "Tallene bak figurene", "Kilder")
+"""Headings that both drafts have."""
 
 
 def manifest_of(folder: Path, draft: str) -> Manifest:
@@ -99,6 +102,7 @@ def test_an_open_finding_is_flagged_beside_its_line_and_listed(redrafted: Path) 
     assert abs(line.area.bottom - flag.area.bottom) < 8
     whole = " ".join(" ".join(texts(redrafted / DRAFT.format("2"))).split())
     assert f"double-point side {page.label}, linje {line.number}" in whole
+    assert "To punktum eller komma står ved siden av hverandre. «..»" in whole
 
 
 def test_a_finding_whose_sign_stands_several_times_in_a_paragraph_is_flagged_at_its_own(redrafted: Path) -> None:
@@ -195,6 +199,56 @@ def test_a_changed_claim_is_told_with_its_place_and_values(redrafted: Path) -> N
     assert told in whole[whole.index("Andre endringer") :]
 
 
+def told_on(manifest: Manifest, text: str) -> tuple[PageRecord, LineRecord]:
+    """The page and the line in which a draft tells something of its own."""
+    return next((p, line) for p in manifest.pages for line in p.lines if line.notice is not None and text in line.text)
+
+
+def test_a_removed_row_is_struck_in_its_table_with_a_line_number(redrafted: Path) -> None:
+    page, row = told_on(manifest_of(redrafted, "2"), "Resten av befolkningen")
+    beside = [line for line in page.lines if line.number == row.number]
+    above = next(line for line in page.lines if line.text == "Innvandrere" and line.area.top > row.area.top - 20)
+
+    assert [line.text for line in beside] == ["Resten av befolkningen", "69,3", "69,1"]
+    assert [line.said for line in beside] == ["", "", ""]
+    assert above.area.left == row.area.left
+    assert above.area.top < row.area.top
+    assert [t.text for t in page.tokens if t.what == "line number" and t.text == str(row.number)] == [str(row.number)]
+
+
+def test_a_moved_paragraph_is_told_at_both_places_with_the_page(redrafted: Path) -> None:
+    old, new = manifest_of(redrafted, "1"), manifest_of(redrafted, "2")
+    before = next(page.label for page in old.pages for line in page.lines if line.text == MOVED)
+    stands, told = told_on(new, f"Flyttet hit fra side {before} i utkast 1.")
+    _, away = told_on(new, f"«{MOVED}» er flyttet til side {stands.label}.")
+
+    following = next(line for line in stands.lines if line.number == told.number + 1)
+    assert following.text == MOVED
+    assert away.struck == ()
+    assert "Fjernet og flyttet" in " ".join(texts(redrafted / DRAFT.format("2")))
+
+
+def test_a_changed_figure_says_its_changed_values_beside_it(redrafted: Path) -> None:
+    manifest = manifest_of(redrafted, "2")
+    page, drawing = next((p, t) for p in manifest.pages for t in p.tokens if t.account is Account.DRAWING)
+    values = [line for line in page.lines if line.text == "Innvandrere, 2014: 63,7 → 63,9"]
+
+    assert len(values) == 1
+    assert values[0].area.left > drawing.area.right
+    assert drawing.area.top <= values[0].area.top < drawing.area.bottom
+
+
+def test_pages_with_changes_have_the_numbers_of_the_brochure(redrafted: Path) -> None:
+    old, new = manifest_of(redrafted, "1"), manifest_of(redrafted, "2")
+
+    def numbers(manifest: Manifest) -> dict[str, str]:
+        return {
+            line.text: page.label for page in manifest.pages for line in page.lines if line.text in SAME and line.number
+        }
+
+    assert numbers(new) == numbers(old)
+
+
 def test_removed_words_are_not_part_of_what_the_draft_says(redrafted: Path) -> None:
     manifest = manifest_of(redrafted, "2")
 
@@ -209,6 +263,21 @@ def test_the_same_again_is_the_same_draft_to_the_byte(drafted: Path, tmp_path: P
 
     assert (drafted / DRAFT.format("1")).read_bytes() == before
     assert not (drafted / DRAFT.format("2")).exists()
+
+
+def test_a_draft_for_the_language_has_no_lists_of_cells(redrafted: Path, tmp_path: Path) -> None:
+    folder = copy_of(redrafted, tmp_path / "project")
+    build_draft(folder, "--draft", "2", "--against", "1", "--for", "language")
+    whole, short = folder / DRAFT.format("2"), folder / DRAFT.format("2-language")
+    manifest = read_manifest(short)
+    lists = " ".join(texts(short)).partition("Lister til korrekturen")[2]
+
+    assert manifest.content_hash == read_manifest(whole).content_hash
+    assert "To punktum eller komma står ved siden av hverandre." in lists
+    assert "63,7 prosent" in lists
+    assert "Uavrundet" not in lists
+    assert "numbers.yaml" not in lists
+    assert {kind for page in manifest.pages for kind in "tpfm" if references_on(page, kind)} == {"m"}
 
 
 def test_a_draft_that_a_reader_has_marked_is_not_written_over(drafted: Path, tmp_path: Path) -> None:
@@ -266,7 +335,7 @@ def test_what_cannot_be_drafted_is_told(options: tuple[str, ...], message: str, 
 
 
 def test_options_of_drafts_without_a_draft_are_wrong_usage(small_built: Path) -> None:
-    for options in (("--draft", "3"), ("--against", "2"), ("--double-spaced",)):
+    for options in (("--draft", "3"), ("--against", "2"), ("--double-spaced",), ("--for", "language")):
         done = brochure("build", "--project", small_built, *options)
         assert done.returncode == 2
         assert f"{options[0]} goes with --profile proof" in done.stderr

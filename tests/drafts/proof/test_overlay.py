@@ -52,7 +52,7 @@ def test_a_change_bar_stands_beside_what_has_changed(
     page = PageRecord(label="44", width=595, height=842, lines=LINES, tokens=())
     manifest = unchanged.model_copy(update={"blocks": BLOCKS, "pages": (page,)})
 
-    assert list(sheets(manifest, Places(), changed)[0].bars) == bars
+    assert list(sheets(manifest, Places(), changed, {})[0].bars) == bars
 
 
 def test_a_line_that_is_struck_as_a_whole_has_a_bar(unchanged: Manifest) -> None:
@@ -60,7 +60,7 @@ def test_a_line_that_is_struck_as_a_whole_has_a_bar(unchanged: Manifest) -> None
     page = PageRecord(label="44", width=595, height=842, lines=lines, tokens=())
     manifest = unchanged.model_copy(update={"blocks": BLOCKS, "pages": (page,)})
 
-    assert list(sheets(manifest, Places(), {4: ((0, 0),)})[0].bars) == [Bar(100, 109), Bar(200, 209)]
+    assert list(sheets(manifest, Places(), {4: ((0, 0),)}, {})[0].bars) == [Bar(100, 109), Bar(200, 209)]
 
 
 @pytest.mark.parametrize(("following", "feet"), [(111, [111, 118]), (106, [107, 113])])
@@ -72,4 +72,4 @@ def test_a_line_number_stands_beside_the_text_where_it_does_not_touch_the_next(
     page = PageRecord(label="44", width=595, height=842, lines=lines, tokens=())
     manifest = unchanged.model_copy(update={"blocks": BLOCKS, "pages": (page,)})
 
-    assert [height.foot for height in sheets(manifest, Places(), {})[0].heights] == feet
+    assert [height.foot for height in sheets(manifest, Places(), {}, {})[0].heights] == feet
