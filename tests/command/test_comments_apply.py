@@ -14,7 +14,7 @@ from brochure.project.sources.project import Project
 from tests.support.annotating import Annotator
 from tests.support.command import copy_of, replace_in
 from tests.support.drafts import DRAFT
-from tests.support.projects import SECTION, TEXT
+from tests.support.projects import ROOT, SECTION, TEXT
 
 PAGE = 8
 """Position of the page with the section."""
@@ -269,3 +269,23 @@ def test_wrong_usage_ends_with_2(marked: Annotator, tmp_path: Path) -> None:
     path = str(marked.save(tmp_path / "marked.pdf"))
     assert main(["comments", path, "--yes"]) == 2
     assert main(["comments", path, "--apply", "--format", "csv"]) == 2
+
+
+WRITTEN = [str(ROOT / f"tests/drafts/comments/written/{program}.pdf") for program in ("pdfbox", "poppler")]
+
+
+def test_what_several_programs_wrote_is_carried_out_once(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (project / TEXT).read_text("utf-8")
+    command = ["comments", "--apply", "--all", "--yes", "--project", str(project), *WRITTEN]
+
+    assert main(command) == 0
+    after = (project / TEXT).read_text("utf-8")
+    assert main(command) == 0
+
+    assert after == (
+        before.replace("av innvandrerne i", "nesten alle av innvandrerne i")
+        .replace(" lavere enn\n", "\n")
+        .replace("viser gruppene.", "viser.")
+    )
+    assert (project / TEXT).read_text("utf-8") == after
+    assert "there is nothing to write" in capsys.readouterr().err

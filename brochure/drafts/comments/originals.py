@@ -10,7 +10,7 @@ from brochure.manifest.model import Manifest
 from brochure.pdf.limits import DEFAULT, Limits
 from brochure.project.sources.project import find_project
 
-_FILE = re.compile(r".+-(?P<language>[a-z]{2,3})-draft-(?P<name>[^-]+(?:-\d\d-\d\d)?)")
+_FILE = re.compile(r".+-(?P<language>[a-z]{2,3})-draft-(?P<name>[^-]+(?:-\d\d-\d\d)?)(?P<reader>-language)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,8 @@ def original_of(reference: str, folder: Path | None, limits: Limits = DEFAULT) -
         return read_original(Path(reference), limits)
     output = find_project(folder or Path.cwd()).output
     kept = [(path, match) for path in sorted(output.glob("*.pdf")) if (match := _FILE.fullmatch(path.stem))]
-    found = [path for path, match in kept if reference in (match["name"], f"{match['language']}-{match['name']}")]
+    named_so = [each for each in kept if reference in (each[1]["name"], f"{each[1]['language']}-{each[1]['name']}")]
+    found = [path for path, match in named_so if match["reader"] is None] or [path for path, _ in named_so]
     if len(found) == 1:
         return read_original(found[0], limits)
     if found:

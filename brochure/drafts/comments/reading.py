@@ -224,11 +224,15 @@ class _PageReader:
                 yield area
 
     def _areas(self, item: Any, kind: AnnotationKind, area: Area) -> Iterator[Area]:
-        """The stretches that a mark covers: the corners of a quad come in any order, so its bounds are taken."""
+        """The stretches that a mark covers: the corners of a quad come in any order, so its bounds are taken.
+
+        A program that writes quads of no extent has put the place into the rectangle alone.
+        """
         numbers = objects.numbers(item.get("/QuadPoints"))
-        if len(numbers) >= _QUAD:
-            for begin in range(0, len(numbers) - _QUAD + 1, _QUAD):
-                yield self._area(numbers[begin : begin + _QUAD])
+        quads = (self._area(numbers[at : at + _QUAD]) for at in range(0, len(numbers) - _QUAD + 1, _QUAD))
+        covered = [quad for quad in quads if quad.right > quad.left and quad.bottom > quad.top]
+        if covered:
+            yield from covered
         elif kind in (
             AnnotationKind.HIGHLIGHT,
             AnnotationKind.UNDERLINE,

@@ -1,16 +1,20 @@
-"""Comments as other libraries than pypdf write them, read back right."""
+"""Comments as other programs than pypdf write them, read back right: PDFium, pikepdf, poppler and PDFBox."""
 
 import ctypes
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
+import pytest
+from pypdf.generic import ArrayObject, FloatObject
 from pypdfium2 import raw
 
 from brochure.drafts.comments.collecting import collect
+from brochure.drafts.comments.merging import merge
 from brochure.drafts.comments.model import AnnotationKind, Comment, Status
+from brochure.drafts.comments.originals import read_original
 from brochure.findings import Report
-from tests.drafts.comments.conftest import SECTION_PAGE
+from tests.drafts.comments.conftest import SECTION_PAGE, ReadBack
 from tests.support.annotating import Annotator, Box
 
 
@@ -75,3 +79,55 @@ def test_what_pikepdf_writes_as_acrobat_does(draft: Path, tmp_path: Path) -> Non
 
     assert (comment.kind, comment.words, comment.text) == (AnnotationKind.REPLACEMENT, "fleste innvandrere", "mange")
     assert (comment.status, comment.replies) == (Status.ACCEPTED, ())
+
+
+WRITTEN = Path(__file__).parent / "written"
+READERS = {"poppler": "Pål Poppler", "pdfbox": "Berit PDFBox"}
+BY_PROGRAM = {
+    "poppler": [
+        (AnnotationKind.HIGHLIGHT, "De fleste er i arbeid.", "Hvem er «de fleste»? Ærlig talt …"),
+        (AnnotationKind.UNDERLINE, "av innvandrerne i", ""),
+        (AnnotationKind.STRIKE_OUT, "lavere enn", "færre enn"),
+        (AnnotationKind.NOTE, "Andelen", "Fra hvilket år?"),
+        (AnnotationKind.SQUIGGLY, "gruppene.", "Hvilke grupper?"),
+    ],
+    "pdfbox": [
+        (AnnotationKind.HIGHLIGHT, "De fleste er i arbeid.", "Stemmer dette?"),
+        (AnnotationKind.INSERTION, "prosent ‸ av", "nesten alle"),
+        (AnnotationKind.STRIKE_OUT, "lavere enn", ""),
+        (
+            AnnotationKind.DRAWING,
+            "lavere enn i hele befolkningen (figur 1). Andelen økte. Tabell 1 viser gruppene.",
+            "Skriv om",
+        ),
+        (AnnotationKind.NOTE, "Andelen", "Fra hvilket år?"),
+        (AnnotationKind.STRIKE_OUT, "gruppene.", ""),
+    ],
+}
+
+
+@pytest.mark.parametrize("program", BY_PROGRAM)
+def test_what_a_program_wrote(program: str) -> None:
+    report = Report()
+    files = collect([WRITTEN / f"{program}.pdf"], report)
+
+    assert [(c.kind, c.words, c.text) for c in merge(files)] == BY_PROGRAM[program]
+    assert {comment.reader for comment in files[0].comments} == {READERS[program]}
+    assert (report.findings, files[0].hidden) == ([], int(program == "poppler"))
+
+
+def test_a_copy_without_its_attachments_is_read_with_its_draft(tmp_path: Path) -> None:
+    with pikepdf.open(WRITTEN / "pdfbox.pdf") as pdf:
+        del pdf.Root.Names, pdf.Root.AF
+        pdf.save(tmp_path / "lost.pdf")
+    report = Report()
+    files = collect([tmp_path / "lost.pdf"], report, original=read_original(WRITTEN / "poppler.pdf"))
+
+    assert [(c.kind, c.words, c.text) for c in merge(files)] == BY_PROGRAM["pdfbox"]
+
+
+def test_a_mark_whose_quads_have_no_extent_is_where_its_rectangle_is(marked: Annotator, read_back: ReadBack) -> None:
+    box = marked.boxes(SECTION_PAGE, "av innvandrerne")[0]
+    marked.add(SECTION_PAGE, "Highlight", box, QuadPoints=ArrayObject([FloatObject(0)] * 8))
+
+    assert read_back(marked)[0].words == "av innvandrerne"

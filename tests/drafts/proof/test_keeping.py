@@ -56,7 +56,7 @@ def after(added: int) -> Sequence[tuple[str, str]]:
         section.insert(1, next(more.iter("p")))
     keep(begin)
     sheets = lay_out()
-    if more := renumbering(begin, sheets):
-        sheets = lay_out(more)
+    if numbers := renumbering(begin, sheets):
+        sheets = lay_out(numbers)
     first = [next(line.text for item in page.standing() for line in item.box.lines) for page in sheets.pages]
     return [(page.label, line) for page, line in zip(sheets.pages, first, strict=True)]
