@@ -140,6 +140,9 @@ class Placer:
         if blocks:
             first = min((w for words in blocks.values() for w in words), key=self._order)
             return Placed(Anchor.TEXT, self._number(first), first.area.left, tuple(passages))
+        told = next((word for word in covered if self._is_notice(word.line)), None)
+        if told is not None:
+            return Placed(Anchor.TEXT, self._number(told), told.area.left, tuple(passages))
         nearest = self._nearest(point)
         drawing = next((at for at in others if at is not None and at >= 0), None)
         standing, exhibit = (Anchor.OUTSIDE, None) if drawing is None else (Anchor.FIGURE, self.drawings[drawing].of)
@@ -153,7 +156,11 @@ class Placer:
             record = self.page.lines[nearest]
             across, down = _gaps(record.area, point)
             words = sorted((w for w in self.words if w.line == nearest), key=lambda w: w.area.left)
-            if words and across <= _BESIDE and down <= _ABOVE and record.block is not None:
+            is_near = bool(words) and across <= _BESIDE and down <= _ABOVE
+            if is_near and record.notice is not None:
+                word = min(words, key=lambda w: _gaps(w.area, point)[0])
+                return Placed(Anchor.TEXT, record.number, point.x, (self._of_no_block([word], None),))
+            if is_near and record.block is not None:
                 block = self.manifest.blocks[record.block]
                 if kind is AnnotationKind.INSERTION:
                     passage = caret_between(record.block, block, words, point, self._source(words[:1]))
@@ -188,6 +195,10 @@ class Placer:
         assert first.line is not None, "a word of a block stands in a line"
         return self.page.lines[first.line].source
 
+    def _is_notice(self, line: int | None) -> bool:
+        """Whether a draft tells in a line of something that has gone or moved."""
+        return line is not None and self.page.lines[line].notice is not None
+
     def _block(self, word: Word) -> int | None:
         return self.page.lines[word.line].block if word.line is not None else None
 
@@ -202,7 +213,7 @@ class Placer:
         gaps = [
             (round(down), across, i)
             for i, line in enumerate(self.page.lines)
-            if line.block is not None
+            if line.is_numbered
             for across, down in [_gaps(line.area, point)]
         ]
         return min(gaps)[2] if gaps else None

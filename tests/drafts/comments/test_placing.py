@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from pypdf.generic import ArrayObject, FloatObject, NameObject, NumberObject, RectangleObject
 
+from brochure.drafts.comments.collecting import collect
 from brochure.drafts.comments.model import Anchor, AnnotationKind
+from brochure.findings import Report
 from brochure.manifest.reading import read_manifest
 from tests.drafts.comments.conftest import SECTION_PAGE, TABLES_PAGE, ReadBack
 from tests.support.annotating import Annotator, Box
+from tests.support.drafts import DRAFT
 from tests.support.projects import SECTION, TEXT
 
 
@@ -32,6 +35,26 @@ def test_a_mark_has_the_printed_page_and_line_and_the_line_of_its_source(
     assert first.sources == (f"{TEXT}:11",)
     assert (second.page, second.line) == ("9", lines["lavere enn"])
     assert second.sources == (f"{TEXT}:12",)
+
+
+def test_a_mark_on_what_a_draft_tells_of_something_gone_has_that_line(redrafted: Path, tmp_path: Path) -> None:
+    path = redrafted / DRAFT.format("2")
+    manifest = read_manifest(path)
+    page = next(p for p in manifest.pages if any("Flyttet hit" in line.text for line in p.lines))
+    told = next(line for line in page.lines if "hit fra" in line.text)
+    marked = Annotator(path)
+    sheet = manifest.pages.index(page)
+    marked.highlight(sheet, "Flyttet hit", "Hvorfor?")
+    [box] = marked.boxes(sheet, "utkast 1.")
+    marked.note(sheet, box[0] + 12, box[1] - 7, "Godt")
+    report = Report()
+
+    [file] = collect([marked.save(tmp_path / "marked.pdf")], report)
+
+    assert [(c.standing, c.line, c.words) for c in file.comments] == [
+        (Anchor.TEXT, told.number, "Flyttet hit"),
+        (Anchor.TEXT, told.number, "utkast"),
+    ]
 
 
 def test_a_mark_over_a_line_end_has_all_its_words(marked: Annotator, read_back: ReadBack) -> None:
