@@ -26,7 +26,8 @@ def below(value: Any, *keys: str) -> Any:
     for key in keys:
         if not is_dictionary(value):
             return None
-        value = value.get(key)
+        # A key that is not UTF-8 can be listed and not asked for.
+        value = value.get(key) if key.isascii() else dict(value.items()).get(key)
     return value
 
 

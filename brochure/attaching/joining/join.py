@@ -86,10 +86,10 @@ def join(host: pikepdf.Pdf, annex: pikepdf.Pdf, wanted: Wanted, place: Place | N
         claims = joined_claims(before, of_annex)
     with part("output intent"):
         keep_colours(annex, host, is_joined=claims.archive is not None)
-    pages_of_host, count = Pages(host), len(host.pages)
-    positions = {page.obj.objgen: number for number, page in enumerate(host.pages)}
-    carrier = Carrier(host, annex, wanted.at, len(annex.pages))
     with part("pages"):
+        pages_of_host, count = Pages(host), len(host.pages)
+        positions = {page.obj.objgen: number for number, page in enumerate(host.pages)}
+        carrier = Carrier(host, annex, wanted.at, len(annex.pages))
         carrier.insert_pages()
     steps: tuple[tuple[str, Callable[[], None]], ...] = (
         ("tags", lambda: join_structure(carrier, pages_of_host, offset, wanted.label)),
@@ -117,7 +117,8 @@ def join(host: pikepdf.Pdf, annex: pikepdf.Pdf, wanted: Wanted, place: Place | N
         _count_pages(host)
     with part("fonts and pictures"):
         shared = share_streams(host, journal.first_new)
-    journal.keep(Mark(wanted.label, wanted.at, carrier.pages, wanted.under, wanted.key))
+    with part("objects"):
+        journal.keep(Mark(wanted.label, wanted.at, carrier.pages, wanted.under, wanted.key))
     return Joined(before, of_annex, claims, shared, breaks_headings, lacks_language)
 
 

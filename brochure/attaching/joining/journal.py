@@ -8,6 +8,7 @@ with what they became. Taking back puts it there again; nothing then refers to t
 import hashlib
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,7 @@ _DATE = "D:20000101000000Z"
 """Private data need a date; this is none, so that the joined file is the same each time."""
 _TOKEN = re.compile(rb"(\((?:\\.|[^\\)])*\)|/[^\s()<>\[\]/]*)|(\d+) (\d+) R\b", re.DOTALL)
 """Strings and names of a written object, which may hold anything, and references."""
-_STAND_IN = re.compile(r"/_R_(\d+)_(\d+)")
+_STAND_IN = re.compile(r"_R_(\d+)_(\d+)")
 _WRITTEN_ANEW = ("/Version", "/Extensions")
 """What is changed in a catalog when a file is written."""
 
@@ -69,9 +70,10 @@ class Journal:
         )
         if mark.under is not None:
             record.Under = pikepdf.String(mark.under)
-        pieces = objects.dictionary(self._host.Root, "/PieceInfo")
-        data = pikepdf.Dictionary(LastModified=pikepdf.String(_DATE), Private=self._host.make_indirect(record))
-        self._host.Root.PieceInfo = pikepdf.Dictionary({**dict(pieces.items()), _OWNER: data})
+        pieces = copy(objects.dictionary(self._host.Root, "/PieceInfo"))
+        private = self._host.make_indirect(record)
+        pieces[_OWNER] = pikepdf.Dictionary(LastModified=pikepdf.String(_DATE), Private=private)
+        self._host.Root.PieceInfo = pieces
         record.After = pikepdf.Array([pikepdf.String(_digest(item)) for item in changed])
 
 
@@ -115,12 +117,22 @@ def _refill(holder: Any, was: Any) -> None:
         del holder[:]
         holder.extend(was)
     elif isinstance(holder, pikepdf.Dictionary) and isinstance(was, pikepdf.Dictionary):
-        for key in list(holder.keys()):
+        for key, _ in _settable(holder):
             del holder[key]
-        for key, value in was.items():
+        for key, value in _settable(was):
             holder[key] = value
     else:
         raise DamagedError("something else stands in it than was noted")
+
+
+def _settable(holder: Any) -> list[tuple[Any, Any]]:
+    """What stands in a dictionary or array, with its keys or positions.
+
+    What stands at a key that is not UTF-8 is left out: it can be read and not set, so that no join changes it.
+    """
+    if isinstance(holder, pikepdf.Array):
+        return list(enumerate(holder))
+    return [(key, value) for key, value in holder.items() if key.encode(errors="ignore").decode() == key]
 
 
 def _record(pdf: pikepdf.Pdf) -> Any:
@@ -146,8 +158,10 @@ def _digest(item: Any) -> bytes:
     """What stands for an object's content in whatever file it is written, and however that is numbered."""
     written: Any = item
     if isinstance(item, pikepdf.Dictionary):
-        left = {key: value for key, value in item.items() if key not in (*_WRITTEN_ANEW, "/PieceInfo")}
-        written = pikepdf.Dictionary(left)
+        written = copy(item)  # not built anew: a key that is not UTF-8 can be read and cannot be set
+        for key in (*_WRITTEN_ANEW, "/PieceInfo"):
+            if key in written:
+                del written[key]
     return hashlib.sha256(_TOKEN.sub(lambda found: found[1] or b"R", written.unparse(resolved=True))).digest()
 
 
@@ -158,10 +172,9 @@ def _parsed(written: bytes, pdf: pikepdf.Pdf) -> Any:
     waiting = [top]
     while waiting:
         holder = waiting.pop()
-        pairs: list[tuple[Any, Any]] = list(enumerate(holder) if isinstance(holder, pikepdf.Array) else holder.items())
-        for key, value in pairs:
+        for key, value in _settable(holder):
             if isinstance(value, pikepdf.Dictionary | pikepdf.Array):
                 waiting.append(value)
-            elif isinstance(value, pikepdf.Name) and (found := _STAND_IN.fullmatch(str(value))):
+            elif isinstance(value, pikepdf.Name) and (found := _STAND_IN.fullmatch(objects.name(value))):
                 holder[key] = pdf.get_object(int(found[1]), int(found[2]))
     return top

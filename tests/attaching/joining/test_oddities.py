@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from brochure.command.attach import _differences
-from brochure.command.attach_join import Asked, Source, Step, joined_step
+from brochure.command.attach_join import Asked, Source, Step, joined_step, taken_back
 from brochure.findings import Faults, Place
 from brochure.pdf.limits import DEFAULT
 from brochure.pdf.opening import damaged_in
@@ -117,3 +117,19 @@ def test_a_key_that_is_not_utf8_and_a_parent_that_is_null_are_kept(tmp_path: Pat
         pdf.save(content := io.BytesIO(), static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     _, lost = _joined(tmp_path, content.getvalue().replace(b"/OddKey", b"/Od#ffK"))
     assert lost == []
+
+
+@pytest.mark.parametrize("value", ["1", "(a)", "<< /A 1 >>", "indirect"])
+@pytest.mark.parametrize("where", ["catalog", "private data", "bookmarks", "tags"])
+def test_a_key_that_is_not_utf8_is_kept_wherever_it_stands(where: str, value: str, tmp_path: Path) -> None:
+    with pikepdf.open(proposition("pdftex-tagged")) as pdf:
+        pdf.Root.PieceInfo = Dictionary()
+        holders = {"catalog": pdf.Root, "private data": pdf.Root.PieceInfo, "bookmarks": pdf.Root.Outlines}
+        holder = {**holders, "tags": pdf.Root.StructTreeRoot}[where]
+        read = pikepdf.Object.parse(b"<< /A 1 >>" if value == "indirect" else value.encode())
+        holder["/OddKey"] = pdf.make_indirect(read) if value == "indirect" else read
+        pdf.save(content := io.BytesIO(), static_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    step, lost = _joined(tmp_path, content.getvalue().replace(b"/OddKey", b"/Od#ffK"))
+    assert lost == []
+    back = taken_back(Source(tmp_path / "prop.pdf", step.content), [_ANNEX], DEFAULT)
+    assert len(back.marks) == 1

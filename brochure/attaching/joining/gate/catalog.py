@@ -50,7 +50,7 @@ def _entries(side: Side) -> Iterator[str]:
     """The entries of the catalog that no join touches, and the extensions that the file says it uses."""
     after = side.after.Root
     for key, value in side.before.Root.items():
-        if key not in _JOINED and (found := side.likeness.difference(key, value, after.get(key))):
+        if key not in _JOINED and (found := side.likeness.difference(key, value, below(after, key))):
             yield f"the catalog's {found}"
     for key, value in entries(side.before.Root, _PIECES):
         if key != _OUR_PIECE and (found := side.likeness.difference(key, value, below(after, _PIECES, key))):
@@ -67,7 +67,7 @@ def _metadata(side: Side) -> Iterator[str]:
     """Title, author and the rest, but for the standards that are claimed and the number of pages."""
     after = dictionary(side.after.trailer, "/Info")
     for key, value in entries(side.before.trailer, "/Info"):
-        if value is not None and side.likeness.difference(key, value, after.get(key)):
+        if value is not None and side.likeness.difference(key, value, below(after, key)):
             yield f"the document's properties ({key})"
     if "/Metadata" in side.before.Root:
         if "/Metadata" not in side.after.Root:

@@ -6,6 +6,7 @@ Every pair of objects is looked at once, whatever circles they form; nothing her
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from operator import itemgetter
 from typing import Any
 
 import pikepdf
@@ -206,7 +207,7 @@ def _written(value: Any, depth: int = 0) -> Any:
     if isinstance(value, pikepdf.Stream):
         return value.read_raw_bytes()
     if isinstance(value, pikepdf.Dictionary):
-        return tuple((key, _written(value[key], depth + 1)) for key in sorted(value.keys())) or None
+        return tuple((key, _written(item, depth + 1)) for key, item in sorted(value.items(), key=itemgetter(0))) or None
     if isinstance(value, pikepdf.Array):
         return tuple(_written(item, depth + 1) for item in value) or None
     return value.unparse() if isinstance(value, pikepdf.Object) else value
