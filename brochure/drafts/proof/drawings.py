@@ -3,12 +3,15 @@
 A place in a drawing is a share of its width and height, so that it is found wherever the drawing stands.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import partial
+from itertools import accumulate
 
 from brochure.drafts.comparison.cells import cells_at
-from brochure.drafts.comparison.listing import value_shown
+from brochure.drafts.comparison.listing import more_cells, value_shown
 from brochure.drafts.comparison.model import CellChange, Comparison, ExhibitChange
 from brochure.manifest.model import Area, Manifest
 from brochure.statistics.numbers.formats import Formatter
@@ -22,11 +25,30 @@ _ROUND = 3.0
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """The margin beside a drawing: the height of a line in points, and about how many letters one holds."""
+
+    line: float
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedDrawing:
-    """Where in a drawing values have changed, and what is to be said of each."""
+    """Where in a drawing values have changed, and what is to be said of each; `more` says how many have no room."""
 
     places: tuple[Place, ...]
     lines: tuple[str, ...]
+    room: Room
+    more: Callable[[int], str]
+
+    def lines_in(self, area: Area) -> tuple[str, ...]:
+        """As many of its lines as stand beside it, when it stands in an area of a page."""
+        left = int((area.bottom - area.top) / self.room.line)
+        heights = [math.ceil(len(line) / self.room.letters) for line in self.lines]
+        if sum(heights) <= left:
+            return self.lines
+        shown = sum(height <= left - 1 for height in accumulate(heights))
+        return (*self.lines[:shown], self.more(len(self.lines) - shown))
 
     def points_in(self, area: Area) -> Iterator[Area]:
         """The rings around its places, when it stands in an area of a page."""
@@ -46,11 +68,17 @@ class DrawingLister:
 
     manifest: Manifest
     formatter: Formatter
+    room: Room
 
     def changed(self, comparison: Comparison, marks: Marks) -> dict[int, ChangedDrawing]:
         """What has changed in each drawing of a figure, by the position of its exhibit."""
         return {
-            change.new: ChangedDrawing(tuple(self._places(change, marks)), tuple(self._lines(change)))
+            change.new: ChangedDrawing(
+                tuple(self._places(change, marks)),
+                tuple(self._lines(change)),
+                self.room,
+                partial(more_cells, self.formatter.words),
+            )
             for change in comparison.exhibits
             if change.new is not None and change.what == "figure" and change.cells and change.old is not None
         }

@@ -11,7 +11,7 @@ from brochure.drafts.comparison.entries import Version
 from brochure.drafts.comparison.listing import ChangeList, ListedNotice, change_list
 from brochure.drafts.comparison.model import Comparison
 from brochure.drafts.comparison.notices import Gone, Notice, contents
-from brochure.drafts.proof.drawings import ChangedDrawing, DrawingLister, Marks
+from brochure.drafts.proof.drawings import ChangedDrawing, DrawingLister, Marks, Room
 from brochure.drafts.proof.lists import ListMaker
 from brochure.drafts.proof.marking import changed_stretches
 from brochure.drafts.proof.noticing import NoticeWriter
@@ -34,6 +34,9 @@ from brochure.project.theme import Theme
 from brochure.project.words import Words
 from brochure.statistics.numbers.formats import Formatter
 
+_POINTS = 72 / 25.4
+_LETTER = 0.5
+"""How wide a letter is on average, in sizes of its type."""
 _DROP = 0.86
 """How far below the top of its line a small text stands, in lines."""
 
@@ -96,7 +99,7 @@ class ProofMaker:
             old, new = Version(since.name, since.manifest), Version(self.draft.name, manifest, places)
             changes = change_list(since.comparison, since.name, old, new, self.words, self.formatter)
             changes = replace(changes, gone=tuple(self._gone(since, places)))
-            drawings = DrawingLister(manifest, self.formatter).changed(since.comparison, since.marks)
+            drawings = DrawingLister(manifest, self.formatter, self._room()).changed(since.comparison, since.marks)
         kinds = ("finding",) if self.draft.for_language else KINDS
         lie_over = sheets(manifest, places, changed, drawings, kinds)
         line = self.words(
@@ -122,6 +125,12 @@ class ProofMaker:
         append(laid.document, [lists.document])
         others = (*(layer.document for layer in over.values()), lists.document)
         return replace(laid, others=others), manifest.model_copy(update={"pages": pages})
+
+    def _room(self) -> Room:
+        """The room beside drawings for what has changed in them."""
+        proof = self.theme.proof
+        across = (proof.notes - 2 * proof.references) * _POINTS
+        return Room(proof.size + 1, max(1, int(across / (proof.size * _LETTER))))
 
     def _style(self, of: str, *, has_room: bool = False) -> str:
         double = self.draft.double_spaced

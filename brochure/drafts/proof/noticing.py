@@ -168,7 +168,7 @@ class _Site:
 
 def _strike(parent: Element, words: str, place: str) -> None:
     """Add words, each struck by itself so that lines can break between them."""
-    for word in words.split():
+    for word in filter(None, words.split(" ")):
         mark = struck(word, place)
         mark.tail = " "
         parent.append(mark)

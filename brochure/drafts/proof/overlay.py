@@ -112,7 +112,9 @@ def sheets(
             marked=tuple(token.area for token in page.tokens if token.account is Account.MARKED),
             bars=tuple(_bars(page, manifest.blocks, changed)),
             points=tuple(point for area, drawing in _drawn(page, drawings) for point in drawing.points_in(area)),
-            values=tuple(Values(area.top, area.bottom, drawing.lines) for area, drawing in _drawn(page, drawings)),
+            values=tuple(
+                Values(area.top, area.bottom, drawing.lines_in(area)) for area, drawing in _drawn(page, drawings)
+            ),
         )
         for position, page in enumerate(manifest.pages)
     )

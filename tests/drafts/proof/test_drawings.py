@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from brochure.drafts.proof.drawings import ChangedDrawing
+from brochure.drafts.proof.drawings import ChangedDrawing, Room
 from brochure.making.figures.chart import Chart, Panel, Point, Series
 from brochure.making.figures.rendering import draw_chart
 from brochure.manifest.model import Area
@@ -37,9 +37,20 @@ def test_every_value_has_its_place_in_the_drawing(kind: Kind) -> None:
 
 
 def test_a_ring_stands_around_its_place_wherever_the_drawing_stands() -> None:
-    drawing = ChangedDrawing(((0.5, 0.25, 0.52, 0.3),), ("2014: 1 → 2",))
+    drawing = ChangedDrawing(((0.5, 0.25, 0.52, 0.3),), (), Room(8, 40), str)
 
     [ring] = drawing.points_in(Area(left=100, top=200, right=300, bottom=300))
 
     assert (ring.left, ring.top, ring.right, ring.bottom) == (197, 222, 207, 233)
     assert list(replace(drawing, places=()).points_in(ring)) == []
+
+
+@pytest.mark.parametrize(
+    ("height", "shown"),
+    [(24, ["2012: 1 → 2", "2013: 3 → 4", "2014: 5 → 6"]), (16, ["2012: 1 → 2", "og 2 til"]), (8, ["og 3 til"])],
+)
+def test_values_that_have_no_room_beside_their_figure_are_counted(height: int, shown: list[str]) -> None:
+    lines = ("2012: 1 → 2", "2013: 3 → 4", "2014: 5 → 6")
+    drawing = ChangedDrawing((), lines, Room(8, 40), "og {} til".format)
+
+    assert list(drawing.lines_in(Area(left=0, top=0, right=9, bottom=height))) == shown
