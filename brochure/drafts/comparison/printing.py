@@ -70,7 +70,8 @@ def summary(comparison: Comparison) -> str:
     plurals = {"block of text": "blocks of text", "figure or table": "figures and tables"}
     told = [f"{count} {word if count == 1 else plurals.get(word, f'{word}s')}" for count, word in counts if count]
     renumbered = len(comparison.blocks) - passages
-    told += [f"{renumbered} blocks in which only a number of a figure, table or source differs"] if renumbered else []
+    blocks = "block" if renumbered == 1 else "blocks"
+    told += [f"{renumbered} {blocks} in which only a number of a figure, table or source differs"] if renumbered else []
     return "differing: " + ", ".join(told)
 
 

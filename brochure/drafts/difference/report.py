@@ -20,7 +20,7 @@ from brochure.project.languages import Language
 from brochure.project.sandbox.values import Record, record
 from brochure.project.sources.project import Project
 from brochure.project.theme import Theme, read_theme
-from brochure.project.words import read_words
+from brochure.project.words import Words, read_words
 from brochure.statistics.numbers.formats import ALWAYS_GROUPED_FROM, Formatter
 
 _CELLS_SHOWN = 12
@@ -57,13 +57,19 @@ def report(project: Project, comparison: Comparison, old: State, new: State, lab
         numbers=listed(Subject.NUMBER),
         claims=listed(Subject.CLAIM),
         text=[(title, list(map(lister.listed, of_part))) for title, of_part in by_section(passages)],
-        renumbered=sum(block.kind is Change.RENUMBERED for block in comparison.blocks),
+        renumbered=_renumbered(comparison, words),
         exhibits=listed(Subject.EXHIBIT),
         statistics=listed(Subject.STATISTIC),
         pages=_pages(old, new, entries),
     )
     parse_page(project, html)
     return html
+
+
+def _renumbered(comparison: Comparison, words: Words) -> str:
+    """That in so many blocks nothing but a number of a figure, table or source is another; nothing for none."""
+    count = sum(block.kind is Change.RENUMBERED for block in comparison.blocks)
+    return words.plural("difference.renumbered", singular=count == 1, count=count) if count else ""
 
 
 def _told(manifest: Manifest) -> Record:
