@@ -54,7 +54,7 @@ Mark = Annotated[float, _within(0.5, 40, "points")]
 Times = Annotated[float, _within(0.1, 10, "times")]
 Dash = Annotated[float, _within(0.1, 50, "widths of the line")]
 Ink = Annotated[int, _within(0, 100, "per cent", whole=True)]
-FootHeight = Annotated[float, _within(0, 150, "millimetres")]
+FootHeight = Annotated[float, _within(1, 150, "millimetres")]
 NotesWidth = Annotated[float, _within(20, 400, "millimetres")]
 
 
