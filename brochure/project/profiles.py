@@ -26,7 +26,7 @@ class Profile:
     is_annex: bool
     """Whether it is called what the proposition calls it, on the proposition's paper."""
     options: tuple[str, ...]
-    """The options of `brochure build` that it takes and others do not."""
+    """The options of `brochure build` that it takes and others do not, as fields of `Details`."""
 
 
 SCREEN = Profile(
@@ -49,7 +49,7 @@ PROOF = Profile(
     variant="pdf/a-3a",
     is_draft=True,
     is_annex=False,
-    options=("draft", "against", "double_spaced", "for"),
+    options=("draft", "against", "double_spaced", "for_language"),
 )
 ANNEX = Profile(
     name="annex",
