@@ -21,6 +21,8 @@ from brochure.project.profiles import ANNEX, PROFILES, PROOF, SCREEN, Profile
 from brochure.project.sources.project import find_project
 from brochure.project.timing import Timings, peak_memory
 
+_SPELLED = {"for_language": "for"}
+"""How an option is typed that has another name here."""
 _DRAFT = re.compile(r"[^\W_](?:[^\W_]|[.-])*")
 """What a draft can be called, in the name of its file too."""
 
@@ -48,6 +50,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     draft.add_argument("--double-spaced", action="store_true", help="set running text with double spacing")
     draft.add_argument(
         "--for",
+        dest="for_language",
         choices=("language",),
         help="who reads it: language, a draft without the lists of where numbers come from",
     )
@@ -95,7 +98,7 @@ def _details(options: argparse.Namespace, profile: Profile) -> Details:
     for other in PROFILES.values():
         for name in other.options:
             if getattr(options, name) and name not in profile.options:
-                raise UsageError(f"--{name.replace('_', '-')} goes with --profile {other.name}")
+                raise UsageError(f"--{_SPELLED.get(name, name.replace('_', '-'))} goes with --profile {other.name}")
     if options.draft is not None and not _DRAFT.fullmatch(options.draft):
         raise UsageError(
             "--draft needs a number or date, such as 3 or 2015-09-14: letters, digits, points and hyphens, "
@@ -107,7 +110,7 @@ def _details(options: argparse.Namespace, profile: Profile) -> Details:
         options.double_spaced,
         _counted(options.annex, "--annex", MOST_ANNEXES),
         _counted(options.first_page, "--first-page", MOST_PAGES),
-        for_language=getattr(options, "for") == "language",
+        for_language=options.for_language is not None,
     )
 
 

@@ -49,7 +49,7 @@ PROOF = Profile(
     variant="pdf/a-3a",
     is_draft=True,
     is_annex=False,
-    options=("draft", "against", "double_spaced", "for"),
+    options=("draft", "against", "double_spaced", "for_language"),
 )
 ANNEX = Profile(
     name="annex",
