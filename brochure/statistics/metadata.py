@@ -107,6 +107,13 @@ class Uncertain(_Strict):
         return all(members.get(dimension) in chosen for dimension, chosen in self.select.items())
 
 
+class Sample(_Strict):
+    """That the shares come from a sample: the member of a dimension whose cells count the answers behind the others."""
+
+    dimension: str
+    member: str
+
+
 class StatusMetadata(_Strict):
     """What a status beside a value means, where the source's codes are its own."""
 
@@ -139,7 +146,8 @@ class StatisticMetadata(FileOptions):
 
     `measure` says what is measured where the word for the unit is not enough ("Sysselsatte i prosent av alle").
     `base` is the time at which an index is 100 ("2015"); `statuses` say what the source's own codes of statuses mean;
-    `fetch` is where the cells can be had anew. `updated` and `contact` are what the source says of the table.
+    `sample` says where the numbers of answers stand; `fetch` is where the cells can be had anew. `updated` and
+    `contact` are what the source says of the table.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
@@ -158,6 +166,7 @@ class StatisticMetadata(FileOptions):
     dimensions: dict[str, DimensionMetadata] = {}
     breaks: tuple[Break, ...] = ()
     uncertain: tuple[Uncertain, ...] = ()
+    sample: Sample | None = None
     statuses: dict[str, StatusMetadata] = {}
     fetch: FetchMetadata | None = None
     updated: str | None = None

@@ -21,7 +21,8 @@ class Point:
     `value` is None where there is a standard `symbol`, or no cell at all. `period` is its time on a time axis, `short`
     what that is called there where it is not `label`, `key` that of the cell in its statistic. `joined` tells whether a
     line may be drawn from the point before: never over a gap, a break in the series or a change of definition.
-    `uncertain` is a value that its source calls so, `status` the mark of what else it says of the value.
+    `margin` is its margin of error either way, where it comes from a sample. `uncertain` is a value that its source
+    calls so, `status` the mark of what else it says of the value.
     """
 
     member: str
@@ -34,6 +35,17 @@ class Point:
     status: str = ""
     short: str = ""
     key: Key | None = None
+    margin: Decimal | None = None
+
+    @property
+    def least(self) -> Decimal:
+        """The lower end of its margin of error, or the value."""
+        return max(Decimal(0), (self.value or Decimal(0)) - self.margin) if self.margin else self.value or Decimal(0)
+
+    @property
+    def most(self) -> Decimal:
+        """The upper end of its margin of error, or the value."""
+        return (self.value or Decimal(0)) + (self.margin or Decimal(0))
 
     @property
     def is_marked(self) -> bool:
@@ -124,6 +136,11 @@ class Chart:
         """The regular times, between the first and the last value, at which no series has a value."""
         present = sorted({point.period for point in self.points() if point.value is not None and point.period})
         return missing_between(present)
+
+    @property
+    def margins(self) -> tuple[Decimal, ...]:
+        """The margins of error that are drawn."""
+        return tuple(point.margin for point in self.points() if point.margin and self.what.draws_margins)
 
     @property
     def what(self) -> KindOfFigure:

@@ -26,7 +26,8 @@ def draw(drawing: Drawing) -> Canvas:
 def _lay_out(drawing: Drawing, *, keys: bool) -> Rows:
     """The rows, with as much room beside the axis as the outermost values need."""
     style, series = drawing.style, drawing.chart.series
-    values = [value for item in series for value in item.values]
+    points = [point for item in series for point in item.points if point.value is not None]
+    values = [end for point in points for end in (point.least, point.most)]
     room = max(drawing.width_of(value) for value in values) + _reach(drawing)
     return lay_out_rows(
         drawing,
@@ -74,11 +75,22 @@ def _draw_row(drawing: Drawing, rows: Rows, i: int) -> None:
     first, last = (point.value for point in pair)
     if first is not None and last is not None:
         rows.axes.barh(middle, float(last - first), style.join, left=float(first), color=style.grid.rgb)
-    for point, item_style in reversed(list(zip(pair, drawing.styles(), strict=True))):
+    shift = _shift(drawing, rows, pair)
+    for k, (point, item_style) in reversed(list(enumerate(zip(pair, drawing.styles(), strict=True)))):
         if point.value is not None:
+            y = middle + (shift if k else -shift)
+            rows.margin(point, y)
             look = rows.canvas.mark_style(item_style, style.marker * style.marker_row, hollow=point.is_marked)
-            rows.canvas.guard(rows.axes.plot(float(point.value), middle, **look), [point])
+            rows.canvas.guard(rows.axes.plot(float(point.value), y, **look), [point])
     _label(drawing, rows, pair, middle)
+
+
+def _shift(drawing: Drawing, rows: Rows, pair: list[Point]) -> float:
+    """How far the marks stand above and below the middle: only where one would cover the other."""
+    size = drawing.style.marker * drawing.style.marker_row * MM_PER_POINT
+    places = [rows.x(point.value) for point in pair if point.value is not None]
+    is_near = len(places) == 2 and abs(places[0] - places[1]) < size
+    return min(size / 2, max(0.0, (rows.step - size) / 2)) if is_near else 0.0
 
 
 def _label(drawing: Drawing, rows: Rows, pair: list[Point], middle: float) -> None:
@@ -87,12 +99,15 @@ def _label(drawing: Drawing, rows: Rows, pair: list[Point], middle: float) -> No
     known = sorted(
         ((rows.x(p.value), drawing.value(p.value), p) for p in pair if p.value is not None), key=lambda mark: mark[:2]
     )
+    gap = drawing.style.value_gap
     if len(known) == 2:
-        x, text, point = known[0]
-        rows.canvas.text(x - reach, middle, text, size=size, align="right", ground=paper, of=[point])
+        _, text, point = known[0]
+        x = min(known[0][0] - reach, *(rows.x(p.least) - gap for _, _, p in known))
+        rows.canvas.text(x, middle, text, size=size, align="right", ground=paper, of=[point])
     if known:
-        x, text, point = known[-1]
-        rows.canvas.text(x + reach, middle, text, size=size, ground=paper, of=[point])
+        _, text, point = known[-1]
+        x = max(known[-1][0] + reach, *(rows.x(p.most) + gap for _, _, p in known))
+        rows.canvas.text(x, middle, text, size=size, ground=paper, of=[point])
     place = rows.left
     for point in pair:
         if point.value is None:

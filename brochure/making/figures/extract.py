@@ -21,6 +21,7 @@ from brochure.statistics.metadata import Uncertain
 from brochure.statistics.period import Period, are_neighbours, parse_period
 from brochure.statistics.period_names import period_name
 from brochure.statistics.remarks import remarks_on
+from brochure.statistics.sampling import margin_of
 from brochure.statistics.selection import Cell, SelectionError, cells_by_axes, members_of
 from brochure.statistics.shares import is_nothing, shares_of_row
 from brochure.statistics.table import NOT_APPLICABLE, Dimension, Key, Statistic
@@ -250,6 +251,7 @@ class _Grid:
                         seen.remark,
                         short=short,
                         key=cell.key,
+                        margin=margin_of(cell) if self.description.what.draws_margins else None,
                     )
                 )
             before = cell if cell is None or cell.observation.value is not None else None

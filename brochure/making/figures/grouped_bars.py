@@ -8,7 +8,8 @@ from brochure.making.figures.rows import lay_out_rows
 def draw(drawing: Drawing) -> Canvas:
     """Draw a chart of the kind "grouped_bars"."""
     style, series = drawing.style, drawing.chart.series
-    values = [value for item in series for value in item.values]
+    points = [point for item in series for point in item.points if point.value is not None]
+    values = [end for point in points for end in (point.least, point.most)]
     right = max(drawing.width_of(value) for value in values) + style.value_gap
     bars = len(series) * (style.grouped_bar + style.white)
     rows = lay_out_rows(drawing, bars + style.grouped_gap, values, right=right)
@@ -21,5 +22,6 @@ def draw(drawing: Drawing) -> Canvas:
                 rows.missing(point, place)
                 continue
             rows.bar(point.value, place, bar, item_style.colour.rgb, uncertain=point.is_marked)
+            rows.margin(point, place)
             rows.value(drawing.value(point.value), point, place, size=style.axis)
     return rows.canvas

@@ -49,10 +49,17 @@ class Rows:
         if uncertain:
             self.canvas.hatch(bar)
 
+    def margin(self, point: Point, middle: float) -> None:
+        """The margin of error of a value from a sample: a thin stroke through it."""
+        if point.margin:
+            ends = [float(point.least), float(point.most)]
+            look = self.canvas.line_style(self.canvas.ink.text, self.canvas.style.uncertain_stroke)
+            self.canvas.guard(self.axes.plot(ends, [middle, middle], **look))
+
     def value(self, text: str, point: Point, y: float, *, size: float | None = None, bold: bool = False) -> None:
         """Write the value of a point beside the end of its bar."""
         gap = self.canvas.style.label_gap if size is None else self.canvas.style.value_gap
-        place = max(self.x(point.value or 0), self.x(0)) + gap
+        place = max(self.x(point.most), self.x(0)) + gap
         self.canvas.text(place, y, text, size=size, bold=bold, ground=self.canvas.ink.paper, of=[point])
 
     def missing(self, point: Point, y: float, x: float | None = None) -> None:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from brochure.findings import Faults, Place
 from brochure.making.figures.alt_text import alt_text
+from brochure.making.figures.chart import Chart
 from brochure.making.pages.annex import Annex
 from brochure.making.pages.content import (
     BlockOnPage,
@@ -160,6 +161,7 @@ class _Assembler:
             note=Markup(words.note) if words.note else None,
             break_notes=tuple(map(tied, extracted.chart.notes)),
             uncertain_notes=tuple(map(tied, extracted.chart.uncertain)),
+            margin_note=self._margins(extracted.chart),
             uncertain_key=self.gathered.words(f"uncertain.{extracted.chart.uncertain_mark}"),
             remarks=extracted.chart.remarks,
             remarks_key=self.gathered.words(f"status.{extracted.chart.uncertain_mark}"),
@@ -170,6 +172,12 @@ class _Assembler:
             symbols=self._symbols(behind.symbols),
             drawn_symbols=() if extracted.chart.what.leaves_gaps else self._symbols(behind.symbols),
         )
+
+    def _margins(self, chart: Chart) -> str:
+        if not chart.margins:
+            return ""
+        least, most = (self.gathered.formatter.plain(end(chart.margins), 0) for end in (min, max))
+        return self.gathered.words("margin.note", least=least, most=most)
 
     def _drawing(self, name: str, alt: str) -> Markup:
         return titled(self.drawings[name], alt) if self.drawings else Markup()

@@ -49,6 +49,8 @@ class FigureOnPage:
     note: Markup | None
     break_notes: tuple[str, ...]
     uncertain_notes: tuple[str, ...]
+    margin_note: str
+    """How large the margins of error are that the drawing shows; empty where it shows none."""
     uncertain_key: str
     """What the drawing marks uncertain values with, in words."""
     remarks: tuple[Remark, ...]

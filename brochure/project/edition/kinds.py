@@ -40,7 +40,8 @@ class KindOfFigure:
     points along time are connected: each with its neighbour, or both ends. `needs_two_values` tells that a series with
     one value shows nothing of what the kind is for. `tells_breaks` names breaks in the series in the alt text.
     `uncertain_mark` is how uncertain values are set apart. `coloured_by` is what gives a mark its look: its series,
-    whether it is highlighted among others that have one look, or its value.
+    whether it is highlighted among others that have one look, or its value. `draws_margins` tells whether
+    the margin of error of a sample is a stroke through the value.
 
     `stands` is where the figure goes: in the text with a title, a number and a table behind it, or without any of
     them beside a key figure.
@@ -59,6 +60,7 @@ class KindOfFigure:
     tells_breaks: bool
     uncertain_mark: Mark
     coloured_by: Literal["series", "highlight", "value"]
+    draws_margins: bool
     stands: Literal["in text", "beside key figure"]
 
 
@@ -81,6 +83,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             tells_breaks=True,
             uncertain_mark="hollow",
             coloured_by="series",
+            draws_margins=False,
             stands="in text",
         ),
         "bars": KindOfFigure(
@@ -97,6 +100,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             tells_breaks=False,
             uncertain_mark="hatched",
             coloured_by="highlight",
+            draws_margins=False,
             stands="in text",
         ),
         "lollipop": KindOfFigure(
@@ -113,6 +117,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             tells_breaks=False,
             uncertain_mark="hollow",
             coloured_by="highlight",
+            draws_margins=False,
             stands="in text",
         ),
         "grouped_bars": KindOfFigure(
@@ -129,6 +134,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             tells_breaks=False,
             uncertain_mark="hatched",
             coloured_by="series",
+            draws_margins=True,
             stands="in text",
         ),
         "dumbbell": KindOfFigure(
@@ -145,6 +151,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             tells_breaks=False,
             uncertain_mark="hollow",
             coloured_by="series",
+            draws_margins=True,
             stands="in text",
         ),
         "stacked": KindOfFigure(
@@ -161,6 +168,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             tells_breaks=False,
             uncertain_mark="hatched",
             coloured_by="series",
+            draws_margins=False,
             stands="in text",
         ),
         "small_multiples": KindOfFigure(
@@ -177,6 +185,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             tells_breaks=True,
             uncertain_mark="hollow",
             coloured_by="series",
+            draws_margins=False,
             stands="in text",
         ),
         "population_pyramid": KindOfFigure(
@@ -193,6 +202,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             tells_breaks=False,
             uncertain_mark="hatched",
             coloured_by="series",
+            draws_margins=False,
             stands="in text",
         ),
         "slope": KindOfFigure(
@@ -209,6 +219,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             tells_breaks=False,
             uncertain_mark="hollow",
             coloured_by="highlight",
+            draws_margins=False,
             stands="in text",
         ),
         "heat_table": KindOfFigure(
@@ -225,6 +236,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             tells_breaks=False,
             uncertain_mark="hatched",
             coloured_by="value",
+            draws_margins=False,
             stands="in text",
         ),
         "sparkline": KindOfFigure(
@@ -241,6 +253,7 @@ KINDS: Mapping[Kind, KindOfFigure] = MappingProxyType(
             tells_breaks=True,
             uncertain_mark="hatched",
             coloured_by="series",
+            draws_margins=False,
             stands="beside key figure",
         ),
     }
