@@ -40,9 +40,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--layout", action="store_true", help="draw and lay out the pages too, and find faults on them"
     )
-    command.add_argument(
-        "--emptiness", action="store_true", help="with --layout, list how much of each page is empty"
-    )
+    command.add_argument("--emptiness", action="store_true", help="with --layout, list how much of each page is empty")
     command.add_argument(
         "--work",
         action="store_true",
