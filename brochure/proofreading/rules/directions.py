@@ -5,6 +5,7 @@ the words are is data (`directions.toml`); what the values say of them is `broch
 """
 
 from collections.abc import Iterator
+from functools import cache, partial
 
 from brochure.proofreading.against import against_values, naming
 from brochure.proofreading.direction_words import DirectionWord, DirectionWords, Sort
@@ -22,7 +23,7 @@ def _without_claim(reading: Reading) -> Iterator[Hit]:
     """The direction words beside a bound number that no claim holds, but for those that are against the values."""
     words = DirectionWords(reading.lexicon)
     times = ToldTimes(reading.lexicon, reading.edition.settings.date.year)
-    names = Naming(reading.lexicon, reading.words)
+    names = cache(partial(Naming, reading.lexicon, reading.words))  # made where something is told
     for passage in passages(reading.texts, reading.lexicon):
         text = passage.text
         if text.kind is Kind.SETTING or not _has_value(text):
@@ -37,7 +38,7 @@ def _without_claim(reading: Reading) -> Iterator[Hit]:
                 text.place(free[0].start),
                 f"{shown} says which way numbers go, but no claim holds it; it stays when the data change; "
                 "put the sentence in {% claim … %} with a condition that is true as long as the words are"
-                f"{proposed(text, (), names)}",
+                f"{proposed(text, (), names())}",
             )
 
 

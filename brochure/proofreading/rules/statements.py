@@ -7,6 +7,7 @@ or measures that data know: not what could be or should be. The words are data (
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 from brochure.proofreading.against import naming
 from brochure.proofreading.direction_words import FILE as DIRECTIONS
@@ -107,8 +108,9 @@ def _holds(one: Stretch, other: Stretch) -> bool:
 
 
 def _find(reading: Reading) -> Iterator[Hit]:
-    statements, shares = Statements(reading.lexicon), ShareWords(reading.lexicon)
-    names = Naming(reading.lexicon, reading.words)
+    statements = Statements(reading.lexicon)
+    names = cache(partial(Naming, reading.lexicon, reading.words))  # made where something is told
+    shares = cache(partial(ShareWords, reading.lexicon))
     told = [passage.text for passage in passages(reading.texts, reading.lexicon)]
     for at, text in enumerate(told):
         if text.kind in _PASSED_OVER or not (found := statements.find(text)):
@@ -118,13 +120,13 @@ def _find(reading: Reading) -> Iterator[Hit]:
             for other in (*told[at + 1 : at + 1 + _AROUND], *told[max(0, at - _AROUND) : at])
             if other.part == text.part
         ]
-        of_half = any(share.degree == "above" and share.percent == _HALF for share in shares.find(text))
+        of_half = any(share.degree == "above" and share.percent == _HALF for share in shares().find(text))
         shown = ", ".join(f"«{text.content[start:end]}»" for start, end in found)
         yield Hit(
             text.place(found[0][0]),
             f"{shown} says what only numbers can say, and no claim holds it; put the sentence in "
             f"{{% claim … %}} with a condition that is true as long as the words are"
-            f"{proposed(text, around, names, of_half=of_half)}",
+            f"{proposed(text, around, names(), of_half=of_half)}",
         )
 
 
