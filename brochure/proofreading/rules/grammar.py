@@ -455,8 +455,8 @@ def _may_lack_comma(words: _Words) -> bool:
 _FINDERS: Mapping[str, tuple[Callable[[_Words], bool], _Finder]] = {
     "agreement": (_may_disagree, _agreement),
     "written-apart": (_may_be_split, _written_apart),
-    "og-or-å": (_may_be_mixed_up, _and_for_to),
-    "når-or-da": (_may_be_when, _when),
+    "infinitive-sign": (_may_be_mixed_up, _and_for_to),
+    "when-once": (_may_be_when, _when),
     "missing-comma": (_may_lack_comma, _comma),
 }
 """By rule, what makes a sentence one to be analysed in its context, and what is found in it then."""
@@ -529,8 +529,8 @@ def _unavailable(readings: Sequence[Reading]) -> Iterator[Hit]:
 RULES: tuple[LanguageRule | EditionRule, ...] = (
     _rule("agreement", "A determiner, adjective or predicate does not agree with its noun."),
     _rule("written-apart", "A compound is written as two words."),
-    _rule("og-or-å", "«og» stands for «å», or «å» for «og»."),
-    _rule("når-or-da", "«når» stands before what happened once."),
+    _rule("infinitive-sign", "«og» stands for «å», or «å» for «og»."),
+    _rule("when-once", "«når» stands before what happened once."),
     _rule("missing-comma", "No comma follows a subordinate clause that begins a sentence."),
     EditionRule("grammar-unavailable", FAMILY, "Grammar is not checked: the analyser is missing.", _unavailable),
 )

@@ -1,12 +1,12 @@
 """Grammar: wrong sentences and right ones; slips; and what is told where the analyser is missing."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from brochure.proofreading import analyser
 from brochure.proofreading.analyser import find_analyser
 from brochure.proofreading.rule import EditionRule, LanguageRule
 from brochure.proofreading.rules import grammar, slips
@@ -41,7 +41,7 @@ def test_grammar(language: str) -> None:
 
 
 def test_a_missing_analyser_is_told_once_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(analyser.shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
     readings = [reading_with([text_of("Et stor forskjell.", each)], each) for each in ("nb", "nn", "en")]
     (unavailable,) = (rule for rule in grammar.RULES if isinstance(rule, EditionRule))
     (found,) = unavailable.findings(readings)
