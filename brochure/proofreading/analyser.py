@@ -90,6 +90,11 @@ class Analyser:
         """As `told`, with what each word may be in its sentence; a sentence takes some 5 ms."""
         return _analysed(self, tuple(contents), is_chosen=True)
 
+    @property
+    def works(self) -> bool:
+        """Whether the programs answer: one that is there may have lost its library, or take too long."""
+        return any(self.told(("i",))) and any(self.chosen(("i",)))
+
     def translated(self, words: Sequence[str]) -> tuple[str, ...]:
         """The words of the other standard for some words; empty where it knows none."""
         return _translated(self, tuple(words))

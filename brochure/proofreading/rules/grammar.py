@@ -455,8 +455,8 @@ def _may_lack_comma(words: _Words) -> bool:
 _FINDERS: Mapping[str, tuple[Callable[[_Words], bool], _Finder]] = {
     "agreement": (_may_disagree, _agreement),
     "written-apart": (_may_be_split, _written_apart),
-    "og-or-å": (_may_be_mixed_up, _and_for_to),
-    "når-or-da": (_may_be_when, _when),
+    "infinitive-sign": (_may_be_mixed_up, _and_for_to),
+    "when-once": (_may_be_when, _when),
     "missing-comma": (_may_lack_comma, _comma),
 }
 """By rule, what makes a sentence one to be analysed in its context, and what is found in it then."""
@@ -514,23 +514,35 @@ def _hit(text: Text, sentence: Sentence, words: Sequence[Analysed], fault: _Faul
 
 
 def _unavailable(readings: Sequence[Reading]) -> Iterator[Hit]:
-    missing = [reading.lexicon for reading in readings if reading.lexicon.table(FILE, "analyser").get("package")]
-    missing = [lexicon for lexicon in missing if analyser_of(lexicon) is None]
-    if missing:
-        languages = " and ".join(lexicon.language for lexicon in missing)
-        package = missing[0].table(FILE, "analyser")["package"]
-        yield Hit(
-            missing[0].files[FILE].place("analyser"),
-            f"grammar is not checked in {languages}: the analyser of Apertium is not installed; "
-            f"to have it: sudo apt-get install {package}",
-        )
+    wanted = [reading.lexicon for reading in readings if reading.lexicon.table(FILE, "analyser").get("package")]
+    analysers = [(lexicon, analyser_of(lexicon)) for lexicon in wanted]
+    package = wanted[0].table(FILE, "analyser")["package"] if wanted else ""
+    for lacking, cause in (
+        (
+            [lexicon for lexicon, found in analysers if found is None],
+            "is not installed; to have it: sudo apt-get install",
+        ),
+        (
+            [lexicon for lexicon, found in analysers if found is not None and not found.works],
+            "does not answer; to have it anew: sudo apt-get install --reinstall apertium lttoolbox cg3",
+        ),
+    ):
+        if lacking:
+            languages = " and ".join(lexicon.language for lexicon in lacking)
+            message = f"grammar is not checked in {languages}: the analyser of Apertium {cause} {package}"
+            yield Hit(lacking[0].files[FILE].place("analyser"), message)
 
 
 RULES: tuple[LanguageRule | EditionRule, ...] = (
     _rule("agreement", "A determiner, adjective or predicate does not agree with its noun."),
     _rule("written-apart", "A compound is written as two words."),
-    _rule("og-or-å", "«og» stands for «å», or «å» for «og»."),
-    _rule("når-or-da", "«når» stands before what happened once."),
+    _rule("infinitive-sign", "«og» stands for «å», or «å» for «og»."),
+    _rule("when-once", "«når» stands before what happened once."),
     _rule("missing-comma", "No comma follows a subordinate clause that begins a sentence."),
-    EditionRule("grammar-unavailable", FAMILY, "Grammar is not checked: the analyser is missing.", _unavailable),
+    EditionRule(
+        "grammar-unavailable",
+        FAMILY,
+        "Grammar is not checked: the analyser is missing, or does not answer.",
+        _unavailable,
+    ),
 )

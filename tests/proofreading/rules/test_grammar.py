@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from brochure.proofreading.analyser import find_analyser
+from brochure.proofreading.analyser import Analyser, find_analyser
 from brochure.proofreading.rule import EditionRule, LanguageRule
 from brochure.proofreading.rules import grammar, slips
 from brochure.proofreading.text import Kind
@@ -97,3 +97,11 @@ def test_missing_stops(language: str) -> None:
     assert told(_SLIPS["missing-stop"], wrong, language) == wrong
     assert told(_SLIPS["missing-stop"], right, language) == []
     assert told(_SLIPS["missing-stop"], wrong, language, Kind.TITLE) == []
+
+
+def test_an_analyser_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    needs_analyser("nb")
+    monkeypatch.setattr(Analyser, "told", lambda *_: ((),))
+    (unavailable,) = (rule for rule in grammar.RULES if isinstance(rule, EditionRule))
+    (found,) = unavailable.findings([reading_with([text_of("Et stor forskjell.", "nb")], "nb")])
+    assert "grammar is not checked in nb: the analyser of Apertium does not answer" in found.message
