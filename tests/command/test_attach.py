@@ -132,7 +132,7 @@ def test_several_brochures_and_a_corrected_one_in_the_place_of_the_first(small_a
     both, target = tmp_path / "both.pdf", tmp_path / "prop.pdf"
     assert brochure("attach", small_annex / _SCREEN, other, "--to", host, "-o", both, "--after", "1").returncode == 0
     refused = brochure("attach", annex, both, "-o", target)
-    assert "an earlier state of this brochure (pages #4 to #15); put the corrected one in its place" in refused.stderr
+    assert "an earlier state of this brochure (pages #4 to #14); put the corrected one in its place" in refused.stderr
     alone = brochure("attach", annex, "--to", both, "-o", target, "--replace")
     assert "«Prop. 1 S (2015–2016) – eksempel» was put into it last" in alone.stderr
     done = brochure("attach", other, annex, "--to", both, "-o", target, "--replace")

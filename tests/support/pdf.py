@@ -228,7 +228,7 @@ def labels_of(pdf: pikepdf.Pdf) -> list[str]:
 
 def squeezed(text: str) -> str:
     """Text without white space and hyphens, which depend on where its lines break."""
-    return re.sub(r"[\s\u00a0\u00ad\u2010-]+", "", text)
+    return re.sub(r"[\s\u00a0\u00ad\u2010\u2060-]+", "", text)
 
 
 def _rectangle(annotation: Any) -> tuple[float, float, float, float]:

@@ -3,6 +3,8 @@
 import re
 from xml.etree.ElementTree import Element
 
+JOINT = "\u2060"
+"""A joint without width (U+2060, word joiner)."""
 _CAPITAL = "A-ZÀ-ÖØ-ÞČĐŊŠŦŽ"
 _TIED = re.compile(rf"(?<![\w-])([{_CAPITAL}][^\W\d_{_CAPITAL}]+-(?=[{_CAPITAL}])|[{_CAPITAL}]{{1,4}}-(?=\w))")
 _DRAWN = "{http://www.w3.org/2000/svg}"
@@ -24,4 +26,4 @@ def tie_names(root: Element) -> None:
 
 
 def _tied(text: str | None) -> str | None:
-    return _TIED.sub("\\1\u2060", text) if text and "-" in text else text
+    return _TIED.sub(rf"\1{JOINT}", text) if text and "-" in text else text

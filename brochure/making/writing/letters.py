@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
+from brochure.making.pages.ties import JOINT
+
 PARTING = "\u2010"
 """The hyphen that the style sheet asks for where a word is parted."""
 _SOFT = "-soft"
@@ -31,7 +33,7 @@ def letters_as_read() -> Iterator[None]:
 
         @property
         def text(self) -> str:
-            return str(self.pango_layout.text).replace(" ", "\u2060")
+            return str(self.pango_layout.text).replace(" ", JOINT)
 
     def draw_line(stream: Any, textbox: Any, *rest: Any) -> Any:
         drawn = draw(stream, textbox, *rest)
@@ -56,6 +58,12 @@ def _soften(stream: Any) -> None:
     stream.set_font_size(f"{font}{_SOFT}", size)
     stream.show_text(f"<{found[2].decode()}>{found[3].decode()}")
     stream.set_font_size(font, size)
+
+
+def plain_bookmarks(document: Any) -> None:
+    """Take the joints that keep a name on one line out of the titles of bookmarks, which have no lines."""
+    for page in document.pages:
+        page.bookmarks = [(level, title.replace(JOINT, ""), *rest) for level, title, *rest in page.bookmarks]
 
 
 def add_soft_hyphens(pdf: Any) -> None:

@@ -26,7 +26,7 @@ from brochure.making.pictures.raster import UnfitPicture
 from brochure.making.writing.artifacts import make_margins_artifacts
 from brochure.making.writing.attachments import DataFile
 from brochure.making.writing.header_cells import list_identifiers, name_headers
-from brochure.making.writing.letters import add_soft_hyphens, letters_as_read
+from brochure.making.writing.letters import add_soft_hyphens, letters_as_read, plain_bookmarks
 from brochure.making.writing.list_items import give_bodies
 from brochure.making.writing.long_tables import drop_first_continuations, join_stretches
 from brochure.making.writing.marked_content import drop_empty
@@ -82,6 +82,7 @@ def write_pdf(
     entries = frozenset(link for nav in listed for link in nav.iter("a"))
     paint_in_reading_order(document)
     keep_outer_links(document)
+    plain_bookmarks(document)
     faults = _FaultLog(project)
     with faults.listening(), _profile_left_open(), letters_as_read():
         content: bytes = document.write_pdf(

@@ -33,7 +33,7 @@ def contents(edition: Shipped) -> list[tuple[str, int, Link]]:
 def stands_in(number: str, pdf: ReadPdf) -> bool:
     """Whether a printed form stands in the text, perhaps over a line's end, but not as the end of a longer number."""
     before = r"(?<![\d,.])" if number[0].isdigit() else ""
-    pattern = before + r"[\s\u2010-]*".join(map(re.escape, squeezed(number)))
+    pattern = before + r"[\s\u00ad\u2010\u2060-]*".join(map(re.escape, squeezed(number)))
     return re.search(pattern, pdf.text) is not None
 
 
