@@ -17,7 +17,7 @@ from tests.support.command import copy_of, replace_in
 from tests.support.drafts import DRAFT
 from tests.support.projects import STATISTIC, TEXT
 
-PAGE = 8
+PAGE = 7
 """Position of the page with the section."""
 Run = Callable[..., tuple[int, str, str]]
 
@@ -65,13 +65,13 @@ def test_comments_are_listed_in_reading_order(kari: Path, run: Run) -> None:
 
     assert status == 0
     assert told == (
-        "page 9, line 9: highlight by Kari\n"
+        "page 8, line 9: highlight by Kari\n"
         "  marked    63,7 prosent av\n"
         "  comment   Nytt\n"
         "            tall?\n"
         f"  source    {TEXT}:11\n"
         "\n"
-        "page 9, line 10: highlight by Kari\n"
+        "page 8, line 10: highlight by Kari\n"
         "  marked    Andelen økte.\n"
         "  comment   =Er dette | sikkert?\n"
         f"  source    {TEXT}:12\n"
@@ -158,9 +158,9 @@ def test_several_files_make_one_list_in_which_nothing_stands_twice(kari: Path, o
     assert status == 0
     assert [(item["page"], item["line"], item["reader"], item["kind"]) for item in found] == [
         ("1", found[0]["line"], "Ola", "highlight"),
-        ("9", 9, "Kari", "highlight"),
-        ("9", 10, "Ola", "strike-out"),
-        ("9", 10, "Kari", "highlight"),
+        ("8", 9, "Kari", "highlight"),
+        ("8", 10, "Ola", "strike-out"),
+        ("8", 10, "Kari", "highlight"),
     ]
     assert found[1]["sources"] == [{"file": TEXT, "line": 11}]
     assert "4 comments in 2 files; 2 more stood in two files or twice" in said
@@ -172,13 +172,13 @@ def test_csv_opens_in_a_norwegian_spreadsheet_and_works_nothing_out(kari: Path, 
     assert told.startswith("\ufeffdraft;page;line;")
     rows = list(csv.DictReader(io.StringIO(told.removeprefix("\ufeff"), newline=""), delimiter=";"))
     assert [row["comment"] for row in rows] == ["Nytt\ntall?", "'=Er dette | sikkert?"]
-    assert (rows[0]["page"], rows[0]["line"], rows[0]["reader"], rows[0]["source"]) == ("9", "9", "Kari", f"{TEXT}:11")
+    assert (rows[0]["page"], rows[0]["line"], rows[0]["reader"], rows[0]["source"]) == ("8", "9", "Kari", f"{TEXT}:11")
 
 
 def test_the_place_of_a_comment_in_csv_names_a_figure_once(drafted: Path, tmp_path: Path, run: Run) -> None:
     marked = Annotator(drafted / DRAFT.format("1"))
-    marked.note(8, 300, 330, "Fin figur")
-    marked.highlight(8, "økte.")
+    marked.note(7, 300, 330, "Fin figur")
+    marked.highlight(7, "økte.")
 
     _, told, _ = run(marked.save(tmp_path / "figur.pdf"), "--format", "csv")
 
@@ -189,7 +189,7 @@ def test_the_place_of_a_comment_in_csv_names_a_figure_once(drafted: Path, tmp_pa
 def test_markdown_is_a_list_to_tick_off(kari: Path, run: Run) -> None:
     _, told, _ = run(kari, "--format", "md")
 
-    assert "- [ ] **Page 9, line 10**, highlight by Kari: «Andelen økte.»\n  - =Er dette \\| sikkert?\n" in told
+    assert "- [ ] **Page 8, line 10**, highlight by Kari: «Andelen økte.»\n  - =Er dette \\| sikkert?\n" in told
     assert told.count("- [ ]") == 2
     assert told.startswith("## 2016 nb draft 1\n")
 

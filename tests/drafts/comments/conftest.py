@@ -12,9 +12,9 @@ from brochure.findings import Report
 from tests.support.annotating import Annotator
 from tests.support.drafts import DRAFT
 
-SECTION_PAGE = 8
+SECTION_PAGE = 7
 """Position of the page with the section: text, a figure and a table."""
-TABLES_PAGE = 9
+TABLES_PAGE = 8
 """Position of the page with the tables behind the figures."""
 
 ReadBack = Callable[[Annotator], list[Comment]]

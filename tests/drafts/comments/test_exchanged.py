@@ -72,7 +72,7 @@ def test_comments_alone_are_placed_on_the_draft_that_is_named(suffix: str, draft
 
     assert faults == []
     assert (comment.kind, comment.reader, comment.text) == (AnnotationKind.HIGHLIGHT, "Kari", "Sjekk")
-    assert (comment.page, comment.line, comment.words) == ("9", 10, "lavere enn")
+    assert (comment.page, comment.line, comment.words) == ("8", 10, "lavere enn")
     assert [(reply.reader, reply.text) for reply in comment.replies] == [("Ola", "Ja")]
     assert comment.status is Status.ACCEPTED
     assert comment.draft.name == "1"

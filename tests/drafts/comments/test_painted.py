@@ -32,7 +32,7 @@ def test_words_that_were_painted_on_are_told_at_their_place(
 
     [comment] = listed(flat, None if is_kept else draft)
 
-    assert (comment.kind, comment.page, comment.line, comment.text) == (AnnotationKind.PAINTED, "9", 10, "Skriv om")
+    assert (comment.kind, comment.page, comment.line, comment.text) == (AnnotationKind.PAINTED, "8", 10, "Skriv om")
     assert (comment.is_painted, comment.reader) == (True, "")
 
 

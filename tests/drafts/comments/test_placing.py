@@ -31,9 +31,9 @@ def test_a_mark_has_the_printed_page_and_line_and_the_line_of_its_source(
 
     page = read_manifest(draft).pages[SECTION_PAGE]
     lines = {line.text[:10]: line.number for line in page.lines}
-    assert (first.page, first.line, first.standing) == ("9", lines["I 2014 var"], Anchor.TEXT)
+    assert (first.page, first.line, first.standing) == ("8", lines["I 2014 var"], Anchor.TEXT)
     assert first.sources == (f"{TEXT}:11",)
-    assert (second.page, second.line) == ("9", lines["lavere enn"])
+    assert (second.page, second.line) == ("8", lines["lavere enn"])
     assert second.sources == (f"{TEXT}:12",)
 
 
@@ -262,5 +262,5 @@ def test_pages_that_a_reader_took_out_or_put_in_shift_nothing(marked: Annotator,
 
     letter, comment = read_back(marked)
 
-    assert (comment.page, comment.line, comment.words) == ("9", 6, "av innvandrerne")
+    assert (comment.page, comment.line, comment.words) == ("8", 6, "av innvandrerne")
     assert (letter.text, letter.line) == ("Følgebrev", None)
