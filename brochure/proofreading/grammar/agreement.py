@@ -136,8 +136,9 @@ def _predicates(words: Words) -> Iterator[Fault]:
         last = at + 1
         while words.must(last, "adv") and not words.must(last, "adj"):
             last += 1
-        ends = words.must(last + 1, "sent") or words.must(last + 1, "pr") or words.must(last + 1, "cm")
-        if not (is_clause_start and ends and words.must(last, "adj", "pst", "sg") and not words.may(last, "pp")):
+        after = last + 2 if words.must(last + 1, "adv") else last + 1
+        ends = any(words.must(after, tag) for tag in ("sent", "pr", "cm"))
+        if not (is_clause_start and ends and words.must(last, "adj", "pst") and not words.may(last, "pp")):
             continue
         if not _fits_subject(words.told[at - 1], words.told[last]):
             yield Fault(at - 1, last, _DISAGREE)
@@ -153,4 +154,5 @@ def _fits_subject(subject: Analysed, adjective: Analysed) -> bool:
 def _predicates_fit(subject: Analysis, adjective: Analysis) -> bool:
     if number_of(subject) == "pl":
         return number_of(adjective) != "sg"
-    return number_of(adjective) != "sg" or bool(genders_of(subject) & genders_of(adjective))
+    is_singular = number_of(adjective) == "sg" and bool(genders_of(subject) & genders_of(adjective))
+    return is_singular or not number_of(adjective)
