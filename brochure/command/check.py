@@ -56,10 +56,10 @@ def run(options: argparse.Namespace) -> int:
     """Print the findings of an edition to standard output; returns 1 if one of them is an error."""
     if options.emptiness and (not options.layout or options.format != "text"):
         raise UsageError("--emptiness is told with --layout, as text; give both, without --format")
+    _refuse_beside_lists(options)
     if options.rules:
         print("\n".join(_rules()))
         return 0
-    _refuse_beside_lists(options)
     project = find_project(options.project or Path.cwd())
     name = options.edition or newest_edition(project)
     settings, _ = read_settings(project, name)
@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
         tell_of_languages(len(languages))
         checked = check_layout(project, name, languages)
         found = checked.found
-        if options.emptiness:
+        if options.emptiness and checked.emptiness:  # there is none where the pages could not be laid out
             print("\n".join(_emptiness(checked.emptiness)))
     else:
         found = check_edition(project, name, languages)
@@ -91,10 +91,15 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _refuse_beside_lists(options: argparse.Namespace) -> None:
-    """Raise `UsageError` for what says nothing of the list of work or of looks."""
+    """Raise `UsageError` for what says nothing of the list of work, of looks or of rules."""
     beside = ("--layout", options.layout), ("--excuses", options.excuses), ("--format sarif", options.format == "sarif")
     with_looks = (*beside, ("--format json", options.format == "json"), ("--work", options.work))
-    for own, others, told in (("--work", beside, ", as text or --format json"), ("--looks", with_looks, "")):
+    with_rules = (*with_looks, ("--looks", options.looks), ("--language", options.language is not None))
+    for own, others, told in (
+        ("--work", beside, ", as text or --format json"),
+        ("--looks", with_looks, ""),
+        ("--rules", with_rules, ""),
+    ):
         for option, is_given in others:
             if getattr(options, own[2:]) and is_given:
                 raise UsageError(f"{own} cannot be used with {option}; it is a list of its own{told}")

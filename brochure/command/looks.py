@@ -31,7 +31,8 @@ def tell_looks(project: Project, name: str, language: Language) -> int:
         *(f"{_told(a)} and {_told(b)} are alike in grey" for a, b in alike_in_grey(looks)),
     ]
     print("\n".join(_table(looks, gathered)))
-    print("\n".join(faults) or "Every look has one meaning, and any two of one figure are told apart in grey.")
+    sound = "A look that has a meaning has no other, and any two of one figure are told apart in grey."
+    print("\n".join(faults) or sound)
     return 1 if faults else 0
 
 

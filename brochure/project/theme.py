@@ -257,6 +257,11 @@ class ProofStyle(_Strict):
     finding: Colour
     rule: Colour
 
+    @property
+    def leading(self) -> float:
+        """The height of a line of small text, in points."""
+        return self.size + 1
+
 
 class Theme(_Strict):
     """A whole theme file.
@@ -316,7 +321,9 @@ class Theme(_Strict):
     @model_validator(mode="after")
     def _no_look_has_two_meanings(self) -> "Theme":
         met: dict[SeriesStyle, str] = {}
-        for key, named in (("groups", self.groups), ("times", self.times), ("series", dict(enumerate(self.series)))):
+        scales = (("ramp", dict(enumerate(self.ramp))), ("diverging", dict(enumerate(self.diverging))))
+        named_looks = (("groups", self.groups), ("times", self.times), ("series", dict(enumerate(self.series))))
+        for key, named in (*named_looks, *scales):
             for name, style in typing.cast(Mapping[Any, SeriesStyle], named).items():
                 if other := met.get(style):
                     raise ValueAtError(f"this is the look of {other} too; a look has one meaning", key, name)

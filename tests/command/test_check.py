@@ -125,7 +125,13 @@ def test_looks_are_listed_with_what_they_stand_for(project: Path, capsys: pytest
     assert status == 0
     assert lines[0].split() == ["Stands", "for", "Colour", "Line", "Mark", "Figures"]
     assert any(line.startswith("Innvandrere ") for line in lines)
-    assert lines[-1].startswith("Every look has one meaning")
+    assert lines[-1].startswith("A look that has a meaning has no other")
+
+
+@pytest.mark.parametrize("other", [("--work",), ("--looks",), ("--format", "json"), ("--language", "nn")])
+def test_rules_are_a_list_of_their_own(other: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--rules", *other]) == 2
+    assert "--rules cannot be used with" in capsys.readouterr().err
 
 
 def test_looks_are_a_list_of_their_own(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,8 +16,7 @@ from brochure.findings import Faults, Finding, Place
 from brochure.making.finishing import Pages, positions_on, recorded_content, sheets_of
 from brochure.making.laid_out.elements import Sheets
 from brochure.making.pages.document import Composed
-from brochure.making.pages.templates import parse_page, render_style
-from brochure.making.pages.traces import take_out
+from brochure.making.pages.templates import render_style
 from brochure.making.placing.placing import lay_out_placed
 from brochure.making.request import Request
 from brochure.making.writing.writing import LaidOut, lay_out_tree
@@ -38,12 +37,11 @@ def draft_pages(
 
     Raises `Faults` when what it is to be compared with cannot be had, or when its number is taken.
     """
-    with timings.stage("placing"):
-        composed = lay_out_placed(composed, wanted.profile).composed
+    with timings.stage("layout"):
+        placed = lay_out_placed(composed, wanted.profile)
+        composed, laid, sheets = placed.composed, placed.laid, placed.sheets
     with timings.stage("manifest"):
-        root = parse_page(composed.project, composed.html)
-        traced = take_out(root)
-        manifest, shown, attachments = recorded_content(composed, traced, findings)
+        manifest, shown, attachments = recorded_content(composed, laid.traced, findings)
         store = DraftStore(wanted.drafts)
         content_hash, highest = manifest.content_hash, wanted.highest_draft
         name = wanted.details.draft or store.name_for(manifest, highest)
@@ -59,6 +57,7 @@ def draft_pages(
         DraftSettings(name, wanted.details.double_spaced, wanted.details.for_language),
         findings,
         composed.width,
+        composed.measure,
     )
     since = None
     if wanted.details.against is not None:
@@ -68,9 +67,6 @@ def draft_pages(
             gone = notices(compared, earlier.manifest, manifest)
             named, marks = _named(earlier, gathered.words), shown.marks
             since = Since(named, earlier.manifest, compared, gone, marks=marks)
-    with timings.stage("layout"):
-        laid = lay_out_tree(composed.project, root, traced, composed.styles, wanted.profile.variant)
-        sheets = sheets_of(laid, composed)
     with timings.stage("inspection"):
         seen = refuse_unfit(sheets, composed, force=wanted.force)
     if since is not None:

@@ -3,7 +3,6 @@
 A place in a drawing is a share of its width and height, so that it is found wherever the drawing stands.
 """
 
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -26,10 +25,10 @@ _ROUND = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The margin beside a drawing: the height of a line in points, and about how many letters one holds."""
+    """The margin beside a drawing: the height of a line in points, and how many lines a text takes there."""
 
     line: float
-    letters: int
+    lines_of: Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class ChangedDrawing:
     def lines_in(self, area: Area) -> tuple[str, ...]:
         """As many of its lines as stand beside it, when it stands in an area of a page."""
         left = int((area.bottom - area.top) / self.room.line)
-        heights = [math.ceil(len(line) / self.room.letters) for line in self.lines]
+        heights = [self.room.lines_of(line) for line in self.lines]
         if sum(heights) <= left:
             return self.lines
         shown = sum(height <= left - 1 for height in accumulate(heights))

@@ -20,6 +20,7 @@ from brochure.drafts.seen import Places, Seen, find_places
 from brochure.findings import Faults, Finding
 from brochure.making.laid_out.elements import Elements
 from brochure.making.laid_out.reading import read_pages
+from brochure.making.pages.measuring import Measure
 from brochure.making.pages.templates import layout_texts, parse_page, render_style, render_template
 from brochure.making.pages.traces import Traced
 from brochure.making.recording.positions import Shown, Width, read_positions
@@ -35,8 +36,6 @@ from brochure.project.words import Words
 from brochure.statistics.numbers.formats import Formatter
 
 _POINTS = 72 / 25.4
-_LETTER = 0.5
-"""How wide a letter is on average, in sizes of its type."""
 _DROP = 0.86
 """How far below the top of its line a small text stands, in lines."""
 
@@ -85,6 +84,7 @@ class ProofMaker:
     draft: DraftSettings
     findings: Sequence[Finding]
     width: Width
+    measure: Measure
 
     def finish(self, laid: LaidOut, manifest: Manifest, since: Since | None = None) -> tuple[LaidOut, Manifest]:
         """The laid-out pages with what lies over them and the lists, and the manifest with all of it.
@@ -129,8 +129,8 @@ class ProofMaker:
     def _room(self) -> Room:
         """The room beside drawings for what has changed in them."""
         proof = self.theme.proof
-        across = (proof.notes - 2 * proof.references) * _POINTS
-        return Room(proof.size + 1, max(1, int(across / (proof.size * _LETTER))))
+        width = proof.notes - 2 * proof.references
+        return Room(proof.leading, lambda text: self.measure.lines(text, proof.size, width))
 
     def _style(self, of: str, *, has_room: bool = False) -> str:
         double = self.draft.double_spaced
@@ -165,7 +165,7 @@ class ProofMaker:
             sheets=lie_over,
             draft_line=draft_line,
             layer=layer,
-            drop=(self.theme.proof.size + 1) * _DROP,
+            drop=self.theme.proof.leading * _DROP,
         )
         return lay_out(self.project, html, self._style("overlay", has_room=has_room))
 

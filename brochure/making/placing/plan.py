@@ -8,7 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-HALF, THIRD = 0.5, 1 / 3
+MOST_EMPTY = 1 / 3
+"""The share of a page's height that may be empty."""
+MOST_EMPTY_AT_THE_END = 1 / 2
+"""The same for the last of the pages that a part runs over; one that has a single page is as long as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ Order = tuple[int, ...]
 
 
 def plan(items: Sequence[Item], room: float) -> tuple[Order, ...] | None:
-    """The items of each page of a section, whose pages have so much room; None where one of them has no room at all.
+    """The items of each page of a section, whose pages have so much room; None where one item is higher than a page.
 
     The same items give the same plan. The work grows with the number of items, as a page holds but few of them.
     """
@@ -59,7 +62,7 @@ def plan(items: Sequence[Item], room: float) -> tuple[Order, ...] | None:
 
 
 def cost_of(items: Sequence[Item], pages: Sequence[Order], room: float) -> float:
-    """What is wrong with a given sharing out, as `plan` counts it."""
+    """What a reader would miss in a given sharing out: how empty its pages are, and how far figures from their text."""
     used = [_height(items, page) for page in pages]
     total = sum(_emptiness(1 - each / room, is_last=i == len(used) - 1) for i, each in enumerate(used))
     page_of = {item: number for number, page in enumerate(pages) for item in page}
@@ -76,11 +79,15 @@ def _pages(
 ) -> Iterator[tuple[Order, State, float]]:
     """Every page that may follow a state, the state after it, and its cost."""
     text, exhibit, owed = state
-    for hoisted in range(owed, len(exhibits) - exhibit + 1):
+    for hoisted in range(min(owed, 1), len(exhibits) - exhibit + 1):
         head = tuple(exhibits[exhibit : exhibit + hoisted])
         height = _height(items, head)
         if height > room or (text == 0 and hoisted):
             return
+        if hoisted < owed:  # the others, which may need more room, come on the pages after it
+            cost = _FAR * owed + _emptiness(1 - height / room, is_last=False)
+            yield head, (text, exhibit + hoisted, owed - hoisted), cost
+            continue
         needs = max((items[i].mention for i in head), default=-1)
         base = _HOISTED * (hoisted - owed) + _FAR * owed
         yield from _filled(items, texts, exhibits, (text, exhibit + hoisted), (head, height, needs), base, room)
@@ -136,4 +143,5 @@ def _emptiness(share: float, *, is_last: bool) -> float:
     """How bad it is that so much of a page is empty; the foot of the last page is least missed."""
     if share < -1e-6:
         return float("inf")
-    return (60 if is_last else 100) * share**2 + (20 if share > THIRD else 0) * (not is_last) + 200 * (share > HALF)
+    over = 20 * (share > MOST_EMPTY and not is_last) + 200 * (share > MOST_EMPTY_AT_THE_END)
+    return (60 if is_last else 100) * share**2 + over

@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from brochure.making.writing.references import Target, parent_tree, target_of
+
 Marked = tuple[bytes, int]
 """The reference of a page, and the number of a piece of marked content on it."""
 
@@ -19,13 +21,14 @@ def make_artifacts(pdf: Any, contents: Iterable[Marked]) -> None:
     by_page: dict[bytes, set[int]] = defaultdict(set)
     for page, content in contents:
         by_page[page].add(content)
-    numbers = _parent_tree(pdf)
+    numbers, target = parent_tree(pdf), target_of(pdf)
+    places = {page: place for place, page in enumerate(pdf.page_references)}
     for page, marks in by_page.items():
-        operations = _target(pdf, _target(pdf, page)["Contents"]).stream
+        operations = target(target(page)["Contents"]).stream
         for at, item in enumerate(operations[:-1]):
             if isinstance(item, pydyf.Dictionary) and item.get("MCID") in marks and operations[at + 1] == b"BDC":
                 operations[at - 1], operations[at], operations[at + 1] = "", "/Artifact", b"BMC"
-        of_page = numbers[numbers.index(pdf.page_references.index(page)) + 1]
+        of_page = numbers[2 * places[page] + 1]
         for content in marks:
             of_page[content] = "null"
 
@@ -35,31 +38,22 @@ def make_margins_artifacts(pdf: Any) -> None:
 
     To be called when all objects are there, before they are written.
     """
-    root = _target(pdf, pdf.catalog["StructTreeRoot"])
-    document = _target(pdf, root["K"][0])
+    target = target_of(pdf)
+    document = target(target(pdf.catalog["StructTreeRoot"])["K"][0])
     inside = set(document["K"])
-    numbers = _parent_tree(pdf)
+    numbers = parent_tree(pdf)
     loose = []
     for page, of_page in zip(numbers[::2], numbers[1::2], strict=True):
         if not isinstance(of_page, list):
             continue  # the tag of an annotation
         for content, reference in enumerate(of_page):
-            if reference != "null" and _outermost(pdf, reference, document.reference) not in inside:
+            if reference != "null" and _outermost(target, reference, document.reference) not in inside:
                 loose.append((pdf.page_references[page], content))
     make_artifacts(pdf, loose)
 
 
-def _outermost(pdf: Any, reference: bytes, document: bytes) -> bytes:
+def _outermost(target: Target, reference: bytes, document: bytes) -> bytes:
     """The tag around a tag that is the document's own child."""
-    while (above := _target(pdf, reference)["P"]) != document:
+    while (above := target(reference)["P"]) != document:
         reference = above
     return reference
-
-
-def _parent_tree(pdf: Any) -> Any:
-    root = _target(pdf, pdf.catalog["StructTreeRoot"])
-    return _target(pdf, root["ParentTree"])["Nums"]
-
-
-def _target(pdf: Any, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])]

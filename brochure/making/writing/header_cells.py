@@ -4,10 +4,9 @@ WeasyPrint names a header that spans columns in the first of them only, and neve
 Knows the tags of WeasyPrint 70, nothing of what the tables hold.
 """
 
-from collections.abc import Callable
 from typing import Any
 
-Target = Callable[[bytes], Any]
+from brochure.making.writing.references import Target, target_of
 
 
 def name_headers(pdf: Any) -> None:
@@ -17,11 +16,7 @@ def name_headers(pdf: Any) -> None:
     """
     import pydyf
 
-    by_number = {item.number: item for item in pdf.objects}
-
-    def target(reference: bytes) -> Any:
-        return by_number[int(reference.split()[0])]
-
+    target = target_of(pdf)
     for table in pdf.objects:
         if not isinstance(table, pydyf.Dictionary) or table.get("S") != "/Table":
             continue
@@ -40,17 +35,13 @@ def list_identifiers(pdf: Any) -> None:
     """
     import pydyf
 
-    by_number = {item.number: item for item in pdf.objects}
-    root = by_number[int(pdf.catalog["StructTreeRoot"].split()[0])]
+    target = target_of(pdf)
+    root = target(pdf.catalog["StructTreeRoot"])
     found: dict[str, bytes] = {}
     waiting = list(root["K"])
     while waiting:
         kid = waiting.pop()
-        if (
-            isinstance(kid, bytes)
-            and isinstance(tag := by_number[int(kid.split()[0])], pydyf.Dictionary)
-            and "S" in tag
-        ):
+        if isinstance(kid, bytes) and isinstance(tag := target(kid), pydyf.Dictionary) and "S" in tag:
             if "ID" in tag:
                 found[tag["ID"].string] = kid
             waiting += tag.get("K", [])

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from brochure.making.pages.ties import JOINT
+from brochure.making.writing.references import target_of
 
 PARTING = "\u2010"
 """The hyphen that the style sheet asks for where a word is parted."""
@@ -73,9 +74,7 @@ def add_soft_hyphens(pdf: Any) -> None:
     """
     import pydyf
 
-    def target(reference: bytes) -> Any:
-        return pdf.objects[int(reference.split()[0])]
-
+    target = target_of(pdf)
     holders = {item["Font"] for item in pdf.objects if isinstance(item, pydyf.Dictionary) and "Font" in item}
     for fonts in map(target, sorted(holders)):
         for name, reference in list(fonts.items()):
@@ -83,7 +82,8 @@ def add_soft_hyphens(pdf: Any) -> None:
             codes = target(font["ToUnicode"])
             lines = codes.stream
             at = next((i for i, line in enumerate(lines) if _OF_HYPHEN.match(line) or line.endswith(b"> <002d>")), None)
-            if at is None:
+            if at is None:  # a page may name the twin all the same
+                fonts[f"{name}{_SOFT}"] = reference
                 continue
             twin = pydyf.Stream([*lines], compress=codes.compress)
             twin.stream[at] = lines[at][:7] + b"<00ad>"

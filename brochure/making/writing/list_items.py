@@ -4,10 +4,10 @@ WeasyPrint puts the blocks of an item beside its label, and an inner list beside
 WeasyPrint 70, nothing of what the lists hold.
 """
 
-from collections.abc import Callable
 from typing import Any
 
-Target = Callable[[bytes], Any]
+from brochure.making.writing.references import Target, target_of
+
 _ALLOWED = frozenset({"/Lbl", "/LBody"})
 
 
@@ -15,9 +15,7 @@ def give_bodies(pdf: Any) -> None:
     """Gather what stands in an item beside its label, and the lists after it, in the body of the item."""
     import pydyf
 
-    def target(reference: bytes) -> Any:
-        return pdf.objects[int(reference.split()[0])]
-
+    target = target_of(pdf)
     pages = {reference: position for position, reference in enumerate(pdf.page_references)}
     tags = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and "S" in item and "K" in item]
     for item in tags:

@@ -11,6 +11,7 @@ from typing import Any
 
 from brochure.findings import Faults, Place
 from brochure.making.writing.artifacts import Marked, make_artifacts
+from brochure.making.writing.references import target_of
 
 AGAIN = "again"
 
@@ -33,11 +34,7 @@ def join_stretches(document: Any, pdf: Any) -> None:
     """
     import pydyf
 
-    by_number = {item.number: item for item in pdf.objects}
-
-    def target(reference: bytes) -> Any:
-        return by_number[int(reference.split()[0])]
-
+    target = target_of(pdf)
     tags = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and item.get("S") == "/Table"]
     first: dict[int, Any] = {}
     boxes = list(_tables(document))

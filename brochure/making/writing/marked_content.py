@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from brochure.making.writing.references import Target, parent_tree, target_of
+
 _PAINTS = re.compile(rb"(?:^|\s)(?:TJ|Tj|'|\"|Do|f\*?|F|S|s|B\*?|b\*?|sh|EI)$")
 
 
 def drop_empty(pdf: Any) -> None:
     """Take marked content that paints nothing out of its page, of the structure, and of the parent tree."""
+    target = target_of(pdf)
 
-    def target(reference: bytes) -> Any:
-        return pdf.objects[int(reference.split()[0])]
-
-    numbers = target(target(pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
+    numbers = parent_tree(pdf)
     for position, page in enumerate(pdf.page_references):
         operations = target(target(page)["Contents"]).stream
         of_page = numbers[2 * position + 1]
@@ -41,7 +41,7 @@ def _empty(operations: list[Any]) -> Iterator[tuple[int, int, int]]:
             begin = -1
 
 
-def _take_out(target: Any, reference: bytes, mark: int) -> None:
+def _take_out(target: Target, reference: bytes, mark: int) -> None:
     """Take a piece of content out of its tag, and every tag that holds nothing any more out of the one around it."""
     kid: Any = mark
     while True:

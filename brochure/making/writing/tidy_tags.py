@@ -4,17 +4,19 @@ What a paragraph, caption or link holds in blocks of its own becomes its own con
 become TOC, with one TOCI an entry. Knows the objects of pydyf and the boxes of links.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from brochure.making.writing.references import Target, parent_tree, target_of
+
 _NEVER_IN_ITSELF = frozenset({"/P", "/Caption", "/Link", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"})
-Target = Callable[[bytes], Any]
 
 
 def dissolve_repeated(pdf: Any) -> None:
     """Put what a tag in one of its own kind holds into the outer one."""
-    target = _target_of(pdf)
-    numbers = target(target(pdf.catalog["StructTreeRoot"])["ParentTree"])["Nums"]
+    target = target_of(pdf)
+    numbers = parent_tree(pdf)
+    pages = {reference: place for place, reference in enumerate(pdf.page_references)}
     for item in pdf.objects:
         if _tag(item) not in _NEVER_IN_ITSELF:
             continue
@@ -24,7 +26,7 @@ def dissolve_repeated(pdf: Any) -> None:
             inner = None if isinstance(kid, int) else target(kid)
             if inner is not None and _tag(inner) == item["S"] and inner["Pg"] == item["Pg"]:
                 item["K"][at : at + 1] = inner["K"]
-                _move(inner, item, target, numbers, pdf.page_references)
+                _move(inner, item, target, numbers, pages)
                 inner["S"] = "/NonStruct"
             else:
                 at += 1
@@ -32,7 +34,7 @@ def dissolve_repeated(pdf: Any) -> None:
 
 def tag_contents(document: Any, pdf: Any, entries: Collection[Any]) -> None:
     """Make the lists around some links, which are the elements of `entries`, a table of contents."""
-    target = _target_of(pdf)
+    target = target_of(pdf)
     annotations = {
         box.link_annotation.reference
         for page in document.pages
@@ -72,11 +74,6 @@ def _outer_links(box: Any) -> Iterator[Any]:
         yield from _outer_links(child)
 
 
-def _target_of(pdf: Any) -> Target:
-    by_number = {item.number: item for item in pdf.objects}
-    return lambda reference: by_number[int(reference.split()[0])]
-
-
 def _tag(item: Any) -> str:
     return str(item.get("S", "")) if hasattr(item, "get") and "K" in item else ""
 
@@ -85,11 +82,11 @@ def _references(tag: Any) -> list[bytes]:
     return [kid for kid in tag["K"] if not isinstance(kid, int)]
 
 
-def _move(inner: Any, outer: Any, target: Target, numbers: Any, pages: list[bytes]) -> None:
+def _move(inner: Any, outer: Any, target: Target, numbers: Any, pages: Mapping[bytes, int]) -> None:
     """Let what a tag held hang in another."""
     for kid in inner["K"]:
         if isinstance(kid, int):
-            numbers[2 * pages.index(inner["Pg"]) + 1][kid] = outer.reference
+            numbers[2 * pages[inner["Pg"]] + 1][kid] = outer.reference
         elif (held := target(kid)).get("Type") == "/OBJR":
             numbers[numbers.index(target(held["Obj"])["StructParent"], 2 * len(pages)) + 1] = outer.reference
         else:

@@ -21,6 +21,7 @@ from xml.etree import ElementTree
 from brochure.findings import Faults, Finding, Place
 from brochure.making.pages.pictures import BASE, as_printed, read_picture
 from brochure.making.pages.templates import parse_page
+from brochure.making.pages.ties import JOINT
 from brochure.making.pages.traces import Traced, take_out
 from brochure.making.pictures.raster import UnfitPicture
 from brochure.making.writing.artifacts import make_margins_artifacts
@@ -32,6 +33,7 @@ from brochure.making.writing.long_tables import drop_first_continuations, join_s
 from brochure.making.writing.marked_content import drop_empty
 from brochure.making.writing.page_labels import add_page_labels
 from brochure.making.writing.reading_order import paint_in_reading_order
+from brochure.making.writing.references import target_of
 from brochure.making.writing.tidy_tags import dissolve_repeated, keep_outer_links, tag_contents
 from brochure.project.profiles import SCREEN
 from brochure.project.sources.project import Project
@@ -190,9 +192,7 @@ def finish(
     """
     import pydyf
 
-    def target(reference: bytes) -> Any:
-        return pdf.objects[int(reference.split()[0])]
-
+    target = target_of(pdf)
     make_margins_artifacts(pdf)
     join_stretches(document, pdf)
     name_headers(pdf)
@@ -242,7 +242,7 @@ def _forbid_smoothing(pdf: Any) -> None:
 
 def _words_of(link: Any) -> str:
     """What a link says, without the places where it may break."""
-    return " ".join("".join(link.itertext()).replace("\u200b", "").replace("\u2060", "").split())
+    return " ".join("".join(link.itertext()).replace("\u200b", "").replace(JOINT, "").split())
 
 
 def identifier_of(html: str, styles: str, attachments: Sequence[DataFile]) -> str:

@@ -4,12 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from brochure.findings import Finding
 from brochure.making.laid_out.model import COVERS, Kind, LaidOutPage, Standing, parts_of
+from brochure.making.placing.plan import MOST_EMPTY, MOST_EMPTY_AT_THE_END
 from brochure.proofreading.inspection.wording import finding_about
 
-MOST = 1 / 3
-"""The share of the page's height that may be empty."""
-MOST_AT_THE_END = 1 / 2
-"""The same for the last of the pages that a part runs over; one that has a single page is as long as it is."""
 AIR = 15.0
 """Millimetres between two things that are still but air."""
 
@@ -39,11 +36,11 @@ def find_empty_pages(pages: Sequence[LaidOutPage]) -> Iterator[Finding]:
         )
         _, bottom, item = max(content, key=lambda item: item[1])
         share = (page.area.bottom - bottom) / page.area.height
-        if goes_on and share > MOST:
-            message = f"the lower {share * 100:.0f} % of the page are empty, and the part goes on overleaf"
+        if goes_on and share > MOST_EMPTY:
+            message = f"the lower {share * 100:.0f} % of the page is empty, and the part goes on overleaf"
             yield finding_about(item, f"{message}; move a text or figure, or let this one break")
-        elif came_over and not goes_on and share > MOST_AT_THE_END:
-            message = f"the lower {share * 100:.0f} % of the page are empty, where the part ends"
+        elif came_over and not goes_on and share > MOST_EMPTY_AT_THE_END:
+            message = f"the lower {share * 100:.0f} % of the page is empty, where the part ends"
             yield finding_about(item, f"{message}; shorten or lengthen the part, or a figure of it")
 
 
@@ -51,8 +48,8 @@ def _holes(page: LaidOutPage, content: Sequence[tuple[float, float, Standing]]) 
     _, reached, above = content[0]
     for top, bottom, item in content:
         share = (top - reached) / page.area.height
-        if share > MOST:
-            yield finding_about(above, f"below this {share * 100:.0f} % of the page are empty; move what follows up")
+        if share > MOST_EMPTY:
+            yield finding_about(above, f"below this {share * 100:.0f} % of the page is empty; move what follows up")
         if bottom > reached:
             reached, above = bottom, item
 

@@ -37,7 +37,7 @@ def test_every_value_has_its_place_in_the_drawing(kind: Kind) -> None:
 
 
 def test_a_ring_stands_around_its_place_wherever_the_drawing_stands() -> None:
-    drawing = ChangedDrawing(((0.5, 0.25, 0.52, 0.3),), (), Room(8, 40), str)
+    drawing = ChangedDrawing(((0.5, 0.25, 0.52, 0.3),), (), Room(8, lambda _: 1), str)
 
     [ring] = drawing.points_in(Area(left=100, top=200, right=300, bottom=300))
 
@@ -51,6 +51,6 @@ def test_a_ring_stands_around_its_place_wherever_the_drawing_stands() -> None:
 )
 def test_values_that_have_no_room_beside_their_figure_are_counted(height: int, shown: list[str]) -> None:
     lines = ("2012: 1 → 2", "2013: 3 → 4", "2014: 5 → 6")
-    drawing = ChangedDrawing((), lines, Room(8, 40), "og {} til".format)
+    drawing = ChangedDrawing((), lines, Room(8, lambda _: 1), "og {} til".format)
 
     assert list(drawing.lines_in(Area(left=0, top=0, right=9, bottom=height))) == shown

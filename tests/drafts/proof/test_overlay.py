@@ -1,10 +1,22 @@
 """What stands beside the lines of a draft, from records of pages."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
-from brochure.drafts.proof.overlay import Bar, sheets
+from brochure.drafts.proof.overlay import Bar, Sheet, sheets
 from brochure.drafts.seen import Places
+from brochure.findings import Place
+from brochure.making.pages.templates import render_style, render_template
+from brochure.making.writing.fontconfig import restrict_fonts
+from brochure.making.writing.writing import lay_out
 from brochure.manifest.model import Area, BlockRecord, LineRecord, Manifest, PageRecord, SourcePlace
+from brochure.project.languages import Language
+from brochure.project.sources.project import Project
+from brochure.project.theme import read_theme
+from brochure.project.words import read_words
+from tests.support.projects import ROOT
 
 
 def block(kind: str, text: str, line: int) -> BlockRecord:
@@ -73,3 +85,41 @@ def test_a_line_number_stands_beside_the_text_where_it_does_not_touch_the_next(
     manifest = unchanged.model_copy(update={"blocks": BLOCKS, "pages": (page,)})
 
     assert [height.foot for height in sheets(manifest, Places(), {}, {})[0].heights] == feet
+
+
+def test_a_bar_stands_beside_the_text_on_left_and_right_pages() -> None:
+    project = Project(ROOT)
+    restrict_fonts(project)
+    theme = read_theme(project, "standard", Place("edition.toml", 1))
+    both = [Sheet(str(number), number == 2, (), (), (), (Bar(100, 109),)) for number in (1, 2)]
+    words = read_words(project, Language.BOKMAAL)
+    html = render_template(
+        project,
+        "proof/overlay.html",
+        words=words,
+        language="nb",
+        title="",
+        sheets=both,
+        draft_line="",
+        layer="over",
+        drop=0,
+    )
+    style = render_style(project, "proof.css", theme=theme, of="overlay", double_spaced=False, has_room=False)
+    document = lay_out(project, html, style).document
+    bars = [
+        box
+        for page in document.pages
+        for box in _boxes(page._page_box)
+        if "bar" in box.element.get("class", "").split()
+    ]
+    found = [round(bar.position_x * 25.4 / 96, 2) for bar in bars]
+    page, beside = theme.page, theme.proof.bar
+    assert found == [page.width - page.outer + beside, page.width - page.inner + beside]
+    assert page.inner != page.outer
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    if getattr(box, "element", None) is not None:
+        yield box
+    for child in getattr(box, "children", ()):
+        yield from _boxes(getattr(child, "_box", child))

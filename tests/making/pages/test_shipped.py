@@ -44,6 +44,7 @@ def test_the_brochure_has_as_many_pages_as_a_reader_has_time_for(edition: Shippe
 def test_every_entry_of_the_contents_leads_to_the_page_whose_number_it_prints(edition: Shipped) -> None:
     entries = contents(edition)
     assert len(entries) >= 30
+    assert len(edition.pdf.structure.all("TOCI")) == len(entries)
     for words, number, link in entries:
         assert edition.pdf.printed_number(link.target) == number, words
 

@@ -26,8 +26,15 @@ def figure(height: float, mention: int) -> Item:
         ([text(5), text(3), figure(5, 1), text(4), text(1)], ((0, 1), (2, 3, 4))),
         ([text(4), text(3), figure(6, 1), text(3), text(4)], ((0, 1, 3), (2, 4))),
         ([text(6), text(2), figure(7, 1)], ((0, 1), (2,))),
+        ([text(3), figure(8, 0), figure(8, 0)], ((0,), (1,), (2,))),
     ],
-    ids=["as written", "as written, over a page", "text goes on and the figure stands overleaf", "nothing to move"],
+    ids=[
+        "as written",
+        "as written, over a page",
+        "text goes on and the figure stands overleaf",
+        "nothing to move",
+        "two that need a page each",
+    ],
 )
 def test_a_figure_moves_where_that_fills_the_pages(items: list[Item], pages: tuple[Order, ...]) -> None:
     assert plan(items, ROOM) == pages
@@ -51,8 +58,7 @@ def test_nothing_is_lost_doubled_or_out_of_its_order(drawn: list[tuple[bool, flo
         last = max(i for i, item in enumerate(items) if not item.exhibit)
         items.append(figure(height, last) if is_figure else text(height))
     pages = plan(items, ROOM)
-    if pages is None:
-        return
+    assert pages is not None
     order = [item for page in pages for item in page]
     assert sorted(order) == list(range(len(items)))
     for kind in (True, False):

@@ -14,7 +14,7 @@ NEXT = BREAK + lines(9)
 def test_a_page_that_is_left_empty_is_told() -> None:
     """Seven lines of sixteen are full: 55 % and a little are empty."""
     assert said(find_empty_pages(laid_out(lines(7) + NEXT))) == [
-        "text.md:1: warning: page 1: the lower 57 % of the page are empty, and the part goes on overleaf;"
+        "text.md:1: warning: page 1: the lower 57 % of the page is empty, and the part goes on overleaf;"
         " move a text or figure, or let this one break"
     ]
 
@@ -37,7 +37,7 @@ def test_a_page_that_is_full_enough_or_ends_a_part_is_not(body: str) -> None:
 
 def test_the_last_page_of_a_part_that_is_more_than_half_empty_is_told() -> None:
     assert said(find_empty_pages(laid_out(lines(14) + BREAK + lines(5)))) == [
-        "text.md:1: warning: page 2: the lower 63 % of the page are empty, where the part ends;"
+        "text.md:1: warning: page 2: the lower 63 % of the page is empty, where the part ends;"
         " shorten or lengthen the part, or a figure of it"
     ]
 
@@ -50,7 +50,7 @@ def test_emptiness_counts_holes_and_the_foot_but_not_air() -> None:
 def test_a_hole_in_the_middle_is_told_even_at_the_end_of_a_part() -> None:
     body = lines(2) + "<p style='margin-top: 40mm'>Langt under</p>"
     (told,) = said(find_empty_pages(laid_out(body)))
-    assert "below this 52 % of the page are empty; move what follows up" in told
+    assert "below this 52 % of the page is empty; move what follows up" in told
 
 
 @pytest.mark.parametrize("kind", ["cover", "colophon", "back"])
