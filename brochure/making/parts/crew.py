@@ -66,7 +66,7 @@ class Together(Alone):
 
     def run(self, tasks: Sequence[Task]) -> list[Piece]:
         """The pieces, in the order of the tasks; the longest are begun first."""
-        if len(tasks) < 2 and self._pool is None:
+        if self.at_once == 1 or (len(tasks) < 2 and self._pool is None):
             return super().run(tasks)
         if self._pool is None:
             self._pool = Pool(self.at_once, ("brochure.making.parts.loaded",))
