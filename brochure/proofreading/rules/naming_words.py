@@ -14,10 +14,10 @@ from brochure.making.text.document import Bound
 from brochure.proofreading.clauses import Clauses
 from brochure.proofreading.direction_words import FILE as DIRECTIONS
 from brochure.proofreading.lexicon import Lexicon
-from brochure.proofreading.naming import FILE, Axis, Mention, Naming, cells_named
-from brochure.proofreading.passages import passages
+from brochure.proofreading.naming import FILE, Axis, Mention, cells_named
 from brochure.proofreading.phrases import pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
+from brochure.proofreading.shared import names_of, passages_of
 from brochure.proofreading.text import Kind, Text
 from brochure.proofreading.times_of_cells import named_within_year, times_within_year
 from brochure.statistics.numbers.number import Number
@@ -44,7 +44,7 @@ class _Judge:
     """Judges sentences of one language."""
 
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
-        self._naming = Naming(lexicon, reading.words)
+        self._naming = reading.once(names_of)
         self._clauses = Clauses(lexicon)
         listed = (word for key in ("of", "glue", "cuts", "joints") for word in lexicon.listed(FILE, key))
         self._than = pattern(lexicon.listed(DIRECTIONS, "than"))
@@ -187,7 +187,7 @@ def _told(number: Number) -> str:
 
 def _find(reading: Reading) -> Iterator[Hit]:
     judge = _Judge(reading, reading.lexicon)
-    for passage in passages(reading.texts, reading.lexicon):
+    for passage in reading.once(passages_of):
         text = passage.text
         if text.kind in _IN_EXHIBIT and (shown := reading.shown.get(text.part)):
             yield from judge.misnamed_exhibit(text, shown)

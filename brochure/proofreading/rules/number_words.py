@@ -7,9 +7,9 @@ rendered.
 from collections.abc import Iterator
 
 from brochure.proofreading.lexicon import Lexicon
-from brochure.proofreading.passages import passages
 from brochure.proofreading.phrases import masked, pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
+from brochure.proofreading.shared import passages_of
 from brochure.proofreading.text import Kind, Text
 
 FILE = "numbers"
@@ -45,7 +45,7 @@ class _NumberWords:
 
 def _find(reading: Reading) -> Iterator[Hit]:
     words = _NumberWords(reading.lexicon)
-    for passage in passages(reading.texts, reading.lexicon):
+    for passage in reading.once(passages_of):
         text = passage.text
         if text.kind is Kind.SETTING:  # a goal says what should be, not what is
             continue

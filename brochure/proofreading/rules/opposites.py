@@ -9,12 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from brochure.proofreading.direction_words import DirectionWords
-from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.naming import FILE as NAMING
 from brochure.proofreading.phrases import masked, pattern
 from brochure.proofreading.rule import EditionRule, Hit, Reading
 from brochure.proofreading.rules.statements import FILE
+from brochure.proofreading.shared import directions_of
 from brochure.proofreading.text import Kind, Text
 
 _PLACED = frozenset(
@@ -44,8 +43,9 @@ class _Stretch:
 class _Ways:
     """The words of a language that go one way."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._directions = DirectionWords(lexicon)
+    def __init__(self, reading: Reading) -> None:
+        lexicon = reading.lexicon
+        self._directions = reading.once(directions_of)
         self._own = [(pattern(lexicon.listed(FILE, "ways", key)), way) for key, way in _WAYS]
         self._passed_over = pattern(lexicon.listed(FILE, "passed_over"), {"thing": lexicon.listed(FILE, "thing")})
         self._names = [
@@ -96,7 +96,7 @@ def _told(here: _Stretch, there: _Stretch) -> Hit:
 
 def _stretches(reading: Reading) -> Mapping[_Key, _Stretch]:
     """What a language has to compare, by what it has in common with the same in another."""
-    ways = _Ways(reading.lexicon)
+    ways = _Ways(reading)
     seen: Counter[tuple[str, str, str]] = Counter()
     found: dict[_Key, _Stretch] = {}
     placed: dict[tuple[str, str], list[Text]] = defaultdict(list)

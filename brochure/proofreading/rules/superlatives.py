@@ -14,12 +14,11 @@ from decimal import Decimal
 from brochure.making.text.document import Bound
 from brochure.proofreading.against import naming
 from brochure.proofreading.clauses import Clauses
-from brochure.proofreading.direction_words import DirectionWords, Sort
-from brochure.proofreading.naming import Naming
-from brochure.proofreading.passages import passages
+from brochure.proofreading.direction_words import Sort
 from brochure.proofreading.phrases import pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.rules.statements import FILE
+from brochure.proofreading.shared import directions_of, names_of, passages_of
 from brochure.proofreading.text import Kind, Text
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.selection import Cell
@@ -40,8 +39,8 @@ class _Judge:
     def __init__(self, reading: Reading) -> None:
         lexicon = reading.lexicon
         self._named = reading.numbers.values
-        self._naming = Naming(lexicon, reading.words)
-        self._words = DirectionWords(lexicon)
+        self._naming = reading.once(names_of)
+        self._words = reading.once(directions_of)
         self._clauses = Clauses(lexicon)
         self._extremes = [
             (pattern(lexicon.listed(FILE, "extremes", key)), way) for key, way in (("up", 1), ("down", -1))
@@ -209,7 +208,7 @@ def _told(cell: Cell, others: Sequence[Cell], dimension: Dimension, word: _Super
 
 def _find(reading: Reading) -> Iterator[Hit]:
     judge = _Judge(reading)
-    for passage in passages(reading.texts, reading.lexicon):
+    for passage in reading.once(passages_of):
         if passage.text.kind not in (Kind.SETTING, Kind.CELL) and (passage.text.bound or passage.text.claims):
             yield from judge.hits(passage.text)
 
