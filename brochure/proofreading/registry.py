@@ -2,6 +2,7 @@
 
 from brochure.proofreading.rule import EditionRule, LanguageRule
 from brochure.proofreading.rules import (
+    ages,
     claim_words,
     directions,
     grammar,
@@ -11,6 +12,7 @@ from brochure.proofreading.rules import (
     naming_words,
     number_words,
     opposites,
+    order,
     percent,
     plain_language,
     references,
@@ -54,6 +56,8 @@ _FAMILIES = (
     share_words,
     shares,
     naming_words,
+    ages,
+    order,
     claim_words,
     weak_claims,
     opposites,
