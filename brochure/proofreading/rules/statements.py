@@ -46,7 +46,7 @@ class Statements:
         }
         self._directions = reading.once(directions_of)
         listed = {key: lexicon.listed(FILE, key) for key in ("quantifiers", "ranks", "movements", "comparisons")}
-        self._own = pattern((*listed["quantifiers"], *listed["ranks"]), lists)
+        self._own = pattern((*listed["quantifiers"], *listed["ranks"], *lexicon.table(FILE, "ranked")), lists)
         self._beside_numbers = pattern((*listed["movements"], *listed["comparisons"]), lists)
         self._first = pattern(lexicon.listed(FILE, "first"))
         starting = pattern(lexicon.listed(FILE, "starting"))

@@ -46,6 +46,8 @@ class _Judge:
             (pattern(lexicon.listed(FILE, "extremes", key)), way) for key, way in (("up", 1), ("down", -1))
         ]
         self._places = {word: int(place) for word, place in lexicon.numbers(FILE, "places").items()}
+        self._ranked = {word: int(place) for word, place in lexicon.numbers(FILE, "ranked").items()}
+        self._rank = pattern(self._ranked)
         self._place = re.compile(rf"{pattern(self._places).pattern}\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE)
         self._then = pattern(lexicon.listed(FILE, "then"))
         cardinals = {"cardinal": lexicon.table("numbers", "cardinals")}
@@ -74,7 +76,13 @@ class _Judge:
             for match in expression.finditer(text.content):
                 taken.append(match.span())
                 yield _Superlative(*match.span(), way)
-        for word in self._words.find(text):
+        found = self._words.find(text)
+        for match in self._rank.finditer(text.content):
+            taken.append(match.span())
+            place = self._ranked[" ".join(match[0].split()).casefold()]
+            extremes = [word.way for word in found if word.sort is Sort.EXTREME and word.end <= match.start()]
+            yield _Superlative(*match.span(), (extremes or [1])[-1] * (1 if place > 0 else -1), abs(place))
+        for word in found:
             is_taken = any(start < word.end and word.start < end for start, end in taken)
             if word.sort is Sort.EXTREME and not is_taken and not self._are_several(text, word.start):
                 before = self._place.search(text.content, 0, word.start)
