@@ -131,14 +131,20 @@ class _Judge:
         beside = self._beside(text, word)
         whys: list[str] = []
         for dimension in dimensions:
-            every = list(_others(cell, dimension))
+            every = [other for other in _others(cell, dimension) if not self._overlap(cell, other, dimension)]
             near = [other for other in beside if _differs_in(cell, other, dimension)]
+            near = [other for other in near if not self._overlap(cell, other, dimension)]
             together = self._together(text, cell, dimension)
             if any(_stands(cell, others, word, together) for others in (every, near) if others):
                 return None
             if every:
                 whys.append(_told(cell, every, dimension, word))
         return whys[0] if whys else None
+
+    def _overlap(self, cell: Cell, other: Cell, dimension: Dimension) -> bool:
+        """Whether the one holds the other, so that neither has a place before the other."""
+        members = cell.member(dimension.name), other.member(dimension.name)
+        return not dimension.is_time and self._naming.overlap(cell.statistic, dimension, *members)
 
     def _together(self, text: Text, cell: Cell, dimension: Dimension) -> int:
         """How many members of a dimension words name: "EU-land og Asia er de største"."""
