@@ -60,7 +60,8 @@ def _find(reading: Reading) -> Iterator[Hit]:
             yield Hit(
                 text.place(start),
                 f"«{text.content[start:end]}» is typed by hand and stays when the data change; bind a number with "
-                f"{words.formats(text.content[start:end])}, or put the sentence in a claim that holds as long as it is true",
+                f"{words.formats(text.content[start:end])}, or put the sentence in a claim that holds as long as it is "
+                "true",
             )
 
 
