@@ -59,7 +59,7 @@ def _of_tables(gathered: Gathered, brochure: Brochure) -> Iterator[Sheet]:
             words, number = gathered.text.words_of[name], gathered.text.numbered[name].number
             source = brochure.source_of[found.statistic.name]
             table = _Table(gathered, found.printed, found.statistic, {}, set(), "")
-            note = (words.note, *found.printed.notes)
+            note = (Markup(words.note or ""), *found.printed.notes)
             yield table.sheet("table", number, name, words.title, words.subtitle, source, note)
 
 

@@ -7,6 +7,7 @@ the edition.
 
 import datetime
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from brochure.project.words import Words
 
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LEAST_WIDTH, _MOST_WIDTH = 11, 48
+_YEAR = re.compile(r"[12]\d{3}")
 _OLDEST = 1980
 """The first year that a ZIP archive can tell."""
 
@@ -123,7 +125,7 @@ class _Pages:
         cell.font = Font(name="Arial", size=12, underline="single", color="0000EE")
 
     def _put(self, cell: Any, value: str | Decimal) -> None:
-        """A number as one, with its decimals; a text as a text, whatever it begins with."""
+        """A number as one, with its decimals, a year by itself too; another text as it is, whatever it begins with."""
         from openpyxl.styles import Font
 
         cell.value = value
@@ -131,6 +133,8 @@ class _Pages:
         if isinstance(value, Decimal):
             decimals = max(0, -int(value.as_tuple().exponent))
             cell.number_format = "#,##0" + ("." + "0" * decimals if decimals else "")
+        elif _YEAR.fullmatch(value):
+            cell.value = int(value)
         else:
             cell.data_type = "s"
 
@@ -147,6 +151,8 @@ class _Pages:
             for j, value in enumerate(row, start=1):
                 cell = page.cell(first + i, j)
                 self._put(cell, value)
+                if i == 0:
+                    cell.value, cell.data_type = str(value), "s"  # Excel takes nothing else for a head
                 is_number = j > 1 and (isinstance(value, Decimal) or (i == 0 and _numbers(rows, j - 1)))
                 cell.alignment = Alignment(horizontal="right" if is_number else "left", vertical="top", wrap_text=True)
                 if i == 0:
