@@ -10,7 +10,9 @@ from brochure.building.merging import merged
 from brochure.findings import Faults, Finding, Place, Report
 from brochure.making.figures.rendering import Desk
 from brochure.making.laid_out.model import LaidOutPage
-from brochure.making.placing.placing import lay_out_placed
+from brochure.making.parts.crew import Alone
+from brochure.making.parts.keeping import shelf_of
+from brochure.making.placing.placing import set_placed
 from brochure.making.request import Request, request
 from brochure.making.stages import Common, gather_common
 from brochure.making.writing.fontconfig import restrict_fonts
@@ -67,7 +69,7 @@ def _on_pages(
 def look_at(common: Common, wanted: Request) -> tuple[tuple[LaidOutPage, ...], tuple[Finding, ...]]:
     """The pages of one language, and the findings on them; raises `Faults` when they cannot be laid out."""
     composed = compose_from(common, wanted, Report(), Timings(), lambda stage: None, Desk())
-    sheets = lay_out_placed(composed, wanted.profile).sheets
+    sheets = set_placed(composed, wanted.profile, Alone(wanted.project), shelf_of(wanted.project)).sheets
     return sheets.pages, tuple(inspect(sheets))
 
 

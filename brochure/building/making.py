@@ -16,13 +16,16 @@ from brochure.making.figures.rendering import Desk, FigureCache, Look, Studio, r
 from brochure.making.finishing import Pages, positions_on, recorded_content
 from brochure.making.pages.annex import Annex, annex_of
 from brochure.making.pages.document import Composed, Setting, compose
-from brochure.making.placing.placing import lay_out_placed
+from brochure.making.parts.crew import Together
+from brochure.making.parts.keeping import shelf_of
+from brochure.making.placing.placing import set_placed
 from brochure.making.request import Request
 from brochure.making.stages import Common, Gathered, gather_common, gather_language
 from brochure.making.writing.attachments import DataFile
 from brochure.making.writing.fontconfig import restrict_fonts
-from brochure.making.writing.writing import identifier_of, import_weasyprint, write_pdf
+from brochure.making.writing.writing import Filed, identifier_of, import_weasyprint
 from brochure.manifest.model import FILE_NAME, Manifest
+from brochure.project.processes import cores
 from brochure.project.signals import recall_ends
 from brochure.project.sources.project import Project
 from brochure.project.theme import Theme
@@ -86,7 +89,8 @@ def make_from(
 
         pages = draft_pages(composed, wanted, findings, timings, tell)
     else:
-        composed, pages = _finished_pages(composed, wanted, findings, timings)
+        at_once = 1 if isinstance(studio, Desk) else cores()
+        composed, pages = _finished_pages(composed, wanted, findings, timings, at_once)
     recall_ends()
     tell("writing the PDF")
     with timings.stage("writing"):
@@ -95,7 +99,7 @@ def make_from(
         attachments = [*pages.attachments, described]
         identifier = identifier_of(composed.html, composed.styles, attachments)
         labels = [page.label for page in pages.manifest.pages]
-        content = write_pdf(wanted.project, pages.laid, attachments, wanted.settings.date, identifier, labels)
+        content = pages.write(Filed(tuple(attachments), wanted.settings.date, identifier, tuple(labels)))
     with timings.stage("validation"):
         findings = (*pages.findings, *findings, *_unfit(wanted, content, pages.manifest))
     drawn = sum(not drawing.is_kept for drawing in composed.drawings.values())
@@ -122,23 +126,24 @@ def _open_findings(gathered: Gathered, wanted: Request, report: Report) -> tuple
 
 
 def _finished_pages(
-    composed: Composed, wanted: Request, findings: Sequence[Finding], timings: Timings
+    composed: Composed, wanted: Request, findings: Sequence[Finding], timings: Timings, at_once: int
 ) -> tuple[Composed, Pages]:
     """The pages of the brochure as it is published, by itself or as an annex, and the edition as it stands on them."""
     with timings.stage("layout"):
-        placed = lay_out_placed(composed, wanted.profile)
-        composed, laid, sheets = placed.composed, placed.laid, placed.sheets
+        with Together(wanted.project, at_once) as crew:
+            found = set_placed(composed, wanted.profile, crew, shelf_of(wanted.project))
+        composed, traced, sheets = found.divided.composed, found.divided.traced, found.sheets
     with timings.stage("inspection"):
         seen = refuse_unfit(sheets, composed, force=wanted.force)
     with timings.stage("manifest"):
-        manifest, shown, attachments = recorded_content(composed, laid.traced, (*seen, *findings))
+        manifest, shown, attachments = recorded_content(composed, traced, (*seen, *findings))
         annex = composed.brochure.annex
         told = {
             "profile": wanted.profile.name,
             "annex": annex.name if annex else None,
-            "pages": positions_on(sheets, laid, shown, composed),
+            "pages": positions_on(sheets, traced, shown, composed),
         }
-    return composed, Pages(laid, manifest.model_copy(update=told), attachments, seen)
+    return composed, Pages(found.write, manifest.model_copy(update=told), attachments, seen)
 
 
 def compose_from(

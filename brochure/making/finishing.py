@@ -1,6 +1,6 @@
 """From a composed edition to pages that are ready to be written: what is attached to them, and what is recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from brochure.findings import Finding
@@ -18,7 +18,7 @@ from brochure.making.spreadsheets.sheets import tables_for_people
 from brochure.making.spreadsheets.workbook import workbook_of
 from brochure.making.stages import Gathered
 from brochure.making.writing.attachments import DataFile, csv_of_cells, csv_of_several
-from brochure.making.writing.writing import LaidOut
+from brochure.making.writing.writing import Filed, LaidOut
 from brochure.manifest.model import FILE_NAME, Manifest, PageRecord
 from brochure.project.file_names import plain_name
 from brochure.project.words import Words
@@ -29,7 +29,7 @@ from brochure.statistics.remarks import remarks_on
 class Pages:
     """Pages ready to be written, what is attached to them, and their manifest; `findings` are what is seen on them."""
 
-    laid: LaidOut
+    write: Callable[[Filed], bytes]
     manifest: Manifest
     attachments: tuple[DataFile, ...]
     findings: tuple[Finding, ...] = ()
@@ -59,9 +59,9 @@ def sheets_of(laid: LaidOut, composed: Composed) -> Sheets:
     return Sheets(read_pages(laid.document, elements), elements, composed.theme, problems)
 
 
-def positions_on(sheets: Sheets, laid: LaidOut, shown: Shown, composed: Composed) -> tuple[PageRecord, ...]:
+def positions_on(sheets: Sheets, traced: Traced, shown: Shown, composed: Composed) -> tuple[PageRecord, ...]:
     """Where everything stands on laid-out pages."""
-    return read_positions(sheets.pages, sheets.elements, laid.traced, shown, composed.width)
+    return read_positions(sheets.pages, sheets.elements, traced, shown, composed.width)
 
 
 def data_files(gathered: Gathered, brochure: Brochure) -> dict[str, DataFile]:

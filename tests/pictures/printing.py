@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from brochure.making.writing.fontconfig import restrict_fonts
-from brochure.making.writing.writing import identifier_of, lay_out, write_pdf
+from brochure.making.writing.writing import Filed, identifier_of, lay_out, write_pdf
 from brochure.project.sources.project import Project
 from tests.support.projects import ROOT
 
@@ -41,7 +41,7 @@ def figure_pdf(svg: str) -> bytes:
     restrict_fonts(project)
     laid = lay_out(project, html, styles)
     assert len(laid.document.pages) == 1, "the drawing does not fit its page"
-    return write_pdf(project, laid, (), _DATE, identifier_of(html, styles, ()))
+    return write_pdf(project, laid, Filed((), _DATE, identifier_of(html, styles, ())))
 
 
 def picture_of(pdf: bytes, page: int = 0, *, dpi: float = DPI, oversize: int = OVERSIZE) -> Image.Image:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 
 from brochure.drafts.comparison.comparing import compare
 from brochure.drafts.comparison.notices import notices
@@ -17,9 +18,10 @@ from brochure.making.finishing import Pages, positions_on, recorded_content, she
 from brochure.making.laid_out.elements import Sheets
 from brochure.making.pages.document import Composed
 from brochure.making.pages.templates import render_style
+from brochure.making.parts.keeping import shelf_of
 from brochure.making.placing.placing import lay_out_placed
 from brochure.making.request import Request
-from brochure.making.writing.writing import LaidOut, lay_out_tree
+from brochure.making.writing.writing import LaidOut, lay_out_tree, write_pdf
 from brochure.manifest.reading import read_manifest
 from brochure.project.timing import Timings
 from brochure.project.words import Words
@@ -38,7 +40,7 @@ def draft_pages(
     Raises `Faults` when what it is to be compared with cannot be had, or when its number is taken.
     """
     with timings.stage("layout"):
-        placed = lay_out_placed(composed, wanted.profile)
+        placed = lay_out_placed(composed, wanted.profile, shelf_of(composed.project))
         composed, laid, sheets = placed.composed, placed.laid, placed.sheets
     with timings.stage("manifest"):
         manifest, shown, attachments = recorded_content(composed, laid.traced, findings, for_people=False)
@@ -71,13 +73,13 @@ def draft_pages(
         seen = refuse_unfit(sheets, composed, force=wanted.force)
     if since is not None:
         with timings.stage("layout with changes"):
-            since = replace(since, pages=positions_on(sheets, laid, shown, composed))
+            since = replace(since, pages=positions_on(sheets, laid.traced, shown, composed))
             laid, sheets = _with_changes(composed, laid, sheets, since)
     with timings.stage("lists and marks"):
         tell("laying line numbers and lists over the pages")
-        manifest = manifest.model_copy(update={"pages": positions_on(sheets, laid, shown, composed)})
+        manifest = manifest.model_copy(update={"pages": positions_on(sheets, laid.traced, shown, composed)})
         laid, manifest = maker.finish(laid, manifest, since)
-    return Pages(laid, manifest, attachments, seen)
+    return Pages(partial(write_pdf, composed.project, laid), manifest, attachments, seen)
 
 
 def _with_changes(composed: Composed, laid: LaidOut, sheets: Sheets, since: Since) -> tuple[LaidOut, Sheets]:

@@ -41,9 +41,16 @@ _FOLIO = re.compile(r"\d+[a-z]?|[ivxlc]+")
 def read_pages(document: Any, elements: Elements) -> tuple[LaidOutPage, ...]:
     """The pages of a rendered WeasyPrint document; `elements` are those it was made from."""
     reader = _Reader(elements)
-    pages = [reader.page(i, page._page_box) for i, page in enumerate(document.pages)]
-    labels = _labels([page.label for page in pages])
-    return tuple(replace(page, label=label) for page, label in zip(pages, labels, strict=True))
+    return numbered([reader.page(i, page._page_box) for i, page in enumerate(document.pages)])
+
+
+def numbered(pages: Sequence[LaidOutPage]) -> tuple[LaidOutPage, ...]:
+    """All pages of a document with their labels and positions."""
+    labels = _labels([_folio(page.root) for page in pages])
+    return tuple(
+        replace(page, position=position, label=label)
+        for position, (page, label) in enumerate(zip(pages, labels, strict=True))
+    )
 
 
 class _Reader:
@@ -64,7 +71,7 @@ class _Reader:
         self.turns = Turns()
         root = self.box(page)
         paper = Area(0, 0, page.margin_width() * _MM, page.margin_height() * _MM)
-        return LaidOutPage(position, _folio(root), paper, _content(page), root, bool(page.page_type.blank))
+        return LaidOutPage(position, "", paper, _content(page), root, bool(page.page_type.blank))
 
     def box(self, box: Any) -> LaidOutBox:
         """A box with all that is in it."""

@@ -69,14 +69,19 @@ def _items_of(number: int, block: BlockOnPage, box: LaidOutBox, before: float, s
     found: list[tuple[Item, Piece]] = []
     top = box.area.top
     beside = _prose(box).area.top + side
-    for each, following in zip(html, [*inner[1:], None], strict=True):
+    for start, (each, following) in enumerate(zip(html, [*inner[1:], None], strict=True)):
         bottom = following.area.top if following else box.area.bottom
-        found.append((Item(bottom - top, before if not found else 0.0, joined=bool(found)), Piece(number, each)))
+        found.append(
+            (
+                Item(bottom - top, before if not found else 0.0, joined=bool(found)),
+                Piece(number, each, start, start + 1),
+            )
+        )
         top = bottom
     while len(found) > 1 and box.area.top + found[0][0].height < beside:
-        (first, start), (second, rest) = found[:2]
+        (first, head), (second, rest) = found[:2]
         joined = Item(first.height + second.height, first.before)
-        found[:2] = [(joined, Piece(number, start.html + rest.html))]
+        found[:2] = [(joined, Piece(number, head.html + rest.html, head.start, rest.end))]
     return found
 
 

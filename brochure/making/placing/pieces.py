@@ -14,15 +14,34 @@ _PLACE = re.compile(r'<[^<>]*? data-place="([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A figure, a table, or one of the elements of a block's prose; `block` is its position in the section."""
+    """A figure, a table, or elements of a block's prose; `block` is its position in the section.
+
+    The elements are those from `start` to before `end`; all of the prose where `end` is 0.
+    """
 
     block: int
     html: str = ""
+    start: int = 0
+    end: int = 0
 
     @property
     def is_text(self) -> bool:
         """Whether it is part of the text."""
         return bool(self.html)
+
+
+Stretch = tuple[int, int, int]
+"""What a piece is, without its words: block, start and end."""
+
+
+def piece_of(section: PartOnPage, stretch: Stretch) -> Piece:
+    """A piece of a section; raises IndexError where the section has no such block."""
+    number, start, end = stretch
+    block = section.blocks[number]
+    if block.figure or block.table:
+        return Piece(number)
+    prose = str(block.prose or " ")
+    return Piece(number, "".join(elements_of(prose)[start:end]) if end else prose, start, end)
 
 
 def elements_of(html: str) -> list[str]:

@@ -1,7 +1,7 @@
-"""Sections set again where another order of their figures fills the pages better.
+"""Sections whose figures and text are shared out among pages anew where that fills them better.
 
-An edition is laid out once; what its sections then take is shared out anew, and what comes out better is set again.
-The same edition is placed in the same way each time.
+A section is laid out once by itself; what its pieces then take is planned, and the plan is kept: the same section, in
+the same styles, is placed in the same way each time.
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,11 @@ from brochure.making.laid_out.model import LaidOutPage, parts_of
 from brochure.making.pages.content import PartOnPage
 from brochure.making.pages.document import Composed
 from brochure.making.pages.templates import render_pages
+from brochure.making.parts.crew import Alone, Crew
+from brochure.making.parts.keeping import Shelf, printed
+from brochure.making.parts.whole import Divided, InParts, divided, set_all
 from brochure.making.placing.measuring import Measured, measure_section
-from brochure.making.placing.pieces import in_order
+from brochure.making.placing.pieces import Piece, Stretch, in_order, piece_of
 from brochure.making.placing.plan import cost_of, plan
 from brochure.making.writing.writing import LaidOut, lay_out
 from brochure.project.profiles import Profile
@@ -24,31 +27,98 @@ _BETTER = 5.0
 _TOLERANCE = 0.05
 _MM = 25.4 / 72
 
+Plan = list[list[Stretch]]
+"""The pieces of each page of a section; none where it stands well as it is written."""
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An edition as it is set, its pages, and these read once for all that is asked of them."""
+    """An edition as it is set at one go, its pages, and these read once for all that is asked of them."""
 
     composed: Composed
     laid: LaidOut
     sheets: Sheets
 
 
-def lay_out_placed(composed: Composed, profile: Profile) -> Placed:
-    """The pages of an edition, whose sections are placed anew where that fills them better.
+def set_placed(composed: Composed, profile: Profile, crew: Crew, shelf: Shelf) -> InParts:
+    """The pages of an edition in parts, whose sections are placed anew where that fills them better.
 
-    Set at most three times: as it is written, as planned, and without what has not come out as planned. Raises
-    `Faults` as `lay_out` does.
+    A section that does not come out as planned stays as it is written. Raises `Faults` as `set_all` does.
     """
-    first = _set(composed, profile)
-    found = {s.name: new for s in composed.brochure.sections if (new := _placed(s, first.sheets.pages, composed))}
-    if not found:
-        return first
-    second = _set(_with(composed, profile, found), profile)
-    kept = _as_planned(found, second.sheets.pages)
-    if len(kept) == len(found):
-        return second
-    return _set(_with(composed, profile, kept), profile) if kept else first
+    plans = Plans(composed, profile, crew, shelf)
+    found = set_all(plans.document, crew, shelf)
+    return set_all(plans.document, crew, shelf) if plans.give_up(found.sheets.pages) else found
+
+
+def lay_out_placed(composed: Composed, profile: Profile, shelf: Shelf) -> Placed:
+    """The same pages laid out at one go, so that more can be laid over them; raises `Faults` as `lay_out` does."""
+    plans = Plans(composed, profile, Alone(composed.project), shelf)
+    placed = _set(plans.document.composed, profile)
+    return _set(plans.document.composed, profile) if plans.give_up(placed.sheets.pages) else placed
+
+
+class Plans:
+    """How the sections of an edition are placed."""
+
+    def __init__(self, composed: Composed, profile: Profile, crew: Crew, shelf: Shelf) -> None:
+        self._composed, self._profile, self._crew, self._shelf = composed, profile, crew, shelf
+        self._keys = {
+            section.name: shelf.checksum("plan", profile.variant, composed.styles, printed(repr(section)))
+            for section in composed.brochure.sections
+        }
+        self._sections: dict[str, PartOnPage] = {}
+        missing = [section for section in composed.brochure.sections if not self._take(section)]
+        self.document = self._divided(composed)
+        if missing:
+            self._make(missing)
+        self._placed()
+
+    def give_up(self, pages: Sequence[LaidOutPage]) -> bool:
+        """Leave the sections that have not come out as planned as they are written; returns whether there were any."""
+        bad = [name for name, section in self._sections.items() if not _as_planned(section, pages)]
+        for name in bad:
+            self._note(name, [])
+            del self._sections[name]
+        if bad:
+            self._placed()
+        return bool(bad)
+
+    def _take(self, section: PartOnPage) -> bool:
+        """Place a section as its plan says; returns whether there is one."""
+        kept = self._shelf.fact(self._keys[section.name])
+        try:
+            if isinstance(kept, list) and kept:
+                pages = [[piece_of(section, tuple(stretch)) for stretch in page] for page in kept]
+                self._sections[section.name] = in_order(section, pages)
+        except (IndexError, TypeError, ValueError):
+            return False
+        return kept is not None
+
+    def _make(self, sections: Sequence[PartOnPage]) -> None:
+        """Plan sections by what they take when they are set as they are written."""
+        tasks = {part.identity: task for part, task in zip(self.document.parts, self.document.tasks, strict=True)}
+        apart = [section for section in sections if section.anchor in tasks]
+        set_apart = self._crew.run([replace(tasks[section.anchor], first=1) for section in apart])
+        for section, piece in zip(apart, set_apart, strict=True):
+            self._shelf.note_pages(tasks[section.anchor], len(piece.pages))
+            pages = _planned(section, piece.pages, self._composed)
+            self._note(section.name, [[(each.block, each.start, each.end) for each in page] for page in pages])
+            if pages:
+                self._sections[section.name] = in_order(section, pages)
+
+    def _note(self, name: str, plan: Plan) -> None:
+        self._shelf.note(self._keys[name], plan)
+
+    def _divided(self, composed: Composed) -> Divided:
+        return divided(composed, self._profile, self._crew, self._shelf)
+
+    def _placed(self) -> None:
+        if self._sections or self.document.composed is not self._composed:
+            self.document = self._divided(_with(self._composed, self._profile, self._sections))
+            for part, task in zip(self.document.parts, self.document.tasks, strict=True):
+                for section in self._sections.values():
+                    if section.anchor == part.identity and self._shelf.pages_of(task) is None:
+                        self._shelf.note_pages(task, _pages_planned(section))
 
 
 def _set(composed: Composed, profile: Profile) -> Placed:
@@ -56,16 +126,16 @@ def _set(composed: Composed, profile: Profile) -> Placed:
     return Placed(composed, laid, sheets_of(laid, composed))
 
 
-def _placed(section: PartOnPage, pages: Sequence[LaidOutPage], composed: Composed) -> PartOnPage | None:
-    """A section with its blocks on other pages; None where they stand well."""
+def _planned(section: PartOnPage, pages: Sequence[LaidOutPage], composed: Composed) -> list[list[Piece]]:
+    """The pieces of each page of a section; none where they stand well."""
     sides = [composed.measure.side_height(block.side) * _MM if block.side else 0.0 for block in section.blocks]
     measured = measure_section(section, pages, sides)
     if measured is None:
-        return None
+        return []
     orders = plan(measured.items, measured.room + _TOLERANCE)
     if orders is None or _cost(measured, measured.pages) - _cost(measured, orders) < _BETTER:
-        return None
-    return in_order(section, [[measured.pieces[i - 1] for i in page if i] for page in orders])
+        return []
+    return [[measured.pieces[i - 1] for i in page if i] for page in orders]
 
 
 def _cost(measured: Measured, pages: Sequence[tuple[int, ...]]) -> float:
@@ -82,11 +152,10 @@ def _with(composed: Composed, profile: Profile, placed: dict[str, PartOnPage]) -
     return replace(composed, brochure=brochure, html=html)
 
 
-def _as_planned(placed: dict[str, PartOnPage], pages: Sequence[LaidOutPage]) -> dict[str, PartOnPage]:
-    """The sections that stand on as many pages as was planned."""
-    kept = {}
-    for name, section in placed.items():
-        wanted = 1 + sum(block.opens_page for block in section.blocks)
-        if sum(part.identity == section.anchor for page in pages for part in parts_of(page)) == wanted:
-            kept[name] = section
-    return kept
+def _as_planned(section: PartOnPage, pages: Sequence[LaidOutPage]) -> bool:
+    """Whether a section stands on as many pages as was planned."""
+    return sum(part.identity == section.anchor for page in pages for part in parts_of(page)) == _pages_planned(section)
+
+
+def _pages_planned(section: PartOnPage) -> int:
+    return 1 + sum(block.opens_page for block in section.blocks)

@@ -28,15 +28,18 @@ def name_headers(pdf: Any) -> None:
         _name_in_rows(rows, _over_columns(heads))
 
 
-def list_identifiers(pdf: Any) -> None:
+def list_identifiers(pdf: Any, prefix: str = "") -> None:
     """List the tags that have an identifier, as a tree with identifiers must (ISO 32000-1, table 322, IDTree).
 
-    To be called last: what is in no tag any more, such as heads that are repeated, is not listed.
+    Each begins with `prefix` then. To be called last: what is in no tag any more, such as heads that are repeated, is
+    not listed.
     """
     import pydyf
 
     target = target_of(pdf)
     root = target(pdf.catalog["StructTreeRoot"])
+    if prefix:
+        _begin_identifiers(pdf, prefix)
     found: dict[str, bytes] = {}
     waiting = list(root["K"])
     while waiting:
@@ -50,6 +53,17 @@ def list_identifiers(pdf: Any) -> None:
         tree = pydyf.Dictionary({"Names": names})
         pdf.add_object(tree)
         root["IDTree"] = tree.reference
+
+
+def _begin_identifiers(pdf: Any, prefix: str) -> None:
+    """Let all identifiers begin with `prefix`, where cells name them too; these may share the object that says it."""
+    import pydyf
+
+    tags = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and "S" in item]
+    said = [tag["ID"] for tag in tags if "ID" in tag]
+    said += [name for tag in tags for name in (tag.get("A") or {}).get("Headers", ())]
+    for name in {id(each): each for each in said}.values():
+        name.string = prefix + name.string
 
 
 def _over_columns(rows: list[list[Any]]) -> list[list[Any]]:

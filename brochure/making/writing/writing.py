@@ -60,31 +60,36 @@ class LaidOut:
     """Documents whose pages have been added to it, which must live as long as it does."""
 
 
-def write_pdf(
-    project: Project,
-    laid: LaidOut,
-    attachments: Sequence[DataFile],
-    date: datetime.date,
-    identifier: str,
-    labels: Sequence[str] = (),
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What a file holds besides its pages: attachments, the date of everything in it, its identifier, page labels."""
+
+    attachments: tuple[DataFile, ...] = ()
+    date: datetime.date = datetime.date(1970, 1, 1)
+    identifier: str = "0"
+    labels: tuple[str, ...] = ()
+
+
+def write_pdf(project: Project, laid: LaidOut, filed: Filed) -> bytes:
+    """Write a document that is laid out; raises `Faults` when something it needs is not in the project."""
+    return write_pages(project, laid.document, laid.variant, filed, contents_entries(laid.root))
+
+
+def write_pages(
+    project: Project, document: Any, variant: str, filed: Filed, entries: Collection[Any] = (), prefix: str = ""
 ) -> bytes:
-    """Write pages with `attachments`; every date in the file is `date`, and `identifier` is its own.
+    """Write the pages of WeasyPrint's `document`; raises `Faults` when something it needs is not in the project.
 
-    `labels` are the numbers of the pages as printed; without them, readers count from 1.
-
-    Raises `Faults` when something the document needs is not in the project.
+    `entries` are the links of the table of contents; what identifies tags begins with `prefix`.
     """
     weasyprint = import_weasyprint()
     from brochure.making.writing.metadata import ArchiveMetadata
 
-    document = laid.document
     document.metadata = ArchiveMetadata(**vars(document.metadata))
-    midnight = datetime.datetime(date.year, date.month, date.day, tzinfo=datetime.UTC)
+    midnight = datetime.datetime.combine(filed.date, datetime.time(), datetime.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))  # read by fontTools when it subsets
     mimetypes.add_type(WORKBOOK_TYPE, ".xlsx")  # which not every system knows
-    names = {item.name: item.full_name for item in attachments if item.full_name}
-    listed = [nav for nav in laid.root.iter("nav") if "contents" in nav.get("class", "").split()]
-    entries = frozenset(link for nav in listed for link in nav.iter("a"))
+    names = {item.name: item.full_name for item in filed.attachments if item.full_name}
     paint_in_reading_order(document)
     keep_outer_links(document)
     plain_bookmarks(document)
@@ -100,14 +105,20 @@ def write_pdf(
                     modified=midnight,
                     relationship=item.relationship,
                 )
-                for item in sorted(attachments, key=lambda item: item.name)
+                for item in sorted(filed.attachments, key=lambda item: item.name)
             ],
-            pdf_identifier=identifier,
-            pdf_variant=laid.variant,
-            finisher=partial(finish, labels=labels, names=names, entries=entries),
+            pdf_identifier=filed.identifier,
+            pdf_variant=variant,
+            finisher=partial(finish, labels=filed.labels, names=names, entries=entries, prefix=prefix),
         )
     faults.stop()
     return content
+
+
+def contents_entries(root: ElementTree.Element) -> frozenset[ElementTree.Element]:
+    """The links of the tables of contents in a document, or in an element of one."""
+    listed = [nav for nav in root.iter("nav") if "contents" in nav.get("class", "").split()]
+    return frozenset(link for nav in listed for link in nav.iter("a"))
 
 
 @contextmanager
@@ -132,39 +143,62 @@ def lay_out_tree(
     project: Project, root: ElementTree.Element, traced: Traced, styles: str, variant: str = SCREEN.variant
 ) -> LaidOut:
     """A document as a tree, whose traces have been taken out, in pages; raises `Faults` as `lay_out` does."""
-    weasyprint = import_weasyprint()
-    faults = _FaultLog(project)
-    with faults.listening():
-        document = set_pages(project, weasyprint, root, styles, variant)
-    faults.stop()
-    return LaidOut(document, root, traced, variant)
+    press = Press(project)
+    return LaidOut(press.pages(root, [press.sheet(styles)], variant), root, traced, variant)
 
 
-def set_pages(project: Project, weasyprint: Any, root: ElementTree.Element, styles: str, variant: str) -> Any:
-    """The document in pages.
+class Press:
+    """WeasyPrint with the typefaces and pictures of a project; style sheets that it has parsed serve many documents.
 
-    WeasyPrint is given a tree that Python's own XML parser made: its HTML parser takes half a second for what this
-    one does in twenty milliseconds, and mends in silence what should be told.
+    WeasyPrint is given trees that Python's own XML parser made: its HTML parser takes half a second for what this one
+    does in twenty milliseconds, and mends in silence what should be told.
     """
-    from cssselect2 import ElementWrapper
-    from weasyprint.text.fonts import FontConfiguration
 
-    class ParsedPage(weasyprint.HTML):  # type: ignore[misc]  # WeasyPrint has no types
-        """A document that has been parsed already."""
+    def __init__(self, project: Project) -> None:
+        self._weasyprint = import_weasyprint()
+        from weasyprint.css.counters import CounterStyle
+        from weasyprint.text.fonts import FontConfiguration
 
-        def __init__(self, fetcher: Any) -> None:
-            self.base_url = BASE
-            self.url_fetcher = fetcher
-            self.media_type = "print"
-            self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
-            self.etree_element = self.wrapper_element.etree_element
+        self._project = project
+        self._fetcher = _fetcher(project)
+        self.fonts = FontConfiguration()
+        self._counters = CounterStyle()
 
-    fonts = FontConfiguration()
-    fetcher = _fetcher(project)
-    sheet = weasyprint.CSS(string=styles, base_url=BASE, font_config=fonts, url_fetcher=fetcher)
-    document = ParsedPage(fetcher).render(stylesheets=[sheet], font_config=fonts, pdf_variant=variant)
-    drop_first_continuations(document)
-    return document
+    def sheet(self, styles: str) -> Any:
+        """A style sheet."""
+        return self._weasyprint.CSS(
+            string=styles,
+            base_url=BASE,
+            font_config=self.fonts,
+            counter_style=self._counters,
+            url_fetcher=self._fetcher,
+        )
+
+    def pages(self, root: ElementTree.Element, sheets: Sequence[Any], variant: str) -> Any:
+        """A document in pages, by style sheets of which later ones win; raises `Faults` as `lay_out` does."""
+        faults = _FaultLog(self._project)
+        with faults.listening():
+            document = self._parsed(root).render(
+                stylesheets=[*sheets], font_config=self.fonts, counter_style=self._counters, pdf_variant=variant
+            )
+        faults.stop()
+        drop_first_continuations(document)
+        return document
+
+    def computed(self, root: ElementTree.Element, sheets: Sequence[Any]) -> Any:
+        """What gives the computed style of each element of a document."""
+        from weasyprint.css import get_all_computed_styles
+
+        return get_all_computed_styles(self._parsed(root), [*sheets], font_config=self.fonts)
+
+    def _parsed(self, root: ElementTree.Element) -> Any:
+        from cssselect2 import ElementWrapper
+
+        page = self._weasyprint.HTML.__new__(self._weasyprint.HTML)
+        page.base_url, page.url_fetcher, page.media_type = BASE, self._fetcher, "print"
+        page.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        page.etree_element = page.wrapper_element.etree_element
+        return page
 
 
 def import_weasyprint() -> Any:
@@ -183,6 +217,7 @@ def finish(
     labels: Sequence[str] = (),
     names: Mapping[str, str] | None = None,
     entries: Collection[Any] = (),
+    prefix: str = "",
 ) -> None:
     """Mend the finished objects just before they are written (WeasyPrint's hook `finisher`).
 
@@ -191,7 +226,7 @@ def finish(
     page (table 344), a link says where it goes in the reader's words (ISO 14289-1, 7.18.5), no file is associated
     twice, running heads are artifacts, and a table that runs over pages is one. Pages get their printed numbers as
     `labels`, attached files their full names beside the plain ones (`names`); `entries` are the links of the table of
-    contents.
+    contents. What identifies tags begins with `prefix`.
     """
     import pydyf
 
@@ -226,7 +261,7 @@ def finish(
             if box.link_annotation is not None:
                 words = box.element.get("title") or _words_of(box.element)
                 box.link_annotation["Contents"] = pydyf.String(words or box.element.get("href"))
-    list_identifiers(pdf)
+    list_identifiers(pdf, prefix)
 
 
 def _text_of(written: Any) -> str:

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from brochure.making.writing.fontconfig import restrict_fonts
-from brochure.making.writing.writing import lay_out, write_pdf
+from brochure.making.writing.writing import Filed, lay_out, write_pdf
 from brochure.project.sources.project import Project
 from tests.support.laid_out import STYLES
 from tests.support.pdf import ReadPdf
@@ -42,7 +42,8 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> ReadPdf:
     restrict_fonts(project)
     html = f'<html lang="nb"><head><title>Prøve</title></head><body>{BODY}</body></html>'
     path: Path = tmp_path_factory.mktemp("read") / "read.pdf"
-    path.write_bytes(write_pdf(project, lay_out(project, html, STYLES + CSS), [], datetime.date(2020, 1, 1), "a" * 32))
+    filed = Filed((), datetime.date(2020, 1, 1), "a" * 32)
+    path.write_bytes(write_pdf(project, lay_out(project, html, STYLES + CSS), filed))
     return ReadPdf(path)
 
 

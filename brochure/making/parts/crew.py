@@ -1,0 +1,88 @@
+"""Who sets parts: this process, or several at once.
+
+Does not know what the parts are.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
+from types import TracebackType
+from typing import Protocol
+from xml.etree.ElementTree import Element
+
+from brochure.findings import Faults, Place
+from brochure.making.parts.piece import Piece
+from brochure.making.parts.setting import Setter, Task, set_part
+from brochure.project.processes import Pool
+from brochure.project.sources.project import Project
+
+
+class Crew(Protocol):
+    """Sets parts of a project; raises `Faults` as `Setter` does."""
+
+    at_once: int
+    """How many parts it sets at the same time."""
+
+    def begins(self, root: Element, styles: str) -> tuple[bool, ...]:
+        """Of each element of a document's body, whether its style lets it begin a page."""
+
+    def run(self, tasks: Sequence[Task]) -> list[Piece]:
+        """The pieces, in the order of the tasks."""
+
+
+class Alone:
+    """Sets parts in this process, one after another; its libraries are loaded when the first one comes."""
+
+    at_once = 1
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._setter: Setter | None = None
+
+    def begins(self, root: Element, styles: str) -> tuple[bool, ...]:
+        """Of each element of a document's body, whether its style lets it begin a page."""
+        return self._own.begins(root, styles)
+
+    def run(self, tasks: Sequence[Task]) -> list[Piece]:
+        """The pieces, in the order of the tasks."""
+        return [self._own.set(task) for task in tasks]
+
+    @property
+    def _own(self) -> Setter:
+        if self._setter is None:
+            self._setter = Setter(self._project)
+        return self._setter
+
+
+class Together(Alone):
+    """Sets parts in several processes, which are started when there is more than one part to be set.
+
+    To be used in a `with`.
+    """
+
+    def __init__(self, project: Project, at_once: int) -> None:
+        super().__init__(project)
+        self.at_once = at_once
+        self._pool: Pool | None = None
+
+    def run(self, tasks: Sequence[Task]) -> list[Piece]:
+        """The pieces, in the order of the tasks; the longest are begun first."""
+        if self.at_once == 1 or (len(tasks) < 2 and self._pool is None):
+            return super().run(tasks)
+        if self._pool is None:
+            self._pool = Pool(self.at_once, ("brochure.making.parts.loaded",))
+        longest = sorted(range(len(tasks)), key=lambda number: -len(tasks[number].html))
+        waiting = {number: self._pool.submit(set_part, self._project.root, tasks[number]) for number in longest}
+        try:
+            return [waiting[number].result() for number in range(len(tasks))]
+        except BrokenExecutor:
+            message = "a process that set pages was ended, perhaps for want of memory; try again"
+            raise Faults.one(Place("pages"), message) from None
+
+    def __enter__(self) -> "Together":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            self._pool.__exit__(kind, error, trace)

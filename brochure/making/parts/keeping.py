@@ -1,0 +1,116 @@
+"""Pieces that are kept for later runs, each by a checksum of all that it was made from.
+
+What is damaged, or was made from anything else, is not there. Does not know how pieces are made.
+"""
+
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import astuple, dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from brochure.findings import Faults
+from brochure.making.pages.pictures import read_picture
+from brochure.making.parts.piece import Piece
+from brochure.making.parts.setting import Task
+from brochure.project.output import keep, kept_in
+from brochure.project.sources.project import Project
+
+_LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "cssselect2", "tinycss2", "fonttools", "pyphen", "pillow")
+_NOT_PRINTED = re.compile(r' data-(?:place|lines|use|claim)="[^"]*"')
+"""What a document says of itself that is on no page, and changes where other parts do."""
+_SHOWN = re.compile(r"""<img\b[^>]*? src="([^"]*)\"""")
+_IN_STYLES = re.compile(r"""url\(\s*["']?((?!data:|#)[^"')\s]+)""")
+
+
+def printed(html: str) -> str:
+    """A document without what is on no page."""
+    return _NOT_PRINTED.sub("", html)
+
+
+def shelf_of(project: Project) -> "Shelf":
+    """Where a project keeps its pieces."""
+    return Shelf(project, _surroundings(project))
+
+
+def _surroundings(project: Project) -> str:
+    """A checksum of what every part is made with: program, libraries, typefaces."""
+    digest = hashlib.sha256(sys.version.encode())
+    for library in _LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
+    program = Path(__file__).parents[2]
+    for path in (*sorted(program.rglob("*.py")), *project.files_in(project.fonts)):
+        digest.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _pictures(project: Project, sources: Iterable[str]) -> bytes:
+    """A checksum of pictures; one that cannot be read is told by whoever sets it."""
+    digest = hashlib.sha256()
+    for source in sources:
+        with suppress(Faults):
+            digest.update(hashlib.sha256(read_picture(project, source)).digest())
+    return digest.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where pieces and what has been found out about parts are kept; `surroundings` is what all are made with."""
+
+    project: Project
+    surroundings: str
+
+    @property
+    def folder(self) -> Path:
+        """The folder that they are kept in."""
+        return self.project.cache / "parts"
+
+    def key(self, task: Task) -> str:
+        """The checksum of all that a part is made from."""
+        told = replace(task, prefix="", elsewhere=frozenset())
+        shown = _pictures(self.project, [*_SHOWN.findall(task.html), *_IN_STYLES.findall(task.styles)])
+        return self.checksum(repr(astuple(told)), *sorted(task.elsewhere), shown.hex())
+
+    def checksum(self, *told: str) -> str:
+        """A checksum of texts and of the surroundings."""
+        return hashlib.sha256("\0".join((self.surroundings, *told)).encode()).hexdigest()
+
+    def piece(self, key: str) -> Piece | None:
+        """The piece with a key."""
+        kept = kept_in(self.folder / f"{key}.piece")
+        try:
+            return Piece.from_bytes(kept) if kept is not None else None
+        except ValueError:
+            return None
+
+    def put(self, key: str, piece: Piece) -> None:
+        """Keep a piece."""
+        keep(self.folder / f"{key}.piece", piece.to_bytes())
+
+    def fact(self, key: str) -> object:
+        """What has been found out about a part; None where nothing is known."""
+        kept = kept_in(self.folder / f"{key}.json")
+        try:
+            return json.loads(kept) if kept is not None else None
+        except ValueError:
+            return None
+
+    def pages_of(self, task: Task) -> int | None:
+        """How many pages a part has, wherever it begins; None where that is not known."""
+        found = self.fact(self._count_key(task))
+        return found if isinstance(found, int) and found > 0 else None
+
+    def note_pages(self, task: Task, pages: int) -> None:
+        """Keep how many pages a part has."""
+        self.note(self._count_key(task), pages)
+
+    def _count_key(self, task: Task) -> str:
+        return self.checksum("pages", self.key(replace(task, first=0)))
+
+    def note(self, key: str, fact: object) -> None:
+        """Keep what has been found out about a part, which can be written as JSON."""
+        keep(self.folder / f"{key}.json", json.dumps(fact).encode())

@@ -1,0 +1,141 @@
+"""One part of a document set in pages, and written as a PDF whose typefaces are left out.
+
+The style sheets are parsed once for all parts that a process sets. Knows WeasyPrint 70; not what the parts say, nor
+what becomes of the pieces.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from brochure.making.laid_out.elements import Elements
+from brochure.making.laid_out.reading import read_pages
+from brochure.making.pages.templates import layout_texts
+from brochure.making.parts.dividing import body_of, skeleton
+from brochure.making.parts.piece import Piece, Sheet, UsedFont
+from brochure.making.writing.fontconfig import restrict_fonts
+from brochure.making.writing.writing import Filed, Press, contents_entries, write_pages
+from brochure.project.sources.project import Project
+
+_BREAKS = frozenset({"page", "always", "left", "right", "recto", "verso"})
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part to be set: a document with it alone, its style sheet, the number of its first page.
+
+    `carried` is what running heads go on saying, by the name of the string; `elsewhere` are ids in other parts that
+    it leads to. What identifies its tags begins with `prefix`; without one it is laid out only, and not written.
+    """
+
+    html: str
+    styles: str
+    first: int
+    carried: Mapping[str, str]
+    elsewhere: frozenset[str]
+    variant: str
+    prefix: str = ""
+
+    @property
+    def own_styles(self) -> str:
+        """What is added to the style sheet."""
+        side = "right" if self.first % 2 else "left"
+        strings = ", ".join(f"{name} {_quoted(words)}" for name, words in self.carried.items())
+        told = f" string-set: {strings};" if strings else ""
+        return f"@page :first {{ counter-reset: page {self.first} }}\nhtml {{ break-before: {side};{told} }}"
+
+
+def set_part(root: Path, task: Task) -> Piece:
+    """A part of the project in a folder, set in a process that does nothing else; raises `Faults` as `Setter`."""
+    return _setter(root).set(task)
+
+
+@cache
+def _setter(root: Path) -> "Setter":
+    return Setter(Project(root))
+
+
+class Setter:
+    """Sets parts of a project, each with the style sheets and typefaces that it has read for those before."""
+
+    def __init__(self, project: Project) -> None:
+        restrict_fonts(project)
+        self._project = project
+        self._layouts = layout_texts(project)
+        self._press = Press(project)
+        self._sheets: dict[str, Any] = {}
+
+    def begins(self, root: ElementTree.Element, styles: str) -> tuple[bool, ...]:
+        """Of each element of a document's body, whether its style lets it begin a page."""
+        bare = skeleton(root)
+        style_of = self._press.computed(bare, [self._sheet(styles)])
+        found: list[bool] = []
+        before = None
+        for element in body_of(bare):
+            style = style_of(element)
+            found.append(style["break_before"] in _BREAKS or (before is not None and style["page"] != before))
+            before = style["page"]
+        return tuple(found)
+
+    def set(self, task: Task) -> Piece:
+        """A part in a piece, or its pages alone; raises `Faults` as `lay_out` does."""
+        root = ElementTree.fromstring(task.html)
+        elements = Elements(root, self._layouts)
+        document = self._press.pages(root, [self._sheet(task.styles), self._press.sheet(task.own_styles)], task.variant)
+        base = elements.number(next(iter(body_of(root))))
+        pages = read_pages(document, elements)
+        if not task.prefix:
+            return Piece(b"", base, pages, (), ())
+        anchors = [{name: tuple(map(float, at)) for name, at in page.anchors.items()} for page in document.pages]
+        for name in sorted(task.elsewhere):  # to be found when the parts are joined
+            document.pages[-1].anchors.setdefault(name, (0.0, 0.0, 0.0, 0.0))
+        with _without_typefaces():
+            pdf = write_pages(self._project, document, task.variant, Filed(), contents_entries(root), task.prefix)
+        sheets = tuple(
+            Sheet(page.width, page.height, tuple(map(_bookmark, page.bookmarks)), own)
+            for page, own in zip(document.pages, anchors, strict=True)
+        )
+        return Piece(pdf, base, pages, sheets, tuple(_used(key, font) for key, font in document.fonts.items()))
+
+    def _sheet(self, styles: str) -> Any:
+        if styles not in self._sheets:
+            self._sheets[styles] = self._press.sheet(styles)
+        return self._sheets[styles]
+
+
+def _quoted(words: str) -> str:
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _bookmark(mark: Any) -> tuple[int, str, tuple[float, ...], str]:
+    level, words, at, state = mark
+    return level, words, tuple(map(float, at)), state
+
+
+def _used(key: int, font: Any) -> UsedFont:
+    variations = ",".join(f"{name}={value}" for name, value in font.variations.items())
+    return UsedFont(
+        key, font.family, font.style, font.weight, font.font_size, variations, dict(font.widths), dict(font.to_unicode)
+    )
+
+
+@contextmanager
+def _without_typefaces() -> Iterator[None]:
+    """While the block runs, WeasyPrint writes the first letters of a typeface's file alone, which tell its kind."""
+    font: Any = import_module("weasyprint.pdf.fonts").Font
+    clean = font.clean
+
+    def cut(self: Any, to_unicode: Any, hinting: Any) -> None:
+        self.file_content = self.file_content[:4]
+
+    font.clean = cut
+    try:
+        yield
+    finally:
+        font.clean = clean
