@@ -10,6 +10,8 @@ from importlib.resources.abc import Traversable
 
 from brochure.findings import UsageError, near
 
+_LISTED = {"rules": "--rules", "looks": "--looks", "work": "--work", "excuses": "--excuses"}
+"""Lists that `brochure check` prints, and its options for them: people ask for them as pages."""
 _PAGES = files("brochure.command") / "manual"
 
 
@@ -34,6 +36,8 @@ def page(topic: str) -> str:
     """The text of a page, by its topic or another of its words; raises `UsageError` when there is no such page."""
     pages = {word: item for item in _items() for word in _words(item)}
     if topic not in pages:
+        if topic in _LISTED:
+            raise UsageError(f"there is no page '{topic}' in the manual; brochure check {_LISTED[topic]} lists them")
         raise UsageError(f"there is no page '{topic}' in the manual.{near(topic, pages, listed=20)}")
     return pages[topic].read_text("utf-8").rstrip("\n")
 

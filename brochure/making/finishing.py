@@ -13,6 +13,9 @@ from brochure.making.pages.traces import Traced
 from brochure.making.recording.grounds import cells_behind_text
 from brochure.making.recording.positions import Shown, read_positions
 from brochure.making.recording.recording import record
+from brochure.making.spreadsheets.plain import csv_for_people
+from brochure.making.spreadsheets.sheets import tables_for_people
+from brochure.making.spreadsheets.workbook import workbook_of
 from brochure.making.stages import Gathered
 from brochure.making.writing.attachments import DataFile, csv_of_cells, csv_of_several
 from brochure.making.writing.writing import Filed, LaidOut
@@ -33,15 +36,20 @@ class Pages:
 
 
 def recorded_content(
-    composed: Composed, traced: Traced, findings: Sequence[Finding]
+    composed: Composed, traced: Traced, findings: Sequence[Finding], *, for_people: bool = True
 ) -> tuple[Manifest, Shown, tuple[DataFile, ...]]:
-    """A manifest without pages, what is needed to make them, and the data behind figures and numbers."""
+    """A manifest without pages, what is needed to make them, and the data behind figures and numbers.
+
+    Spreadsheets are among the data where they are to be published: `for_people`.
+    """
     gathered, brochure = composed.gathered, composed.brochure
     data = data_files(gathered, brochure)
     behind_text = data_of_text(gathered)
-    manifest, shown = record(composed.project, gathered, brochure, traced, data, behind_text, composed.drawings)
+    files = (*data.values(), behind_text)
+    sheets = spreadsheets(gathered, brochure, {file.name for file in files}) if for_people else ()
+    manifest, shown = record(composed.project, gathered, brochure, traced, data, behind_text, composed.drawings, sheets)
     told = manifest.model_copy(update={"findings": tuple(map(str, findings))})
-    return told, shown, (*data.values(), behind_text)
+    return told, shown, (*files, *sheets)
 
 
 def sheets_of(laid: LaidOut, composed: Composed) -> Sheets:
@@ -88,6 +96,26 @@ def data_of_text(gathered: Gathered) -> DataFile:
     content = csv_of_several(cells_behind_text(gathered), words)
     name, plain = f"{words('attachment.text_file')}.csv", _file_of_text(words)
     return DataFile(plain, words("attachment.text"), content, full_name=name if name != plain else "")
+
+
+def spreadsheets(gathered: Gathered, brochure: Brochure, taken: set[str]) -> tuple[DataFile, ...]:
+    """What people open in a spreadsheet: a CSV for each figure and table, and one workbook; no name is `taken`."""
+    words, settings = gathered.words, gathered.edition.settings
+    sheets, taken = tables_for_people(gathered, brochure), {*taken, FILE_NAME}
+    files: list[DataFile] = []
+
+    def attach(name: str, description: str, content: bytes) -> None:
+        plain = plain_name(name, taken)
+        taken.add(plain)
+        files.append(DataFile(plain, description, content, full_name=name if name != plain else ""))
+
+    for sheet in sheets:
+        description = words("sheet.csv", exhibit=sheet.name, title=sheet.title)
+        attach(f"{sheet.file}-excel.csv", description, csv_for_people(sheet, words))
+    if sheets:
+        content = workbook_of(sheets, brochure, settings.date, words)
+        attach(f"{words('sheet.file')}-{brochure.budget_year}.xlsx", words("sheet.described"), content)
+    return tuple(files)
 
 
 def _file_of_text(words: Words) -> str:

@@ -2,7 +2,7 @@
 
 `lt-proc` gives every analysis that a word may have, compounds taken apart, and costs next to nothing; `cg-proc` leaves
 those that the sentence allows, and takes long: it is asked about single sentences. Each reads all texts of a language
-in one process. Knows nothing of rules.
+in one process, but for those whose answers are kept. Knows nothing of rules.
 """
 
 import re
@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from brochure.project.sources.files import is_there
+from brochure.proofreading.answers import Answers
 from brochure.proofreading.lexicon import Lexicon
 
 FILE = "grammar"
@@ -74,13 +75,17 @@ class Analysed:
 
 @dataclass(frozen=True, slots=True)
 class Analyser:
-    """The analyser of a language: the programs, and the files that know it; `pair` is such as "nob-nno"."""
+    """The analyser of a language: the programs, and the files that know it; `pair` is such as "nob-nno".
+
+    Its answers are kept in the folder `kept`, if there is one.
+    """
 
     analyse: str
     choose: str
     translate: str
     folder: Path
     pair: str
+    kept: Path | None = None
 
     def told(self, contents: Sequence[str]) -> tuple[tuple[Analysed, ...], ...]:
         """The words of each of some texts, with all that each may be; of none where the program fails."""
@@ -93,7 +98,8 @@ class Analyser:
     @property
     def works(self) -> bool:
         """Whether the programs answer: one that is there may have lost its library, or take too long."""
-        return any(self.told(("i",))) and any(self.chosen(("i",)))
+        has_failed = any(_answers(self, is_chosen=is_chosen).has_failed for is_chosen in (False, True))
+        return any(self.told(("i",))) and any(self.chosen(("i",))) and not has_failed
 
     def translated(self, words: Sequence[str]) -> tuple[str, ...]:
         """The words of the other standard for some words; empty where it knows none."""
@@ -102,30 +108,42 @@ class Analyser:
 
 def analyser_of(lexicon: Lexicon, *, other: bool = False) -> Analyser | None:
     """The analyser of a lexicon's language, or that of the other written standard; None where there is none."""
-    return find_analyser(lexicon.table(FILE, "analyser").get("other" if other else "pair", ""))
+    return find_analyser(lexicon.table(FILE, "analyser").get("other" if other else "pair", ""), kept=lexicon.kept)
 
 
-def find_analyser(pair: str, folder: Path = FOLDER) -> Analyser | None:
+def find_analyser(pair: str, folder: Path = FOLDER, kept: Path | None = None) -> Analyser | None:
     """The analyser of a language by the pair of languages that it translates; None where a part is not installed."""
     programs = [shutil.which(name) for name in ("lt-proc", "cg-proc", "apertium")]
     files = [folder / f"{pair}.{ending}" for ending in ("automorf.bin", "rlx.bin")]
     analyse, choose, translate = programs
     if not pair or analyse is None or choose is None or translate is None or not all(map(is_there, files)):
         return None
-    return Analyser(analyse, choose, translate, folder, pair)
+    return Analyser(analyse, choose, translate, folder, pair, kept)
 
 
 @lru_cache(maxsize=16)
 def _analysed(analyser: Analyser, contents: tuple[str, ...], *, is_chosen: bool) -> tuple[tuple[Analysed, ...], ...]:
-    written = "".join(f"{_fit(content)} .[{at}]\n" for at, content in enumerate(contents))
-    morphology, choice = (str(analyser.folder / f"{analyser.pair}.{end}") for end in ("automorf.bin", "rlx.bin"))
-    read = _run([analyser.analyse, "-w", "-e", morphology], written)
-    if is_chosen and read:
-        read = _run([analyser.choose, "-w", choice], read)
-    parts = _END.split(read)
-    if len(parts) != 2 * len(contents) + 1:
-        return tuple(() for _ in contents)
-    return tuple(tuple(_words(part, content)) for part, content in zip(parts[::2], contents, strict=False))
+    told = _answers(analyser, is_chosen=is_chosen).to(contents)
+    return tuple(tuple(_words(each or "", content)) for each, content in zip(told, contents, strict=True))
+
+
+@lru_cache(maxsize=16)
+def _answers(analyser: Analyser, *, is_chosen: bool) -> Answers:
+    """What the analyser has told of texts, as its programs write it."""
+    morphology, choice = (analyser.folder / f"{analyser.pair}.{end}" for end in ("automorf.bin", "rlx.bin"))
+
+    def ask(contents: Sequence[str]) -> Sequence[str] | None:
+        written = "".join(f"{_fit(content)} .[{at}]\n" for at, content in enumerate(contents))
+        read = _run([analyser.analyse, "-w", "-e", str(morphology)], written)
+        if is_chosen and read:
+            read = _run([analyser.choose, "-w", str(choice)], read)
+        parts = _END.split(read)
+        return parts[:-1:2] if len(parts) == 2 * len(contents) + 1 else None
+
+    name = f"{analyser.pair}-{'chosen' if is_chosen else 'told'}.json"
+    seen = [Path(path).stat() for path in (analyser.analyse, analyser.choose, morphology, choice)]
+    version = " ".join(f"{each.st_size}-{each.st_mtime_ns}" for each in seen)
+    return Answers(analyser.kept / name if analyser.kept else None, version, ask)
 
 
 @lru_cache(maxsize=4)

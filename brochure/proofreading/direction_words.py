@@ -79,9 +79,15 @@ class DirectionWords:
         self._ties |= {key: pattern(lexicon.listed(FILE, "degrees", key)) for key, _ in _DEGREES}
         self._differences = pattern(lexicon.listed(FILE, "differences"))
         self._negations = pattern(lexicon.listed(FILE, "negations"))
+        self._found: dict[int, tuple[Text, tuple[DirectionWord, ...]]] = {}
 
     def find(self, text: Text) -> tuple[DirectionWord, ...]:
         """The direction words that an author has typed in a text, in order; those of no direction are left out."""
+        if id(text) not in self._found:  # several rules ask of the same texts; each is held, so that its id stays
+            self._found[id(text)] = text, self._find(text)
+        return self._found[id(text)][1]
+
+    def _find(self, text: Text) -> tuple[DirectionWord, ...]:
         content = masked(text.content, self._passed_over)
         found = [word for word in self._all(content) if text.is_typed(word.start, word.end)]
         kept = [word for word in found if self._counts(word, content, text)]

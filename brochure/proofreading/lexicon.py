@@ -26,8 +26,8 @@ _STARS = re.compile(r"(?:\*[^\s-]*){3}")
 class Lexicon:
     """The files of a language by name without ending ("typography"), and the words of its own word list.
 
-    `dictionaries` is the folder of the project's own dictionaries of all languages, if it has one. `is_there` says
-    whether the language has a folder at all.
+    `dictionaries` is the folder of the project's own dictionaries of all languages, if it has one, `kept` that where
+    what programs say of words is kept. `is_there` says whether the language has a folder at all.
     """
 
     language: Language
@@ -35,6 +35,7 @@ class Lexicon:
     words: frozenset[str] = frozenset()
     dictionaries: Path | None = None
     is_there: bool = True
+    kept: Path | None = None
     _tables: dict[tuple[str, ...], Mapping[str, str]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -113,4 +114,5 @@ def read_lexicon(project: Project, language: Language) -> Lexicon:
     lines = project.read_text(listed).splitlines() if is_there(listed) else []
     words = (line.partition("#")[0].strip() for line in lines)
     own = dictionaries if is_folder(dictionaries) else None
-    return Lexicon(language, files, frozenset(word for word in words if word), own, is_folder(folder))
+    listed_words = frozenset(word for word in words if word)
+    return Lexicon(language, files, listed_words, own, is_folder(folder), project.cache / "words")

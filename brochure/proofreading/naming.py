@@ -138,6 +138,18 @@ class Naming:
         sought = self._sought(cell.statistic, cell.statistic.dimension(dimension), member)
         return all(any(m.members & members for m in known.find(content)) for known, members in sought)
 
+    def overlap(self, statistic: Statistic, dimension: Dimension, one: str, other: str) -> bool:
+        """Whether one of two members is a part of the other by what they are called, or both of all together."""
+        first, second = (self._taken_apart(statistic, dimension, member) for member in (one, other))
+        if first[1] and second[1] and first[1] != second[1]:
+            return False
+        families = {*first[0], *second[0]}
+        told = [(first[0].get(each, frozenset()), second[0].get(each, frozenset())) for each in families]
+        if any(_TOTAL in side for pair in told for side in pair):
+            return True
+        met = [mine & theirs for mine, theirs in told if mine and theirs]
+        return bool(met) and all(met)
+
     def can_name(self, cell: Cell, dimension: Dimension, member: str) -> bool:
         """Whether there are words that name a member of one of the dimensions of a cell."""
         return self._is_naming(cell.statistic, dimension) and bool(self._sought(cell.statistic, dimension, member))

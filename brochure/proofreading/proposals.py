@@ -36,10 +36,10 @@ def _printed(texts: Sequence[Text]) -> Iterator[Number]:
 
 
 def _is_spoken_of(number: Number, text: Text, names: Naming) -> bool:
-    """Whether a sentence names what a number is of, and on no axis something else."""
+    """Whether a sentence names all that a number is of, but for all together, and on no axis something else."""
     mentions = [(axis, axis.mentions(text.content)) for axis in names.axes(cells_named(number))]
-    told = [(axis, found) for axis, found in mentions if found]
-    return bool(told) and all(axis.is_own(found) for axis, found in told)
+    told = any(found for _, found in mentions)
+    return told and all(axis.is_own(found) if found else axis.is_total for axis, found in mentions)
 
 
 def _conditions(numbers: Sequence[Number], *, of_half: bool) -> Iterator[str]:

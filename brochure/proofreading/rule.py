@@ -6,6 +6,7 @@ each family is a module of `brochure/proofreading/rules/` that ends in a tuple `
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from brochure.findings import Finding, Level, Place, Rule
 from brochure.making.figures.extract import Extracted
@@ -18,6 +19,8 @@ from brochure.statistics.numbers.definitions import Numbers
 from brochure.statistics.numbers.formats import Formatter
 from brochure.statistics.selection import Cell
 from brochure.statistics.table import Statistic
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,14 @@ class Reading:
     used_elsewhere: frozenset[str] = frozenset()
     shown: Mapping[str, Sequence[Cell]] = field(default_factory=dict)
     placed: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    _made: dict[Callable[["Reading"], Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, make: Callable[["Reading"], _Made]) -> _Made:
+        """What `make` makes of the reading, made when it is first asked for; rules share it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        found: _Made = self._made[make]
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,9 @@ def load_statistic(project: Project, name: str) -> Statistic:
     _check_values(statistic)
     findings = (*doubts_of(statistic, document), *contradictions(statistic, raw.said, document))
     findings = (*findings, *odd_years(statistic, document))
-    return replace(statistic, findings=findings, note_places=_note_places(document))
+    return replace(
+        statistic, findings=findings, note_places=_note_places(document), label_places=_label_places(document)
+    )
 
 
 def _note_places(document: Document) -> dict[str, tuple[Place, ...]]:
@@ -129,6 +131,15 @@ def _note_places(document: Document) -> dict[str, tuple[Place, ...]]:
     return {
         language: tuple(document.text_place("notes", language, i) for i in range(len(notes)))
         for language, notes in document.values.get("notes", {}).items()
+    }
+
+
+def _label_places(document: Document) -> dict[tuple[str, str], Place]:
+    """Where the metadata name the members, by dimension."""
+    return {
+        (name, member): document.place("dimensions", name, "members", member)
+        for name, dimension in document.values.get("dimensions", {}).items()
+        for member in dimension.get("members", {})
     }
 
 

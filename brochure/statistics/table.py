@@ -135,7 +135,8 @@ class Statistic:
     project; `cells` has one entry per combination of members, in the order of `dimensions`. `meanings` gives what the
     file itself says that its statuses mean, in its `language` where it names one. `breaking` are the cells whose status
     says that the series breaks before them, `differing` those that follow another definition. `note_places` gives, by
-    language, where its own notes stand, and `findings` what is worth a look in it, but keeps nobody from using it.
+    language, where its own notes stand, `label_places` where the labels of members do, and `findings` what is worth a
+    look in it, but keeps nobody from using it.
     """
 
     name: str
@@ -149,6 +150,7 @@ class Statistic:
     differing: frozenset[Key] = frozenset()
     findings: tuple[Finding, ...] = ()
     note_places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    label_places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
 
     def dimension(self, name: str) -> Dimension:
         """The dimension called `name`; raises KeyError when there is none."""
@@ -180,6 +182,10 @@ class Statistic:
     def members(self, key: Key) -> dict[str, str]:
         """The member of each dimension in a key."""
         return dict(zip((d.name for d in self.dimensions), key, strict=True))
+
+    def label_place(self, dimension: str, member: str) -> Place:
+        """Where the label of a member stands; the file of the cells, where its metadata give it none."""
+        return self.label_places.get((dimension, member), Place(self.path, 1))
 
     @property
     def time(self) -> Dimension | None:

@@ -38,6 +38,12 @@ def test_a_topic_that_is_not_there_is_told_with_those_that_are(capsys: pytest.Ca
     assert "there is no page 'number' in the manual. Did you mean 'numbers'?" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("topic", ["rules", "looks"])
+def test_a_list_of_check_that_is_asked_for_as_a_page_is_told(topic: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["help", topic]) == 2
+    assert f"there is no page '{topic}' in the manual; brochure check --{topic} lists them" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_page_is_short_and_begins_with_its_topic(topic: str) -> None:
     lines = page(topic).splitlines()

@@ -43,7 +43,7 @@ def draft_pages(
         placed = lay_out_placed(composed, wanted.profile, shelf_of(composed.project))
         composed, laid, sheets = placed.composed, placed.laid, placed.sheets
     with timings.stage("manifest"):
-        manifest, shown, attachments = recorded_content(composed, laid.traced, findings)
+        manifest, shown, attachments = recorded_content(composed, laid.traced, findings, for_people=False)
         store = DraftStore(wanted.drafts)
         content_hash, highest = manifest.content_hash, wanted.highest_draft
         name = wanted.details.draft or store.name_for(manifest, highest)

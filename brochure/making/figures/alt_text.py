@@ -4,9 +4,13 @@ Written from the data in the edition's language; the sentences stand in `layouts
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from brochure.making.figures.alt_series import absent_times
 from brochure.making.figures.chart import Chart, Point
 from brochure.making.figures.kinds import WORK
+from brochure.making.figures.naming_values import some_of
+from brochure.making.figures.told import Forms, fitted
 from brochure.statistics.numbers.formats import Formatter
 from brochure.statistics.period_names import period_name
 
@@ -14,40 +18,42 @@ _MOST_UNCERTAIN = 6
 
 
 def alt_text(chart: Chart, subtitle: str, formatter: Formatter) -> str:
-    """The alt text of a chart; `subtitle` says measure, population, time and unit."""
-    words = formatter.words
-    opening = words(f"alt.{chart.kind}", subtitle=subtitle.rstrip("."))
+    """The alt text of a chart; `subtitle` says measure, population, time and unit.
+
+    Where room is short the subtitle is left out first: it stands above the figure.
+    """
+    kind = formatter.words(f"alt.{chart.kind}")
     told = WORK[chart.kind].tell(chart, formatter)
-    sentences = [opening, *told, *_caveats(chart, formatter)]
-    return " ".join(sentence[0].upper() + sentence[1:] for sentence in sentences if sentence)
+    told = replace(told, caveats=(*told.caveats, *_caveats(chart, formatter)))
+    closing = formatter.words("alt.rest_in_table") if chart.what.stands == "in text" else ""
+    return fitted((f"{kind}: {subtitle.rstrip('.')}.", f"{kind}."), told, closing)
 
 
-def _caveats(chart: Chart, formatter: Formatter) -> Iterable[str]:
+def _caveats(chart: Chart, formatter: Formatter) -> Iterable[Forms]:
     """Uncertain values, breaks in the series, and the years between the first and last without any value."""
     doubtful = list(_uncertain(chart))
-    if len(doubtful) > _MOST_UNCERTAIN:
-        yield formatter.words("alt.uncertain_some", count=len(doubtful))
-    elif doubtful:
-        yield formatter.words("alt.uncertain", values=formatter.words.join(doubtful))
+    if doubtful:
+        counted = formatter.words("alt.uncertain_some", count=len(doubtful))
+        named = formatter.words("alt.uncertain", values=formatter.words.join(doubtful))
+        yield (counted,) if len(doubtful) > _MOST_UNCERTAIN else (named, counted)
     yield from _remarks(chart, formatter)
     if not chart.what.tells_breaks:
         return
-    for item in chart.breaks:
-        yield formatter.words("alt.break", year=item.label)
-    joined = any(point.joined for point in chart.points())
-    absent = [period_name(period, formatter.words) for period in chart.absent_times()]
-    if absent and joined:
-        yield formatter.words("alt.absent", years=formatter.words.join(absent))
+    if chart.breaks:
+        yield (formatter.words("alt.break", year=formatter.words.join([item.label for item in chart.breaks])),)
+    absent = [period_name(period, formatter.words) for period in absent_times(chart)]
+    if absent:
+        yield (formatter.words("alt.absent", years=some_of(absent, formatter)),)
 
 
-def _remarks(chart: Chart, formatter: Formatter) -> Iterable[str]:
+def _remarks(chart: Chart, formatter: Formatter) -> Iterable[Forms]:
     """What the source remarks on, and on which values."""
     for remark in chart.remarks:
         values = list(_names_of(chart, lambda point, mark=remark.mark: point.status == mark))  # type: ignore[misc]
-        if len(values) > _MOST_UNCERTAIN:
-            yield formatter.words("alt.status_some", count=len(values), meaning=remark.meaning)
-        elif values:
-            yield formatter.words("alt.status", meaning=remark.meaning, values=formatter.words.join(values))
+        if values:
+            counted = formatter.words("alt.status_some", count=len(values), meaning=remark.meaning)
+            named = formatter.words("alt.status", meaning=remark.meaning, values=formatter.words.join(values))
+            yield (counted,) if len(values) > _MOST_UNCERTAIN else (named, counted)
 
 
 def _uncertain(chart: Chart) -> Iterable[str]:

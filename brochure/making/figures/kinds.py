@@ -10,6 +10,7 @@ from typing import Literal
 
 from brochure.making.figures import alt_grids, alt_series, limits
 from brochure.making.figures.chart import Chart
+from brochure.making.figures.told import Told
 from brochure.project.edition.kinds import Kind
 from brochure.project.edition.reading import Described
 from brochure.statistics.numbers.formats import Formatter
@@ -22,14 +23,14 @@ class Work:
     """What is done with a chart of a kind; nothing has a default, so that nothing is forgotten.
 
     `check` raises `Faults` for what the kind cannot show. `drawn_by` is a module whose `draw` takes a `Drawing` and
-    returns a `Canvas`. `tell` gives the sentences of the alt text after the one that names the kind (`alt.<kind>`).
+    returns a `Canvas`. `tell` gives what the alt text says after the kind (`alt.<kind>`).
     `table_rows` is what has a row each in the table behind: the points (rows or times), or the series.
     `highlight_is_total` sets highlighted rows as totals there, where they are drawn so.
     """
 
     check: Callable[[Described, Chart], None]
     drawn_by: str
-    tell: Callable[[Chart, Formatter], list[str]]
+    tell: Callable[[Chart, Formatter], Told]
     table_rows: Literal["points", "series"]
     highlight_is_total: bool
 
@@ -81,7 +82,7 @@ WORK: Mapping[Kind, Work] = MappingProxyType(
         "small_multiples": Work(
             check=limits.any_chart,
             drawn_by=f"{_FIGURES}.small_multiples",
-            tell=alt_series.tell_panels,
+            tell=alt_series.tell_lines,
             table_rows="points",
             highlight_is_total=False,
         ),

@@ -5,7 +5,7 @@ Records what an edition holds; where it stands on pages is `positions`' to say.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -59,13 +59,14 @@ def record(
     behind: Mapping[str, DataFile],
     behind_text: DataFile,
     drawings: Mapping[str, Drawn] | None = None,
+    spreadsheets: Sequence[DataFile] = (),
 ) -> tuple[Manifest, Shown]:
     """The manifest of an edition without its pages, and what `positions` needs to make them.
 
     `behind` are the files with the data behind figures, by the figure's name, `behind_text` that behind numbers;
-    `drawings` are those of its figures, where they have been drawn.
+    `drawings` are those of its figures, where they have been drawn, `spreadsheets` what is attached besides.
     """
-    return _Recorder(project, gathered, brochure, traced, behind, behind_text, drawings or {}).recorded()
+    return _Recorder(project, gathered, brochure, traced, behind, behind_text, drawings or {}, spreadsheets).recorded()
 
 
 @dataclass(slots=True)
@@ -77,6 +78,7 @@ class _Recorder:
     behind: Mapping[str, DataFile]
     behind_text: DataFile
     drawings: Mapping[str, Drawn]
+    spreadsheets: Sequence[DataFile]
     cells: dict[Cell, int] = field(default_factory=dict)
 
     def recorded(self) -> tuple[Manifest, Shown]:
@@ -113,7 +115,9 @@ class _Recorder:
             blocks=blocks,
             attachments=tuple(
                 AttachmentRecord(name=file.name, sha256=hashlib.sha256(file.content).hexdigest())
-                for file in sorted((*self.behind.values(), self.behind_text), key=lambda file: file.name)
+                for file in sorted(
+                    (*self.behind.values(), self.behind_text, *self.spreadsheets), key=lambda file: file.name
+                )
             ),
             data_of_text=self.behind_text.name,
             printing=_printing(self.gathered),

@@ -230,7 +230,8 @@ def _unprintable(expression: nodes.Node) -> str | None:
         case nodes.CondExpr(expr1=first, expr2=nodes.Node() as second):
             return _unprintable(first) or _unprintable(second)
     name = next((name.name for name in _named(expression)), "name")
-    return f"this does not say how it is printed; end it with a format, such as {{{{ {name} | prosent }}}}"
+    how = f"{{{{ {name} | prosent }}}}, or prosentpoeng for a difference of percentages"
+    return f"this does not say how it is printed; end it with a format, such as {how}"
 
 
 def _all(expression: nodes.Node, kind: type[NodeT]) -> Iterable[NodeT]:

@@ -8,6 +8,7 @@ import datetime
 import hashlib
 import io
 import logging
+import mimetypes
 import os
 import re
 import warnings
@@ -24,6 +25,7 @@ from brochure.making.pages.templates import parse_page
 from brochure.making.pages.ties import JOINT
 from brochure.making.pages.traces import Traced, take_out
 from brochure.making.pictures.raster import UnfitPicture
+from brochure.making.spreadsheets.workbook import WORKBOOK_TYPE
 from brochure.making.writing.artifacts import make_margins_artifacts
 from brochure.making.writing.attachments import DataFile
 from brochure.making.writing.header_cells import list_identifiers, name_headers
@@ -86,6 +88,7 @@ def write_pages(
     document.metadata = ArchiveMetadata(**vars(document.metadata))
     midnight = datetime.datetime.combine(filed.date, datetime.time(), datetime.UTC)
     os.environ["SOURCE_DATE_EPOCH"] = str(int(midnight.timestamp()))  # read by fontTools when it subsets
+    mimetypes.add_type(WORKBOOK_TYPE, ".xlsx")  # which not every system knows
     names = {item.name: item.full_name for item in filed.attachments if item.full_name}
     paint_in_reading_order(document)
     keep_outer_links(document)

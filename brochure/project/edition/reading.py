@@ -92,6 +92,12 @@ def newest_edition(project: Project) -> str:
     return names[-1]
 
 
+def _hint_at_language(name: str) -> str:
+    """What to say to one who gives a language where an edition is asked for; empty for any other name."""
+    languages = (Language.BOKMAAL, Language.NYNORSK, Language.ENGLISH)
+    return f" To choose a language, write --language {name}." if name in languages else ""
+
+
 def read_settings(project: Project, name: str) -> tuple[EditionSettings, Document]:
     """The settings of an edition; raises `UsageError` when there is no such edition, `Faults` when they are broken."""
     names = edition_names(project)
@@ -100,7 +106,7 @@ def read_settings(project: Project, name: str) -> tuple[EditionSettings, Documen
         if folder is not None and is_folder(folder):
             message = f"the edition '{name}' has no settings; put a file {SETTINGS} into {project.name(folder)}/"
             raise UsageError(message)
-        raise UsageError(f"there is no edition '{name}'.{near(name, names)}")
+        raise UsageError(f"there is no edition '{name}'.{_hint_at_language(name) or near(name, names)}")
     document = read_toml(project, project.editions / name / SETTINGS)
     return document.read_as(EditionSettings), document
 

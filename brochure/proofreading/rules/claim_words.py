@@ -14,16 +14,16 @@ from brochure.making.text.document import Claimed
 from brochure.proofreading.against import against_values
 from brochure.proofreading.clauses import Clauses
 from brochure.proofreading.conditions import DOWN, UP, Comparison, Condition, condition_of
-from brochure.proofreading.direction_words import CHANGES, COMPARISONS, DirectionWord, DirectionWords, Sort
+from brochure.proofreading.direction_words import CHANGES, COMPARISONS, DirectionWord, Sort
 from brochure.proofreading.lexicon import Lexicon
-from brochure.proofreading.naming import FILE, Axis, Mention, Naming, cells_named
+from brochure.proofreading.naming import FILE, Axis, Mention, cells_named
 from brochure.proofreading.over_time import Years, movement_of, order_in_time, periods_of
-from brochure.proofreading.passages import Passage, passages
+from brochure.proofreading.passages import Passage
 from brochure.proofreading.phrases import pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.rules.share_words import NEAR, ShareWord, ShareWords
+from brochure.proofreading.shared import directions_of, names_of, passages_of, times_of
 from brochure.proofreading.text import Text
-from brochure.proofreading.told_times import ToldTimes
 from brochure.statistics.numbers.number import Number
 
 _MEND = "write the words that the condition says, or the condition that the words need"
@@ -63,11 +63,11 @@ class _Judge:
     """Judges the claims of one language."""
 
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
-        self._naming = Naming(lexicon, reading.words)
+        self._naming = reading.once(names_of)
         self._clauses = Clauses(lexicon)
-        self._words = DirectionWords(lexicon)
+        self._words = reading.once(directions_of)
         self._shares = ShareWords(lexicon)
-        self._times = ToldTimes(lexicon, reading.edition.settings.date.year)
+        self._times = reading.once(times_of)
         self._earlier = pattern(lexicon.listed(FILE, "earlier"))
         self._become = pattern(lexicon.listed(FILE, "become"))
         self._named = reading.numbers.values
@@ -334,7 +334,7 @@ def _is_open(moved: _Moved, text: Text, clause: tuple[int, int]) -> bool:
 
 def _find(reading: Reading) -> Iterator[Hit]:
     judge = _Judge(reading, reading.lexicon)
-    for passage in passages(reading.texts, reading.lexicon):
+    for passage in reading.once(passages_of):
         if passage.text.claims:
             yield from judge.hits(passage)
 

@@ -5,26 +5,22 @@ the words are is data (`directions.toml`); what the values say of them is `broch
 """
 
 from collections.abc import Iterator
-from functools import cache, partial
 
 from brochure.proofreading.against import against_values, naming
-from brochure.proofreading.direction_words import DirectionWord, DirectionWords, Sort
-from brochure.proofreading.naming import Naming
-from brochure.proofreading.passages import passages
+from brochure.proofreading.direction_words import DirectionWord, Sort
 from brochure.proofreading.proposals import proposed
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
+from brochure.proofreading.shared import directions_of, names_of, passages_of, times_of
 from brochure.proofreading.text import Kind, Text
-from brochure.proofreading.told_times import ToldTimes
 
 FAMILY = "numbers"
 
 
 def _without_claim(reading: Reading) -> Iterator[Hit]:
     """The direction words beside a bound number that no claim holds, but for those that are against the values."""
-    words = DirectionWords(reading.lexicon)
-    times = ToldTimes(reading.lexicon, reading.edition.settings.date.year)
-    names = cache(partial(Naming, reading.lexicon, reading.words))  # made where something is told
-    for passage in passages(reading.texts, reading.lexicon):
+    words = reading.once(directions_of)
+    times = reading.once(times_of)
+    for passage in reading.once(passages_of):
         text = passage.text
         if text.kind is Kind.SETTING or not _has_value(text):
             continue
@@ -38,7 +34,7 @@ def _without_claim(reading: Reading) -> Iterator[Hit]:
                 text.place(free[0].start),
                 f"{shown} says which way numbers go, but no claim holds it; it stays when the data change; "
                 "put the sentence in {% claim … %} with a condition that is true as long as the words are"
-                f"{proposed(text, (), names())}",
+                f"{proposed(text, (), reading.once(names_of))}",
             )
 
 
@@ -52,9 +48,9 @@ def _has_value(text: Text) -> bool:
 
 
 def _against_values(reading: Reading) -> Iterator[Hit]:
-    words = DirectionWords(reading.lexicon)
-    told = ToldTimes(reading.lexicon, reading.edition.settings.date.year)
-    for passage in passages(reading.texts, reading.lexicon):
+    words = reading.once(directions_of)
+    told = reading.once(times_of)
+    for passage in reading.once(passages_of):
         for word, why in against_values(passage, words, told, reading.numbers.values):
             yield Hit(
                 passage.text.place(word.start),

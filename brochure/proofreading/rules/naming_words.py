@@ -6,7 +6,7 @@ could have had and have not, where their own stands nowhere in the sentence.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from brochure.making.text.cell_words import FORMATS, OF_PERIODS
@@ -14,13 +14,15 @@ from brochure.making.text.document import Bound
 from brochure.proofreading.clauses import Clauses
 from brochure.proofreading.direction_words import FILE as DIRECTIONS
 from brochure.proofreading.lexicon import Lexicon
-from brochure.proofreading.naming import FILE, Axis, Mention, Naming, cells_named
-from brochure.proofreading.passages import passages
+from brochure.proofreading.naming import FILE, Axis, Mention, cells_named
 from brochure.proofreading.phrases import pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
+from brochure.proofreading.shared import names_of, passages_of
 from brochure.proofreading.text import Kind, Text
 from brochure.proofreading.times_of_cells import named_within_year, times_within_year
+from brochure.proofreading.told_times import FILE as TIMES
 from brochure.statistics.numbers.number import Number
+from brochure.statistics.period import Period
 from brochure.statistics.selection import Cell
 from brochure.statistics.units import Unit
 
@@ -44,7 +46,7 @@ class _Judge:
     """Judges sentences of one language."""
 
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
-        self._naming = Naming(lexicon, reading.words)
+        self._naming = reading.once(names_of)
         self._clauses = Clauses(lexicon)
         listed = (word for key in ("of", "glue", "cuts", "joints") for word in lexicon.listed(FILE, key))
         self._than = pattern(lexicon.listed(DIRECTIONS, "than"))
@@ -52,6 +54,8 @@ class _Judge:
         self._units = lexicon.table(FILE, "units")
         self._unit_words = pattern(self._units)
         self._language = reading.edition.language
+        self._quarters = {word: int(quarter) for word, quarter in lexicon.numbers(TIMES, "quarters").items()}
+        self._quarter = pattern(self._quarters)
 
     def misnamed(self, text: Text) -> Iterator[Hit]:
         """The names in a sentence that its numbers do not have."""
@@ -146,6 +150,20 @@ class _Judge:
                     f"{unit.value.replace('_', ' ')}; write that unit, or bind the number that is meant",
                 )
 
+    def wrong_quarters(self, text: Text) -> Iterator[Hit]:
+        """The quarters in words that none of the numbers of a sentence is of, where all of them are of one."""
+        told = [match for match in self._quarter.finditer(text.content) if text.is_typed(*match.span())]
+        spans = [span for span in text.bound if span.format not in FORMATS and span.numbers[0].cells] if told else []
+        own = [times_within_year([c for n in span.numbers for c in n.cells], self._language) for span in spans]
+        quarters = [named_within_year(f"{self._quarters[match[0].casefold()]}. kvartal") for match in told]
+        if told and own and all(own) and not any(_meet(quarter, each) for quarter in quarters for each in own):
+            yield Hit(
+                text.place(told[0].start()),
+                f"«{told[0][0]}» is another time of the year than that of "
+                f"«{text.content[spans[0].start : spans[0].end]}»; "
+                "print the time of the cell, with periode(referanse=true) or medlem, or write the right quarter",
+            )
+
     def wrong_times(self, text: Text) -> Iterator[Hit]:
         """The months before a printed year in which the year's cells are not."""
         for span in text.bound:
@@ -156,12 +174,17 @@ class _Judge:
             start = text.content.rindex(words[-1], 0, span.start)
             told = named_within_year(words[-1]) if text.is_typed(start, start + len(words[-1])) else frozenset()
             own = times_within_year(cells, self._language) if told else frozenset()
-            if told and own and not any(one.start <= o.end and o.start <= one.end for one in told for o in own):
+            if told and own and not _meet(told, own):
                 yield Hit(
                     text.place(start),
                     f"«{words[-1]}» is another time of the year than that of the number beside it; "
                     "print the time of the cell, with periode(referanse=true) or medlem, or write the right month",
                 )
+
+
+def _meet(one: Iterable[Period], other: Iterable[Period]) -> bool:
+    """Whether some times of a year have a day in common."""
+    return any(first.start <= second.end and second.start <= first.end for first in one for second in other)
 
 
 def _fits(told: str, unit: Unit) -> bool:
@@ -187,7 +210,7 @@ def _told(number: Number) -> str:
 
 def _find(reading: Reading) -> Iterator[Hit]:
     judge = _Judge(reading, reading.lexicon)
-    for passage in passages(reading.texts, reading.lexicon):
+    for passage in reading.once(passages_of):
         text = passage.text
         if text.kind in _IN_EXHIBIT and (shown := reading.shown.get(text.part)):
             yield from judge.misnamed_exhibit(text, shown)
@@ -195,6 +218,7 @@ def _find(reading: Reading) -> Iterator[Hit]:
             yield from judge.misnamed(text)
             yield from judge.wrong_units(text)
             yield from judge.wrong_times(text)
+            yield from judge.wrong_quarters(text)
 
 
 RULES: tuple[LanguageRule, ...] = (

@@ -7,9 +7,9 @@ rendered.
 from collections.abc import Iterator
 
 from brochure.proofreading.lexicon import Lexicon
-from brochure.proofreading.passages import passages
 from brochure.proofreading.phrases import masked, pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
+from brochure.proofreading.shared import passages_of
 from brochure.proofreading.text import Kind, Text
 
 FILE = "numbers"
@@ -27,6 +27,7 @@ class _NumberWords:
         self._numbers = pattern(numbers, lists)
         self._all = pattern((*numbers, *multiples), lists)
         self._percent = pattern(lexicon.listed(FILE, "percent"))
+        self._points = pattern(lexicon.listed(FILE, "points"))
 
     def find(self, text: Text) -> Iterator[tuple[int, int]]:
         """Where the number words of a sentence stand that no claim holds."""
@@ -38,6 +39,12 @@ class _NumberWords:
             if typed and not any(True for _ in text.claims_over(match.start(), match.end())):
                 yield match.start(), match.end()
 
+    def formats(self, words: str) -> str:
+        """The formats that print a number in place of some words."""
+        if self._points.search(words):
+            return "prosentpoeng"
+        return "prosent" if self._percent.search(words) else "av_ti, brok or prosent"
+
     def _reckons_with_examples(self, text: Text) -> bool:
         """Whether the sentence has percentages that its author has marked as not statistical."""
         return any(self._percent.search(text.content, span.start, span.end) for span in text.marked)
@@ -45,7 +52,7 @@ class _NumberWords:
 
 def _find(reading: Reading) -> Iterator[Hit]:
     words = _NumberWords(reading.lexicon)
-    for passage in passages(reading.texts, reading.lexicon):
+    for passage in reading.once(passages_of):
         text = passage.text
         if text.kind is Kind.SETTING:  # a goal says what should be, not what is
             continue
@@ -53,7 +60,8 @@ def _find(reading: Reading) -> Iterator[Hit]:
             yield Hit(
                 text.place(start),
                 f"«{text.content[start:end]}» is typed by hand and stays when the data change; bind a number with "
-                "av_ti, brok or prosent, or put the sentence in a claim that holds as long as it is true",
+                f"{words.formats(text.content[start:end])}, or put the sentence in a claim that holds as long as it is "
+                "true",
             )
 
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from brochure.making.text.document import Bound
 from brochure.proofreading.lexicon import Lexicon
-from brochure.proofreading.passages import Passage, passages
+from brochure.proofreading.passages import Passage
 from brochure.proofreading.phrases import pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
+from brochure.proofreading.shared import passages_of
 from brochure.proofreading.text import Text
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.numbers.rounding import round_half_away
@@ -59,7 +60,7 @@ def _find(reading: Reading) -> Iterator[Hit]:
     units = _Units(reading.lexicon)
     if not all(units.names.values()):
         return
-    for passage in passages(reading.texts, reading.lexicon):
+    for passage in reading.once(passages_of):
         if passage.text.bound:
             yield from _after_bound(passage.text, units)
             yield from _typed(passage, units)

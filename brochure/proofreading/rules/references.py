@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from brochure.making.text.document import Linked
-from brochure.proofreading.passages import Passage, passages
+from brochure.proofreading.passages import Passage
 from brochure.proofreading.phrases import expression, pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
+from brochure.proofreading.shared import passages_of
 from brochure.proofreading.text import Kind, Text
 from brochure.statistics.labels import label_of
 from brochure.statistics.selection import Cell
@@ -148,7 +149,7 @@ def _stems(content: str) -> set[str]:
 def _elsewhere(reading: Reading) -> Iterator[Hit]:
     """References to figures that their sentences do not speak of."""
     exhibits = _Exhibits(reading)
-    for passage in passages(reading.texts, reading.lexicon):
+    for passage in reading.once(passages_of):
         for reference in passage.text.references:
             if why := exhibits.told(passage, reference.exhibit or ""):
                 shown = passage.text.content[reference.start : reference.end]

@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from brochure.making.text.document import Bound
 from brochure.proofreading.lexicon import Lexicon
-from brochure.proofreading.passages import passages
 from brochure.proofreading.phrases import masked, pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
+from brochure.proofreading.shared import passages_of
 from brochure.proofreading.text import Text
 from brochure.statistics.units import Unit
 
@@ -76,7 +76,7 @@ class ShareWords:
 
 def _find(reading: Reading) -> Iterator[Hit]:
     words = ShareWords(reading.lexicon)
-    for passage in passages(reading.texts, reading.lexicon):
+    for passage in reading.once(passages_of):
         text = passage.text
         spans = [span for span in text.bound if len(span.numbers) == 1 and span.numbers[0].unit is Unit.PERCENT]
         for word in words.find(text) if spans else ():

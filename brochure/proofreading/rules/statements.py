@@ -11,15 +11,13 @@ from functools import cache, partial
 
 from brochure.proofreading.against import naming
 from brochure.proofreading.direction_words import FILE as DIRECTIONS
-from brochure.proofreading.direction_words import DirectionWords, Sort
-from brochure.proofreading.lexicon import Lexicon
+from brochure.proofreading.direction_words import Sort
 from brochure.proofreading.naming import FILE as NAMING
-from brochure.proofreading.naming import Naming
-from brochure.proofreading.passages import passages
 from brochure.proofreading.phrases import masked, pattern
 from brochure.proofreading.proposals import proposed
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.rules.share_words import ShareWords
+from brochure.proofreading.shared import directions_of, names_of, passages_of
 from brochure.proofreading.text import Kind, Text
 
 FILE = "statements"
@@ -40,14 +38,15 @@ _SIGN = re.compile(r"[,;:–—](?=\s)")
 class Statements:
     """The words of a language for what numbers say."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, reading: Reading) -> None:
+        lexicon = reading.lexicon
         ways = ("up", "down")
         lists = {
             key: [w for way in ways for w in lexicon.listed(DIRECTIONS, key, way)] for key in ("extreme", "comparing")
         }
-        self._directions = DirectionWords(lexicon)
+        self._directions = reading.once(directions_of)
         listed = {key: lexicon.listed(FILE, key) for key in ("quantifiers", "ranks", "movements", "comparisons")}
-        self._own = pattern((*listed["quantifiers"], *listed["ranks"]), lists)
+        self._own = pattern((*listed["quantifiers"], *listed["ranks"], *lexicon.table(FILE, "ranked")), lists)
         self._beside_numbers = pattern((*listed["movements"], *listed["comparisons"]), lists)
         self._first = pattern(lexicon.listed(FILE, "first"))
         starting = pattern(lexicon.listed(FILE, "starting"))
@@ -108,10 +107,9 @@ def _holds(one: Stretch, other: Stretch) -> bool:
 
 
 def _find(reading: Reading) -> Iterator[Hit]:
-    statements = Statements(reading.lexicon)
-    names = cache(partial(Naming, reading.lexicon, reading.words))  # made where something is told
+    statements = Statements(reading)
     shares = cache(partial(ShareWords, reading.lexicon))
-    told = [passage.text for passage in passages(reading.texts, reading.lexicon)]
+    told = [passage.text for passage in reading.once(passages_of)]
     for at, text in enumerate(told):
         if text.kind in _PASSED_OVER or not (found := statements.find(text)):
             continue
@@ -126,7 +124,7 @@ def _find(reading: Reading) -> Iterator[Hit]:
             text.place(found[0][0]),
             f"{shown} says what only numbers can say, and no claim holds it; put the sentence in "
             f"{{% claim … %}} with a condition that is true as long as the words are"
-            f"{proposed(text, around, names(), of_half=of_half)}",
+            f"{proposed(text, around, reading.once(names_of), of_half=of_half)}",
         )
 
 

@@ -5,7 +5,7 @@ printed names of members.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -28,11 +28,16 @@ _WORD = re.compile(r"(?<![\w/])[a-zæøå][a-zæøå0-9_]*(?![\w/])")
 _PLACED = (Kind.FIGURE, Kind.TABLE)
 
 
+def _traits(reading: Reading) -> Mapping[str, Sequence[Trait]]:
+    """What each part has, by its file."""
+    return {part.path: traits_of_part(part) or () for part in reading.edition.parts}
+
+
 def _not_mentioned(reading: Reading) -> Iterator[Hit]:
     """Figures and tables that the text of their part never refers to."""
     described = {*reading.edition.figures, *reading.edition.tables}
     for part in reading.edition.parts:
-        traits = traits_of_part(part) or ()
+        traits = reading.once(_traits)[part.path]
         mentioned = {trait.key for trait in traits if trait.kind is Kind.REFERENCE}
         for trait in traits:
             if trait.kind in _PLACED and trait.key in described - mentioned:
@@ -128,7 +133,7 @@ def _empty_promises(reading: Reading) -> Iterator[Hit]:
     A heading is judged only where every statistic below has that member: others may show the same under another name.
     """
     for part in reading.edition.parts:
-        traits = traits_of_part(part) or ()
+        traits = reading.once(_traits)[part.path]
         for i, trait in enumerate(traits):
             if trait.kind is not Kind.HEADING:
                 continue

@@ -14,12 +14,11 @@ from decimal import Decimal
 from brochure.making.text.document import Bound
 from brochure.proofreading.against import naming
 from brochure.proofreading.clauses import Clauses
-from brochure.proofreading.direction_words import DirectionWords, Sort
-from brochure.proofreading.naming import Naming
-from brochure.proofreading.passages import passages
+from brochure.proofreading.direction_words import Sort
 from brochure.proofreading.phrases import pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.rules.statements import FILE
+from brochure.proofreading.shared import directions_of, names_of, passages_of
 from brochure.proofreading.text import Kind, Text
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.selection import Cell
@@ -40,13 +39,15 @@ class _Judge:
     def __init__(self, reading: Reading) -> None:
         lexicon = reading.lexicon
         self._named = reading.numbers.values
-        self._naming = Naming(lexicon, reading.words)
-        self._words = DirectionWords(lexicon)
+        self._naming = reading.once(names_of)
+        self._words = reading.once(directions_of)
         self._clauses = Clauses(lexicon)
         self._extremes = [
             (pattern(lexicon.listed(FILE, "extremes", key)), way) for key, way in (("up", 1), ("down", -1))
         ]
         self._places = {word: int(place) for word, place in lexicon.numbers(FILE, "places").items()}
+        self._ranked = {word: int(place) for word, place in lexicon.numbers(FILE, "ranked").items()}
+        self._rank = pattern(self._ranked)
         self._place = re.compile(rf"{pattern(self._places).pattern}\s*(?:\([^)]*\)\s*)?$", re.IGNORECASE)
         self._then = pattern(lexicon.listed(FILE, "then"))
         cardinals = {"cardinal": lexicon.table("numbers", "cardinals")}
@@ -75,7 +76,13 @@ class _Judge:
             for match in expression.finditer(text.content):
                 taken.append(match.span())
                 yield _Superlative(*match.span(), way)
-        for word in self._words.find(text):
+        found = self._words.find(text)
+        for match in self._rank.finditer(text.content):
+            taken.append(match.span())
+            place = self._ranked[" ".join(match[0].split()).casefold()]
+            extremes = [word.way for word in found if word.sort is Sort.EXTREME and word.end <= match.start()]
+            yield _Superlative(*match.span(), (extremes or [1])[-1] * (1 if place > 0 else -1), abs(place))
+        for word in found:
             is_taken = any(start < word.end and word.start < end for start, end in taken)
             if word.sort is Sort.EXTREME and not is_taken and not self._are_several(text, word.start):
                 before = self._place.search(text.content, 0, word.start)
@@ -124,14 +131,20 @@ class _Judge:
         beside = self._beside(text, word)
         whys: list[str] = []
         for dimension in dimensions:
-            every = list(_others(cell, dimension))
+            every = [other for other in _others(cell, dimension) if not self._overlap(cell, other, dimension)]
             near = [other for other in beside if _differs_in(cell, other, dimension)]
+            near = [other for other in near if not self._overlap(cell, other, dimension)]
             together = self._together(text, cell, dimension)
             if any(_stands(cell, others, word, together) for others in (every, near) if others):
                 return None
             if every:
                 whys.append(_told(cell, every, dimension, word))
         return whys[0] if whys else None
+
+    def _overlap(self, cell: Cell, other: Cell, dimension: Dimension) -> bool:
+        """Whether the one holds the other, so that neither has a place before the other."""
+        members = cell.member(dimension.name), other.member(dimension.name)
+        return not dimension.is_time and self._naming.overlap(cell.statistic, dimension, *members)
 
     def _together(self, text: Text, cell: Cell, dimension: Dimension) -> int:
         """How many members of a dimension words name: "EU-land og Asia er de største"."""
@@ -209,7 +222,7 @@ def _told(cell: Cell, others: Sequence[Cell], dimension: Dimension, word: _Super
 
 def _find(reading: Reading) -> Iterator[Hit]:
     judge = _Judge(reading)
-    for passage in passages(reading.texts, reading.lexicon):
+    for passage in reading.once(passages_of):
         if passage.text.kind not in (Kind.SETTING, Kind.CELL) and (passage.text.bound or passage.text.claims):
             yield from judge.hits(passage.text)
 

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field, replace
 from brochure.making.text.cell_words import OF_PERIODS
 from brochure.making.text.document import Marked
 from brochure.proofreading.over_time import Years, periods_of
-from brochure.proofreading.passages import Passage, passages
+from brochure.proofreading.passages import Passage
 from brochure.proofreading.phrases import pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.rules.years import misfits
+from brochure.proofreading.shared import passages_of, times_of
 from brochure.proofreading.text import Kind, Text
 from brochure.proofreading.times_of_cells import (
     Times,
@@ -68,10 +69,10 @@ class _Concerned:
 
 
 def _find(reading: Reading) -> Iterator[Hit]:
-    told = ToldTimes(reading.lexicon, reading.edition.settings.date.year)
+    told = reading.once(times_of)
     concerned = _Cells(reading, told)
     is_aged = pattern(reading.lexicon.listed(FILE, "ages"))
-    for passage in passages(reading.texts, reading.lexicon):
+    for passage in reading.once(passages_of):
         named = [year for year in told.years(passage.text) if _is_marked(passage.text, year)]
         of_budget = [year for year in named if told.is_tied("budget", passage.text, year)]
         yield from _wrong_budgets(passage.text, of_budget, reading.edition.settings.budget_year)

@@ -11,13 +11,12 @@ from decimal import Decimal
 
 from brochure.making.text.document import Claimed
 from brochure.proofreading.conditions import DOWN, UP, Comparison, Condition, condition_of
-from brochure.proofreading.direction_words import DirectionWords, Sort
-from brochure.proofreading.naming import Naming
+from brochure.proofreading.direction_words import Sort
 from brochure.proofreading.over_time import differ_in_one
-from brochure.proofreading.passages import passages
 from brochure.proofreading.phrases import masked, pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
 from brochure.proofreading.rules.statements import FILE
+from brochure.proofreading.shared import directions_of, names_of, passages_of
 from brochure.proofreading.text import Text
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.selection import Cell
@@ -33,8 +32,8 @@ class _Judge:
     def __init__(self, reading: Reading) -> None:
         lexicon = reading.lexicon
         self._named = reading.numbers.values
-        self._naming = Naming(lexicon, reading.words)
-        self._words = DirectionWords(lexicon)
+        self._naming = reading.once(names_of)
+        self._words = reading.once(directions_of)
         self._steady, self._small = (pattern(lexicon.listed(FILE, key)) for key in ("steady", "small"))
         self._passed_over = pattern(lexicon.listed(FILE, "passed_over"), {"thing": lexicon.listed(FILE, "thing")})
         degrees = (("above", UP), ("below", DOWN))
@@ -225,7 +224,7 @@ def _read(value: str) -> Decimal:
 
 def _find(reading: Reading) -> Iterator[Hit]:
     judge = _Judge(reading)
-    for passage in passages(reading.texts, reading.lexicon):
+    for passage in reading.once(passages_of):
         if passage.text.claims:
             yield from judge.hits(passage.text)
 

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from brochure.making.text import cell_words
 from brochure.making.text.document import Bound
 from brochure.proofreading.over_time import Movement, Years, movement_of, order_in_time, periods_of, times
-from brochure.proofreading.passages import Passage, passages
+from brochure.proofreading.passages import Passage
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
+from brochure.proofreading.shared import passages_of, times_of
 from brochure.proofreading.text import Text
 from brochure.proofreading.times_of_cells import are_first_days
 from brochure.proofreading.told_times import ToldStep, ToldTimes, ToldYear
@@ -25,8 +26,8 @@ _CLAUSE = re.compile(r"[,;:]\s")
 
 
 def _find(reading: Reading) -> Iterator[Hit]:
-    told = ToldTimes(reading.lexicon, reading.edition.settings.date.year)
-    for passage in passages(reading.texts, reading.lexicon):
+    told = reading.once(times_of)
+    for passage in reading.once(passages_of):
         yield from misfits(passage, told, reading)
 
 

@@ -65,7 +65,7 @@ def test_a_key_figure_for_a_goal_that_is_not_there_is_told(tmp_path: Path) -> No
 
 def test_the_alt_text_is_the_first_thing_in_the_drawing(tmp_path: Path) -> None:
     (figure,) = brochure_of(tmp_path).figures
-    assert figure.alt.startswith("Linjediagram: Sysselsatte i prosent")
+    assert figure.alt.startswith("Linjediagram. Høyest i 2014")
     assert figure.svg.startswith(f"<svg><title>{figure.alt}</title>")
 
 

@@ -10,7 +10,7 @@ from tests.support.gathering import gather
 from tests.support.pages import brochure_of, page_of
 from tests.support.projects import make_project
 
-ALT = "Sysselsatte innvandrere i prosent. Liten kurve: "
+ALT = "Liten kurve: Sysselsatte innvandrere i prosent. "
 
 
 def test_a_key_figure_carries_its_drawing_with_its_alt_text(tmp_path: Path) -> None:

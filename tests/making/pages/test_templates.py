@@ -24,7 +24,7 @@ def test_a_figure_has_number_title_measure_drawing_and_source(tmp_path: Path) ->
     assert words.startswith("Figur 1 Flere innvandrere er i jobb Sysselsatte i prosent, 15–\u206074 år")
     assert "Kilde: Statistisk sentralbyrå, Sysselsatte i prosent av alle i gruppen" in words
     (drawing,) = figure.iter("svg")
-    assert text(drawing[0]).startswith("Linjediagram: ")
+    assert text(drawing[0]).startswith("Linjediagram. ")
 
 
 def test_header_cells_of_tables_say_what_they_head(tmp_path: Path) -> None:

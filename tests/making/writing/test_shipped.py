@@ -43,6 +43,11 @@ def figure_files(edition: Shipped) -> dict[str, str]:
     return {name: f"{word}-{i:02d}-{name}.csv" for i, name in enumerate(figures, start=1)}
 
 
+def for_people(edition: Shipped) -> list[str]:
+    """The names of the attached files that people open in a spreadsheet."""
+    return [name for name in edition.pdf.attachments if name.endswith(("-excel.csv", ".xlsx"))]
+
+
 def attached(pdf: ReadPdf, name: str) -> list[list[str]]:
     """The rows of an attached file."""
     return list(csv.reader(io.StringIO(pdf.attachments[name].decode("utf-8"), newline="")))
@@ -163,7 +168,7 @@ def test_the_data_of_every_figure_is_attached_once(edition: Shipped) -> None:
     wanted, names = set(figure_files(edition).values()), edition.gathered.text.sparklines
     assert wanted < set(edition.pdf.attachments)
     behind_text = f"{edition.gathered.words('attachment.text_file')}.csv"
-    others = set(edition.pdf.attachments) - wanted - {behind_text, "manifest.json"}
+    others = set(edition.pdf.attachments) - wanted - {behind_text, "manifest.json"} - set(for_people(edition))
     assert len(others) == len(names) == sum(file.endswith(tuple(f"-{name}.csv" for name in names)) for file in others)
     associated: Any = edition.pdf.pdf.Root.AF
     assert sorted(str(spec.UF) for spec in associated) == sorted(edition.pdf.attachments)

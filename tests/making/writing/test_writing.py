@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from brochure.making.spreadsheets.workbook import WORKBOOK_TYPE
 from tests.support.pdf import ReadPdf
 
 
@@ -50,8 +51,17 @@ def test_every_link_says_where_it_goes_in_the_words_of_the_reader(small: ReadPdf
 
 def test_a_file_is_associated_once(small: ReadPdf) -> None:
     root: Any = small.pdf.Root
-    assert [str(spec.UF) for spec in root.AF] == ["figur-01-sysselsatte.csv", "manifest.json", "tall-i-teksten.csv"]
-    assert str(root.AF[0].Desc) == "Tallene bak figur 1: Flere innvandrere er i jobb"
+    assert [str(spec.UF) for spec in root.AF] == [
+        "alle-tall-2016.xlsx",
+        "figur-01-sysselsatte-excel.csv",
+        "figur-01-sysselsatte.csv",
+        "manifest.json",
+        "tabell-01-sysselsatte-gruppe-excel.csv",
+        "tall-i-teksten.csv",
+    ]
+    kinds = [str(spec.EF.F.Subtype) for spec in root.AF]
+    assert kinds == [f"/{WORKBOOK_TYPE}", "/text/csv", "/text/csv", "/application/json", "/text/csv", "/text/csv"]
+    assert str(root.AF[2].Desc) == "Tallene bak figur 1: Flere innvandrere er i jobb"
 
 
 def test_the_file_says_that_it_is_for_archives_and_for_everyone(small: ReadPdf) -> None:

@@ -153,6 +153,8 @@ def test_an_edition_that_is_not_there_is_told_with_near_names(tmp_path: Path) ->
 
     with pytest.raises(UsageError, match=r"^there is no edition '2017'\. Did you mean '2016' or '2015'\?$"):
         read_settings(project, "2017")
+    with pytest.raises(UsageError, match=r"^there is no edition 'nn'\. To choose a language, write --language nn\.$"):
+        read_settings(project, "nn")
 
 
 def test_the_newest_edition_is_the_last_by_name(tmp_path: Path) -> None:
