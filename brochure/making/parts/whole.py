@@ -36,6 +36,8 @@ from brochure.making.parts.setting import Task
 from brochure.making.writing.writing import Filed
 from brochure.project.profiles import Profile
 
+_DRAWN = "http://www.w3.org/2000/svg"
+
 
 @dataclass(frozen=True, slots=True)
 class Divided:
@@ -109,6 +111,7 @@ def set_all(document: Divided, crew: Crew, shelf: Shelf) -> InParts:
 
 def _written(document: ElementTree.Element) -> str:
     """A document as text, without what is on no page."""
+    ElementTree.register_namespace("svg", _DRAWN)  # a drawing that was made in this process has asked for another name
     return printed(ElementTree.tostring(document, "unicode"))
 
 
