@@ -12,6 +12,7 @@ from functools import cache, partial
 from brochure.proofreading.against import naming
 from brochure.proofreading.direction_words import FILE as DIRECTIONS
 from brochure.proofreading.direction_words import Sort
+from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.naming import FILE as NAMING
 from brochure.proofreading.phrases import masked, pattern
 from brochure.proofreading.proposals import proposed
@@ -35,6 +36,18 @@ _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|‘[^’]*’")
 _SIGN = re.compile(r"[,;:–—](?=\s)")
 
 
+def people_of(lexicon: Lexicon) -> tuple[str, ...]:
+    """What a language calls the people that data know, but for a single one: "kvinner", not "kvinnen"."""
+    single = frozenset(lexicon.listed(FILE, "single"))
+    named = (
+        name
+        for family in _PEOPLE
+        for of in lexicon.table(NAMING, "families", family)
+        for name in lexicon.listed(NAMING, "families", family, of)
+    )
+    return (*(name for name in named if name not in single), *lexicon.listed(FILE, "people"))
+
+
 class Statements:
     """The words of a language for what numbers say."""
 
@@ -55,13 +68,7 @@ class Statements:
         self._percent = pattern(lexicon.listed("numbers", "percent"))
         self._open = pattern(lexicon.listed(FILE, "open"))
         self._passed_over = pattern(lexicon.listed(FILE, "passed_over"), {"thing": lexicon.listed(FILE, "thing")})
-        names = [
-            name
-            for family in _PEOPLE
-            for of in lexicon.table(NAMING, "families", family)
-            for name in lexicon.listed(NAMING, "families", family, of)
-        ]
-        people = (*names, *lexicon.listed(FILE, "people"))
+        people = people_of(lexicon)
         self._subjects = pattern((*people, *lexicon.listed(FILE, "measures")))
         self._starting = re.compile(
             rf"\s*({starting.pattern})\s+(?:[^\W\d_]+\s+)?{pattern(people).pattern}", re.IGNORECASE
@@ -76,10 +83,11 @@ class Statements:
             return ()  # it reckons with examples
         found = [each for each in self._all(text, content) if not any(True for _ in text.claims_over(*each))]
         found = [each for each in set(found) if not any(each != other and _holds(other, each) for other in found)]
-        return tuple(each for each in sorted(found) if not self._is_unsure(content, each))
+        return tuple(each for each in sorted(found) if not self.is_unsure(content, each))
 
-    def _is_unsure(self, content: str, stretch: Stretch) -> bool:
+    def is_unsure(self, content: str, stretch: Stretch) -> bool:
         """Whether words around a stretch say that it does not tell how it is."""
+        content = masked(content, self._passed_over)
         around = masked(content, self._own)
         first = max((match.end() for match in _SIGN.finditer(content, 0, stretch[0])), default=0)
         last = next((match.start() for match in _SIGN.finditer(content, stretch[1])), len(content))
@@ -107,7 +115,7 @@ def _holds(one: Stretch, other: Stretch) -> bool:
 
 
 def _find(reading: Reading) -> Iterator[Hit]:
-    statements = Statements(reading)
+    statements = reading.once(Statements)
     shares = cache(partial(ShareWords, reading.lexicon))
     told = [passage.text for passage in reading.once(passages_of)]
     for at, text in enumerate(told):
