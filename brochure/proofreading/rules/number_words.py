@@ -4,18 +4,15 @@ Words outlive their data as digits do; inside a claim they cannot. Digits typed 
 rendered.
 """
 
-import re
 from collections.abc import Iterator
 
 from brochure.proofreading.phrases import masked, pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
-from brochure.proofreading.rules.statements import FILE as STATEMENTS
-from brochure.proofreading.rules.statements import Statements, people_of
+from brochure.proofreading.rules.statements import Statements
 from brochure.proofreading.shared import passages_of
 from brochure.proofreading.text import Kind, Text
 
 FILE = "numbers"
-_FEW_WORDS = re.compile(r"(?:\s+[^\s.,;:!?]+){1,4}")
 
 
 class _NumberWords:
@@ -32,10 +29,6 @@ class _NumberWords:
         self._numbers = pattern(numbers, lists)
         self._all = pattern((*numbers, *multiples), lists)
         self._percent = pattern(lexicon.listed(FILE, "percent"))
-        self._part = pattern(lexicon.listed(FILE, "words", "parts"))
-        self._whole = pattern(
-            (*people_of(lexicon), *lexicon.listed(STATEMENTS, "measures"), *lexicon.listed(FILE, "words", "wholes"))
-        )
         self._points = pattern(lexicon.listed(FILE, "points"))
 
     def find(self, text: Text) -> Iterator[tuple[int, int]]:
@@ -44,16 +37,12 @@ class _NumberWords:
             return
         expression = self._numbers if text.bound else self._all
         for match in expression.finditer(masked(text.content, self._passed_over)):
-            typed = text.is_typed(match.start(), match.end()) and not self._is_part_of_thing(text, match)
+            typed = text.is_typed(match.start(), match.end()) and not self._statements.is_part_of_thing(
+                text.content, match.start()
+            )
             typed = typed and not self._statements.is_unsure(text.content, match.span())
             if typed and not any(True for _ in text.claims_over(match.start(), match.end())):
                 yield match.start(), match.end()
-
-    def _is_part_of_thing(self, text: Text, match: re.Match[str]) -> bool:
-        """Whether words such as "mesteparten av" are of what no data count: "mesteparten av dagen"."""
-        part = self._part.match(text.content, match.start())
-        few = _FEW_WORDS.match(text.content, part.end()) if part else None
-        return part is not None and few is not None and self._whole.search(few[0]) is None
 
     def formats(self, words: str) -> str:
         """The formats that print a number in place of some words."""
