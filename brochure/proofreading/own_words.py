@@ -14,7 +14,7 @@ _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w.-])(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?(?![\w.]\w|\w)"  # ssb.no/innvandring, tall.csv
 )
-QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“]*“|\"[^\"]*\"")
+QUOTED = re.compile(r"«[^»]*(?:»|$)|“[^”]*”|„[^“]*“|\"[^\"]*\"")
 
 
 def without_addresses(text: Text) -> list[Word]:

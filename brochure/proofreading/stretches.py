@@ -6,7 +6,7 @@ dropped here, so that no rule has to think of it. Knows no rule.
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,10 @@ _ADDRESS = re.compile(
     r"|(?<![\w.+-])[\w.+-]+@[\w.-]+"
     r"|(?<![\w.])(?:[\w-]+\.)+(?:no|com|org|net|eu|int|csv|pdf|html?|xlsx?)(?!\w)(?:/\S*)?"
 )
+
+
+_QUOTED = 80
+"""Quotation marks that stand no farther apart are told as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,30 @@ def typography_rule(name: str, summary: str, find: Finder, *, reads_bound: bool 
                     yield _hit(text, stretch)
 
     return LanguageRule(name, FILE, summary, over_all)
+
+
+def paired(marks: Iterable[tuple[Stretch, bool]], text: Text) -> Iterator[Stretch]:
+    """Wrong quotation marks, an opening one as one stretch with the closing one where nothing bound stands between."""
+    waiting: Stretch | None = None
+    for mark, opens in marks:
+        if waiting is not None and not opens and _is_near(waiting, mark, text):
+            inside = text.content[waiting.end : mark.start]
+            whole = f"{waiting.suggestion}{inside}{mark.suggestion}"
+            yield Stretch(waiting.start, mark.end, mark.fault, whole)
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = mark if opens else None
+        if not opens:
+            yield mark
+    if waiting is not None:
+        yield waiting
+
+
+def _is_near(opening: Stretch, closing: Stretch, text: Text) -> bool:
+    is_typed = text.is_typed(opening.start, closing.end)
+    return closing.start - opening.end <= _QUOTED and is_typed and opening.fault == closing.fault
 
 
 def shown(content: str, start: int, end: int) -> str:

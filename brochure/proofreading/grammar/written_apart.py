@@ -68,6 +68,8 @@ def _may_be_apart(words: Words, at: int) -> bool:
     if not (is_noun or is_verb_too):
         return False
     is_list = words.must(at + 2, "cnjcoo") and words.may(at + 1, "sg", "ind")
+    if words.may(at - 1, "ord") and words.must(at + 1, "def"):
+        return False  # "på andre plass arbeidslivet"
     is_order = at == 0 and words.may(at, "vblex", "imp") and words.must(at + 1, "def")
     determiner = _determiner(words, at)
     if determiner is None:

@@ -47,5 +47,5 @@ def _shown(reading: Reading) -> Iterator[tuple[Statistic, Dimension, str]]:
 
 
 RULES: tuple[LanguageRule, ...] = (
-    LanguageRule("member-labels", "statistics", "A member has another label than in another statistic shown.", _find),
+    LanguageRule("member-labels", "structure", "A member has another label than in another statistic shown.", _find),
 )

@@ -6,9 +6,9 @@ rendered.
 
 from collections.abc import Iterator
 
-from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.phrases import masked, pattern
 from brochure.proofreading.rule import Hit, LanguageRule, Reading
+from brochure.proofreading.rules.statements import Statements
 from brochure.proofreading.shared import passages_of
 from brochure.proofreading.text import Kind, Text
 
@@ -18,7 +18,9 @@ FILE = "numbers"
 class _NumberWords:
     """The number words of a language."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, reading: Reading) -> None:
+        lexicon = reading.lexicon
+        self._statements = reading.once(Statements)
         lists = {"cardinal": tuple(lexicon.table(FILE, "cardinals"))}
         lists |= {name: lexicon.listed(FILE, key) for name, key in (("ordinal", "ordinals"), ("one", "ones"))}
         lists |= {name: lexicon.listed(FILE, "words", name) for name in ("counted", "named")}
@@ -35,7 +37,10 @@ class _NumberWords:
             return
         expression = self._numbers if text.bound else self._all
         for match in expression.finditer(masked(text.content, self._passed_over)):
-            typed = text.is_typed(match.start(), match.end())
+            typed = text.is_typed(match.start(), match.end()) and not self._statements.is_part_of_thing(
+                text.content, match.start()
+            )
+            typed = typed and not self._statements.is_unsure(text.content, match.span())
             if typed and not any(True for _ in text.claims_over(match.start(), match.end())):
                 yield match.start(), match.end()
 
@@ -51,7 +56,7 @@ class _NumberWords:
 
 
 def _find(reading: Reading) -> Iterator[Hit]:
-    words = _NumberWords(reading.lexicon)
+    words = _NumberWords(reading)
     for passage in reading.once(passages_of):
         text = passage.text
         if text.kind is Kind.SETTING:  # a goal says what should be, not what is

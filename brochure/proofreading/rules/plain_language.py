@@ -145,11 +145,15 @@ def _abbreviations(text: Text) -> Iterator[re.Match[str]]:
 
 
 def _is_explained(name: str, texts: Iterable[Text], lexicon: Lexicon) -> bool:
-    """Whether a text has "Words (ABC)", "ABC (words)", or "ABC means words"; a reference in brackets is no word."""
+    """Whether a text has "Words (ABC)", "words, ABC,", "ABC (words)", or "ABC means words".
+
+    A reference in brackets is no word.
+    """
     means = "|".join(map(re.escape, lexicon.listed(_FILE, "abbreviations", "explains")))
     abbreviation = rf"(?<![\w.]){re.escape(name)}s?(?!\w)"
     forms = [
         rf"[^\W\d_]{{4,}}[^\W\d_]*[»”\"]?\s\({abbreviation}[,;)]",
+        rf"[^\W\d_]{{4,}},\s{abbreviation},",
         rf"{abbreviation}\s\((?![^)]*\d){_WORDS}\)",
         rf"{abbreviation}[»”\"*]?,?\s(?:{means})\s" if means else r"(?!)",
     ]

@@ -12,6 +12,7 @@ from functools import cache, partial
 from brochure.proofreading.against import naming
 from brochure.proofreading.direction_words import FILE as DIRECTIONS
 from brochure.proofreading.direction_words import Sort
+from brochure.proofreading.lexicon import Lexicon
 from brochure.proofreading.naming import FILE as NAMING
 from brochure.proofreading.phrases import masked, pattern
 from brochure.proofreading.proposals import proposed
@@ -21,6 +22,7 @@ from brochure.proofreading.shared import directions_of, names_of, passages_of
 from brochure.proofreading.text import Kind, Text
 
 FILE = "statements"
+NUMBERS = "numbers"
 _TOLD_BY_NUMBERS = frozenset({Sort.NOUN, Sort.ADVERB})
 _SHORT = frozenset({Kind.HEADING, Kind.TITLE, Kind.LEAD, Kind.KEY_TEXT})
 _PASSED_OVER = frozenset({Kind.CELL, Kind.SETTING})
@@ -32,7 +34,20 @@ _AROUND = 2
 
 Stretch = tuple[int, int]
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|‘[^’]*’")
+_FEW_WORDS = re.compile(r"(?:\s+[^\s.,;:!?]+){1,4}")
 _SIGN = re.compile(r"[,;:–—](?=\s)")
+
+
+def people_of(lexicon: Lexicon) -> tuple[str, ...]:
+    """What a language calls the people that data know, but for a single one: "kvinner", not "kvinnen"."""
+    single = frozenset(lexicon.listed(FILE, "single"))
+    named = (
+        name
+        for family in _PEOPLE
+        for of in lexicon.table(NAMING, "families", family)
+        for name in lexicon.listed(NAMING, "families", family, of)
+    )
+    return (*(name for name in named if name not in single), *lexicon.listed(FILE, "people"))
 
 
 class Statements:
@@ -52,17 +67,13 @@ class Statements:
         starting = pattern(lexicon.listed(FILE, "starting"))
         self._unsure = pattern(lexicon.listed(FILE, "unsure"))
         self._suppose = pattern(lexicon.listed(FILE, "suppose"))
-        self._percent = pattern(lexicon.listed("numbers", "percent"))
+        self._percent = pattern(lexicon.listed(NUMBERS, "percent"))
         self._open = pattern(lexicon.listed(FILE, "open"))
         self._passed_over = pattern(lexicon.listed(FILE, "passed_over"), {"thing": lexicon.listed(FILE, "thing")})
-        names = [
-            name
-            for family in _PEOPLE
-            for of in lexicon.table(NAMING, "families", family)
-            for name in lexicon.listed(NAMING, "families", family, of)
-        ]
-        people = (*names, *lexicon.listed(FILE, "people"))
+        people = people_of(lexicon)
         self._subjects = pattern((*people, *lexicon.listed(FILE, "measures")))
+        self._part = pattern(lexicon.listed(NUMBERS, "words", "parts"))
+        self._whole = pattern((*people, *lexicon.listed(FILE, "measures"), *lexicon.listed(NUMBERS, "words", "wholes")))
         self._starting = re.compile(
             rf"\s*({starting.pattern})\s+(?:[^\W\d_]+\s+)?{pattern(people).pattern}", re.IGNORECASE
         )
@@ -76,14 +87,27 @@ class Statements:
             return ()  # it reckons with examples
         found = [each for each in self._all(text, content) if not any(True for _ in text.claims_over(*each))]
         found = [each for each in set(found) if not any(each != other and _holds(other, each) for other in found)]
-        return tuple(each for each in sorted(found) if not self._is_unsure(content, each))
+        found = [each for each in found if not self.is_part_of_thing(content, each[0])]
+        return tuple(each for each in sorted(found) if not self.is_unsure(content, each))
 
-    def _is_unsure(self, content: str, stretch: Stretch) -> bool:
+    def is_part_of_thing(self, content: str, start: int) -> bool:
+        """Whether words such as "mesteparten av" are of what no data count: "mesteparten av dagen"."""
+        part = self._part.match(content, start)
+        few = _FEW_WORDS.match(content, part.end()) if part else None
+        return few is not None and self._whole.search(few[0]) is None
+
+    def is_unsure(self, content: str, stretch: Stretch) -> bool:
         """Whether words around a stretch say that it does not tell how it is."""
+        content = masked(content, self._passed_over)
         around = masked(content, self._own)
         first = max((match.end() for match in _SIGN.finditer(content, 0, stretch[0])), default=0)
         last = next((match.start() for match in _SIGN.finditer(content, stretch[1])), len(content))
         return bool(self._open.search(around, 0, stretch[0]) or self._unsure.search(around, first, last))
+
+    def _moves_subject(self, content: str, end: int) -> bool:
+        """Whether what data know stands in the clause of a word that ends at `end`, or before it."""
+        sign = _SIGN.search(content, end)
+        return self._subjects.search(content, 0, sign.start() if sign else len(content)) is not None
 
     def _all(self, text: Text, content: str) -> Iterator[Stretch]:
         expressions = [self._own]
@@ -92,7 +116,8 @@ class Statements:
         if not any(not naming(span) for span in text.bound):
             expressions.append(self._beside_numbers)
             for word in self._directions.find(text):
-                if word.sort not in _TOLD_BY_NUMBERS and content[word.start] == text.content[word.start]:
+                is_open = content[word.start] == text.content[word.start] and word.sort not in _TOLD_BY_NUMBERS
+                if is_open and (word.sort is not Sort.CHANGE or self._moves_subject(text.content, word.end)):
                     yield word.start, word.end
             if text.kind in _SHORT and (match := self._first.match(content)):
                 yield match.span()
@@ -107,7 +132,7 @@ def _holds(one: Stretch, other: Stretch) -> bool:
 
 
 def _find(reading: Reading) -> Iterator[Hit]:
-    statements = Statements(reading)
+    statements = reading.once(Statements)
     shares = cache(partial(ShareWords, reading.lexicon))
     told = [passage.text for passage in reading.once(passages_of)]
     for at, text in enumerate(told):

@@ -19,12 +19,17 @@ _BEGINNING = frozenset({Kind.PARAGRAPH, Kind.ITEM, Kind.SIDE_NOTE, Kind.LEAD, Ki
 _YEARS = range(1800, 2200)
 
 
+_ITEM = r"(?<=\d)(?:\.\d+)*\.?\s+[A-ZÆØÅ][a-zæøå]"
+"""What follows the number of an item: "3 Regjeringen vil", "3.5.1 Merknader"."""
+
+
 def figure_at_start(text: Text, style: Style) -> Iterator[Stretch]:
     """Sentences that begin with a figure; a heading, a title or a cell may, and so may a large number in a box."""
     if text.kind not in _BEGINNING:
         return
+    day = rf"\.{SPACE}(?:{one_of(style.language.dates.months)})(?!\w)"  # "1. januar var det" is a date
     for sentence in sentences(text.content, style.lexicon):
-        begun = re.match(rf"[(«“]?(?P<number>{style.number})(?!\.?\w*[-)])", sentence.content)
+        begun = re.match(rf"[(«“]?(?P<number>{style.number})(?!\.?\w*[-)]|{day}|{_ITEM})", sentence.content)
         if begun and re.search(r"[^\W\d_]{2,}.*[.!?]", sentence.content):
             words = ", ".join(f"«{word}»" for word in style.language.before_figures)
             fault = f"is a figure at the start of a sentence; begin with another word, such as {words}"
@@ -106,7 +111,7 @@ def wrong_decimal_sign(text: Text, style: Style) -> Iterator[Stretch]:
     least = r"\d{1,2}" if sign == "," else r"\d{1,2}(?!\d)"
     for match in re.finditer(rf"(?<![\w.,:/–-])(\d{{1,3}}){other}({least})(?![\w:/]|[.,–-]\d)", text.content):
         after = text.content[match.end() :]
-        is_clock = re.match(rf"{SPACE}?{one_of(style.language.dates.months)}", after, re.IGNORECASE)
+        is_clock = re.match(rf"-\w|{SPACE}?{one_of(style.language.dates.months)}", after, re.IGNORECASE)  # "01.30-tida"
         names = only_names(text.content, match.start(), (*style.language.amounts.numbered, "kl.", "§"), style)
         if not is_clock and not names:
             mended = f"{match[1]}{sign}{match[2]}"

@@ -5,10 +5,11 @@ alone, or a word such as "betyr" follows.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from brochure.proofreading.stretches import Stretch, typography_rule
+from brochure.proofreading.stretches import Stretch, paired, typography_rule
 from brochure.proofreading.style import NO_BREAK_SPACE, Style, one_of
 from brochure.proofreading.text import Text
 
@@ -67,7 +68,13 @@ def missing_space(text: Text, style: Style) -> Iterator[Stretch]:
 
 
 def space_inside(text: Text, style: Style) -> Iterator[Stretch]:
-    """A space just inside parentheses or quotation marks: "( ord )", "« ord »"."""
+    """A space just inside parentheses or quotation marks, both of a pair as one: "( ord )", "« ord »"."""
+    for stretch in paired(_spaces_inside(text, style), text):
+        yield replace(stretch, suggestion="")
+
+
+def _spaces_inside(text: Text, style: Style) -> Iterator[tuple[Stretch, bool]]:
+    """Spaces just inside, each with whether it follows an opening sign."""
     opening, closing = map(re.escape, style.language.signs.quotes)
     pattern = (
         rf"(?<=[(\[{opening}])(?<![\w.!?,)%].){_SPACE}+(?=\w)"
@@ -75,13 +82,12 @@ def space_inside(text: Text, style: Style) -> Iterator[Stretch]:
     )
     for match in re.finditer(pattern, text.content):
         fault = "has a space just inside parentheses or quotation marks; take it away"
-        before = text.content[match.start() - 1]
-        yield Stretch(match.start(), match.end() + (before not in f"([{style.language.signs.quotes[0]}"), fault)
+        opens = text.content[match.start() - 1] in f"([{style.language.signs.quotes[0]}"
+        yield Stretch(match.start(), match.end() + (not opens), fault), opens
 
 
-def straight_quotes(text: Text, style: Style) -> Iterator[Stretch]:
-    """Inch marks for quotation marks, and straight apostrophes."""
-    quotes = style.language.signs.quotes
+def _straight_marks(text: Text, quotes: Sequence[str]) -> Iterator[tuple[Stretch, bool]]:
+    """Straight quotation marks, each with whether it opens."""
     opened = False
     for match in re.finditer(r"[\"″]|(?<!\w)''|''(?!\w)", text.content):
         before = text.content[: match.start()]
@@ -90,7 +96,13 @@ def straight_quotes(text: Text, style: Style) -> Iterator[Stretch]:
             continue  # inches
         opened = opens
         fault = f"has straight quotation marks; write {quotes[0]}…{quotes[1]}"
-        yield Stretch(*match.span(), fault, quotes[0] if opens else quotes[1])
+        yield Stretch(*match.span(), fault, quotes[0] if opens else quotes[1]), opens
+
+
+def straight_quotes(text: Text, style: Style) -> Iterator[Stretch]:
+    """Inch marks for quotation marks, a pair as one, and straight apostrophes."""
+    quotes = style.language.signs.quotes
+    yield from paired(_straight_marks(text, quotes), text)
     for match in re.finditer(r"(?<=[^\W\d_])(?<!')'(?!')", text.content):
         before = text.content[: match.start()]
         if re.search(r"(?<!\w)[A-ZÆØÅ]{2,}$", before) and style.language.signs.after_acronym:

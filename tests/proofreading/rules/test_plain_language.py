@@ -26,7 +26,7 @@ def test_plain_language(case: dict[str, Any]) -> None:
 
 
 def test_a_long_sentence_is_told_at_its_first_word() -> None:
-    text = text_of(f"Kort setning. Ord {'ord ' * 31}", line=7)
+    text = text_of(f"Kort setning. Ord {'ord ' * 36}", line=7)
     (found,) = RULES[0].findings(reading_with([text], "nb"))
     assert (found.place.line, found.place.column) == (7, 15)
 
