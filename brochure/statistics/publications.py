@@ -48,15 +48,23 @@ def tables_by(statistic: Statistic, date: datetime.date) -> list[PublishedTable]
 
 def latest_cell(cells: Iterable[Cell], date: datetime.date | None) -> Cell | None:
     """Of the cells with a value in the latest period that was published by a day the first by its members, if any."""
-    found: Cell | None = None
-    latest: Period | None = None
+    found = published_periods(cells, date)
+    return found[max(found)] if found else None
+
+
+def published_periods(cells: Iterable[Cell], date: datetime.date | None) -> dict[Period, Cell]:
+    """The periods that have a value that was published by a day, each with the first such cell by its members.
+
+    The cells are of one statistic.
+    """
+    found: dict[Period, Cell] = {}
     was_published: Callable[[Cell], bool] | None = None
     for cell in cells:
         was_published = was_published or published_by(cell.statistic, date)
-        if cell.observation.value is None or (period := cell.period) is None or not was_published(cell):
+        if cell.observation.value is None or (period := cell.period) is None:
             continue
-        if found is None or latest is None or latest < period or (latest == period and cell.key < found.key):
-            found, latest = cell, period
+        if (period not in found or cell.key < found[period].key) and was_published(cell):
+            found[period] = cell
     return found
 
 

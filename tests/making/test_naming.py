@@ -96,7 +96,8 @@ published = 2015-11-01
     metadata = small_file(f"{STATISTIC}.toml").replace("\n[dimensions.gruppe]", f"{tables}\n[dimensions.gruppe]")
     found, findings = edition(tmp_path, **{f"{STATISTIC}.toml": metadata})
 
-    assert findings == [f"{NUMBERS}:3: error: 'foer': arbeid/sysselsatte has no 2011; it has 2012 to 2014"]
+    by = "for the one before it, write latest arbeid/sysselsatte by naa - 2"
+    assert findings == [f"{NUMBERS}:3: error: 'foer': arbeid/sysselsatte has no 2011; it has 2012 to 2014; {by}"]
     assert found.numbers.periods.at(TEXT).moments["naa"].member == "2013"
 
 
@@ -136,6 +137,26 @@ def test_a_latest_period_may_be_that_of_a_selection(tmp_path: Path) -> None:
     assert found.numbers.values["a"].value == Decimal("63.1")
 
 
+BORN = "arbeid/sysselsatte [gruppe=Norskfødte med innvandrerforeldre]"
+"""It has no value for 2013."""
+TOGETHER = {
+    "by a period without a value": (f"latest {BORN} by naa - 1", "2012"),
+    "by a period with one": ("latest arbeid/sysselsatte by naa - 1", "2013"),
+    "by a year": (f"latest {BORN} by 2013", "2012"),
+    "of two": (f"latest arbeid/sysselsatte [gruppe=Innvandrere] and {BORN}", "2014"),
+    "of two by a period": (f"latest arbeid/sysselsatte [gruppe=Innvandrere] and {BORN} by naa - 1", "2012"),
+    "quoted": ('latest arbeid/sysselsatte [gruppe="Norskfødte med innvandrerforeldre"] by naa - 1', "2012"),
+}
+
+
+@pytest.mark.parametrize(("defined", "expected"), TOGETHER.values(), ids=TOGETHER.keys())
+def test_a_latest_period_may_be_that_of_several_and_by_another(tmp_path: Path, defined: str, expected: str) -> None:
+    numbers = f"periods:\n  naa: latest arbeid/sysselsatte\n  p: {defined}\nnumbers:\n  a: arbeid/sysselsatte [aar=p]\n"
+    found, _ = edition(tmp_path, numbers)
+
+    assert found.numbers.periods.at(TEXT).moments["p"].member == expected
+
+
 def test_periods_and_claims_of_the_edition_hold_in_all_its_parts(tmp_path: Path) -> None:
     whole = "periods:\n  naa: latest arbeid/sysselsatte\nclaims:\n  oker: endring > 0\n"
     own = NAMED.replace("  naa: latest arbeid/sysselsatte\n", "").replace("  oker: endring > 0\n", "")
@@ -166,6 +187,22 @@ FAULTY = {
         "naa: latest arbeid/sysselsatte\n  foer: naa - 20",
         "3: error: 'foer': arbeid/sysselsatte has no 1994; it has 2012 to 2014",
     ),
+    "period that the table skips": (
+        "naa: latest arbeid/sysselsatte\n  foer: naa - 20",
+        "3: error: 'foer': arbeid/sysselsatte has no 1994; it has 2012 to 2014; for the one before it, write latest "
+        "arbeid/sysselsatte by naa - 20",
+    ),
+    "nothing by then": (
+        "naa: latest arbeid/sysselsatte\n  foer: latest arbeid/sysselsatte by naa - 3",
+        "3: error: 'foer': arbeid/sysselsatte: the first period is 2012, and naa - 3 is 2011",
+    ),
+    "nothing together": (
+        "a: latest arbeid/sysselsatte [aar=2014] and arbeid/sysselsatte [aar=2013]",
+        "2: error: 'a': there is no period in which all have a value: arbeid/sysselsatte",
+    ),
+    "by no period": ("a: latest arbeid/sysselsatte by i fjor", "2: error: 'a' is by 'i fjor', which is no period;"),
+    "by an unknown period": ("a: latest arbeid/sysselsatte by na", "2: error: there is no period 'na'."),
+    "by itself": ("a: latest arbeid/sysselsatte by a", "2: error: 'a' is defined by itself: a → a"),
     "fixed without a reason": (
         "start: 2013",
         "2: warning: 'start' is a fixed period, and will not move on; write latest …, or why: "
@@ -356,6 +393,13 @@ def test_a_faulty_claim_is_told_once_at_its_line(tmp_path: Path, claim: str, exp
     (found,) = faults(tmp_path, numbers, "{% claim a %}A.{% endclaim %}" if claim.startswith("a:") else "Tekst.")
 
     assert found.startswith(f"13: error: {expected.removeprefix('a: ')}")
+
+
+def test_a_period_is_never_after_the_one_that_it_is_by(tmp_path: Path) -> None:
+    numbers = NAMED.replace("foer: naa - 2", "foer: latest arbeid/sysselsatte by naa - 2")
+    numbers = numbers[: numbers.index("  oker:")] + "  a: foer <= naa\n"
+    (found,) = faults(tmp_path, numbers, "{% claim a %}A.{% endclaim %}")
+    assert found.startswith("13: error: 'a': no data can change this condition: 'foer' and 'naa' are made from one")
 
 
 def test_names_in_a_file_that_cannot_be_read_are_not_told_too(tmp_path: Path) -> None:

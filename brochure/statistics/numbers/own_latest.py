@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from brochure.project.edition.naming import Definition
-from brochure.statistics.numbers.periods import LATEST
+from brochure.statistics.numbers.latest import parse_latest
 from brochure.statistics.numbers.selections import SELECTION, parse_choices
 from brochure.statistics.selection import SelectionError
 
@@ -32,11 +32,11 @@ def compared_with_itself(claim: Definition, periods: Sequence[Definition]) -> st
             )
     for match in (found for pattern in _COMPARED for found in pattern.finditer(claim.expression)):
         period = known.get(match["name"])
-        made = LATEST.fullmatch(period.expression) if period is not None else None
+        made = _made_from(period.expression) if period is not None else None
         here = next(SELECTION.finditer(match[0]))
-        if made is not None and _asked(made[1], made[2]) == _asked(here[1], here[2]):
+        if made is not None and made == _asked(here[1], here[2]):
             return (
-                f"no data can change this condition: '{match['name']}' is the latest period of {made[1]} itself; "
+                f"no data can change this condition: '{match['name']}' is the latest period of {made[0]} itself; "
                 "compare with another period, or with one that is fixed"
             )
     return None
@@ -48,11 +48,19 @@ def _base(name: str, known: Mapping[str, Definition]) -> _Asked | None:
     while name in known and name not in seen:
         seen.add(name)
         written = known[name].expression
-        if (made := LATEST.fullmatch(written)) is not None:
-            return _asked(made[1], made[2])
-        match = _MOVED.fullmatch(written)
+        if (latest := parse_latest(written)) is not None and not latest.by:
+            return _made_from(written)
+        match = _MOVED.fullmatch(latest.by if latest is not None else written)
         name = match[1] if match is not None else ""
     return None
+
+
+def _made_from(written: str) -> _Asked | None:
+    """The one selection that a period is the latest of; None where it is made in another way."""
+    latest = parse_latest(written)
+    if latest is None or latest.by or len(latest.selections) > 1:
+        return None
+    return _asked(latest.selections[0].statistic, latest.selections[0].inside)
 
 
 def _asked(statistic: str, inside: str | None) -> _Asked | None:

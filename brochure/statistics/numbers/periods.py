@@ -1,7 +1,8 @@
 """The named periods of an edition: worked out once, and put in wherever formulas and selections name them.
 
-A period is `latest STATISTIC [selection]`, another one moved by whole years (`naa - 2`), or fixed ("2006"). One that is
-defined in a part holds there, one of the edition everywhere in it.
+A period is `latest STATISTIC [selection]`, in several joined by `and`, up to another one that `by` names; another one
+moved by whole years (`naa - 2`); or fixed ("2006"). One that is defined in a part holds there, one of the edition
+everywhere in it.
 """
 
 import datetime
@@ -15,15 +16,14 @@ from typing import Protocol
 from brochure.findings import Faults, Place, Report, near
 from brochure.project.edition.naming import Definition
 from brochure.statistics.numbers.functions import FUNCTIONS
-from brochure.statistics.numbers.moment import Moment, fixed_moment, moment_of, named
+from brochure.statistics.numbers.latest import Latest, Selected, parse_latest
+from brochure.statistics.numbers.moment import Moment, fixed_moment, moment_of, named, written_form
 from brochure.statistics.numbers.selections import MEMBER, OVER_DATA, SELECTION, function_before, parse_choices
-from brochure.statistics.period import PeriodError, parse_period
-from brochure.statistics.publications import latest_cell
+from brochure.statistics.period import Period, PeriodError, parse_period
+from brochure.statistics.publications import published_periods
 from brochure.statistics.selection import Cell, SelectionError, member_of, select
 from brochure.statistics.table import Dimension, Statistic
 
-LATEST = re.compile(r"latest\s+([^\s\[]+)\s*(?:\[(.*)\])?\s*", re.DOTALL)
-"""How a period is defined as the latest of a statistic, or of a selection from it."""
 _MOVED = re.compile(r"\s*([a-zæøå][a-zæøå0-9_]*)\s*(?:([-+\u2212\u2013])\s*(\d{1,3}))?\s*")
 _NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
 _TOKENS = re.compile(
@@ -131,8 +131,8 @@ class _Resolver:
             raise Faults.one(place, f"'{name}' has a meaning of its own; give the period another name")
         if _is_period(name):
             raise Faults.one(place, f"'{name}' can be read as a period itself; give it another name")
-        if (match := LATEST.fullmatch(written)) is not None:
-            return self._latest(name, match[1], match[2], place)
+        if (latest := parse_latest(written)) is not None:
+            return self._latest(definition, latest, path)
         try:
             return fixed_moment(written)
         except PeriodError as error:
@@ -141,37 +141,78 @@ class _Resolver:
                 raise Faults.one(place, f"{message}: {error}") from None
         return self._moved(definition, match, path)
 
-    def _latest(self, name: str, statistic_name: str, inside: str | None, place: Place) -> Moment:
-        statistic = self.store.get(statistic_name, place)
+    def _latest(self, definition: Definition, latest: Latest, path: list[str]) -> Moment | None:
+        name, place = definition.name, definition.place
+        limit: Moment | None = None
+        if latest.by and (limit := self._limit(definition, latest.by, path)) is None:
+            return None
+        found = [self._published(name, each, place) for each in latest.selections]
+        ended = {period for period in found[0] if limit is None or period.end <= limit.period.end}
+        together = ended.intersection(*found[1:])
+        if together:
+            cell = found[0][max(together)]
+            axis = cell.statistic.time
+            assert axis is not None, "it has a period"
+            return moment_of(max(together), cell, cell.member(axis.name))
+        names = " and ".join(dict.fromkeys(each.statistic for each in latest.selections))
+        if not all(found):
+            missing = next(
+                each.statistic for each, periods in zip(latest.selections, found, strict=True) if not periods
+            )
+            message = f"nothing of {missing} had been published by {self.date}, the edition's date"
+        elif not ended:
+            message = f"{names}: the first period is {written_form(min(found[0]))}, and {latest.by} is {limit}"
+        else:
+            message = f"there is no period in which all have a value: {names}"
+        raise Faults.one(place, f"'{name}': {message}")
+
+    def _published(self, name: str, selected: Selected, place: Place) -> Mapping[Period, Cell]:
+        """The periods with a value of a selection that were published in time, each with a cell."""
+        statistic = self.store.get(selected.statistic, place)
         if statistic.time is None:
             raise Faults.one(place, f"{statistic.name} has no time dimension, so nothing of it is the latest")
         _refuse_member(name, statistic, place)
         try:
             cells: Iterable[Cell] = (Cell(statistic, key, seen) for key, seen in statistic.cells.items())
-            cell = latest_cell(select(statistic, parse_choices(inside)) if inside else cells, self.date)
+            chosen = select(statistic, parse_choices(selected.inside)) if selected.inside else cells
         except SelectionError as error:
             raise Faults.one(place, f"'{name}': {error}") from None
-        if cell is None or cell.period is None:
-            message = f"'{name}': nothing of {statistic.name} had been published by {self.date}, the edition's date"
-            raise Faults.one(place, message)
-        return moment_of(cell.period, cell, cell.member(statistic.time.name))
+        return published_periods(chosen, self.date)
+
+    def _limit(self, definition: Definition, written: str, path: list[str]) -> Moment | None:
+        """The period after which nothing counts; None where it is at fault, which has been told."""
+        try:
+            return fixed_moment(written)
+        except PeriodError:
+            match = _MOVED.fullmatch(written)
+        if match is None:
+            message = f"'{definition.name}' is by '{written}', which is no period; write by naa - 2, or by 2014"
+            raise Faults.one(definition.place, message)
+        moment = self._base(definition, match[1], path)
+        try:
+            return moved(moment, match) if moment is not None else None
+        except SelectionError as error:
+            raise Faults.one(definition.place, f"'{definition.name}': {error}") from None
 
     def _moved(self, definition: Definition, match: re.Match[str], path: list[str]) -> Moment | None:
-        place, base = definition.place, match[1]
-        if base in self.definitions:
-            moment = self.resolve(base, path)
-        elif base in self.above.names:
-            moment = self.above.moments.get(base)
-        else:
-            known = {*self.definitions, *self.above.names} - {definition.name}
-            raise Faults.one(place, f"there is no period '{base}'.{near(base, known)}")
+        moment = self._base(definition, match[1], path)
         if moment is None:
             return None
         try:
             there = moved(moment, match)
             return _in_statistic(there, moment.cells[0].statistic) if moment.cells else there
         except SelectionError as error:
-            raise Faults.one(place, f"'{definition.name}': {error}") from None
+            by = f"; for the one before it, write latest {moment.cells[0].statistic.name} by {definition.expression}"
+            raise Faults.one(definition.place, f"'{definition.name}': {error}{by if match[2] != '+' else ''}") from None
+
+    def _base(self, definition: Definition, base: str, path: list[str]) -> Moment | None:
+        """Another period that a definition names; None where it is at fault."""
+        if base in self.definitions:
+            return self.resolve(base, path)
+        if base in self.above.names:
+            return self.above.moments.get(base)
+        known = {*self.definitions, *self.above.names} - {definition.name}
+        raise Faults.one(definition.place, f"there is no period '{base}'.{near(base, known)}")
 
 
 def moved(moment: Moment, match: re.Match[str]) -> Moment:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from brochure.project.edition.naming import FILE
+from brochure.statistics.numbers.latest import parse_latest
 from brochure.statistics.numbers.selections import SELECTION
 from brochure.updating.editing import Edit, Scalar, are_grouped, bare, front_matter, scalars, tags, tags_of
 from brochure.updating.renaming.names import Kind
@@ -88,13 +89,18 @@ def _in_numbers(text: str, scalar: Scalar, renaming: Renaming, *, is_grouped: bo
     elif group != "periods":
         yield from _in_formula(*bare(text, scalar), renaming)
     elif depth == 1:
-        written, begin = bare(text, scalar)
-        pattern = {
-            Kind.STATISTIC: rf"latest\s+({re.escape(renaming.old)})(?=\s|\[|$)",
-            Kind.PERIOD: rf"\s*({re.escape(renaming.old)})(?!\w)",
-        }.get(renaming.kind)
-        if pattern is not None and (found := re.match(pattern, written)):
-            yield Edit(begin + found.start(1), begin + found.end(1), renaming.new)
+        yield from _in_period(*bare(text, scalar), renaming)
+
+
+def _in_period(written: str, offset: int, renaming: Renaming) -> Iterator[Edit]:
+    """The name in the definition of a period: what it is the latest of, or the period that it is made from."""
+    latest = parse_latest(written)
+    if renaming.kind is Kind.STATISTIC and latest is not None:
+        starts = [each.start for each in latest.selections if each.statistic == renaming.old]
+        yield from (_whole(offset + start, renaming) for start in starts)
+    elif renaming.kind is Kind.PERIOD:
+        start = latest.by_start if latest is not None else 0
+        yield from _at_begin(latest.by if latest is not None else written, offset + start, renaming)
 
 
 def _in_formula(written: str, offset: int, renaming: Renaming) -> Iterator[Edit]:

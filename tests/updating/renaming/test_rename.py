@@ -45,6 +45,20 @@ def test_a_number_is_renamed_in_formulas_claims_and_the_tags_of_all_languages(tm
     assert found[TEXT] == str(named_edition()[TEXT]).replace("{{ avstand |", "{{ gap |")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("arbeid/sysselsatte", "arbeid/x", "latest arbeid/x [gruppe=Innvandrere] and arbeid/x by naa - 1"),
+        ("naa", "nytt", "latest arbeid/sysselsatte [gruppe=Innvandrere] and arbeid/sysselsatte by nytt - 1"),
+    ],
+)
+def test_a_latest_period_of_several_by_another_follows_both(tmp_path: Path, old: str, new: str, expected: str) -> None:
+    defined = "latest arbeid/sysselsatte [gruppe=Innvandrere] and arbeid/sysselsatte by naa - 1"
+    numbers = str(named_edition()[NUMBERS]).replace("foer: naa - 2", f"foer: {defined}")
+    found = changed(tmp_path, named_edition({NUMBERS: numbers}), old, new)
+    assert lines(found[NUMBERS], "foer: ") == [f"foer: {expected}"]
+
+
 def test_prose_longer_names_formats_members_and_comments_stay_to_the_letter(tmp_path: Path) -> None:
     numbers = (
         "# alle er alle\r\n"
