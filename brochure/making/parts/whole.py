@@ -30,7 +30,7 @@ from brochure.making.parts.dividing import (
     with_pages_known,
 )
 from brochure.making.parts.joining import join
-from brochure.making.parts.keeping import Shelf, printed
+from brochure.making.parts.keeping import Shelf, content_of, printed
 from brochure.making.parts.piece import Piece
 from brochure.making.parts.setting import Task
 from brochure.making.writing.writing import Filed
@@ -228,7 +228,8 @@ class _Rounds:
         if self._crew.at_once == 1:
             missing = dict(list(missing.items())[:1])  # the next one begins where this one ends
         keys = {number: self._shelf.key(task) for number, task in missing.items()}
-        tasks = [replace(task, prefix=f"{keys[number][:8]}-") for number, task in missing.items()]
+        project = self._document.composed.project
+        tasks = [replace(task, prefix=f"{content_of(project, task)[:8]}-") for task in missing.values()]
         for number, piece in zip(missing, self._crew.run(tasks), strict=True):
             self._shelf.put(keys[number], piece)
             self._put(number, keys[number], piece)
