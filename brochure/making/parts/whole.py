@@ -36,7 +36,8 @@ from brochure.making.parts.setting import Task
 from brochure.making.writing.writing import Filed
 from brochure.project.profiles import Profile
 
-_DRAWN = "http://www.w3.org/2000/svg"
+_DRAWN = {"svg": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
+"""The names of drawings, by the prefixes that they are written with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def set_all(document: Divided, crew: Crew, shelf: Shelf) -> InParts:
 
 def _written(document: ElementTree.Element) -> str:
     """A document as text, without what is on no page."""
-    ElementTree.register_namespace("svg", _DRAWN)  # a drawing that was made in this process has asked for another name
+    for prefix, name in _DRAWN.items():  # a drawing that was made in this process may have asked for others
+        ElementTree.register_namespace(prefix, name)
     return printed(ElementTree.tostring(document, "unicode"))
 
 
