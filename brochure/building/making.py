@@ -7,6 +7,7 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from brochure.attaching.validation.registry import check_built
@@ -18,7 +19,7 @@ from brochure.making.pages.annex import Annex, annex_of
 from brochure.making.pages.document import Composed, Setting, compose
 from brochure.making.parts.crew import Together
 from brochure.making.parts.keeping import shelf_of
-from brochure.making.placing.placing import set_placed
+from brochure.making.placing.placing import placed_as_kept, set_placed
 from brochure.making.request import Request
 from brochure.making.stages import Common, Gathered, gather_common, gather_language
 from brochure.making.writing.attachments import DataFile
@@ -173,7 +174,8 @@ def compose_from(
             studio.close()
     with timings.stage("pages"):
         set_in = Setting(wanted.profile, annex, double_spaced=wanted.details.double_spaced)
-        composed = compose(wanted.project, gathered, paged, typefaces, report, drawings, set_in)
+        placed = partial(placed_as_kept, profile=wanted.profile, shelf=shelf_of(wanted.project))
+        composed = compose(wanted.project, gathered, paged, typefaces, report, drawings, set_in, placed)
         report.stop_on_errors()
     return composed
 

@@ -1,6 +1,6 @@
 """The HTML document and style sheet of an edition, checked for all that can be known before pages are set."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -50,6 +50,8 @@ class Composed:
     brochure: Brochure
     html: str
     styles: str
+    written: Brochure
+    """The brochure with its sections as the author wrote them, before anything was placed elsewhere."""
 
     @cached_property
     def measure(self) -> Measure:
@@ -69,14 +71,16 @@ def compose(
     report: Report,
     drawings: Mapping[str, Drawn] = MappingProxyType({}),
     setting: Setting = ON_SCREEN,
+    placed: Callable[[Brochure, str], Brochure] = lambda written, styles: written,
 ) -> Composed:
     """The document of an edition that has no errors so far; no `drawings` are needed for a mere check.
 
-    Faults of templates and styles go to `report`, and leave the part they concern empty. Raises `Faults` where a
-    text is not written in the edition's language.
+    `placed` gives the brochure with its sections placed as is known from earlier, in a style sheet. Faults of
+    templates and styles go to `report`, and leave the part they concern empty. Raises `Faults` where a text is not
+    written in the edition's language.
     """
     svgs = {name: drawing.svg for name, drawing in drawings.items()}
-    brochure = put_together(gathered, theme, svgs, setting.annex)
+    written = brochure = put_together(gathered, theme, svgs, setting.annex)
     measure = Measure(theme, typefaces)
     styles = html = ""
     with report.collecting():
@@ -85,6 +89,7 @@ def compose(
         styles += "".join(render_style(project, name, **own) for name in setting.profile.styles)
         check_style_families(project, styles, typefaces, report)
         check_style_addresses(project, styles, report)
+        brochure = placed(written, styles)
     with report.collecting():
         html = render_pages(project, setting.profile.template, theme, brochure, gathered.words, measure)
         root = parse_page(project, html, setting.profile.template)
@@ -95,4 +100,4 @@ def compose(
         check_tables(project, root, styles, report)
         check_typed(project, root, styles, report)
         check_glyphs(project, gathered.edition.name, html, typefaces, report)
-    return Composed(project, gathered, theme, typefaces, drawings, brochure, html, styles)
+    return Composed(project, gathered, theme, typefaces, drawings, brochure, html, styles, written)

@@ -6,10 +6,11 @@ one part, and is set as it always was. Knows nothing of what the parts say.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
-from cssselect2 import ElementWrapper
+from cssselect2 import ElementWrapper, SelectorError
 
 _OF_THE_WHOLE = re.compile(
     r":nth\(|(?<![\w-])counters?\(\s*(?!page\b|list-item\b)[\w-]+|counter-set|running\(|position:\s*fixed"
@@ -37,7 +38,7 @@ class Part:
 def divide(root: Element, begins: Sequence[bool], styles: str) -> tuple[Part, ...]:
     """The parts of a document, in order; `begins` tells of each element of its body whether it begins a page."""
     body = body_of(root)
-    if _OF_THE_WHOLE.search(styles):
+    if _OF_THE_WHOLE.search(styles) or any(map(_says_more, _STRING_SET.findall(styles))):
         return (_part(tuple(body)),)
     groups: list[list[Element]] = []
     for element, own in zip(body, begins, strict=True):
@@ -124,8 +125,9 @@ def carried_strings(root: Element, parts: Sequence[Part], styles: str) -> tuple[
     whole = ElementWrapper.from_html_root(root)
     setting: dict[Element, list[str]] = {}
     for selector, declared in _STRING_SET.findall(styles):
-        for match in whole.query_all(selector.strip()) if "@" not in selector else ():
-            setting.setdefault(match.etree_element, []).extend(_names(declared))
+        with suppress(SelectorError):  # WeasyPrint tells of it
+            for match in whole.query_all(selector.strip()):
+                setting.setdefault(match.etree_element, []).extend(_names(declared))
     for part in parts:
         own: dict[str, str] = {}
         for element in (inner for outer in part.elements for inner in outer.iter()):
@@ -143,6 +145,11 @@ def _part(elements: tuple[Element, ...]) -> Part:
 def _names(declared: str) -> list[str]:
     """The names that a declaration gives what an element says."""
     return re.findall(r"(?:^|,)\s*([\w-]+)\s+content\(\s*(?:text)?\s*\)", declared)
+
+
+def _says_more(rule: tuple[str, str]) -> bool:
+    """Whether a rule gives a name to more than what an element says."""
+    return len(_names(rule[1])) != len(re.split(r",(?![^(]*\))", rule[1])) or "::" in rule[0]
 
 
 def _words(element: Element) -> str:

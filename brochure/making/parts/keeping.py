@@ -57,6 +57,14 @@ def _pictures(project: Project, sources: Iterable[str]) -> bytes:
     return digest.digest()
 
 
+def content_of(project: Project, task: Task) -> str:
+    """A checksum of what a part says and how, which is the same on every machine."""
+    told = replace(task, prefix="", elsewhere=frozenset())
+    shown = _pictures(project, [*_SHOWN.findall(task.html), *_IN_STYLES.findall(task.styles)])
+    whole = "\0".join((repr(astuple(told)), *sorted(task.elsewhere), shown.hex()))
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """Where pieces and what has been found out about parts are kept; `surroundings` is what all are made with."""
@@ -71,9 +79,7 @@ class Shelf:
 
     def key(self, task: Task) -> str:
         """The checksum of all that a part is made from."""
-        told = replace(task, prefix="", elsewhere=frozenset())
-        shown = _pictures(self.project, [*_SHOWN.findall(task.html), *_IN_STYLES.findall(task.styles)])
-        return self.checksum(repr(astuple(told)), *sorted(task.elsewhere), shown.hex())
+        return self.checksum(content_of(self.project, task))
 
     def checksum(self, *told: str) -> str:
         """A checksum of texts and of the surroundings."""

@@ -30,13 +30,14 @@ from brochure.making.parts.dividing import (
     with_pages_known,
 )
 from brochure.making.parts.joining import join
-from brochure.making.parts.keeping import Shelf, printed
+from brochure.making.parts.keeping import Shelf, content_of, printed
 from brochure.making.parts.piece import Piece
 from brochure.making.parts.setting import Task
 from brochure.making.writing.writing import Filed
 from brochure.project.profiles import Profile
 
-_DRAWN = "http://www.w3.org/2000/svg"
+_DRAWN = {"svg": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
+"""The names of drawings, by the prefixes that they are written with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,8 @@ def set_all(document: Divided, crew: Crew, shelf: Shelf) -> InParts:
 
 def _written(document: ElementTree.Element) -> str:
     """A document as text, without what is on no page."""
-    ElementTree.register_namespace("svg", _DRAWN)  # a drawing that was made in this process has asked for another name
+    for prefix, name in _DRAWN.items():  # a drawing that was made in this process may have asked for others
+        ElementTree.register_namespace(prefix, name)
     return printed(ElementTree.tostring(document, "unicode"))
 
 
@@ -228,7 +230,8 @@ class _Rounds:
         if self._crew.at_once == 1:
             missing = dict(list(missing.items())[:1])  # the next one begins where this one ends
         keys = {number: self._shelf.key(task) for number, task in missing.items()}
-        tasks = [replace(task, prefix=f"{keys[number][:8]}-") for number, task in missing.items()]
+        project = self._document.composed.project
+        tasks = [replace(task, prefix=f"{content_of(project, task)[:8]}-") for task in missing.values()]
         for number, piece in zip(missing, self._crew.run(tasks), strict=True):
             self._shelf.put(keys[number], piece)
             self._put(number, keys[number], piece)

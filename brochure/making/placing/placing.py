@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from brochure.making.finishing import sheets_of
 from brochure.making.laid_out.elements import Sheets
 from brochure.making.laid_out.model import LaidOutPage, parts_of
-from brochure.making.pages.content import PartOnPage
+from brochure.making.pages.content import Brochure, PartOnPage
 from brochure.making.pages.document import Composed
 from brochure.making.pages.templates import render_pages
 from brochure.making.parts.crew import Alone, Crew
@@ -57,68 +57,92 @@ def lay_out_placed(composed: Composed, profile: Profile, shelf: Shelf) -> Placed
     return _set(plans.document.composed, profile) if plans.give_up(placed.sheets.pages) else placed
 
 
+def placed_as_kept(written: Brochure, styles: str, profile: Profile, shelf: Shelf) -> Brochure:
+    """A brochure whose sections are placed as their kept plans say; those without a plan stay as they are written."""
+    plans = _Kept(shelf, profile, styles)
+    return replace(written, sections=tuple(plans.placed(section) or section for section in written.sections))
+
+
+class _Kept:
+    """The plans that are kept for sections in a style sheet."""
+
+    def __init__(self, shelf: Shelf, profile: Profile, styles: str) -> None:
+        self._shelf, self._told = shelf, ("plan", profile.variant, styles)
+
+    def placed(self, section: PartOnPage) -> PartOnPage | None:
+        """A section as its plan says; None where there is no plan."""
+        kept = self._shelf.fact(self._key(section))
+        if not isinstance(kept, list):
+            return None
+        try:
+            pages = [[piece_of(section, tuple(stretch)) for stretch in page] for page in kept]
+        except (IndexError, TypeError, ValueError):
+            return None
+        return in_order(section, pages) if pages else section
+
+    def keep(self, section: PartOnPage, plan: Plan) -> None:
+        """Keep the plan of a section."""
+        self._shelf.note(self._key(section), plan)
+
+    def _key(self, section: PartOnPage) -> str:
+        return self._shelf.checksum(*self._told, printed(repr(section)))
+
+
 class Plans:
-    """How the sections of an edition are placed."""
+    """How the sections of an edition are placed; what is not known is found out at once."""
 
     def __init__(self, composed: Composed, profile: Profile, crew: Crew, shelf: Shelf) -> None:
         self._composed, self._profile, self._crew, self._shelf = composed, profile, crew, shelf
-        self._keys = {
-            section.name: shelf.checksum("plan", profile.variant, composed.styles, printed(repr(section)))
-            for section in composed.brochure.sections
-        }
-        self._sections: dict[str, PartOnPage] = {}
-        missing = [section for section in composed.brochure.sections if not self._take(section)]
-        self.document = self._divided(composed)
-        if missing:
+        self._kept = _Kept(shelf, profile, composed.styles)
+        found = {section.name: self._kept.placed(section) for section in composed.written.sections}
+        self._sections = {name: section for name, section in found.items() if section is not None}
+        if missing := [section for section in composed.written.sections if section.name not in self._sections]:
             self._make(missing)
-        self._placed()
+        self.document = self._placed()
 
     def give_up(self, pages: Sequence[LaidOutPage]) -> bool:
         """Leave the sections that have not come out as planned as they are written; returns whether there were any."""
-        bad = [name for name, section in self._sections.items() if not _as_planned(section, pages)]
-        for name in bad:
-            self._note(name, [])
-            del self._sections[name]
+        bad = [each for each in self._composed.written.sections if self._has_failed(each, pages)]
+        for section in bad:
+            self._kept.keep(section, [])
+            self._sections[section.name] = section
         if bad:
-            self._placed()
+            self.document = self._placed()
         return bool(bad)
 
-    def _take(self, section: PartOnPage) -> bool:
-        """Place a section as its plan says; returns whether there is one."""
-        kept = self._shelf.fact(self._keys[section.name])
-        try:
-            if isinstance(kept, list) and kept:
-                pages = [[piece_of(section, tuple(stretch)) for stretch in page] for page in kept]
-                self._sections[section.name] = in_order(section, pages)
-        except (IndexError, TypeError, ValueError):
-            return False
-        return kept is not None
+    def _has_failed(self, section: PartOnPage, pages: Sequence[LaidOutPage]) -> bool:
+        placed = self._sections[section.name]
+        return placed is not section and not _as_planned(placed, pages)
 
     def _make(self, sections: Sequence[PartOnPage]) -> None:
         """Plan sections by what they take when they are set as they are written."""
-        tasks = {part.identity: task for part, task in zip(self.document.parts, self.document.tasks, strict=True)}
+        document = self._divided(_with(self._composed, self._profile, {each.name: each for each in sections}))
+        tasks = {part.identity: task for part, task in zip(document.parts, document.tasks, strict=True)}
         apart = [section for section in sections if section.anchor in tasks]
+        self._sections |= {section.name: section for section in sections}
         set_apart = self._crew.run([replace(tasks[section.anchor], first=1) for section in apart])
         for section, piece in zip(apart, set_apart, strict=True):
             self._shelf.note_pages(tasks[section.anchor], len(piece.pages))
             pages = _planned(section, piece.pages, self._composed)
-            self._note(section.name, [[(each.block, each.start, each.end) for each in page] for page in pages])
+            self._kept.keep(section, [[(each.block, each.start, each.end) for each in page] for page in pages])
             if pages:
                 self._sections[section.name] = in_order(section, pages)
-
-    def _note(self, name: str, plan: Plan) -> None:
-        self._shelf.note(self._keys[name], plan)
 
     def _divided(self, composed: Composed) -> Divided:
         return divided(composed, self._profile, self._crew, self._shelf)
 
-    def _placed(self) -> None:
-        if self._sections or self.document.composed is not self._composed:
-            self.document = self._divided(_with(self._composed, self._profile, self._sections))
-            for part, task in zip(self.document.parts, self.document.tasks, strict=True):
-                for section in self._sections.values():
-                    if section.anchor == part.identity and self._shelf.pages_of(task) is None:
-                        self._shelf.note_pages(task, _pages_planned(section))
+    def _placed(self) -> Divided:
+        """The edition in parts, with its sections as they are placed, and the pages that these are to have."""
+        document = self._divided(_with(self._composed, self._profile, self._sections))
+        moved = {
+            placed.anchor: placed
+            for written in self._composed.written.sections
+            if (placed := self._sections[written.name]) is not written
+        }
+        for part, task in zip(document.parts, document.tasks, strict=True):
+            if part.identity in moved and self._shelf.pages_of(task) is None:
+                self._shelf.note_pages(task, _pages_planned(moved[part.identity]))
+        return document
 
 
 def _set(composed: Composed, profile: Profile) -> Placed:
@@ -144,9 +168,10 @@ def _cost(measured: Measured, pages: Sequence[tuple[int, ...]]) -> float:
 
 def _with(composed: Composed, profile: Profile, placed: dict[str, PartOnPage]) -> Composed:
     """An edition with some of its sections placed anew."""
-    brochure = replace(
-        composed.brochure, sections=tuple(placed.get(each.name, each) for each in composed.brochure.sections)
-    )
+    sections = tuple(placed.get(each.name, each) for each in composed.written.sections)
+    if sections == composed.brochure.sections:
+        return composed
+    brochure = replace(composed.brochure, sections=sections)
     words = composed.gathered.words
     html = render_pages(composed.project, profile.template, composed.theme, brochure, words, composed.measure)
     return replace(composed, brochure=brochure, html=html)
