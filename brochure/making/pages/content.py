@@ -98,8 +98,23 @@ class TableOnPage:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteOnPage:
+    """A note to the text of a part, its number there, and where it was written.
+
+    `anchor` is its id, `reference` that of what leads to it.
+    """
+
+    number: int
+    words: Markup
+    anchor: str
+    reference: str
+    place: str
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
 class BlockOnPage:
-    """A stretch of prose, perhaps under a heading and with a note beside it; or a figure; or a table.
+    """A stretch of prose, perhaps under a heading and with a note beside it; or a figure; or a table; or all notes.
 
     `place` is the file and line of the text, `heading_place` that of the heading. One that `opens_page` is the first of
     its page.
@@ -114,6 +129,7 @@ class BlockOnPage:
     side: Markup | None = None
     figure: FigureOnPage | None = None
     table: TableOnPage | None = None
+    notes: tuple[NoteOnPage, ...] = ()
     opens_page: bool = False
 
 
