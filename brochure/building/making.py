@@ -17,9 +17,11 @@ from brochure.making.finishing import Pages, positions_on, recorded_content
 from brochure.making.pages.annex import Annex, annex_of
 from brochure.making.pages.document import Composed, Setting, compose
 from brochure.making.placing.placing import lay_out_placed
+from brochure.making.recording.doors import doors_of
 from brochure.making.request import Request
 from brochure.making.stages import Common, Gathered, gather_common, gather_language
 from brochure.making.writing.attachments import DataFile
+from brochure.making.writing.doors import open_doors
 from brochure.making.writing.fontconfig import restrict_fonts
 from brochure.making.writing.writing import identifier_of, import_weasyprint, write_pdf
 from brochure.manifest.model import FILE_NAME, Manifest
@@ -138,7 +140,12 @@ def _finished_pages(
             "annex": annex.name if annex else None,
             "pages": positions_on(sheets, laid, shown, composed),
         }
-    return composed, Pages(laid, manifest.model_copy(update=told), attachments, seen)
+        manifest = manifest.model_copy(update=told)
+    if wanted.profile.has_doors:
+        with timings.stage("doors"):
+            anchors = {name: source.anchor for name, source in composed.brochure.source_of.items()}
+            open_doors(laid.document, doors_of(manifest, shown, anchors, composed.gathered.words))
+    return composed, Pages(laid, manifest, attachments, seen)
 
 
 def compose_from(
