@@ -36,9 +36,9 @@ def test_the_link_lies_around_the_number_and_is_tagged_where_it_is_read(small: R
     link = _links(small)["63,7 prosent, se raden i tabellen bak figur 1"]
     paragraph = next(tag for tag in small.structure.all("P") if "63,7" in tag.text and "4,7" in tag.text)
     assert [tag.text for tag in paragraph.all("Link")][1:3] == ["63,7 prosent", "4,7 prosentpoeng"]
-    left, bottom, right, top = (float(side) for side in link.Rect)
+    left, one, right, other = (float(side) for side in link.Rect)
     assert 40 < right - left < 70
-    assert 10 < top - bottom < 20
+    assert 10 < abs(one - other) < 20
 
 
 def test_numbers_lead_on_where_the_pdf_is_read_on_a_screen_and_not_in_drafts() -> None:
