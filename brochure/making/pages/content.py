@@ -195,6 +195,10 @@ class Brochure:
     budget_year: int
     proposition: str
     publication_code: str | None
+    address: str | None
+    web: str | None
+    isbn: str | None
+    issn: str | None
     date: str
     iso_date: str
     logo: str | None
@@ -213,6 +217,16 @@ class Brochure:
     def key_values(self) -> tuple[tuple[Markup, ...], ...]:
         """The values of the key figures of each section."""
         return tuple(tuple(figure.value for figure in section.key_figures) for section in self.sections)
+
+    @property
+    def web_shown(self) -> str:
+        """The web address as it is printed, without the scheme."""
+        return (self.web or "").partition("://")[2]
+
+    @property
+    def imprint_lines(self) -> int:
+        """How many lines the back page takes for address, web address and standard numbers."""
+        return sum(bool(each) for each in (self.address, self.web, self.isbn or self.issn))
 
     @property
     def entries(self) -> tuple[str, ...]:
