@@ -1,4 +1,4 @@
-"""ISBN and ISSN of an edition: right ones are kept, a wrong one is told with its line and what its last sign would be."""
+"""ISBN and ISSN of an edition: right ones are kept; a wrong one is told with its line and its right last sign."""
 
 from pathlib import Path
 
