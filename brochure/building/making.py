@@ -17,9 +17,10 @@ from brochure.making.figures.rendering import Desk, FigureCache, Look, Studio, r
 from brochure.making.finishing import Pages, positions_on, recorded_content
 from brochure.making.pages.annex import Annex, annex_of
 from brochure.making.pages.document import Composed, Setting, compose
-from brochure.making.parts.crew import Together
+from brochure.making.parts.crew import Crew, Together
 from brochure.making.parts.keeping import shelf_of
 from brochure.making.placing.placing import placed_as_kept, set_placed
+from brochure.making.recording.doors import Door, doors_of
 from brochure.making.request import Request
 from brochure.making.stages import Common, Gathered, gather_common, gather_language
 from brochure.making.writing.attachments import DataFile
@@ -85,26 +86,30 @@ def make_from(
     with timings.stage("import of WeasyPrint"):
         import_weasyprint()
     findings = _open_findings(composed.gathered, wanted, report)
-    if wanted.profile.is_draft:
-        from brochure.drafts.proof.drafting import draft_pages  # only drafts need it
+    with Together(wanted.project, 1 if isinstance(studio, Desk) else cores()) as crew:
+        if wanted.profile.is_draft:
+            from brochure.drafts.proof.drafting import draft_pages  # only drafts need it
 
-        pages = draft_pages(composed, wanted, findings, timings, tell)
-    else:
-        at_once = 1 if isinstance(studio, Desk) else cores()
-        composed, pages = _finished_pages(composed, wanted, findings, timings, at_once)
-    recall_ends()
-    tell("writing the PDF")
-    with timings.stage("writing"):
-        told = composed.gathered.words("attachment.manifest")
-        described = DataFile(FILE_NAME, told, pages.manifest.to_json(), "Supplement")
-        attachments = [*pages.attachments, described]
-        identifier = identifier_of(composed.html, composed.styles, attachments)
-        labels = [page.label for page in pages.manifest.pages]
-        content = pages.write(Filed(tuple(attachments), wanted.settings.date, identifier, tuple(labels)))
+            pages = draft_pages(composed, wanted, findings, timings, tell)
+        else:
+            composed, pages = _finished_pages(composed, wanted, findings, timings, crew)
+        recall_ends()
+        tell("writing the PDF")
+        with timings.stage("writing"):
+            content = pages.write(_filed(composed, wanted, pages))
     with timings.stage("validation"):
         findings = (*pages.findings, *findings, *_unfit(wanted, content, pages.manifest))
     drawn = sum(not drawing.is_kept for drawing in composed.drawings.values())
     return Made(content, pages.manifest, drawn, findings)
+
+
+def _filed(composed: Composed, wanted: Request, pages: Pages) -> Filed:
+    """What the file holds besides its pages."""
+    told = composed.gathered.words("attachment.manifest")
+    described = DataFile(FILE_NAME, told, pages.manifest.to_json(), "Supplement")
+    attachments = (*pages.attachments, described)
+    identifier = identifier_of(composed.html, composed.styles, attachments)
+    return Filed(attachments, wanted.settings.date, identifier, tuple(page.label for page in pages.manifest.pages))
 
 
 def _unfit(wanted: Request, content: bytes, manifest: Manifest) -> tuple[Finding, ...]:
@@ -127,12 +132,11 @@ def _open_findings(gathered: Gathered, wanted: Request, report: Report) -> tuple
 
 
 def _finished_pages(
-    composed: Composed, wanted: Request, findings: Sequence[Finding], timings: Timings, at_once: int
+    composed: Composed, wanted: Request, findings: Sequence[Finding], timings: Timings, crew: Crew
 ) -> tuple[Composed, Pages]:
     """The pages of the brochure as it is published, by itself or as an annex, and the edition as it stands on them."""
     with timings.stage("layout"):
-        with Together(wanted.project, at_once) as crew:
-            found = set_placed(composed, wanted.profile, crew, shelf_of(wanted.project))
+        found = set_placed(composed, wanted.profile, crew, shelf_of(wanted.project))
         composed, traced, sheets = found.divided.composed, found.divided.traced, found.sheets
     with timings.stage("inspection"):
         seen = refuse_unfit(sheets, composed, force=wanted.force)
@@ -144,7 +148,12 @@ def _finished_pages(
             "annex": annex.name if annex else None,
             "pages": positions_on(sheets, traced, shown, composed),
         }
-    return composed, Pages(found.write, manifest.model_copy(update=told), attachments, seen)
+        manifest = manifest.model_copy(update=told)
+        doors: tuple[Door, ...] = ()
+        if wanted.profile.has_doors:
+            anchors = {name: source.anchor for name, source in composed.brochure.source_of.items()}
+            doors = doors_of(manifest, shown, anchors, composed.gathered.words)
+    return composed, Pages(partial(found.write, doors), manifest, attachments, seen)
 
 
 def compose_from(

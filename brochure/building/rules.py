@@ -34,6 +34,7 @@ _ON_THE_WAY = (
     foreign.RULE,
     shape.RULE,
     emphasis.RULE,
+    rendering.NOTE,
     rendering.UNPLACED,
     titles.RULE,
     pictures.NUMBERS_IN_A_PICTURE,

@@ -255,8 +255,9 @@ class LineRecord(_Record):
 
     `block` is the position of the block it belongs to, None for running heads and feet, which have number 0. `start` is
     where in the block's text it begins; `claims` are the positions of the claims that begin in it. `struck` are the
-    stretches of `text` that a draft shows as removed, which are no part of the block. A line in which a draft says that
-    something has gone or moved has the number of that `notice`, from 1, and belongs to no block.
+    stretches of `text` that a draft shows as removed, `apart` the numbers of notes; neither is part of the block. A
+    line in which a draft says that something has gone or moved has the number of that `notice`, from 1, and belongs to
+    no block.
     """
 
     number: int
@@ -267,6 +268,7 @@ class LineRecord(_Record):
     start: int = 0
     claims: tuple[int, ...] = ()
     struck: tuple[tuple[int, int], ...] = ()
+    apart: tuple[tuple[int, int], ...] = ()
     notice: int | None = None
 
     @property
@@ -280,10 +282,15 @@ class LineRecord(_Record):
         return round(self.area.foot, 1)
 
     @property
+    def not_said(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of its text that are no part of its block."""
+        return (*self.struck, *self.apart)
+
+    @property
     def said(self) -> str:
-        """What it says of its block: its text less what is struck."""
+        """What it says of its block."""
         letters = (
-            letter for i, letter in enumerate(self.text) if not any(start <= i < end for start, end in self.struck)
+            letter for i, letter in enumerate(self.text) if not any(start <= i < end for start, end in self.not_said)
         )
         return " ".join(word for word in "".join(letters).split(" ") if word)
 

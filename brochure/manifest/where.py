@@ -115,12 +115,14 @@ def give_to_lines(lines: Sequence[LineRecord], letters: Sequence[Letter]) -> tup
 def offsets_in(block: BlockRecord, line: LineRecord, letters: Sequence[Letter]) -> list[int | None]:
     """Where in the text of its block each letter of a line stands, from left to right.
 
-    None for what is no part of the text: a hyphen at the end, what a draft shows struck.
+    None for what is no part of the text: a hyphen at the end, what a draft shows struck, the number of a note.
     """
-    struck = {
-        i for start, end in line.struck for i in range(len(squeezed(line.text[:start])), len(squeezed(line.text[:end])))
+    left_out = {
+        i
+        for start, end in line.not_said
+        for i in range(len(squeezed(line.text[:start])), len(squeezed(line.text[:end])))
     }
-    kept = [i for i in range(len(letters)) if i not in struck]
+    kept = [i for i in range(len(letters)) if i not in left_out]
     text = block.text.replace("\u2010", "-")
     offsets: list[int | None] = [None] * len(letters)
     for i, offset in zip(kept, aligned("".join(letters[i].text for i in kept), text, line.start).offsets, strict=True):
@@ -136,7 +138,7 @@ def area_of(block: BlockRecord, line: LineRecord, letters: Sequence[Letter], spa
     inside, (start, end) = span_in(block, line, span), stretch_of(block, line)
     if inside is None or not block.text[slice(*inside)].strip():
         return None
-    if not line.struck and inside[1] == end and not block.text[start : inside[0]].strip():
+    if not line.not_said and inside[1] == end and not block.text[start : inside[0]].strip():
         return line.area
     offsets = offsets_in(block, line, letters)
     found = [i for i, offset in enumerate(offsets) if offset is not None and span[0] <= offset < span[1]]

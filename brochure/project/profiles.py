@@ -25,6 +25,8 @@ class Profile:
     """Whether it is proofread, marked with what is found, numbered, and kept to be compared with."""
     is_annex: bool
     """Whether it is called what the proposition calls it, on the proposition's paper."""
+    has_doors: bool
+    """Whether each number in running text leads to its row in a table, or to its source."""
     options: tuple[str, ...]
     """The options of `brochure build` that it takes and others do not."""
 
@@ -38,6 +40,7 @@ SCREEN = Profile(
     variant="pdf/a-3a",
     is_draft=False,
     is_annex=False,
+    has_doors=True,
     options=(),
 )
 PROOF = Profile(
@@ -49,6 +52,7 @@ PROOF = Profile(
     variant="pdf/a-3a",
     is_draft=True,
     is_annex=False,
+    has_doors=False,
     options=("draft", "against", "double_spaced", "for_language"),
 )
 ANNEX = Profile(
@@ -60,6 +64,7 @@ ANNEX = Profile(
     variant="pdf/a-3a",
     is_draft=False,
     is_annex=True,
+    has_doors=True,
     options=("annex", "first_page"),
 )
 PROFILES: Mapping[str, Profile] = MappingProxyType({each.name: each for each in (SCREEN, PROOF, ANNEX)})

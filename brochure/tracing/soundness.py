@@ -104,7 +104,7 @@ def _page_faults(manifest: Manifest, page: PageRecord) -> Iterator[str]:
 def _line_faults(line: LineRecord) -> Iterator[str]:
     if len(line.text) > _LONGEST_LINE:
         yield f"«{plainly(line.text)}» is longer than any printed line"
-    if line.start < 0 or not all(0 <= first <= last <= len(line.text) for first, last in line.struck):
+    if line.start < 0 or not all(0 <= first <= last <= len(line.text) for first, last in line.not_said):
         yield f"«{plainly(line.text)}» begins or is struck where no letter of it stands"
 
 

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from brochure.drafts.comparison.model import BlockChange, Change, Comparison, Operation, Stretch
 from brochure.drafts.seen import written_at
-from brochure.making.pages.traces import Traced
+from brochure.making.pages.traces import Traced, is_apart
 from brochure.manifest.alignment import one_spaced
 from brochure.manifest.model import BlockRecord, Manifest
 from brochure.manifest.where import captions_at
@@ -126,7 +126,9 @@ def _text_nodes(element: Element) -> Iterator[tuple[Element, Element | None, str
     """The texts of a block in order: the element each stands in, the child it follows, the text."""
     yield element, None, element.text or ""
     for child in element:
-        if child.tag in ("span", "a", "strong", "em", "b", "i", "code", "sup", "sub"):
+        if is_apart(child):
+            pass
+        elif child.tag in ("span", "a", "strong", "em", "b", "i", "code", "sup", "sub"):
             yield from _text_nodes(child)
         elif child.tag == "br":
             yield child, None, "\n"

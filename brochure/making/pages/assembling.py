@@ -17,6 +17,7 @@ from brochure.making.pages.content import (
     FigureOnPage,
     GoalOnPage,
     KeyFigureOnPage,
+    NoteOnPage,
     PartOnPage,
     Source,
     SymbolKey,
@@ -24,6 +25,7 @@ from brochure.making.pages.content import (
 )
 from brochure.making.stages import Gathered
 from brochure.making.text.digits import tied
+from brochure.making.text.markdown import Note
 from brochure.making.text.rendering import RenderedKeyFigure, RenderedPart, RenderedWords
 from brochure.project.edition.reading import Part
 from brochure.project.edition.settings import EditionSettings
@@ -67,6 +69,10 @@ class _Assembler:
             budget_year=settings.budget_year,
             proposition=settings.proposition,
             publication_code=settings.publication_code.get(self.language),
+            address=self._told(settings.address, "address") if settings.address else None,
+            web=self._told(settings.web, "web") if settings.web else None,
+            isbn=settings.isbn.get(self.language),
+            issn=settings.issn,
             date=self.gathered.formatter.date(settings.date.isoformat()),
             iso_date=settings.date.isoformat(),
             logo=settings.logo,
@@ -277,6 +283,8 @@ class _Assembler:
                 yield BlockOnPage(place, figure=self.figures[block.content])
             elif block.kind == "table":
                 yield BlockOnPage(place, table=self.tables[block.content])
+            elif block.notes:
+                yield BlockOnPage(place, notes=tuple(map(_note, block.notes)))
             else:
                 heading = block.heading
                 yield BlockOnPage(
@@ -288,6 +296,10 @@ class _Assembler:
                     anchor=heading.anchor if heading else "",
                     side=Markup(block.side) if block.side else None,
                 )
+
+
+def _note(note: Note) -> NoteOnPage:
+    return NoteOnPage(note.number, Markup(note.html), note.anchor, note.reference, note.place, note.lines)
 
 
 def titled(svg: str, alt: str) -> Markup:

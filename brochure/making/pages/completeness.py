@@ -71,6 +71,8 @@ def _of_part(part: PartOnPage) -> Iterator[_Words]:
             yield block.heading_place, "the heading", [_text(block.heading)]
         for html in filter(None, (block.prose, block.side)):
             yield block.place, "the text", [_text(html)]
+        for note in block.notes:
+            yield note.place, "the note", [_text(note.words)]
         if block.table is not None:
             yield from _of_exhibit(block.table, block.table.printed)
         if block.figure is not None:

@@ -98,8 +98,23 @@ class TableOnPage:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteOnPage:
+    """A note to the text of a part, its number there, and where it was written.
+
+    `anchor` is its id, `reference` that of what leads to it.
+    """
+
+    number: int
+    words: Markup
+    anchor: str
+    reference: str
+    place: str
+    lines: str
+
+
+@dataclass(frozen=True, slots=True)
 class BlockOnPage:
-    """A stretch of prose, perhaps under a heading and with a note beside it; or a figure; or a table.
+    """A stretch of prose, perhaps under a heading and with a note beside it; or a figure; or a table; or all notes.
 
     `place` is the file and line of the text, `heading_place` that of the heading. One that `opens_page` is the first of
     its page.
@@ -114,6 +129,7 @@ class BlockOnPage:
     side: Markup | None = None
     figure: FigureOnPage | None = None
     table: TableOnPage | None = None
+    notes: tuple[NoteOnPage, ...] = ()
     opens_page: bool = False
 
 
@@ -179,6 +195,10 @@ class Brochure:
     budget_year: int
     proposition: str
     publication_code: str | None
+    address: str | None
+    web: str | None
+    isbn: str | None
+    issn: str | None
     date: str
     iso_date: str
     logo: str | None
@@ -197,6 +217,16 @@ class Brochure:
     def key_values(self) -> tuple[tuple[Markup, ...], ...]:
         """The values of the key figures of each section."""
         return tuple(tuple(figure.value for figure in section.key_figures) for section in self.sections)
+
+    @property
+    def web_shown(self) -> str:
+        """The web address as it is printed, without the scheme."""
+        return (self.web or "").partition("://")[2]
+
+    @property
+    def imprint_lines(self) -> int:
+        """How many lines the back page takes for address, web address and standard numbers."""
+        return sum(bool(each) for each in (self.address, self.web, self.isbn or self.issn))
 
     @property
     def entries(self) -> tuple[str, ...]:

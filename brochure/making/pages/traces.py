@@ -12,6 +12,8 @@ from xml.etree.ElementTree import Element
 
 _INLINE = frozenset({"span", "a", "strong", "em", "b", "i", "code", "sup", "sub", "br"})
 _OUTSIDE = "{http://www.w3.org/2000/svg}"
+NOTE = "note"
+"""What is marked so is the number of a note, which is no part of the words around it."""
 
 
 class TraceKind(StrEnum):
@@ -104,7 +106,9 @@ def _read(element: Element, pieces: list[str], traces: list[Trace]) -> Iterator[
     """Gather the own words of a block and what is traced in them; yields its inline elements that remain."""
     pieces.append(element.text or "")
     for child in element:
-        if child.tag in _INLINE:
+        if is_apart(child):
+            pass
+        elif child.tag in _INLINE:
             start = sum(map(len, pieces))
             kind = _traced(child)
             at = len(traces)
@@ -117,6 +121,11 @@ def _read(element: Element, pieces: list[str], traces: list[Trace]) -> Iterator[
                 of = int(child.get(f"data-{kind}") or -1)
                 traces.insert(at, Trace(kind, start, sum(map(len, pieces)), of))
         pieces.append(child.tail or "")
+
+
+def is_apart(element: Element) -> bool:
+    """Whether an element is the number of a note."""
+    return element.get("data-marked") == NOTE
 
 
 def _traced(element: Element) -> TraceKind | None:

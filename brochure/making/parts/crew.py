@@ -56,27 +56,39 @@ class Alone:
 class Together(Alone):
     """Sets parts in several processes, which are started when there is more than one part to be set.
 
-    To be used in a `with`.
+    The same part comes to the same process each time, which writes what it has laid out. To be used in a `with`.
     """
 
     def __init__(self, project: Project, at_once: int) -> None:
         super().__init__(project)
         self.at_once = at_once
-        self._pool: Pool | None = None
+        self._pools: list[Pool] = []
+        self._given: list[int] = []
+        self._seats: dict[str, int] = {}
 
     def run(self, tasks: Sequence[Task]) -> list[Piece]:
         """The pieces, in the order of the tasks; the longest are begun first."""
-        if self.at_once == 1 or (len(tasks) < 2 and self._pool is None):
+        if self.at_once == 1 or (len(tasks) < 2 and not self._pools):
             return super().run(tasks)
-        if self._pool is None:
-            self._pool = Pool(self.at_once, ("brochure.making.parts.loaded",))
-        longest = sorted(range(len(tasks)), key=lambda number: -len(tasks[number].html))
-        waiting = {number: self._pool.submit(set_part, self._project.root, tasks[number]) for number in longest}
+        if not self._pools:
+            self._pools = [Pool(1, ("brochure.making.parts.loaded",)) for _ in range(self.at_once)]
+            self._given = [0] * self.at_once
+        waiting = {}
+        for number in sorted(range(len(tasks)), key=lambda number: -len(tasks[number].html)):
+            pool = self._pools[self._seat(tasks[number].html)]
+            waiting[number] = pool.submit(set_part, self._project.root, tasks[number])
         try:
             return [waiting[number].result() for number in range(len(tasks))]
         except BrokenExecutor:
             message = "a process that set pages was ended, perhaps for want of memory; try again"
             raise Faults.one(Place("pages"), message) from None
+
+    def _seat(self, html: str) -> int:
+        """The process for a part: the one that it has been in, or the one that has been given least."""
+        if html not in self._seats:
+            self._seats[html] = min(range(self.at_once), key=lambda seat: self._given[seat])
+            self._given[self._seats[html]] += len(html)
+        return self._seats[html]
 
     def __enter__(self) -> "Together":
         return self
@@ -84,5 +96,5 @@ class Together(Alone):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            self._pool.__exit__(kind, error, trace)
+        for pool in self._pools:
+            pool.__exit__(kind, error, trace)

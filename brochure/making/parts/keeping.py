@@ -78,8 +78,8 @@ class Shelf:
         return self.project.cache / "parts"
 
     def key(self, task: Task) -> str:
-        """The checksum of all that a part is made from."""
-        return self.checksum(content_of(self.project, task))
+        """The checksum of all that a part is made from, and whether it is to be written or laid out."""
+        return self.checksum("written" if task.prefix else "laid out", content_of(self.project, task))
 
     def checksum(self, *told: str) -> str:
         """A checksum of texts and of the surroundings."""

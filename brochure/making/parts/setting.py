@@ -4,7 +4,7 @@ The style sheets are parsed once for all parts that a process sets. Knows WeasyP
 what becomes of the pieces.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +18,8 @@ from brochure.making.laid_out.reading import read_pages
 from brochure.making.pages.templates import layout_texts
 from brochure.making.parts.dividing import body_of, skeleton
 from brochure.making.parts.piece import Piece, Sheet, UsedFont
+from brochure.making.recording.doors import Door
+from brochure.making.writing.doors import open_doors
 from brochure.making.writing.fontconfig import restrict_fonts
 from brochure.making.writing.writing import Filed, Press, contents_entries, write_pages
 from brochure.project.sources.project import Project
@@ -30,7 +32,8 @@ class Task:
     """A part to be set: a document with it alone, its style sheet, the number of its first page.
 
     `carried` is what running heads go on saying, by the name of the string; `elsewhere` are ids in other parts that
-    it leads to. What identifies its tags begins with `prefix`; without one it is laid out only, and not written.
+    it leads to. What identifies its tags begins with `prefix`; without one it is laid out only, and not written. The
+    pages of `doors` are counted from the first of the part.
     """
 
     html: str
@@ -39,6 +42,7 @@ class Task:
     carried: Mapping[str, str]
     elsewhere: frozenset[str]
     variant: str
+    doors: tuple[Door, ...] = ()
     prefix: str = ""
 
     @property
@@ -69,6 +73,7 @@ class Setter:
         self._layouts = layout_texts(project)
         self._press = Press(project)
         self._sheets: dict[str, Any] = {}
+        self._laid: dict[tuple[str, ...], tuple[ElementTree.Element, Any]] = {}
 
     def begins(self, root: ElementTree.Element, styles: str) -> tuple[bool, ...]:
         """Of each element of a document's body, whether its style lets it begin a page."""
@@ -83,29 +88,49 @@ class Setter:
         return tuple(found)
 
     def set(self, task: Task) -> Piece:
-        """A part in a piece, or its pages alone; raises `Faults` as `lay_out` does."""
-        root = ElementTree.fromstring(task.html)
+        """A part in pages, or as it is written; what was laid out here before is written without doing so again.
+
+        Raises `Faults` as `lay_out` does.
+        """
+        known = (task.html, task.styles, task.own_styles, task.variant)
+        if task.prefix:
+            return self._write(task, *(self._laid.pop(known, None) or self._lay_out(task)))
+        root, document = self._laid[known] = self._lay_out(task)
         elements = Elements(root, self._layouts)
-        document = self._press.pages(root, [self._sheet(task.styles), self._press.sheet(task.own_styles)], task.variant)
         base = elements.number(next(iter(body_of(root))))
-        pages = read_pages(document, elements)
-        if not task.prefix:
-            return Piece(b"", base, pages, (), ())
-        anchors = [{name: tuple(map(float, at)) for name, at in page.anchors.items()} for page in document.pages]
+        return Piece(b"", base, read_pages(document, elements), _sheets(document, _anchors(document)), ())
+
+    def _lay_out(self, task: Task) -> tuple[ElementTree.Element, Any]:
+        root = ElementTree.fromstring(task.html)
+        sheets = [self._sheet(task.styles), self._press.sheet(task.own_styles)]
+        return root, self._press.pages(root, sheets, task.variant)
+
+    def _write(self, task: Task, root: ElementTree.Element, document: Any) -> Piece:
+        anchors = _anchors(document)
         for name in sorted(task.elsewhere):  # to be found when the parts are joined
             document.pages[-1].anchors.setdefault(name, (0.0, 0.0, 0.0, 0.0))
+        open_doors(document, task.doors)
         with _without_typefaces():
             pdf = write_pages(self._project, document, task.variant, Filed(), contents_entries(root), task.prefix)
-        sheets = tuple(
-            Sheet(page.width, page.height, tuple(map(_bookmark, page.bookmarks)), own)
-            for page, own in zip(document.pages, anchors, strict=True)
-        )
-        return Piece(pdf, base, pages, sheets, tuple(_used(key, font) for key, font in document.fonts.items()))
+        fonts = tuple(_used(key, font) for key, font in document.fonts.items())
+        return Piece(pdf, 0, (), _sheets(document, anchors), fonts)
 
     def _sheet(self, styles: str) -> Any:
         if styles not in self._sheets:
             self._sheets[styles] = self._press.sheet(styles)
         return self._sheets[styles]
+
+
+def _anchors(document: Any) -> list[dict[str, tuple[float, ...]]]:
+    """Where named places stand on each page."""
+    return [{name: tuple(map(float, at)) for name, at in page.anchors.items()} for page in document.pages]
+
+
+def _sheets(document: Any, anchors: Sequence[dict[str, tuple[float, ...]]]) -> tuple[Sheet, ...]:
+    return tuple(
+        Sheet(page.width, page.height, tuple(map(_bookmark, page.bookmarks)), own)
+        for page, own in zip(document.pages, anchors, strict=True)
+    )
 
 
 def _quoted(words: str) -> str:

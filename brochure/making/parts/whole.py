@@ -33,6 +33,7 @@ from brochure.making.parts.joining import join
 from brochure.making.parts.keeping import Shelf, content_of, printed
 from brochure.making.parts.piece import Piece
 from brochure.making.parts.setting import Task
+from brochure.making.recording.doors import Door
 from brochure.making.writing.writing import Filed
 from brochure.project.profiles import Profile
 
@@ -52,6 +53,8 @@ class Divided:
     asked: frozenset[str]
     first: int
     """The number of the first page of all."""
+    identities: frozenset[str]
+    """All ids in the document."""
 
     def asks(self, number: int) -> bool:
         """Whether a part shows the numbers of pages of others."""
@@ -60,18 +63,45 @@ class Divided:
 
 @dataclass(frozen=True, slots=True)
 class InParts:
-    """An edition whose parts are all set, its pages read for all that is asked of them; `set_anew` tells how many."""
+    """An edition whose parts are all laid out, its pages read for all that is asked of them.
+
+    `tasks` are what they were set from, `set_anew` tells how many were.
+    """
 
     divided: Divided
-    pieces: tuple[Piece, ...]
+    tasks: tuple[Task, ...]
     sheets: Sheets
     set_anew: int
+    crew: Crew
+    shelf: Shelf
 
-    def write(self, filed: Filed) -> bytes:
-        """The PDF; raises `Faults` as `write_pages` does."""
-        composed, root = self.divided.composed, self.divided.elements.in_order[0]
-        book = bind(composed.project, root, self.divided.tasks[0].variant, self.pieces, filed)
-        return join(book, [piece.pdf for piece in self.pieces])
+    def write(self, doors: Sequence[Door], filed: Filed) -> bytes:
+        """The PDF, whose numbers lead where `doors` do; raises `Faults` as `write_pages` does.
+
+        To be called while the crew is at work.
+        """
+        project, root = self.divided.composed.project, self.divided.elements.in_order[0]
+        tasks = [self._written(task, doors) for task in self.tasks]
+        keys = [self.shelf.key(task) for task in tasks]
+        found = {key: self.shelf.piece(key) for key in keys}
+        missing = [number for number, key in enumerate(keys) if found[key] is None]
+        for number, made in zip(missing, self.crew.run([tasks[number] for number in missing]), strict=True):
+            self.shelf.put(keys[number], made)
+            found[keys[number]] = made
+        pieces = [piece for key in keys if (piece := found[key]) is not None]
+        book = bind(project, root, tasks[0].variant, pieces, filed)
+        return join(book, [piece.pdf for piece in pieces])
+
+    def _written(self, task: Task, doors: Sequence[Door]) -> Task:
+        """A part as it is to be written."""
+        start = task.first - self.divided.first
+        pages = dict(zip((each.first for each in self.tasks), (each.first for each in self.tasks[1:]), strict=False))
+        end = pages.get(task.first, len(self.sheets.pages) + self.divided.first) - self.divided.first
+        own = tuple(replace(door, page=door.page - start) for door in doors if start <= door.page < end)
+        led_to = {door.target for door in own} & self.divided.identities
+        elsewhere = task.elsewhere | {name for name in led_to if f' id="{name}"' not in task.html}
+        wanted = replace(task, doors=own, elsewhere=elsewhere)
+        return replace(wanted, prefix=f"{content_of(self.divided.composed.project, wanted)[:8]}-")
 
 
 def divided(composed: Composed, profile: Profile, crew: Crew, shelf: Shelf) -> Divided:
@@ -96,18 +126,19 @@ def divided(composed: Composed, profile: Profile, crew: Crew, shelf: Shelf) -> D
         for number, (part, carried) in enumerate(zip(parts, carried_strings(root, parts, styles), strict=True))
     )
     annex = composed.brochure.annex
-    return Divided(composed, traced, elements, parts, tuple(tasks), asked, annex.first_page if annex else 1)
+    return Divided(composed, traced, elements, parts, tuple(tasks), asked, annex.first_page if annex else 1, identities)
 
 
 def set_all(document: Divided, crew: Crew, shelf: Shelf) -> InParts:
     """Every part of a document in pages; raises `Faults` as `Setter` does."""
     rounds = _Rounds(document, crew, shelf)
     rounds.run()
-    pieces = tuple(rounds.pieces[number] for number in range(len(document.parts)))
+    pieces = [rounds.pieces[number] for number in range(len(document.parts))]
     composed, elements = document.composed, document.elements
     problems = {name: drawing.problems for name, drawing in composed.drawings.items() if drawing.problems}
     pages = numbered(list(_pages(document, pieces)))
-    return InParts(document, pieces, Sheets(pages, elements, composed.theme, problems), rounds.set_anew)
+    sheets = Sheets(pages, elements, composed.theme, problems)
+    return InParts(document, rounds.tasks, sheets, rounds.set_anew, crew, shelf)
 
 
 def _written(document: ElementTree.Element) -> str:
@@ -145,6 +176,7 @@ class _Rounds:
         self._counts = {number: count for number, count in known.items() if count is not None}
         self._keys: dict[int, str] = {}
         self.pieces: dict[int, Piece] = {}
+        self.tasks: tuple[Task, ...] = ()
         self.set_anew = 0
 
     def run(self) -> None:
@@ -156,6 +188,7 @@ class _Rounds:
             tasks = {number: self._task(number) for number in ready}
             missing = {number: task for number, task in tasks.items() if not self._is_there(number, task)}
             if not missing and len(ready) == len(self._document.parts):
+                self.tasks = tuple(tasks[number] for number in range(len(ready)))
                 return
             self._set(missing)
         raise RuntimeError("the pages of this edition never come to rest")
@@ -230,9 +263,7 @@ class _Rounds:
         if self._crew.at_once == 1:
             missing = dict(list(missing.items())[:1])  # the next one begins where this one ends
         keys = {number: self._shelf.key(task) for number, task in missing.items()}
-        project = self._document.composed.project
-        tasks = [replace(task, prefix=f"{content_of(project, task)[:8]}-") for task in missing.values()]
-        for number, piece in zip(missing, self._crew.run(tasks), strict=True):
+        for number, piece in zip(missing, self._crew.run([*missing.values()]), strict=True):
             self._shelf.put(keys[number], piece)
             self._put(number, keys[number], piece)
             self.set_anew += 1

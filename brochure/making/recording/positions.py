@@ -14,7 +14,7 @@ from brochure.findings import Place
 from brochure.making.laid_out.elements import Elements
 from brochure.making.laid_out.model import Area as OnPaper
 from brochure.making.laid_out.model import LaidOutLine, LaidOutPage, Run, Standing
-from brochure.making.pages.traces import Traced, TracedBlock, TraceKind
+from brochure.making.pages.traces import Traced, TracedBlock, TraceKind, is_apart
 from brochure.manifest.alignment import Alignment, aligned, one_spaced
 from brochure.manifest.model import Account, Area, LineRecord, PageRecord, SourcePlace, Token
 
@@ -101,10 +101,12 @@ class _Reader:
         claims: list[int] = []
         first: tuple[int, int] | None = None
         struck: list[bool] = []
+        apart: list[bool] = []
         notice: int | None = None
         for run in line.runs:
             element = self.elements.in_order[run.element] if run.element >= 0 else None
             struck += [self._is_struck(element)] * len(run.text)
+            apart += [any(map(is_apart, self.elements.around(element)))] * len(run.text)
             block = None if run.generated or element is None else self.traced.block_of.get(element)
             if item.is_in_margin or block is None:
                 notice = notice or (None if item.is_in_margin else self._notice(element))
@@ -125,7 +127,8 @@ class _Reader:
             source=self._source(item.box.place, at, start),
             start=len(one_spaced(self.traced.blocks[at].text[:start])) if at is not None else 0,
             claims=tuple(claims),
-            struck=tuple(_struck("".join(run.text for run in line.runs), struck)),
+            struck=tuple(_stretches("".join(run.text for run in line.runs), struck)),
+            apart=tuple(_stretches("".join(run.text for run in line.runs), apart)),
             notice=notice if at is None else None,
         )
         return record, tokens
@@ -277,15 +280,15 @@ def _numbered(lines: Sequence[tuple[float, LineRecord]]) -> Iterator[LineRecord]
         yield line.model_copy(update={"number": numbers[foot]}) if line.is_numbered else line
 
 
-def _struck(text: str, flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """The stretches of a line that are struck, in its text as it is recorded, with one space between words."""
+def _stretches(text: str, flags: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """The stretches of a line whose letters are flagged, in its text as it is recorded, with single spaces."""
     if not any(flags):
         return
     at = 0
     for match in re.finditer(r"\S+", text):
-        for is_struck, letters in groupby(range(*match.span()), key=flags.__getitem__):
+        for is_flagged, letters in groupby(range(*match.span()), key=flags.__getitem__):
             end = at + len(list(letters))
-            if is_struck:
+            if is_flagged:
                 yield at, end
             at = end
         at += 1

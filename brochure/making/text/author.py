@@ -15,6 +15,7 @@ from jinja2 import Undefined, nodes
 from brochure.findings import Finding, Level, Place, Report, Rule, near
 from brochure.making.text import cell_words
 from brochure.making.text.frames import CLAIM, PLACED, USE, Filled, filled, framed, unframed
+from brochure.making.text.notes import without_references
 from brochure.making.text.template import BLANK, ClaimExtension, Known, pieces, prepare
 from brochure.making.text.written import Written
 from brochure.project.sandbox.values import Helper
@@ -232,7 +233,7 @@ class AuthorText:
 
     def _claim(self, condition: Any, source: str, *, names: tuple[str, ...], at: int, caller: Callable[[], str]) -> str:
         framed_sentence = caller()
-        sentence, place = unframed(framed_sentence), self._written.place(at)
+        sentence, place = without_references(unframed(framed_sentence)), self._written.place(at)
         used = [self.numbers.claims[name] for name in _words_of(source) if name in self.numbers.claims]
         named = used[0].name if used and used[0].name == source.strip() else ""
         source = (

@@ -12,11 +12,13 @@ from typing import Any, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from brochure.making.text.digits import MARKED
 from brochure.making.text.frames import CLAIM, EDGE, END, USE
+from brochure.making.text.notes import OPENING, REFERENCE
 
 AT = "at"
 """The key in `meta` of an inline token under which its first letter stands, from 0 in the text of its block."""
@@ -33,6 +35,8 @@ def _parser() -> MarkdownIt:
     parser.inline.ruler.enableOnly(kept[0])
     parser.inline.ruler2.enableOnly([name for name in kept[1] if name != "fragments_join"])
     parser.core.ruler.disable("text_join")
+    parser.block.ruler.before("reference", "note", _note, {"alt": ["paragraph", "reference"]})
+    parser.inline.ruler.before("link", "note_reference", _note_reference)
     parser.inline.ruler.before("link", "marked", _marked)
     parser.inline.ruler.before("link", "frame", _frame)
     for sign in (USE, CLAIM, END):
@@ -46,7 +50,9 @@ def parse_blocks(text: str) -> list[Token]:
     The letters of a token of type "text" follow one another in the content; signs that print nothing are tokens of
     their own, and what is written otherwise than printed (escapes, entities) is of type "text_special". "marked_open"
     and "marked_close" stand around what is marked as not statistical, "frame_open" and "frame_close" around what is
-    framed, with the `number` of the frame in their `meta` and its kind as `info`. Frames may stand open.
+    framed, with the `number` of the frame in their `meta` and its kind as `info`. Frames may stand open. The paragraph
+    of a note stands between "note_open" and "note_close", where it was written; "note_reference" leads to it. Both have
+    the name of the note as `info`.
     """
     return _parser().parse(text)
 
@@ -162,5 +168,50 @@ def _frame(state: StateInline, silent: bool) -> bool:
         token.nesting = 1
         token.info, token.meta["number"] = match[1], int(match[2])
         token.attrSet(_TRACES[match[1]], match[2])
+    state.pos = match.end()
+    return True
+
+
+def _note(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """`[^name]: words`, and the lines that go on from it."""
+    start = state.bMarks[first] + state.tShift[first]
+    opening = OPENING.match(state.src, start, state.eMarks[first])
+    if state.is_code_block(first) or not opening:
+        return False
+    if silent:
+        return True
+    last = _end_of_paragraph(state, first, end)
+    state.line = last
+    token = state.push("note_open", "p", 1)
+    token.map, token.info = [first, last], opening["name"]
+    lines = [state.src[opening.end() : state.eMarks[first]]]
+    if last > first + 1:
+        lines.append(state.getLines(first + 1, last, state.blkIndent, False))
+    inline = state.push("inline", "", 0)
+    inline.content, inline.map, inline.children = "\n".join(lines).rstrip(), [first, last], []
+    state.push("note_close", "p", -1)
+    return True
+
+
+def _end_of_paragraph(state: StateBlock, first: int, end: int) -> int:
+    """The line after the last that goes on from one, as CommonMark has it for paragraphs."""
+    around, state.parentType = state.parentType, "paragraph"
+    rules = state.md.block.ruler.getRules("paragraph")
+    last = first + 1
+    while last < end and not state.isEmpty(last):
+        if not state.is_code_block(last) and any(rule(state, last, end, True) for rule in rules):
+            break
+        last += 1
+    state.parentType = around
+    return last
+
+
+def _note_reference(state: StateInline, silent: bool) -> bool:
+    """`[^name]`, which leads to a note."""
+    match = REFERENCE.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        state.push("note_reference", "", 0).info = match["name"]
     state.pos = match.end()
     return True

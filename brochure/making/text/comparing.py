@@ -37,7 +37,7 @@ _OF_KIND: Mapping[Kind, Rule] = MappingProxyType(
 RULES = (*_OF_KIND.values(), PRINTED_OTHERWISE)
 
 _IN_FRONT = frozenset({Kind.LEAD, Kind.KEY_FIGURE, Kind.CHANGE})
-_COUNTED = frozenset({Kind.CLAIM, Kind.HEADING, Kind.KEY_FIGURE, Kind.CHANGE, Kind.SIDE_NOTE})
+_COUNTED = frozenset({Kind.CLAIM, Kind.HEADING, Kind.KEY_FIGURE, Kind.CHANGE, Kind.SIDE_NOTE, Kind.NOTE})
 """What every language has equally often in a part; of the rest it is enough that it is there."""
 
 
@@ -171,7 +171,7 @@ def _named(trait: Trait) -> str:
             return f"a heading of level {trait.key} («{trait.shown}»)"
         case Kind.CHANGE:
             return f"the {trait.key or trait.kind}"
-        case Kind.LEAD | Kind.KEY_FIGURE | Kind.SIDE_NOTE:
+        case Kind.LEAD | Kind.KEY_FIGURE | Kind.SIDE_NOTE | Kind.NOTE:
             return f"a {trait.kind}"
         case _:
             return f"the {trait.kind} '{trait.key}'"

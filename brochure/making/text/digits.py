@@ -21,6 +21,7 @@ MARKED = re.compile(r"\{(?P<history>historie[ \u00a0]+)?(?P<words>[^{}\n]+)\}")
 _PASSED_OVER = re.compile(
     r"""
     \{[^{}\n]+\}              # marked as not statistical
+    | \[\^[\w-]+\]             # what leads to a note
     | \]\([^)\s]*             # the address of a link or image
     | <https?://[^>\s]*>      # an address that is its own text
     | (?<![\w@])(?:https?://|www\.)[^\s<>]+ | (?<![\w.+-])[\w.+-]+@[\w.-]+[A-Za-z]

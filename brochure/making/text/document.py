@@ -22,7 +22,7 @@ from brochure.making.text.written import Written
 from brochure.statistics.numbers.number import Number
 from brochure.statistics.selection import Cell
 
-_WITHIN = ("heading", "blockquote", "list_item", "th", "td")
+_WITHIN = ("heading", "blockquote", "list_item", "th", "td", "note")
 _CELLS = ("th", "td")
 _TO_EXHIBIT = re.compile(r"#(?:figure|table)-(.+)")
 _WITHOUT_WIDTH = frozenset("\u00ad\u200b\u2060")
@@ -82,8 +82,8 @@ class Linked(Span):
 class TextBlock:
     """A paragraph, heading, cell or line: its letters as printed, and line and column of each in its file, from 1.
 
-    `within` is what it stands in: "heading", "list_item", "blockquote", "th", "td", or "" in a plain paragraph. Spaces
-    are as they are set (no-break spaces are U+00A0), line ends are spaces.
+    `within` is what it stands in: "heading", "list_item", "blockquote", "th", "td", "note", or "" in a plain paragraph.
+    Spaces are as they are set (no-break spaces are U+00A0), line ends are spaces; what leads to a note is no letter.
     """
 
     within: str

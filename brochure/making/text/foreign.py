@@ -25,6 +25,7 @@ _HIDDEN = "\ufffc"
 _LITERAL = re.compile(
     r"""
     \\[!-/:-@\[-`{-~]                                           # an escaped sign
+    | \[\^[\w-]+\]:?                                          # what leads to a note, and its beginning
     | (?<!\])\{(?![.#:])[^{}\n]*[\d\u00bc-\u00be\u2150-\u215f][^{}\n]*\}  # marked as not statistical
     | (?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ ]+"[^"\n]*")?[ ]*\)   # the address of a link or image
     | <[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\s]*> | <[\w.+-]+@[\w.-]+>         # an address that is its own text
@@ -78,10 +79,12 @@ _ADDRESS_APART = (
     "an address stands right after the brackets, without spaces in it: [words](https://…), ![a map](map.svg)"
 )
 _NO_FORMULAS = "there are no formulas; write it in words and signs"
+_NOTE = (
+    "a note is marked [^name] in the text, in letters and digits; its words stand on a line of their own: [^name]: …"
+)
 _EMPHASIS = "emphasis is *one* or **two** asterisks"
 _DIALECTS = (
-    _of(r"^[ ]{0,3}\[\^[^\]\n]+\]:|\[\^[^\[\]\s]+\]|\^\[",
-        "there are no footnotes; say it in the text, or as a side note: > …"),
+    _of(r"\[\^[^\]\n]*\]?|\^\[", _NOTE),
     _of(r"^[ ]{0,3}\[[^\]\n^][^\]\n]*\]:(?=\s|$)",
         f"an address stands where it is used: [words](https://…); {_REMARK}"),
     _of(r"^[ \t]*%(?!\})[^\n]*", _REMARK, _is_remark),
@@ -120,7 +123,7 @@ _DIALECTS = (
     _of(r"^[ \t]*\.\.[ \t]+[\w-]+::", "there are no boxes; a side note is > …"),
     _of(r"(?<![:/\w])//(?=[^\s/])[^/\n]*//(?![/\w])", _EMPHASIS),
     _of(r"\[([a-z]{1,8})(?:=[^\[\]\n]*)?\](?!\()[^\n]*?\[/\1\]|\[/[a-z]{1,8}\]", _EMPHASIS),
-    _of(r"\(\((?=[^\s()])[^()\n]*\)\)", "there are no footnotes; say it in the text, or as a side note: > …"),
+    _of(r"\(\((?=[^\s()])[^()\n]*\)\)", _NOTE),
     _of(r"^[ \t>]*\[[xX]\](?=\s|$)|\[ \](?![(\[])", "there are no boxes to tick; a list is - …"),
     _of(r"&(?:#[xX]?[\da-fA-F]+|[A-Za-z]\w*)(?:;|(?!\w))",
         "a letter is written itself, or by a name that is known, with a semicolon: &amp;, &shy;; the sign is &",

@@ -1,7 +1,7 @@
 """Markdown to HTML, the places of figures and tables kept apart."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -17,10 +17,11 @@ from markdown_it.token import Token
 from brochure.making.text.addresses import breakable, with_bare_addresses
 from brochure.making.text.document import TextDocument, plain_words
 from brochure.making.text.frames import PLACED, unframed
+from brochure.making.text.notes import note_numbers
 
 PLACE = re.compile(f"{PLACED}(figure|table):([^:]*):(\\d+){PLACED}")
 """The place of a figure or table as it stands in a rendered text: kind, name, line."""
-_AT_ONE_GO = frozenset({"paragraph_open", "heading_open", "list_item_open", "tr_open"})
+_AT_ONE_GO = frozenset({"paragraph_open", "heading_open", "list_item_open", "tr_open", "note_open"})
 _RANGE_DASH = re.compile(r"(?<=\d)–(?=\d)")
 
 
@@ -39,8 +40,24 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A note to a text: its `number` there, its words as HTML, and the file and line they were written on.
+
+    `lines` are those that its own lines were written on, where they do not follow one another. `anchor` is its id in
+    the document, `reference` that of what leads to it first.
+    """
+
+    number: int
+    html: str
+    anchor: str
+    reference: str
+    place: str
+    lines: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A heading with the prose below it as HTML, or the place of a figure or table.
+    """A heading with the prose below it as HTML, or the place of a figure or table, or the notes to all of a text.
 
     `line` counts from 1 within the text; prose that continues after a figure has no heading. `side` is what stands
     beside the prose in the side column: the quoted lines (`> …`) of the text, as HTML.
@@ -51,6 +68,7 @@ class Block:
     line: int
     heading: Heading | None = None
     side: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +81,22 @@ class Address:
     line: int
 
 
-def html_blocks(document: TextDocument, anchor_prefix: str) -> tuple[Block, ...]:
-    """A text as blocks of HTML.
+NoteWords = Callable[[int], str]
+"""What a listener is told of the number that leads to a note."""
 
-    Anchors of headings begin with `anchor_prefix`, images are looked for beside the file. Every paragraph, item and
-    row tells its place as `data-place`, and as `data-lines` the lines its own lines were written on where those do not
-    follow one another. What prints a number or claims something is told as `data-use` and `data-claim`.
+
+def html_blocks(document: TextDocument, anchor_prefix: str, note_words: NoteWords = str) -> tuple[Block, ...]:
+    """A text as blocks of HTML; the last holds its notes, where it has any.
+
+    Anchors of headings and notes begin with `anchor_prefix`, images are looked for beside the file. Every paragraph,
+    item and row tells its place as `data-place`, and as `data-lines` the lines its own lines were written on where
+    those do not follow one another. What prints a number or claims something is told as `data-use` and `data-claim`.
     """
     tokens = [_for_html(token, document) for token in document.tokens]
     _place_images(tokens, PurePosixPath(document.written.begin.path).parent)
+    numbers = note_numbers(tokens)
+    _number_notes(tokens, numbers, anchor_prefix, note_words)
+    tokens, notes = _without_notes(tokens, numbers, anchor_prefix)
     headings = 0
     blocks: list[Block] = []
     pending: list[Token] = []
@@ -94,6 +119,8 @@ def html_blocks(document: TextDocument, anchor_prefix: str) -> tuple[Block, ...]
             heading = Heading(level, plain_words(inline), f"{anchor_prefix}-{headings}", _html([inline]), line)
         i += 3
     _flush(pending, heading, blocks)
+    if notes:
+        blocks.append(Block("notes", "", blocks[-1].line if blocks else 1, notes=notes))
     return tuple(blocks)
 
 
@@ -121,6 +148,37 @@ def misplaced(document: TextDocument) -> Iterator[re.Match[str]]:
             yield from PLACE.finditer(token.content)
 
 
+def _number_notes(tokens: Sequence[Token], numbers: Mapping[str, int], prefix: str, told: NoteWords) -> None:
+    """Give what leads to notes its number and address; the first of each is where its note leads back to."""
+    begun: set[int] = set()
+    for child in (child for token in tokens for child in token.children or () if child.type == "note_reference"):
+        number = numbers.get(child.info, 0)
+        child.content = str(number)
+        child.attrs = {"href": f"#{prefix}-note-{number}", "title": told(number)}
+        if number not in begun:
+            child.attrs["id"] = f"{prefix}-to-note-{number}"
+        begun.add(number)
+
+
+def _without_notes(
+    tokens: Sequence[Token], numbers: Mapping[str, int], prefix: str
+) -> tuple[list[Token], tuple[Note, ...]]:
+    """The tokens of a text without its notes, and these by their numbers; what nothing leads to is left out."""
+    kept: list[Token] = []
+    notes: list[Note] = []
+    note: Token | None = None
+    for token in tokens:
+        if token.type in ("note_open", "note_close"):
+            note = token if token.nesting > 0 else None
+        elif note is None:
+            kept.append(token)
+        elif number := numbers.get(note.info):
+            place, lines = (str(note.attrs.get(f"data-{name}", "")) for name in ("place", "lines"))
+            anchors = (f"{prefix}-note-{number}", f"{prefix}-to-note-{number}")
+            notes.append(Note(number, _html([token]), *anchors, place, lines))
+    return kept, tuple(sorted(notes, key=lambda each: each.number))
+
+
 def _placed_alone(opening: Token, inline: Token) -> re.Match[str] | None:
     alone = opening.type == "paragraph_open" and opening.level == 0
     return PLACE.fullmatch(inline.content.strip()) if alone else None
@@ -131,7 +189,15 @@ def _renderer() -> MarkdownIt:
     parser = MarkdownIt("commonmark")
     parser.add_render_rule("text", _text)
     parser.add_render_rule("link_open", _link)
+    parser.add_render_rule("note_reference", _note_reference)
     return parser
+
+
+def _note_reference(_renderer: RendererHTML, tokens: Sequence[Token], position: int, *_: object) -> str:
+    """The number that leads to a note; what is marked so is no part of the words around it."""
+    token = tokens[position]
+    attributes = "".join(f' {name}="{escapeHtml(str(value))}"' for name, value in token.attrs.items())
+    return f'<span class="note-reference" data-marked="note"><a class="to-note"{attributes}>{token.content}</a></span>'
 
 
 def _link(renderer: RendererHTML, tokens: Sequence[Token], position: int, options: Any, env: Any) -> str:

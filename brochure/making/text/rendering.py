@@ -14,13 +14,14 @@ from types import MappingProxyType
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from brochure.findings import Place, Report, Rule, near
+from brochure.findings import Level, Place, Report, Rule, near
 from brochure.making.text.author import AuthorText, Ledger, Numbered, author_sandbox, false_claims
 from brochure.making.text.contradictions import report_contradictions
 from brochure.making.text.document import TextDocument, read_document, read_line
 from brochure.making.text.emphasis import loose_signs
 from brochure.making.text.foreign import has_foreign_scheme
 from brochure.making.text.markdown import PLACE, Address, Block, Heading, addresses, html_blocks, html_line, misplaced
+from brochure.making.text.notes import REFERENCE, misused_notes
 from brochure.making.text.remarks import without_html_remarks
 from brochure.making.text.shape import misshapen
 from brochure.making.text.written import Written
@@ -35,6 +36,9 @@ from brochure.statistics.numbers.definitions import Numbers
 from brochure.statistics.numbers.formats import Formatter
 
 UNPLACED = Rule("unused-figure", "structure", "A figure or table is described, but stands nowhere.")
+NOTE = Rule(
+    "note", "marks", "A note is not written, written twice, never led to, or stands where it cannot.", level=Level.ERROR
+)
 _PLACING = re.compile(r"""\b(figure|table)\(\s*["']([^"']+)["']""")
 
 
@@ -286,6 +290,8 @@ class _Renderer:
         folder = PurePosixPath(part.path).parent
         for finding in (*misshapen(body), *loose_signs(body)):
             self.report.add(finding)
+        for line, message in misused_notes(body.tokens):
+            self.report.error(body.place(line), message, NOTE.name)
         for address in addresses(body):
             self._check_address(address, Place(part.path, part.first_line + address.line - 1), folder)
         for place in misplaced(body):
@@ -296,7 +302,12 @@ class _Renderer:
         heading = self._line(front.title, document.text_place("title"), Role.TITLE, part.name)
         lead = self._inline(front.lead, document.text_place("lead"), Role.LEAD, part.name) if front.lead else None
         return RenderedPart(
-            part.name, heading.plain, html_line(heading), lead, figures, html_blocks(body, f"part-{part.name}")
+            part.name,
+            heading.plain,
+            html_line(heading),
+            lead,
+            figures,
+            html_blocks(body, f"part-{part.name}", lambda number: self.author.words("note.to", number=number)),
         )
 
     def _key_figure(self, figure: KeyFigure, position: int, part: Part) -> RenderedKeyFigure:
@@ -356,6 +367,9 @@ class _Renderer:
         line = self._document(source, place, role, owner)
         for kind, name, _ in PLACE.findall(line.content):
             self.report.error(place, f'{kind}("{name}") cannot stand here; place it in the text of a part')
+        for match in REFERENCE.finditer(line.content):
+            told = f"{match[0]} cannot stand here: notes belong to the text of a part; say it there"
+            self.report.error(place, told, NOTE.name)
         for finding in loose_signs(line):
             self.report.add(replace(finding, place=place))
         return line

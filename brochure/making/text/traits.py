@@ -41,6 +41,7 @@ class Kind(StrEnum):
     KEY_FIGURE = "key figure"
     CHANGE = "change of a key figure"
     SIDE_NOTE = "side note"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _of_line(source: str, place: Place) -> list[Trait]:
 
 
 def _of_text(source: str, begin: Place, read: Callable[[Filled, Written], TextDocument]) -> list[Trait]:
-    """Numbers, figures, tables, references and claims, years that are marked, headings and side notes, line by line."""
+    """Numbers, figures, tables, references and claims, years that are marked, headings and notes, line by line."""
     for slip in too_much(source):
         raise TemplateSyntaxError(slip.message, 1)
     sandbox, written = author_sandbox(), Written(without_html_remarks(source), begin)
@@ -123,13 +124,15 @@ def _of_marks(document: TextDocument) -> Iterator[Trait]:
 
 
 def _of_blocks(document: TextDocument) -> Iterator[Trait]:
-    """Headings and side notes."""
+    """Headings, side notes, and notes."""
     for token, following in pairwise(document.tokens):
         if token.level == 0 and token.type == "heading_open":
             words = re.sub(f"{NOT_SHOWN}+", "…", following.content)
             yield Trait(Kind.HEADING, token.tag[1], document.place((token.map or [0])[0]), words)
         elif token.level == 0 and token.type == "blockquote_open":
             yield Trait(Kind.SIDE_NOTE, "", document.place((token.map or [0])[0]))
+        elif token.type == "note_open":
+            yield Trait(Kind.NOTE, "", document.place((token.map or [0])[0]))
 
 
 def _printed(sandbox: Sandbox, shown: str, form: str, place: Place) -> Iterator[Trait]:

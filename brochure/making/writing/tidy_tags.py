@@ -1,14 +1,16 @@
 """Tags as ISO 32000-1 (14.8.4) wants them, where WeasyPrint 70 writes one thing in itself, or a list for what is none.
 
 What a paragraph, caption or link holds in blocks of its own becomes its own content; the lists of the table of contents
-become TOC, with one TOCI an entry. Knows the objects of pydyf and the boxes of links.
+become TOC, with one TOCI an entry, and notes Note. Knows the objects of pydyf and the boxes of links.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from brochure.making.writing.references import Target, parent_tree, target_of
 
+TO_NOTE, FROM_NOTE = "to-note", "from-note"
+"""The classes of links to and from notes."""
 _NEVER_IN_ITSELF = frozenset({"/P", "/Caption", "/Link", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6"})
 
 
@@ -35,18 +37,7 @@ def dissolve_repeated(pdf: Any) -> None:
 def tag_contents(document: Any, pdf: Any, entries: Collection[Any]) -> None:
     """Make the lists around some links, which are the elements of `entries`, a table of contents."""
     target = target_of(pdf)
-    annotations = {
-        box.link_annotation.reference
-        for page in document.pages
-        for *_, box in page.links
-        if box.element in entries and box.link_annotation is not None
-    }
-    objects = {
-        item.reference
-        for item in pdf.objects
-        if getattr(item, "get", None) and item.get("Type") == "/OBJR" and item["Obj"] in annotations
-    }
-    for link in [item for item in pdf.objects if _tag(item) == "/Link" and objects.intersection(_references(item))]:
+    for link, _ in list(_links(document, pdf, entries.__contains__)):
         tag = link
         while _tag(tag := target(tag["P"])) in ("/LBody", "/LI", "/L"):
             tag["S"] = {"/LBody": "/Reference", "/LI": "/TOCI", "/L": "/TOC"}[tag["S"]]
@@ -56,6 +47,42 @@ def tag_contents(document: Any, pdf: Any, entries: Collection[Any]) -> None:
                 body["K"].remove(inner)
                 item["K"].append(inner)
                 target(inner)["P"] = item.reference
+
+
+def tag_notes(document: Any, pdf: Any) -> None:
+    """Tag what leads to a note as Reference, the note as Note with an identifier of its own, its number as its Lbl.
+
+    ISO 14289-1, 7.9. The elements of their links are known by what is around these: one span each.
+    """
+    import pydyf
+
+    target = target_of(pdf)
+    for link, element in list(_links(document, pdf, lambda element: element.get("class") in (TO_NOTE, FROM_NOTE))):
+        around = target(link["P"])
+        if element.get("class") == TO_NOTE:
+            around["S"] = "/Reference"
+            continue
+        around["S"] = "/Lbl"
+        note = target(around["P"])
+        note["S"], note["ID"] = "/Note", pydyf.String(element.get("href").removeprefix("#"))
+
+
+def _links(document: Any, pdf: Any, is_wanted: Callable[[Any], bool]) -> Iterator[tuple[Any, Any]]:
+    """The tags of links whose elements are wanted, in the order of the objects, with these elements."""
+    elements = {
+        box.link_annotation.reference: box.element
+        for page in document.pages
+        for *_, box in page.links
+        if box.link_annotation is not None and is_wanted(box.element)
+    }
+    of_object = {
+        item.reference: elements[item["Obj"]]
+        for item in pdf.objects
+        if getattr(item, "get", None) and item.get("Type") == "/OBJR" and item["Obj"] in elements
+    }
+    for item in pdf.objects:
+        if _tag(item) == "/Link":
+            yield from ((item, of_object[kid]) for kid in _references(item) if kid in of_object)
 
 
 def keep_outer_links(document: Any) -> None:

@@ -36,7 +36,7 @@ from brochure.making.writing.marked_content import drop_empty
 from brochure.making.writing.page_labels import add_page_labels
 from brochure.making.writing.reading_order import paint_in_reading_order
 from brochure.making.writing.references import target_of
-from brochure.making.writing.tidy_tags import dissolve_repeated, keep_outer_links, tag_contents
+from brochure.making.writing.tidy_tags import dissolve_repeated, keep_outer_links, tag_contents, tag_notes
 from brochure.project.profiles import SCREEN
 from brochure.project.sources.project import Project
 
@@ -237,6 +237,7 @@ def finish(
     give_bodies(pdf)
     dissolve_repeated(pdf)
     tag_contents(document, pdf, entries)
+    tag_notes(document, pdf)
     drop_empty(pdf)
     add_soft_hyphens(pdf)
     if labels:

@@ -8,7 +8,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from brochure.findings import near
 from brochure.project.edition.publication_codes import Codes, PublicationCodes
-from brochure.project.languages import GroupingLimits, Language, Limits, TranslatedLists, Translations, Words
+from brochure.project.edition.standard_numbers import Isbn, IsbnByLanguage, Issn
+from brochure.project.languages import GroupingLimits, Language, Limits, Name, TranslatedLists, Translations, Words
 from brochure.project.sources.mismatches import ValueAtError
 
 MOST_SECTIONS = 50
@@ -36,6 +37,13 @@ def _refuse_number(value: object) -> object:
     if isinstance(value, int | float):
         raise ValueError("write the day of publication, as in 2016-10-06")
     return value
+
+
+def _web_address(address: Translations) -> Translations:
+    for language, each in (address.model_extra or {}).items():
+        if not re.fullmatch(r"https?://[^\s<>\"]+", each):
+            raise ValueAtError(f"'{each}' is not the address of a page; write all of it, https://…", language)
+    return address
 
 
 Day = Annotated[datetime.date, BeforeValidator(_refuse_number)]
@@ -76,7 +84,8 @@ class EditionSettings(_Strict):
 
     `date` is the day of publication; every date in the finished file comes from it. `thousands_from` may be
     one number for all languages. `file_name` has no ending and no language. `publication_code` may be one code, which
-    is that of the language whose letter it ends in. `comparison` is a part that follows the key figures, for instance a
+    is that of the language whose letter it ends in. The back page prints the postal `address`, the `web` address, and
+    `isbn` and `issn`, where they are given. `comparison` is a part that follows the key figures, for instance a
     table of the three groups side by side.
     """
 
@@ -92,6 +101,10 @@ class EditionSettings(_Strict):
     publisher: Translations
     keywords: TranslatedLists = TranslatedLists()
     publication_code: Codes = PublicationCodes()
+    address: Name | None = None
+    web: Annotated[Name, AfterValidator(_web_address)] | None = None
+    isbn: Isbn = IsbnByLanguage()
+    issn: Issn | None = None
     annex: AnnexSettings = AnnexSettings()
     logo: str | None = None
     colophon: PartName
@@ -105,7 +118,11 @@ class EditionSettings(_Strict):
 
     @model_validator(mode="after")
     def _names_exist(self) -> "EditionSettings":
-        for name, named in (("thousands_from", self.thousands_from), ("publication_code", self.publication_code)):
+        for name, named in (
+            ("thousands_from", self.thousands_from),
+            ("publication_code", self.publication_code),
+            ("isbn", self.isbn),
+        ):
             for key in named.languages:
                 if key not in self.languages:
                     hint = near(key, self.languages)

@@ -19,6 +19,7 @@ _SHORT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\s*[-–—/]\s*)(\d\d)(?!\d)")
 _CONFIRMED = {
     "date": "the day of publication",
     "publication_code": "the code of this year's publication",
+    "isbn": "the number of this year's publication",
     "annex": "the annex's number and first page",
 }
 
