@@ -134,6 +134,8 @@ class _Judge:
         for word in self._found:
             if word.sort not in COMPARISONS or word in spoken:
                 continue
+            if self._words.compares_with_before(word, self._text.content):
+                continue
             subjects, others = self._sides(word)
             pairs = [
                 (one.numbers[0], other.numbers[0])

@@ -78,6 +78,7 @@ class DirectionWords:
         self._ties = {key: pattern(lexicon.listed(FILE, key)) for key in ("from", "to", "against")}
         self._ties |= {key: pattern(lexicon.listed(FILE, "degrees", key)) for key, _ in _DEGREES}
         self._differences = pattern(lexicon.listed(FILE, "differences"))
+        self._earlier = pattern(lexicon.listed("naming", "earlier"))
         self._negations = pattern(lexicon.listed(FILE, "negations"))
         self._found: dict[int, tuple[Text, tuple[DirectionWord, ...]]] = {}
 
@@ -116,6 +117,12 @@ class DirectionWords:
     def than(self, start: int, content: str) -> re.Match[str] | None:
         """The first word of comparison after `start`: "enn"."""
         return self._than.search(content, start)
+
+    def compares_with_before(self, word: DirectionWord, content: str) -> bool:
+        """Whether a word compares with an earlier time that is told in words: "oftere enn før"."""
+        than = self.than(word.end, content)
+        rest = content[than.end() :] if than else ""
+        return self._earlier.match(rest, len(rest) - len(rest.lstrip())) is not None
 
     def is_of_difference(self, word: DirectionWord, content: str) -> bool:
         """Whether words say that differences are compared: "forskjellen er større", "økende forskjell"."""

@@ -5,7 +5,7 @@ Entries stand in the order in which a reader meets what they tell of. The `place
 project's folder on, and the line that a mark on it belongs to.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from brochure.drafts.comparison.claims import without_links
@@ -93,6 +93,7 @@ class FindingEntry:
     told: str
     printed: str
     message: str
+    is_translated: bool
     suggestion: str
     rule: str
     source: str
@@ -103,11 +104,17 @@ class ListMaker:
     """Makes the entries of the lists of one draft, in its language."""
 
     def __init__(
-        self, manifest: Manifest, places: Places, words: Words, formatter: Formatter, rules: Mapping[str, str]
+        self,
+        manifest: Manifest,
+        places: Places,
+        words: Words,
+        formatter: Formatter,
+        rules: Mapping[str, str],
+        translate: Callable[[str], str | None],
     ) -> None:
-        """`rules` says in the language of the draft what each rule tells, by its name."""
+        """`rules` says in the language of the draft what each rule tells, by name, `translate` what findings say."""
         self.manifest, self.places, self.words, self.formatter = manifest, places, words, formatter
-        self.rules = rules
+        self.rules, self.translate = rules, translate
         self._numbers = {number.name: number for number in manifest.numbers}
         self._statistics = {statistic.name: statistic for statistic in manifest.statistics}
 
@@ -164,7 +171,8 @@ class ListMaker:
                 level=self.words(f"proof.level.{finding.level}"),
                 told=" ".join(self.rules[rule] for rule in finding.rules or ("fault",) if rule in self.rules),
                 printed=finding.printed,
-                message=finding.message,
+                message=translated or finding.message,
+                is_translated=translated is not None,
                 suggestion=finding.suggestion if any(map(str.isalnum, finding.suggestion)) else "",
                 rule=finding.rule,
                 source=str(finding.place),
@@ -172,6 +180,7 @@ class ListMaker:
             )
             for i, position in numbered(self.places.findings, range(len(findings))).items()
             for finding in [findings[i]]
+            for translated in [self.translate(finding.message)]
         )
 
     def _number(self, position: int, i: int, use: UseRecord) -> NumberEntry:

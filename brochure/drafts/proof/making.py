@@ -3,7 +3,7 @@
 The pages are laid out first; line numbers, references and lists are made from where everything then stands.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -16,6 +16,7 @@ from brochure.drafts.proof.lists import ListMaker
 from brochure.drafts.proof.marking import changed_stretches
 from brochure.drafts.proof.noticing import NoticeWriter
 from brochure.drafts.proof.overlay import KINDS, Sheet, sheets
+from brochure.drafts.proof.translating import Translator
 from brochure.drafts.seen import Places, Seen, find_places
 from brochure.findings import Faults, Finding
 from brochure.making.laid_out.elements import Elements
@@ -27,12 +28,13 @@ from brochure.making.recording.positions import Shown, Width, read_positions
 from brochure.making.writing.layering import add_anchor, append, lay_over
 from brochure.making.writing.writing import LaidOut, lay_out
 from brochure.manifest.model import Manifest, PageRecord
+from brochure.project.languages import Language
 from brochure.project.sandbox.values import Helper, record
 from brochure.project.sources.document import read_toml
 from brochure.project.sources.files import is_there
 from brochure.project.sources.project import Project
 from brochure.project.theme import Theme
-from brochure.project.words import Words
+from brochure.project.words import Words, read_words
 from brochure.statistics.numbers.formats import Formatter
 
 _POINTS = 72 / 25.4
@@ -170,7 +172,7 @@ class ProofMaker:
         return lay_out(self.project, html, self._style("overlay", has_room=has_room))
 
     def _lists(self, manifest: Manifest, places: Places, draft_line: str, changes: ChangeList | None) -> LaidOut:
-        maker = ListMaker(manifest, places, self.words, self.formatter, self._rules(manifest))
+        maker = ListMaker(manifest, places, self.words, self.formatter, self._rules(manifest), self._translate())
         html = render_template(
             self.project,
             "proof/lists.html",
@@ -195,6 +197,12 @@ class ProofMaker:
         path = self.project.root / "data" / "proofreading" / manifest.language / "rules.toml"
         told = read_toml(self.project, path).values if is_there(path) else {}
         return {name: words for name, words in told.items() if isinstance(words, str)}
+
+    def _translate(self) -> Callable[[str], str | None]:
+        """What says the message of a finding in the language of the draft."""
+        with suppress(Faults):  # layouts of a project's own may have no English
+            return Translator(self.words, read_words(self.project, Language.ENGLISH))
+        return lambda _: None
 
     def _lines_of(self, name: str) -> Sequence[str]:
         """The lines of a file of the project; none where it cannot be read."""

@@ -29,6 +29,8 @@ from brochure.statistics.units import Unit
 _PLAIN = frozenset({"tall", "heltall", "millioner", "tusen"})
 """Formats that print no unit of their own."""
 _IN_EXHIBIT = frozenset({Kind.TITLE, Kind.SUBTITLE})
+_FEWEST = 2
+"""So many names make a row."""
 _WORD = re.compile(r"[^\W\d_]+")
 _PASSED_OVER = frozenset({Kind.CELL, Kind.NOTE, Kind.SETTING})
 
@@ -64,6 +66,8 @@ class _Judge:
         for number in numbers:
             beside = [each.axes for each in numbers if each is not number]
             for axis in number.axes:
+                if _are_listed(text, axis, numbers):
+                    continue
                 wrong = self._wrong(text, number, axis, beside, is_alone=len(numbers) == 1)
                 if wrong is not None and wrong.start not in told:
                     told.add(wrong.start)
@@ -180,6 +184,17 @@ class _Judge:
                     f"«{words[-1]}» is another time of the year than that of the number beside it; "
                     "print the time of the cell, with periode(referanse=true) or medlem, or write the right month",
                 )
+
+
+def _are_listed(text: Text, axis: Axis, numbers: Sequence[_Named]) -> bool:
+    """Whether names of a sort are told in a row before or behind the numbers that are theirs, one for each."""
+    mentions = axis.mentions(text.content)
+    if len(numbers) < _FEWEST or len(mentions) != len(numbers):
+        return False
+    own = [each.own for number in numbers for each in number.axes if each.known is axis.known]
+    first, last = numbers[0].span.start, numbers[-1].span.end
+    is_apart = mentions[-1].end <= first or last <= mentions[0].start
+    return is_apart and len(own) == len(numbers) and all(any(m.members & each for each in own) for m in mentions)
 
 
 def _meet(one: Iterable[Period], other: Iterable[Period]) -> bool:
