@@ -14,7 +14,7 @@ from tests.rolled_over.rolling import ANSWERS, answer, left, rewrite, rolled_ove
 def main() -> None:
     """Roll over, print, edit, print."""
     with tempfile.TemporaryDirectory() as folder:
-        project = rolled_over(Path(*sys.argv[1:2] or [folder]).resolve() / "rolled")
+        project, _ = rolled_over(Path(*sys.argv[1:2] or [folder]).resolve() / "rolled")
         print("\n".join(lines(left(project))))
         answer(project)
         found = left(project)

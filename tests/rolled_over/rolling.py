@@ -12,7 +12,7 @@ from pathlib import Path
 
 from brochure.project.languages import Language
 from brochure.project.sources.project import Project
-from brochure.updating.rolling.edition import roll_over
+from brochure.updating.rolling.edition import Rolled, roll_over
 from brochure.updating.work.entries import Entry, Kind, WorkList
 from brochure.updating.work.listing import work_list
 from tests.rolled_over.tables import next_tables
@@ -57,15 +57,14 @@ ANSWERS = (
 """What an editor changes beside the sentences that have to be rewritten: the file, what stands there, and what will."""
 
 
-def rolled_over(folder: Path) -> Project:
+def rolled_over(folder: Path) -> tuple[Project, Rolled]:
     """A project in `folder` with the sample edition, the tables of next year, and next year's edition made from it."""
     for name in ("data", "layouts", "fonts"):
         shutil.copytree(ROOT / name, folder / name)
     project = Project(folder)
     for path, text in next_tables(project, _DATE).items():
         (folder / path).write_text(text, "utf-8")
-    roll_over(project, YEAR)
-    return project
+    return project, roll_over(project, YEAR)
 
 
 def left(project: Project, shown: Sequence[Language] = ()) -> WorkList:

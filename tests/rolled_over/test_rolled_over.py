@@ -14,7 +14,8 @@ _MOST = 10
 
 @pytest.mark.slow
 def test_a_few_edits_and_the_sentences_that_are_no_longer_true_are_all_that_is_left(tmp_path: Path) -> None:
-    project = rolled_over(tmp_path.resolve() / "rolled")
+    project, made = rolled_over(tmp_path.resolve() / "rolled")
+    assert made.with_year == (), "a name that holds a year is wrong next year"
     answer(project)
     assert len(ANSWERS) <= _MOST
 
