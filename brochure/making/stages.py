@@ -135,7 +135,7 @@ def gather_language(common: Common, language: Language, report: Report, timings:
                     printed, cells = build_table(edition.tables[numbered.name], store, formatter)
                     tables[numbered.name] = GatheredTable(printed, tuple(cells), cells[0].statistic)
         behind = {
-            name: table_of_chart(found.chart, formatter)
+            name: table_of_chart(found.chart, formatter, found.statistic.times_of(cell.key for cell in found.cells))
             for name, found in figures.items()
             if found.chart.what.stands == "in text"
         }

@@ -5,7 +5,7 @@ line it was read from. It does not know how it is printed.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -15,7 +15,7 @@ from types import MappingProxyType
 from brochure.findings import Finding, Place
 from brochure.project.languages import Language
 from brochure.statistics.metadata import DimensionMetadata, MemberMetadata, StatisticMetadata
-from brochure.statistics.period import natural_step, parse_period
+from brochure.statistics.period import Period, natural_step, parse_period
 from brochure.statistics.units import Unit
 
 SYMBOLS: Mapping[str, str] = MappingProxyType(
@@ -191,3 +191,11 @@ class Statistic:
     def time(self) -> Dimension | None:
         """The dimension that runs along time, if there is one."""
         return next((d for d in self.dimensions if d.is_time), None)
+
+    def times_of(self, keys: Iterable[Key]) -> frozenset[Period]:
+        """The times at which it has a cell of the same other members as one of some cells."""
+        if self.time is None:
+            return frozenset()
+        at = [dimension.name for dimension in self.dimensions].index(self.time.name)
+        wanted = {(*key[:at], *key[at + 1 :]) for key in keys}
+        return frozenset(parse_period(key[at]) for key in self.cells if (*key[:at], *key[at + 1 :]) in wanted)

@@ -1,13 +1,22 @@
 """What the templates are given: an edition in the order of its pages, ready to be set."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
 
 from markupsafe import Markup
 
 from brochure.making.pages.annex import Annex
+from brochure.making.pages.side_by_side import side_by_side
 from brochure.making.tables.table import PrintedTable
 from brochure.project.languages import Language
 from brochure.statistics.remarks import Remark
+
+_LETTERS, _LINE_OF_WORDS, _LINES_BESIDES = 52, 1.3, 5.5
+"""Of tables in the appendix: letters to a line of words, what one takes in lines of numbers, and head and source."""
+_LINES_OF_PAGE, _LINES_OF_OPENING, _LINES_TOGETHER = 86.0, 16.0, range(18, 62, 2)
+"""Lines of numbers to a page, those that the heading of the appendix takes, and how many may be kept together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,15 +253,35 @@ class Brochure:
         return {source.statistic: source for source in self.sources}
 
     @property
-    def behind_rows(self) -> tuple[tuple[FigureOnPage, ...], ...]:
-        """The figures as their tables stand in the appendix: small tables side by side, wide and long ones alone."""
-        rows: list[list[FigureOnPage]] = []
-        for figure in self.figures:
-            if rows and len(rows[-1]) == 1 and _is_small(rows[-1][0].behind) and _is_small(figure.behind):
-                rows[-1].append(figure)
-            else:
-                rows.append([figure])
-        return tuple(map(tuple, rows))
+    def behind_rows(self) -> tuple[tuple[tuple[FigureOnPage, ...], ...], ...]:
+        """The figures as their tables stand in the appendix, as rows of columns: small ones in two, others alone."""
+        runs = [(small, list(run)) for small, run in groupby(self.figures, key=lambda item: _is_small(item.behind))]
+        tries = [
+            [
+                row
+                for small, run in runs
+                for row in (side_by_side(run, list(map(_lines, run)), most) if small else [((item,),) for item in run])
+            ]
+            for most in _LINES_TOGETHER
+        ]
+        return tuple(min(tries, key=lambda rows: _fit([max(sum(map(_lines, c)) for c in row) for row in rows])))
+
+
+def _lines(figure: FigureOnPage) -> float:
+    """About how many lines a table of the appendix takes, with its words."""
+    words = (figure.title, figure.subtitle, *figure.break_notes, *figure.uncertain_notes)
+    return len(figure.behind.rows) + _LINES_BESIDES + sum(_LINE_OF_WORDS * ceil(len(text) / _LETTERS) for text in words)
+
+
+def _fit(heights: Iterable[float]) -> tuple[int, float]:
+    """How many pages rows fill that are not parted, and how little is on the emptiest (the last half at most)."""
+    pages = [_LINES_OF_OPENING]
+    for height in heights:
+        if pages[-1] + height > _LINES_OF_PAGE:
+            pages.append(0)
+        pages[-1] += height
+    *whole, last = pages
+    return len(pages), -min(*whole, max(last, _LINES_OF_PAGE / 2), _LINES_OF_PAGE)
 
 
 def _is_small(table: PrintedTable) -> bool:

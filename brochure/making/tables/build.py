@@ -1,12 +1,13 @@
 """From a described table, or from the chart of a figure, to a `PrintedTable`."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from brochure.findings import Faults, Finding, near
 from brochure.making.figures.chart import Chart, Panel, Point, Series
 from brochure.making.figures.kinds import WORK
 from brochure.making.tables.table import Header, PrintedTable, Row
+from brochure.making.tables.timeline import GAP, timeline
 from brochure.project.edition.descriptions import TableDescription
 from brochure.project.edition.reading import Described
 from brochure.project.languages import Language
@@ -14,6 +15,8 @@ from brochure.statistics.breaks import breaks_among
 from brochure.statistics.labels import Labels
 from brochure.statistics.loading import StatisticStore
 from brochure.statistics.numbers.formats import Formatter, unit_word
+from brochure.statistics.period import Period, parse_period
+from brochure.statistics.period_names import period_name
 from brochure.statistics.remarks import marked, remarks_on
 from brochure.statistics.selection import Cell, SelectionError, cells_by_axes, members_of
 from brochure.statistics.table import SYMBOLS, Statistic
@@ -35,12 +38,17 @@ def build_table(described: Described, store: StatisticStore, formatter: Formatte
     met = [{key[n] for key in by_key} for n in range(len(axes))]
     members = [[m for m in chosen[i] if m in met[n]] for n, i in enumerate(positions)]
     met_columns = {key[1:] for key in by_key}
-    columns = [key for key in itertools.product(*members[1:]) if key in met_columns]
+    gaps = _add_missing_times(statistic, axes, members, statistic.times_of(c.key for c in by_key.values()), formatter)
+    columns = [key for key in itertools.product(*members[1:]) if key in met_columns or set(key) & gaps.keys()]
     labels = Labels(statistic, formatter.words)
+
+    def name_of(axis: str, member: str) -> str:
+        return gaps.get(member) or labels.member(axis, member)
+
     units = {statistic.unit(cell.key) for cell in by_key.values()}
     rows = tuple(
         Row(
-            labels.member(axes[0], member),
+            name_of(axes[0], member),
             tuple(
                 _printed(by_key.get((member, *column)), formatter, len(units) == 1, description.decimals)
                 for column in columns
@@ -53,7 +61,7 @@ def build_table(described: Described, store: StatisticStore, formatter: Formatte
     table = PrintedTable(
         stub=labels.dimension(axes[0]),
         spanners=_spanners(columns, labels, axes) if len(axes) > 2 else (),
-        columns=tuple(labels.member(axes[-1], column[-1]) for column in columns),
+        columns=tuple(name_of(axes[-1], column[-1]) for column in columns),
         rows=rows,
         unit=_unit_of(list(by_key.values()), formatter),
         symbols=symbols_in(text for row in rows for text in row.cells if text in SYMBOLS),
@@ -64,39 +72,63 @@ def build_table(described: Described, store: StatisticStore, formatter: Formatte
     return table, list(by_key.values())
 
 
-def table_of_chart(chart: Chart, formatter: Formatter) -> PrintedTable:
+def _add_missing_times(
+    statistic: Statistic, axes: Sequence[str], members: list[list[str]], held: Collection[Period], formatter: Formatter
+) -> dict[str, str]:
+    """Put the times that the statistic lacks among the `members` of each axis; their names by what stands for them."""
+    gaps: dict[str, str] = {}
+    for n, axis in enumerate(axes):
+        if statistic.dimension(axis).is_time:
+            places = timeline(list(map(parse_period, members[n])), held)
+            gaps |= {f"\0{time.place}": period_name(time, formatter.words) for time, i in places if i is None}
+            members[n] = [f"\0{time.place}" if i is None else members[n][i] for time, i in places]
+    return gaps
+
+
+def table_of_chart(chart: Chart, formatter: Formatter, held: Collection[Period] = ()) -> PrintedTable:
     """The table behind a figure: its rows or times down, its series across.
+
+    `held` are the times that its statistic has; those that a regular series lacks get a row or column of their own.
 
     Small multiples with one series have a row per panel and the times across, a slope has a row per line. Highlighted
     rows of a heat table are set as totals, as they are drawn.
     """
     words, work = formatter.words, WORK[chart.kind]
 
-    def cell(point: Point) -> str:
+    def cell(point: Point | None) -> str:
+        if point is None:
+            return GAP
         if point.value is None:
             return marked(point.symbol or "..", point.status)
         return marked(formatter.plain(point.value, chart.decimals), point.status)
 
-    def row_of(label: str, points: Sequence[Point], *, is_total: bool = False) -> Row:
-        keys = tuple(point.key for point in points)
+    def row_of(label: str, points: Sequence[Point | None], *, is_total: bool = False) -> Row:
+        keys = tuple(point.key if point else None for point in points)
         return Row(label, tuple(map(cell, points)), is_total=is_total, keys=keys)
 
-    def row(label: str, panel: Panel, i: int) -> Row:
+    def row(label: str, panel: Panel, i: int | None) -> Row:
+        if i is None:
+            return row_of(label, [None] * len(panel.series))
         points = [series.points[i] for series in panel.series]
         is_total = work.highlight_is_total and points[0].member in chart.highlight
         return row_of(label, points, is_total=is_total)
 
     def times(label: str, series: Series) -> Row:
-        return row_of(label, series.points)
+        return row_of(label, [None if i is None else series.points[i] for _, i in along])
 
+    points = chart.series[0].points
+    places = timeline([point.period for point in points], held)
+    along: list[tuple[str, int | None]] = [
+        (points[i].label if i is not None else period_name(time, words), i) for time, i in places
+    ] or [(point.label, i) for i, point in enumerate(points)]
     unit = unit_word(words, chart.unit, chart.base)
     single = len(chart.panels) > 1 and len(chart.series) == 1
     if single:
-        columns = tuple(point.label for point in chart.series[0].points)
+        columns = tuple(label for label, _ in along)
         rows = [times(panel.label, panel.series[0]) for panel in chart.panels]
         stub = chart.panel_label
     elif work.table_rows == "series":
-        columns = tuple(point.label for point in chart.series[0].points)
+        columns = tuple(label for label, _ in along)
         rows = [times(series.label, series) for series in chart.series]
         stub = chart.series_label
     else:
@@ -105,8 +137,9 @@ def table_of_chart(chart: Chart, formatter: Formatter) -> PrintedTable:
         for panel in chart.panels:
             if panel.label:
                 rows.append(Row(panel.label, ("",) * len(columns), is_heading=True))
-            rows += [row(point.label, panel, i) for i, point in enumerate(panel.series[0].points)]
-    symbols = symbols_in(p.symbol or (".." if p.value is None else None) for p in chart.points())
+            rows += [row(label, panel, i) for label, i in along]
+    missing = [GAP for _, i in along if i is None]
+    symbols = symbols_in([*missing, *(p.symbol or (GAP if p.value is None else None) for p in chart.points())])
     return PrintedTable(stub, (), columns, tuple(rows), unit, symbols, chart.notes, chart.remarks)
 
 

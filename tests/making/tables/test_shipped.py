@@ -20,6 +20,13 @@ from tests.support.shipped import Shipped, languages
 
 pytestmark = pytest.mark.slow
 NAMES = [*placed("figure", Language.BOKMAAL), *placed("table", Language.BOKMAAL)]
+MISSING_YEARS = {
+    "arbeid-sysselsetting-gruppe": {"2008", "2013"},
+    "arbeid-sysselsatte-region": {"2009", "2013"},
+    "deltakelse-statsborgere": {"2012", "2013"},
+    "deltakelse-holdninger": {"2010", "2011", "2012"},
+}
+"""Those that no published table has, and that the tables of the PDF show as missing."""
 Grids = Mapping[Language, Mapping[str, Grid]]
 
 
@@ -80,6 +87,10 @@ def test_every_number_of_a_table_is_the_published_one(
 ) -> None:
     shipped = shipped_editions[language]
     grid, wanted = tables[language][label(shipped, described()[name])], expected(shipped, name)
+    missing = [cell for cell in grid.cells if set(cell.rows) & MISSING_YEARS.get(name, set())]
+    assert {year for cell in missing for year in cell.rows} == MISSING_YEARS.get(name, set())
+    assert all(cell.text == ".." for cell in missing)
+    grid = replace(grid, cells=tuple(cell for cell in grid.cells if cell not in missing))
     assert differences(grid, wanted, language) == []
     assert len(grid.cells) == len(wanted.cells) > 0
 
