@@ -28,6 +28,7 @@ _ON_THE_WAY = (
     thin_series.RULE,
     digits.RULE,
     naming.UNREASONED,
+    naming.UNEVEN,
     author.ACROSS_BREAK,
     author.FALSE_CLAIM,
     contradictions.RULE,

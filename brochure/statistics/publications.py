@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from brochure.project.words import Words
 from brochure.statistics.labels import label_of
 from brochure.statistics.metadata import PublishedTable
+from brochure.statistics.parts_of_year import dimension_of_parts, period_with_part
 from brochure.statistics.period import Period, parse_period
 from brochure.statistics.period_names import period_name
 from brochure.statistics.selection import Cell, members_of
@@ -27,16 +28,23 @@ def covering(statistic: Statistic, table: PublishedTable) -> Callable[[Cell], bo
 
 
 def published_by(statistic: Statistic, date: datetime.date | None) -> Callable[[Cell], bool]:
-    """Whether a cell was published by a day; what nothing is said of was, unless its period begins later."""
+    """Whether a cell was published by a day; what nothing is said of was, unless its period begins later.
+
+    A quarter or month that stands beside the year must have ended.
+    """
     dated = [(table.published, covering(statistic, table)) for table in statistic.metadata.tables if table.published]
     asked = [(published, covers) for published, covers in dated if covers is not None]
     if date is None:
         return lambda cell: True
+    parts = dimension_of_parts(statistic)
+
+    def begun(cell: Cell, day: datetime.date) -> bool:
+        period = cell.period if parts is None else period_with_part(cell, parts)
+        return period is None or (period.start if period == cell.period else period.end) <= day
 
     def was(cell: Cell) -> bool:
         days = [published for published, covers in asked if published and covers(cell)]
-        begun = cell.period is None or cell.period.start <= date
-        return min(days) <= date if days else begun
+        return min(days) <= date if days else begun(cell, date)
 
     return was
 

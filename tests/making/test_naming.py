@@ -157,6 +157,44 @@ def test_a_latest_period_may_be_that_of_several_and_by_another(tmp_path: Path, d
     assert found.numbers.periods.at(TEXT).moments["p"].member == expected
 
 
+QUARTERS = """gruppe,aar,kvartal,verdi
+Hele befolkningen,2014,{second},60.1
+Hele befolkningen,2014,{fourth},60.2
+Hele befolkningen,2015,{second},60.3
+Hele befolkningen,2015,{fourth},60.4
+"""
+"""Beside the year; the last of them had not ended by the date of the edition."""
+
+
+@pytest.mark.parametrize(
+    ("second", "fourth", "defined", "expected"),
+    [
+        ("2. kvartal", "4. kvartal", "latest arbeid/sysselsatte [kvartal=4. kvartal]", "2014"),
+        ("K2", "K4", "latest arbeid/sysselsatte [kvartal=K2]", "2015"),
+        ("mai", "november", "latest arbeid/sysselsatte [kvartal=november]", "2014"),
+        ("M05", "M11", "latest arbeid/sysselsatte", "warning"),
+        ("kort", "lang", "latest arbeid/sysselsatte", "2015"),
+    ],
+)
+def test_quarters_beside_the_year(tmp_path: Path, second: str, fourth: str, defined: str, expected: str) -> None:
+    rows = QUARTERS.format(second=second, fourth=fourth)
+    described = small_file(f"{STATISTIC}.toml")
+    first, last = (described.index(f"[dimensions.{name}") for name in ('gruppe.members."Innvandrere', "aar"))
+    described = f"{described[:first]}{described[last:]}\n[dimensions.kvartal]\nlabel = {{ nb = 'Kvartal' }}\n"
+    numbers = f"periods:\n  naa: {defined}\nnumbers:\n  a: arbeid/sysselsatte [aar=naa, kvartal={second}]\n"
+    found, findings = edition(tmp_path, numbers, **{f"{STATISTIC}.csv": rows, f"{STATISTIC}.toml": described})
+    assert not [each for each in findings if "error" in each]
+    uneven = [each for each in findings if "[uneven-latest]" in each]
+    if expected == "warning":
+        assert uneven == [
+            f"{NUMBERS}:2: warning: 'naa' is a year that not each 'kvartal' reaches: M05 to 2015, M11 to 2014; name "
+            "the one that is meant: latest arbeid/sysselsatte [kvartal=M05] [uneven-latest]"
+        ]
+    else:
+        assert uneven == []
+        assert found.numbers.periods.at(TEXT).moments["naa"].member == expected
+
+
 def test_periods_and_claims_of_the_edition_hold_in_all_its_parts(tmp_path: Path) -> None:
     whole = "periods:\n  naa: latest arbeid/sysselsatte\nclaims:\n  oker: endring > 0\n"
     own = NAMED.replace("  naa: latest arbeid/sysselsatte\n", "").replace("  oker: endring > 0\n", "")

@@ -17,6 +17,7 @@ from brochure.project.sources.project import Project
 
 FILE = "numbers.yaml"
 UNREASONED = Rule("fixed-period", "numbers", "A period is fixed, and nothing says why.")
+UNEVEN = Rule("uneven-latest", "numbers", "The latest year of a table is not that of each of its quarters or months.")
 _KINDS = {"periods": "period", "numbers": "number", "claims": "claim"}
 _FORM = {
     "periods": "'latest STATISTIC', 'name - 2', or {period: 2006, reason: …}",

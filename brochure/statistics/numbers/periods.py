@@ -7,6 +7,7 @@ everywhere in it.
 
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -14,11 +15,12 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from brochure.findings import Faults, Place, Report, near
-from brochure.project.edition.naming import Definition
+from brochure.project.edition.naming import UNEVEN, Definition
 from brochure.statistics.numbers.functions import FUNCTIONS
 from brochure.statistics.numbers.latest import Latest, Selected, parse_latest
 from brochure.statistics.numbers.moment import Moment, fixed_moment, moment_of, named, written_form
 from brochure.statistics.numbers.selections import MEMBER, OVER_DATA, SELECTION, function_before, parse_choices
+from brochure.statistics.parts_of_year import dimension_of_parts
 from brochure.statistics.period import Period, PeriodError, parse_period
 from brochure.statistics.publications import published_periods
 from brochure.statistics.selection import Cell, SelectionError, member_of, select
@@ -89,7 +91,7 @@ def resolve_periods(
     found: dict[str, Scope] = {}
     for folder in sorted(folders, key=len):  # the edition before its parts
         above = found.get(str(PurePosixPath(folder).parent), Scope())
-        resolver = _Resolver(folders[folder], store, date, above)
+        resolver = _Resolver(folders[folder], store, date, above, report)
         for name in folders[folder]:
             with report.collecting():
                 resolver.resolve(name, [])
@@ -103,6 +105,7 @@ class _Resolver:
     store: Statistics
     date: datetime.date
     above: Scope
+    report: Report
     moments: dict[str, Moment] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
 
@@ -174,10 +177,29 @@ class _Resolver:
         _refuse_member(name, statistic, place)
         try:
             cells: Iterable[Cell] = (Cell(statistic, key, seen) for key, seen in statistic.cells.items())
-            chosen = select(statistic, parse_choices(selected.inside)) if selected.inside else cells
+            chosen = [*(select(statistic, parse_choices(selected.inside)) if selected.inside else cells)]
         except SelectionError as error:
             raise Faults.one(place, f"'{name}': {error}") from None
+        self._warn_of_parts(name, chosen, place)
         return published_periods(chosen, self.date)
+
+    def _warn_of_parts(self, name: str, cells: Sequence[Cell], place: Place) -> None:
+        """Tell of quarters or months beside the year that do not reach as far as each other."""
+        parts = dimension_of_parts(cells[0].statistic) if cells else None
+        if parts is None:
+            return
+        by_part: dict[str, list[Cell]] = defaultdict(list)
+        for cell in cells:
+            by_part[cell.member(parts.name)].append(cell)
+        found = {part: max(published_periods(of_it, self.date), default=None) for part, of_it in by_part.items()}
+        last = {part: period for part, period in found.items() if period is not None}
+        if len(set(last.values())) > 1:
+            told = ", ".join(f"{part} to {written_form(period)}" for part, period in last.items())
+            form = f"latest {cells[0].statistic.name} [{parts.name}={max(last, key=lambda part: last[part])}]"
+            message = (
+                f"'{name}' is a year that not each '{parts.name}' reaches: {told}; name the one that is meant: {form}"
+            )
+            self.report.warn(place, message, UNEVEN.name)
 
     def _limit(self, definition: Definition, written: str, path: list[str]) -> Moment | None:
         """The period after which nothing counts; None where it is at fault, which has been told."""
