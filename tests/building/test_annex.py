@@ -120,7 +120,7 @@ def test_the_printed_numbers_are_the_labels_and_those_of_the_contents(annex: Pat
         assert min((run for run in page if run.text.isdigit()), key=lambda run: run.y).text == expected[position]
     contents = pdf.page_at("contents")
     printed = [
-        (link.target, [run.text for run in pdf.within(contents, link.rectangle) if run.text.strip()])
+        (link.target, [run.text.strip() for run in pdf.within(contents, link.rectangle) if run.text.strip()])
         for link in pdf.links
         if link.page == contents
     ]

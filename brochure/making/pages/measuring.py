@@ -21,6 +21,8 @@ _PROPORTIONAL = 1.1
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _PARTED = 13
+_NEARLY_FULL, _EVEN = 1.02, 0.5
+"""How much longer a line may be counted than it is set, and how evenly lines break, in millimetres."""
 
 
 class Measure:
@@ -77,9 +79,23 @@ class Measure:
 
     def entry_lines(self, texts: Iterable[str]) -> int:
         """How many lines headings take in the list of contents."""
-        theme = self.theme
-        width = theme.measure - theme.page.side - 3 * theme.page.gutter
-        return sum(self.lines(text, theme.type.table, width) for text in texts)
+        return sum(self.lines(text, self.theme.type.table, self._entry_room) for text in texts)
+
+    def entry_gap(self, text: str) -> float:
+        """The room in millimetres to leave beside a heading in the list of contents, so that it breaks evenly."""
+        size, room = self.theme.type.table, self._entry_room
+        count = self.lines(text, size, room * _NEARLY_FULL)
+        if count == 1:
+            return 0.0
+        narrow, wide = 0.0, room
+        while wide - narrow > _EVEN:
+            between = (narrow + wide) / 2
+            narrow, wide = (narrow, between) if self.lines(text, size, between) <= count else (between, wide)
+        return round(max(room - wide - _EVEN, 0.0), 2)
+
+    @property
+    def _entry_room(self) -> float:
+        return self.theme.measure - self.theme.page.side - 3 * self.theme.page.gutter
 
     def side_height(self, html: str) -> float:
         """The height of a note in the side column, in whole lines of the baseline grid."""
@@ -131,6 +147,7 @@ class Measure:
 def measure_record(measure: Measure) -> Record:
     """What templates may measure: functions by their names, in lengths as `Measure` gives them."""
     forms = {
+        "entry_gap": "measure.entry_gap(text)",
         "entry_lines": "measure.entry_lines(texts)",
         "head_height": "measure.head_height(table, width)",
         "key_size": "measure.key_size(rows)",

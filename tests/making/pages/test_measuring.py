@@ -24,6 +24,20 @@ def test_a_text_takes_more_lines_in_a_narrower_column(measure: Measure) -> None:
     assert measure.lines(text, 8, 5) == len(text.split())
 
 
+def test_an_entry_of_the_contents_breaks_evenly_over_as_few_lines(measure: Measure) -> None:
+    short, long = (
+        "Flere er i arbeid",
+        "Innvandrere var oftere registrert ledige enn hele arbeidsstyrken i de årene som er vist her",
+    )
+    sizes, page = theme().type, theme().page
+    room = theme().measure - page.side - 3 * page.gutter
+    assert measure.entry_gap(short) == 0
+    assert (
+        measure.lines(long, sizes.table, room) == measure.lines(long, sizes.table, room - measure.entry_gap(long)) == 2
+    )
+    assert room - measure.entry_gap(long) < room * 0.75
+
+
 def test_notes_get_whole_lines_of_the_grid(measure: Measure) -> None:
     line = theme().type.leading
     short = '<p class="note">Kort.</p>'
