@@ -164,7 +164,7 @@ def refuse_marked(wanted: Request, target: Path, checksum: str) -> None:
 
 def prepare(wanted: Request) -> None:
     """Remove what killed runs have left, and find out that nothing can be written before minutes of work, not after."""
-    caches = (wanted.project.cache / name for name in ("builds", "figures", "fontconfig"))
+    caches = (wanted.project.cache / name for name in ("builds", "figures", "fontconfig", "parts"))
     remove_remains(wanted.output, wanted.drafts, wanted.drafts / "objects", *caches)
     refuse_unwritable(wanted.output)
 

@@ -5,6 +5,7 @@ What is damaged, or was made from anything else, is not there. Does not know how
 
 import hashlib
 import json
+import os
 import re
 import sys
 from collections.abc import Iterable
@@ -23,6 +24,8 @@ from brochure.project.sources.project import Project
 _LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "cssselect2", "tinycss2", "fonttools", "pyphen", "pillow")
 _NOT_PRINTED = re.compile(r' data-(?:place|lines|use|claim)="[^"]*"')
 """What a document says of itself that is on no page, and changes where other parts do."""
+MOST_BYTES = 200_000_000
+"""So much is kept: some twenty states of an edition in three languages."""
 _SHOWN = re.compile(r"""<img\b[^>]*? src="([^"]*)\"""")
 _IN_STYLES = re.compile(r"""url\(\s*["']?((?!data:|#)[^"')\s]+)""")
 
@@ -87,11 +90,27 @@ class Shelf:
 
     def piece(self, key: str) -> Piece | None:
         """The piece with a key."""
-        kept = kept_in(self.folder / f"{key}.piece")
+        path = self.folder / f"{key}.piece"
+        kept = kept_in(path)
         try:
-            return Piece.from_bytes(kept) if kept is not None else None
+            found = Piece.from_bytes(kept) if kept is not None else None
         except ValueError:
             return None
+        if found is not None:
+            with suppress(OSError):
+                os.utime(path)  # used again
+        return found
+
+    def tidy(self, most_bytes: int = MOST_BYTES) -> None:
+        """Remove what was not used for longest, where more is kept than is worth it."""
+        with suppress(OSError), os.scandir(self.folder) as entries:
+            files = sorted((entry.stat().st_mtime_ns, entry.stat().st_size, entry.path) for entry in entries)
+            surplus = sum(size for _, size, _ in files) - most_bytes
+            for _, size, path in files:
+                if surplus <= 0:
+                    return
+                Path(path).unlink()
+                surplus -= size
 
     def put(self, key: str, piece: Piece) -> None:
         """Keep a piece."""

@@ -88,6 +88,8 @@ class InParts:
         for number, made in zip(missing, self.crew.run([tasks[number] for number in missing]), strict=True):
             self.shelf.put(keys[number], made)
             found[keys[number]] = made
+        if missing:
+            self.shelf.tidy()
         pieces = [piece for key in keys if (piece := found[key]) is not None]
         book = bind(project, root, tasks[0].variant, pieces, filed)
         return join(book, [piece.pdf for piece in pieces])
