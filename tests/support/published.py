@@ -73,8 +73,8 @@ class Published:
                 found[place] = self.cells[key]
         return found
 
-    def latest(self, choices: Mapping[str, Sequence[str]], date: str) -> str:
-        """The last time for which a chosen cell has a number that was published by a date."""
+    def times(self, choices: Mapping[str, Sequence[str]], date: str) -> set[str]:
+        """The times for which a chosen cell has a number that was published by a date."""
         time = next(name for name, about in self.metadata["dimensions"].items() if about.get("role") == "time")
         chosen = {
             each: self.chosen(each, choices.get(each) or ([*self.members(each)] if not choices else None))
@@ -82,7 +82,7 @@ class Published:
             if each != time
         }
         later = [table["covers"] for table in self.metadata["tables"] if str(table.get("published", "")) > date]
-        found = {
+        return {
             members[time]
             for key, value in self.cells.items()
             if value not in SYMBOLS
@@ -90,7 +90,6 @@ class Published:
             and all(members[each] in among for each, among in chosen.items())
             and not any(all(members[each] in self.chosen(each, _texts(m)) for each, m in c.items()) for c in later)
         }
-        return max(found)
 
     def unit(self, item: "Described") -> str:
         """The unit of the cells that a description chooses: the table's, unless a chosen member has its own."""
@@ -185,14 +184,25 @@ def _periods(path: Path) -> dict[str, str]:
     for name, written in (read_yaml(path).get("periods") or {}).items():
         if isinstance(written, dict):
             found[name] = str(written["period"])
-        elif match := re.fullmatch(r"latest (\S+)(?: \[(.*)\])?", written):
-            parts = re.findall(r'(\w+)=("[^"]*"|[^,]*)', match[2] or "")
-            found[name] = published(match[1]).latest({axis: [m.strip('"')] for axis, m in parts}, date)
+        elif match := re.fullmatch(r"latest (.+?)(?: by (\w+(?: - \d+)?))?", written):
+            tables = re.findall(r"([\w-]+/[\w-]+)(?: \[(.*?)\])?", match[1])
+            times = set.intersection(*(_times(table, chosen, date) for table, chosen in tables))
+            found[name] = max(time for time in times if not match[2] or time <= _moved(match[2], found))
         else:
-            base, years = written.split(" - ")
-            parted = re.split(r"(\d{4})", found[base])
-            found[name] = "".join(str(int(each) - int(years)) if each.isdigit() else each for each in parted)
+            found[name] = _moved(written, found)
     return found
+
+
+def _times(table: str, chosen: str, date: str) -> set[str]:
+    parts = re.findall(r'(\w+)=("[^"]*"|[^,]*)', chosen)
+    return published(table).times({axis: [member.strip('"')] for axis, member in parts}, date)
+
+
+def _moved(written: str, found: Mapping[str, str]) -> str:
+    """A period that is named, or so many years before it."""
+    base, _, years = written.partition(" - ")
+    parted = re.split(r"(\d{4})", found[base])
+    return "".join(str(int(each) - int(years or 0)) if each.isdigit() else each for each in parted)
 
 
 def _put_in(item: str, periods: Mapping[str, str]) -> str:
