@@ -29,7 +29,7 @@ _NAMES = {
     Role.NOTE: "note",
     Role.SETTING: "setting",
 }
-_WITHIN = {"heading": "heading", "blockquote": "side note", "list_item": "sentence", "": "sentence"}
+_WITHIN = {"heading": "heading", "blockquote": "side note", "list_item": "sentence", "note": "note", "": "sentence"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,8 @@ def _of_figures(gathered: Gathered) -> Iterator[Statement]:
         own = Statement("subtitle", key, "", "", frozenset())
         if name in subtitles:
             own = _statement("subtitle", key, *subtitles[name])
-        printed = tuple(YEAR.findall(words))[len(own.typed) :]
+        values = {str(cell.observation.value) for cell in figure.cells}  # 1963 persons are no year
+        printed = tuple(year for year in YEAR.findall(words)[len(own.typed) :] if year not in values)
         yield replace(own, kind="alt text", content=words, printed=printed)
 
 
