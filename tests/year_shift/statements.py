@@ -29,6 +29,8 @@ _NAMES = {
     Role.NOTE: "note",
     Role.SETTING: "setting",
 }
+_VALUE_IN = re.compile(r"\d+(?= in? \d{4})")
+"""A value that may look like a year, in a year: "1963 i 1996"."""
 _WITHIN = {"heading": "heading", "blockquote": "side note", "list_item": "sentence", "note": "note", "": "sentence"}
 
 
@@ -133,8 +135,7 @@ def _of_figures(gathered: Gathered) -> Iterator[Statement]:
         own = Statement("subtitle", key, "", "", frozenset())
         if name in subtitles:
             own = _statement("subtitle", key, *subtitles[name])
-        values = {str(cell.observation.value) for cell in figure.cells}  # 1963 persons are no year
-        printed = tuple(year for year in YEAR.findall(words)[len(own.typed) :] if year not in values)
+        printed = tuple(YEAR.findall(_VALUE_IN.sub("", words)))[len(own.typed) :]
         yield replace(own, kind="alt text", content=words, printed=printed)
 
 
