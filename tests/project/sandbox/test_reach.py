@@ -21,6 +21,7 @@ from tests.project.sandbox.conftest import Stage
 SCALARS = {str, Markup, int, float, bool, Decimal, type(None)}
 HELPERS = {
     "items()",
+    "measure.entry_gap(text)",
     "measure.entry_lines(texts)",
     "measure.head_height(table, width)",
     "measure.key_size(rows)",
