@@ -61,7 +61,10 @@ def alone(root: Element, part: Part) -> Element:
     document = Element(root.tag, root.attrib)
     for child in root:
         if child.tag == "body":
-            SubElement(document, "body", child.attrib).extend(part.elements)
+            body = SubElement(document, "body", child.attrib)
+            body.extend(part.elements)
+            if part.elements[:1] == tuple(child[:1]):
+                body.text = child.text
         else:
             document.append(child)
     return document

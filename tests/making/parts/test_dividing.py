@@ -62,6 +62,12 @@ def test_a_part_stands_alone_with_the_head_of_the_whole() -> None:
     assert "cover" not in document
 
 
+def test_no_word_of_the_body_is_lost() -> None:
+    root = ElementTree.fromstring("<html><body>Først <p>to</p> tre <p>fire</p> fem</body></html>")
+    said = ["".join(alone(root, part).itertext()) for part in divide(root, (True, True), "")]
+    assert said == ["Først to tre ", "fire fem"]
+
+
 def test_only_what_stands_elsewhere_is_led_to() -> None:
     _, part, _ = divide(ROOT, (True, True, True), "")
     assert links(part) == {"b"}
