@@ -165,14 +165,18 @@ class Press:
         self._counters = CounterStyle()
 
     def sheet(self, styles: str) -> Any:
-        """A style sheet."""
-        return self._weasyprint.CSS(
-            string=styles,
-            base_url=BASE,
-            font_config=self.fonts,
-            counter_style=self._counters,
-            url_fetcher=self._fetcher,
-        )
+        """A style sheet; raises `Faults` for what WeasyPrint does not know in it."""
+        faults = _FaultLog(self._project)
+        with faults.listening():
+            parsed = self._weasyprint.CSS(
+                string=styles,
+                base_url=BASE,
+                font_config=self.fonts,
+                counter_style=self._counters,
+                url_fetcher=self._fetcher,
+            )
+        faults.stop()
+        return parsed
 
     def pages(self, root: ElementTree.Element, sheets: Sequence[Any], variant: str) -> Any:
         """A document in pages, by style sheets of which later ones win; raises `Faults` as `lay_out` does."""
