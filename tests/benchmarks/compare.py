@@ -74,7 +74,7 @@ def copy_project(target: Path) -> Path:
 
 def change_sentence(project: Path, run: int) -> None:
     """Add a sentence to the introduction of the newest edition, in its first language."""
-    edition = max((project / "data" / "editions").iterdir())
+    edition = max(path for path in (project / "data" / "editions").iterdir() if path.is_dir())
     text = next(edition.glob("innledning/text.nb.md"))
     addition = "Denne setningen er ny." if run % 2 else "Her står en annen setning."
     text.write_text(text.read_text("utf-8").rstrip() + f" {addition}\n", "utf-8")
