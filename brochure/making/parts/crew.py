@@ -63,7 +63,6 @@ class Together(Alone):
         super().__init__(project)
         self.at_once = at_once
         self._pools: list[Pool] = []
-        self._given: list[int] = []
         self._seats: dict[str, int] = {}
 
     def run(self, tasks: Sequence[Task]) -> list[Piece]:
@@ -72,10 +71,11 @@ class Together(Alone):
             return super().run(tasks)
         if not self._pools:
             self._pools = [Pool(1, ("brochure.making.parts.loaded",)) for _ in range(self.at_once)]
-            self._given = [0] * self.at_once
         waiting = {}
-        for number in sorted(range(len(tasks)), key=lambda number: -len(tasks[number].html)):
-            pool = self._pools[self._seat(tasks[number].html)]
+        longest = sorted(range(len(tasks)), key=lambda number: -len(tasks[number].html))
+        self._give_seats([tasks[number].html for number in longest])
+        for number in longest:
+            pool = self._pools[self._seats[tasks[number].html]]
             waiting[number] = pool.submit(set_part, self._project.root, tasks[number])
         try:
             return [waiting[number].result() for number in range(len(tasks))]
@@ -83,12 +83,16 @@ class Together(Alone):
             message = "a process that set pages was ended, perhaps for want of memory; try again"
             raise Faults.one(Place("pages"), message) from None
 
-    def _seat(self, html: str) -> int:
-        """The process for a part: the one that it has been in, or the one that has been given least."""
-        if html not in self._seats:
-            self._seats[html] = min(range(self.at_once), key=lambda seat: self._given[seat])
-            self._given[self._seats[html]] += len(html)
-        return self._seats[html]
+    def _give_seats(self, parts: Sequence[str]) -> None:
+        """Give each part a process: the one that it has been in, or the one that has least to do now."""
+        given = [0] * self.at_once
+        for html in parts:
+            if html in self._seats:
+                given[self._seats[html]] += len(html)
+        for html in parts:
+            if html not in self._seats:
+                self._seats[html] = min(range(self.at_once), key=given.__getitem__)
+                given[self._seats[html]] += len(html)
 
     def __enter__(self) -> "Together":
         return self

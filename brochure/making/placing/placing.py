@@ -121,12 +121,27 @@ class Plans:
         apart = [section for section in sections if section.anchor in tasks]
         self._sections |= {section.name: section for section in sections}
         set_apart = self._crew.run([replace(tasks[section.anchor], first=1) for section in apart])
+        plans: dict[str, list[list[Piece]]] = {}
         for section, piece in zip(apart, set_apart, strict=True):
             self._shelf.note_pages(tasks[section.anchor], len(piece.pages))
-            pages = _planned(section, piece.pages, self._composed)
-            self._kept.keep(section, [[(each.block, each.start, each.end) for each in page] for page in pages])
-            if pages:
+            plans[section.name] = _planned(section, piece.pages, self._composed)
+            if pages := plans[section.name]:
                 self._sections[section.name] = in_order(section, pages)
+        self._try([section for section in apart if plans[section.name]])
+        for section in apart:
+            kept = plans[section.name] if self._sections[section.name] is not section else []
+            self._kept.keep(section, [[(each.block, each.start, each.end) for each in page] for page in kept])
+
+    def _try(self, planned: Sequence[PartOnPage]) -> None:
+        """Set the sections that are to be placed anew, and leave those as they are written that do not come out so."""
+        if not planned:
+            return
+        document = self._divided(_with(self._composed, self._profile, self._sections))
+        tasks = {part.identity: task for part, task in zip(document.parts, document.tasks, strict=True)}
+        pieces = self._crew.run([replace(tasks[section.anchor], first=1) for section in planned])
+        for section, piece in zip(planned, pieces, strict=True):
+            if self._has_failed(section, piece.pages):
+                self._sections[section.name] = section
 
     def _divided(self, composed: Composed) -> Divided:
         return divided(composed, self._profile, self._crew, self._shelf)
