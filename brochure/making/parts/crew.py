@@ -5,6 +5,7 @@ Does not know what the parts are.
 
 from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Protocol
 from xml.etree.ElementTree import Element
@@ -14,6 +15,9 @@ from brochure.making.parts.piece import Piece
 from brochure.making.parts.setting import Setter, Task, set_part
 from brochure.project.processes import Pool
 from brochure.project.sources.project import Project
+
+_MOST = 6
+"""So many processes are worth their memory."""
 
 
 class Crew(Protocol):
@@ -62,6 +66,7 @@ class Together(Alone):
     def __init__(self, project: Project, at_once: int) -> None:
         super().__init__(project)
         self.at_once = at_once
+        self._held = ExitStack()
         self._pools: list[Pool] = []
         self._seats: dict[str, int] = {}
 
@@ -70,7 +75,8 @@ class Together(Alone):
         if self.at_once == 1 or (len(tasks) < 2 and not self._pools):
             return super().run(tasks)
         if not self._pools:
-            self._pools = [Pool(1, ("brochure.making.parts.loaded",)) for _ in range(self.at_once)]
+            for _ in range(min(self.at_once, len(tasks), _MOST)):
+                self._pools.append(self._held.enter_context(Pool(1, ("brochure.making.parts.loaded",))))
         waiting = {}
         longest = sorted(range(len(tasks)), key=lambda number: -len(tasks[number].html))
         self._give_seats([tasks[number].html for number in longest])
@@ -85,13 +91,13 @@ class Together(Alone):
 
     def _give_seats(self, parts: Sequence[str]) -> None:
         """Give each part a process: the one that it has been in, or the one that has least to do now."""
-        given = [0] * self.at_once
+        given = [0] * len(self._pools)
         for html in parts:
             if html in self._seats:
                 given[self._seats[html]] += len(html)
         for html in parts:
             if html not in self._seats:
-                self._seats[html] = min(range(self.at_once), key=given.__getitem__)
+                self._seats[html] = min(range(len(self._pools)), key=given.__getitem__)
                 given[self._seats[html]] += len(html)
 
     def __enter__(self) -> "Together":
@@ -100,5 +106,4 @@ class Together(Alone):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for pool in self._pools:
-            pool.__exit__(kind, error, trace)
+        self._held.__exit__(kind, error, trace)

@@ -11,28 +11,33 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
+from html import unescape
 from importlib.metadata import version
+from itertools import product
 from pathlib import Path
 
 from brochure.findings import Faults
 from brochure.making.pages.pictures import read_picture
 from brochure.making.parts.piece import Piece
 from brochure.making.parts.setting import Task
+from brochure.making.writing.fontconfig import restrict_fonts
+from brochure.making.writing.writing import import_weasyprint
 from brochure.project.output import keep, kept_in
 from brochure.project.sources.project import Project
 
 _LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "cssselect2", "tinycss2", "fonttools", "pyphen", "pillow")
+_TAG = re.compile(r"<[^<>]*>")
 _NOT_PRINTED = re.compile(r' data-(?:place|lines|use|claim)="[^"]*"')
 """What a document says of itself that is on no page, and changes where other parts do."""
 MOST_BYTES = 200_000_000
 """So much is kept: some twenty states of an edition in three languages."""
-_SHOWN = re.compile(r"""<img\b[^>]*? src="([^"]*)\"""")
+_SHOWN = re.compile(r' (?:src|data|href|xlink:href)="(?!#|data:|https?:|mailto:)([^"]+)"')
 _IN_STYLES = re.compile(r"""url\(\s*["']?((?!data:|#)[^"')\s]+)""")
 
 
 def printed(html: str) -> str:
     """A document without what is on no page."""
-    return _NOT_PRINTED.sub("", html)
+    return _TAG.sub(lambda tag: _NOT_PRINTED.sub("", tag[0]), html)
 
 
 def shelf_of(project: Project) -> "Shelf":
@@ -42,7 +47,7 @@ def shelf_of(project: Project) -> "Shelf":
 
 def _surroundings(project: Project) -> str:
     """A checksum of what every part is made with: program, libraries, typefaces."""
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(f"{sys.version} {_of_the_system(project)}".encode())
     for library in _LIBRARIES:
         digest.update(f"{library} {version(library)}\n".encode())
     program = Path(__file__).parents[2]
@@ -51,19 +56,31 @@ def _surroundings(project: Project) -> str:
     return digest.hexdigest()
 
 
+def _of_the_system(project: Project) -> str:
+    """The versions of the system's libraries that set text; raises `Faults` with the remedy where they are missing."""
+    restrict_fonts(project)
+    import_weasyprint()
+    from weasyprint.text.ffi import harfbuzz, pango
+
+    known = (harfbuzz.hb_version_atleast(*version) for version in product(range(1, 20), range(20), range(20)))
+    return f"{pango.pango_version()} {sum(known)}"
+
+
 def _pictures(project: Project, sources: Iterable[str]) -> bytes:
     """A checksum of pictures; one that cannot be read is told by whoever sets it."""
     digest = hashlib.sha256()
     for source in sources:
         with suppress(Faults):
-            digest.update(hashlib.sha256(read_picture(project, source)).digest())
+            digest.update(hashlib.sha256(read_picture(project, unescape(source))).digest())
     return digest.digest()
 
 
 def content_of(project: Project, task: Task) -> str:
     """A checksum of what a part says and how, which is the same on every machine."""
     told = replace(task, prefix="", elsewhere=frozenset())
-    shown = _pictures(project, [*_SHOWN.findall(task.html), *_IN_STYLES.findall(task.styles)])
+    shown = _pictures(
+        project, [*_SHOWN.findall(task.html), *_IN_STYLES.findall(task.html), *_IN_STYLES.findall(task.styles)]
+    )
     whole = "\0".join((repr(astuple(told)), *sorted(task.elsewhere), shown.hex()))
     return hashlib.sha256(whole.encode()).hexdigest()
 
@@ -118,9 +135,14 @@ class Shelf:
 
     def fact(self, key: str) -> object:
         """What has been found out about a part; None where nothing is known."""
-        kept = kept_in(self.folder / f"{key}.json")
+        path = self.folder / f"{key}.json"
+        kept = kept_in(path)
+        if kept is None:
+            return None
+        with suppress(OSError):
+            os.utime(path)
         try:
-            return json.loads(kept) if kept is not None else None
+            return json.loads(kept)
         except ValueError:
             return None
 

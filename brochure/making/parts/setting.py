@@ -73,7 +73,7 @@ class Setter:
         self._layouts = layout_texts(project)
         self._press = Press(project)
         self._sheets: dict[str, Any] = {}
-        self._laid: dict[tuple[str, ...], tuple[ElementTree.Element, Any]] = {}
+        self._laid: dict[str, tuple[tuple[str, ...], ElementTree.Element | None, Any]] = {}
 
     def begins(self, root: ElementTree.Element, styles: str) -> tuple[bool, ...]:
         """Of each element of a document's body, whether its style lets it begin a page."""
@@ -92,10 +92,12 @@ class Setter:
 
         Raises `Faults` as `lay_out` does.
         """
-        known = (task.html, task.styles, task.own_styles, task.variant)
+        known = (task.styles, task.own_styles, task.variant)
         if task.prefix:
-            return self._write(task, *(self._laid.pop(known, None) or self._lay_out(task)))
-        root, document = self._laid[known] = self._lay_out(task)
+            before, root, document = self._laid.pop(task.html, ((), None, None))
+            return self._write(task, *(self._lay_out(task) if root is None or before != known else (root, document)))
+        root, document = self._lay_out(task)
+        self._laid[task.html] = known, root, document
         elements = Elements(root, self._layouts)
         base = elements.number(next(iter(body_of(root))))
         return Piece(b"", base, read_pages(document, elements), _sheets(document, _anchors(document)), ())

@@ -154,7 +154,7 @@ def _begins(root: ElementTree.Element, composed: Composed, crew: Crew, shelf: Sh
     """Of each element of the body, whether it begins a page."""
     key = shelf.checksum("begins", ElementTree.tostring(skeleton(root), "unicode"), composed.styles)
     kept = shelf.fact(key)
-    if isinstance(kept, list) and len(kept) == len(body_of(root)):
+    if isinstance(kept, list) and len(kept) == len(body_of(root)) and all(isinstance(each, bool) for each in kept):
         return kept
     found = crew.begins(root, composed.styles)
     shelf.note(key, found)
@@ -189,10 +189,11 @@ class _Rounds:
             ready = self._ready()
             tasks = {number: self._task(number) for number in ready}
             missing = {number: task for number, task in tasks.items() if not self._is_there(number, task)}
-            if not missing and len(ready) == len(self._document.parts):
+            if missing:
+                self._set(missing)
+            elif len(ready) == len(self._document.parts) and tasks == {each: self._task(each) for each in ready}:
                 self.tasks = tuple(tasks[number] for number in range(len(ready)))
                 return
-            self._set(missing)
         raise RuntimeError("the pages of this edition never come to rest")
 
     def _firsts(self) -> Iterator[tuple[int, int]]:
@@ -213,11 +214,13 @@ class _Rounds:
         return list(known) if settled else plain
 
     def _count(self) -> None:
-        """Find out how many pages parts have that stand before many others, where that is not known."""
-        last = len(self._document.parts) - 2 * self._crew.at_once
-        unknown = [number for number in range(last) if number not in self._counts]
-        if self._crew.at_once == 1:
-            unknown = [number for number in unknown if number in self._asking]
+        """Find out how many pages parts have that stand before many others, or wait for others, and is not known."""
+        last = len(self._document.parts) - 2 * self._crew.at_once if self._crew.at_once > 1 else 0
+        unknown = [
+            number
+            for number in range(len(self._document.parts))
+            if number not in self._counts and (number in self._asking or number < last)
+        ]
         tasks = [replace(self._document.tasks[number], first=1) for number in unknown]
         for number, piece in zip(unknown, self._crew.run(tasks) if tasks else (), strict=True):
             self._counted(number, len(piece.pages))

@@ -138,8 +138,9 @@ class Plans:
             return
         document = self._divided(_with(self._composed, self._profile, self._sections))
         tasks = {part.identity: task for part, task in zip(document.parts, document.tasks, strict=True)}
-        pieces = self._crew.run([replace(tasks[section.anchor], first=1) for section in planned])
-        for section, piece in zip(planned, pieces, strict=True):
+        apart = [section for section in planned if section.anchor in tasks]
+        pieces = self._crew.run([replace(tasks[section.anchor], first=1) for section in apart])
+        for section, piece in zip(apart, pieces, strict=True):
             if self._has_failed(section, piece.pages):
                 self._sections[section.name] = section
 

@@ -55,6 +55,8 @@ def test_what_identifies_tags_is_the_same_on_every_machine(shelf: Shelf) -> None
 def test_what_is_on_no_page_is_left_out() -> None:
     told = '<p data-place="a.md:4" class="x" data-lines="4 5">To <span data-use="7">tall</span></p>'
     assert printed(told) == '<p class="x">To <span>tall</span></p>'
+    said = '<p>skriv data-use="3" her</p>'
+    assert printed(said) == said
 
 
 def test_a_piece_comes_back_and_a_damaged_one_does_not(shelf: Shelf) -> None:

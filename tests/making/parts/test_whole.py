@@ -155,6 +155,25 @@ def test_what_is_damaged_is_not_used(tmp_path: Path, small: Composed, parted: In
     assert found.write((), FILED) == parted.write((), FILED)
 
 
+@pytest.mark.parametrize("at_once", [2, 64])
+def test_many_at_once_make_the_same(small: Composed, parted: InParts, at_once: int) -> None:
+    crew = Watched(small)
+    crew.at_once = at_once
+    shelf = replace(shelf_of(small.project), surroundings=f"{at_once} at once")
+    found = set_all(divided(small, SCREEN, crew, shelf), crew, shelf)
+    assert found.write((), FILED) == parted.write((), FILED)
+
+
+def test_wrong_numbers_of_pages_that_are_kept_lead_to_no_wrong_number(small: Composed, parted: InParts) -> None:
+    crew = Watched(small)
+    shelf = shelf_of(small.project)
+    document = divided(small, SCREEN, crew, shelf)
+    for task in document.tasks:
+        shelf.note_pages(task, 3)
+    found = set_all(document, crew, shelf)
+    assert found.write((), FILED) == parted.write((), FILED)
+
+
 def _text(edition: Composed) -> str:
     return (edition.project.root / TEXT).read_text("utf-8")
 
